@@ -1,0 +1,161 @@
+"""fruskit: a section of *Foreign Relations of the United States*, to read and to work with.
+
+    fruskit.load()                     the section of the kit you are in
+    fruskit.read(path)                 any FRUS TEI volume
+    fruskit.table("events")            a pandas DataFrame; fruskit.show("events") without pandas
+    fruskit.exercise("02/five-subjects")
+    fruskit.page("provisions")         the annotated page
+    fruskit.timeline()                 the two-track timeline
+
+Importing it loads the standard library alone; what a call needs is imported by the call.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from .errors import FruskitError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pandas
+
+    from .annotations import Annotations
+    from .exercises import Exercise
+    from .figures import Figure
+    from .kit import Kit
+    from .record import Record
+    from .tables import Table
+    from .text import Section, Volume
+
+__version__ = "0.1.0"
+__all__ = [
+    "FruskitError", "all_exercises", "exercise", "load", "my_record", "page", "read", "show",
+    "table", "timeline",
+]  # fmt: skip
+
+
+def load() -> Section:
+    """The section of the kit that the working directory is in, else FRUSKIT_KIT, else the bundled one.
+
+    Raises FruskitError, naming file, place and remedy, when the kit or its text cannot be read.
+    """
+    return _section(_kit())
+
+
+def read(path: str | Path) -> Volume:
+    """Any volume of FRUS as a `Volume`; `volume.division("ch11subch1")` is a `Section` of it.
+
+    path: a TEI P5 file as the Office of the Historian encodes it. Raises FruskitError when it is
+    not such a file; a file with entities is refused.
+    """
+    from . import tei
+
+    return tei.read(path)
+
+
+def table(name: str, of: Section | Volume | None = None) -> pandas.DataFrame:
+    """One of the tables (blocks, notes, documents, provisions, events, citations, filenumbers,
+    people, places, context) as a DataFrame, one row an entry; offsets are characters, half-open.
+
+    of: another section or a whole volume; without it, the kit's own. Raises FruskitError for an
+    unknown name, and where pandas is missing.
+    """
+    return show(name, of=of).frame()
+
+
+def show(name: str, *columns: str, of: Section | Volume | None = None) -> Table:
+    """The same tables without pandas: shown as HTML in a notebook, with these columns or with all."""
+    from . import tables
+    from .text import Volume
+
+    if of is None:
+        kit = _kit()
+        section = _section(kit)
+        made = tables.table(name, section, _annotations(kit, section))
+    else:
+        made = tables.table(name, of.whole() if isinstance(of, Volume) else of)
+    return made.select(*columns) if columns else made
+
+
+def exercise(id: str) -> Exercise:
+    """The exercise of that id, such as “02/five-subjects”; in a notebook it shows itself.
+
+    `.mark(response)` marks a response. Raises FruskitError for an unknown id, naming the nearest,
+    and for one whose entry in data/exercises is faulty, naming the place and the remedy.
+    """
+    from difflib import get_close_matches
+
+    problems: list[FruskitError] = []
+    found = all_exercises(problems)
+    if id in found:
+        return found[id]
+    stem, _, name = str(id).partition("/")
+    for problem in problems:
+        if f"“{name}”" in problem.where or f"exercises/{stem}.toml" in problem.where:
+            raise problem
+    near = get_close_matches(str(id), found, n=1, cutoff=0.3)
+    raise FruskitError(
+        "fruskit.exercise", f"there is no exercise “{id}”",
+        f"Nearest: “{near[0]}”." if near else f"There are {len(found)} exercises.",
+    )  # fmt: skip
+
+
+def all_exercises(problems: list[FruskitError] | None = None) -> dict[str, Exercise]:
+    """All exercises of the kit by id, in the order of the lessons; faulty ones raise FruskitError,
+    or are left out and their problems put into `problems` where a list is given."""
+    from .exercises import load
+
+    kit = _kit()
+    section = _section(kit)
+    return load(kit, section, _annotations(kit, section, problems), problems)
+
+
+def my_record() -> Record:
+    """Your own record: every answer you gave, kept on this machine alone."""
+    from .record import Record
+
+    return Record()
+
+
+def page(*layers: str) -> Figure:
+    """The section as a page with its annotations: provisions, events, people, places, citations,
+    emendations; all layers when none is named. Shows itself in a notebook."""
+    from . import figures
+
+    kit = _kit()
+    section = _section(kit)
+    return figures.page(section, _annotations(kit, section), layers)
+
+
+def timeline() -> Figure:
+    """What the section dates and what it only places, beside what is known from elsewhere."""
+    from . import figures
+
+    kit = _kit()
+    section = _section(kit)
+    return figures.timeline(_annotations(kit, section))
+
+
+def _kit() -> Kit:
+    from .kit import find_kit
+
+    return find_kit()
+
+
+def _section(kit: Kit) -> Section:
+    from . import tei
+
+    path = kit.section_file()
+    volume = tei.read(path)
+    try:
+        return volume.division(path.stem)
+    except FruskitError as problem:
+        raise problem.at(kit.name(path)) from None
+
+
+def _annotations(kit: Kit, section: Section, problems: list[FruskitError] | None = None) -> Annotations:
+    from . import annotations
+
+    return annotations.load(kit, section, problems)

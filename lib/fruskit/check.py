@@ -1,0 +1,198 @@
+"""Looks through all of a kit's data and says what is wrong with it, where, and what to do.
+
+Every file is held against its schema and against the text; every problem found is named, not the
+first alone. It changes nothing.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+import json
+from pathlib import Path
+import re
+from typing import Any
+
+from . import annotations, exercises, tei
+from .annotations import Annotation, Annotations
+from .errors import FruskitError
+from .kit import Kit
+from .text import Section
+
+_CALL = re.compile(r"fruskit\.exercise\(\s*[\"']([^\"']+)[\"']\s*\)")
+_INSTEAD = {"string": "text in quotation marks", "array": "a list", "object": "a table",
+            "boolean": "true or false", "integer": "a whole number", "number": "a number"}  # fmt: skip
+
+
+@dataclass
+class Report:
+    """What was looked at, by kind, and what was found wrong."""
+
+    looked_at: dict[str, int] = field(default_factory=dict)
+    problems: list[FruskitError] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        seen = ", ".join(f"{count} {kind}" for kind, count in self.looked_at.items())
+        count = len(self.problems)
+        found = "no problems" if not count else "1 problem" if count == 1 else f"{count} problems"
+        return "\n".join([*map(str, self.problems), f"{seen or 'Nothing to look at'}: {found}."])
+
+
+def check(kit: Kit) -> Report:
+    """Checks schemas, anchors, exercises, notebooks, dates and cross-references of a kit."""
+    report = Report()
+    files = _files(kit)
+    for path, schema in files:
+        report.problems += _against_schema(kit, path, schema)
+    report.looked_at["files"] = len(files) + 1
+    try:
+        source = kit.section_file()
+        section = tei.read(source).division(source.stem)
+    except FruskitError as problem:
+        report.problems.append(problem)
+        return report
+    by_schema = {problem.where for problem in report.problems}
+    by_text: list[FruskitError] = []
+    notes = annotations.load(kit, section, by_text)
+    asked = exercises.load(kit, section, notes, by_text)
+    report.problems += [p for p in by_text if not any(w.startswith(p.where) for w in by_schema)]
+    report.problems += _dates(kit, section, notes)
+    report.problems += _references(kit, source, section, notes)
+    report.problems += _notebooks(kit, asked)
+    report.looked_at |= {
+        "blocks of text": len(section.blocks), "annotations": len(notes.entries),
+        "facts": len(notes.facts), "exercises": len(asked),
+    }  # fmt: skip
+    return report
+
+
+def _files(kit: Kit) -> list[tuple[Path, str]]:
+    """Each data file with the name of its schema."""
+    named = [(kit.data / "annotations" / f"{n}.toml", n) for n in dict.fromkeys(annotations.FILES.values())]
+    asked = [(path, "exercises") for path in sorted((kit.data / "exercises").glob("*.toml"))]
+    context = [(kit.data / "context.toml", "context"), (kit.data / "bibliography.json", "bibliography")]
+    return [*named, *context, *asked]
+
+
+# --- schemas
+
+
+def _against_schema(kit: Kit, path: Path, schema: str) -> list[FruskitError]:
+    from jsonschema import Draft202012Validator  # 30 ms and 5 MB that only a check needs
+
+    try:
+        held = kit.json(path) if path.suffix == ".json" else kit.toml(path)
+        rules = kit.json(kit.data / "schema" / f"{schema}.json")
+    except FruskitError as problem:
+        return [problem]
+    errors = Draft202012Validator(rules).iter_errors(held)
+    told = [_told(kit.name(path), held, error) for error in sorted(errors, key=lambda e: list(map(str, e.path)))]
+    return list({str(problem): problem for problem in told}.values())
+
+
+def _told(name: str, held: Any, error: Any) -> FruskitError:
+    """A schema's complaint, in words for somebody who has never seen a schema."""
+    place, what = _place(name, held, list(error.path)), error.message
+    key, value = error.validator, error.validator_value
+    if key == "required":
+        missing = next(k for k in value if k not in error.instance)
+        return FruskitError(place, f"it has no “{missing}”", f"Add a line: {missing} = …")
+    if key == "additionalProperties":
+        known = error.schema.get("properties", {})
+        extra = next(k for k in error.instance if k not in known)
+        return FruskitError(place, f"“{extra}” has no place here", f"It may have {', '.join(known)}.")
+    if key == "enum":
+        shown = json.dumps(error.instance, ensure_ascii=False)
+        return FruskitError(place, f"{shown} is not one of the words allowed", f"Choose from {', '.join(map(str, value))}.")
+    if key == "type":
+        return FruskitError(place, f"it is not {_INSTEAD.get(value, value)}", "Correct the value.")
+    if key == "minLength":
+        return FruskitError(place, "it is empty", "Write something, or take the line out.")
+    if key == "pattern":
+        return FruskitError(place, f"“{error.instance}” does not have the form asked for", error.schema.get("description", ""))
+    return FruskitError(place, what.rstrip("."), "See the comment at the top of the file.")
+
+
+def _place(name: str, held: Any, path: list[Any]) -> str:
+    """The way to a value as a reader would say it: file, exercise “five-subjects”, option “dairen”."""
+    said = [name]
+    for step in path:
+        held = held[step]
+        if isinstance(step, str):
+            said.append(step)
+        else:
+            named = f"“{held['id']}”" if isinstance(held, Mapping) and "id" in held else f"number {step + 1}"
+            said[-1] = f"{said[-1]} {named}" if len(said) > 1 else f"{name}, entry {named}"
+    return ", ".join(said)
+
+
+# --- the parts against each other
+
+
+def _dates(kit: Kit, section: Section, notes: Annotations) -> Iterator[FruskitError]:
+    """An event's date is that of the words it is anchored to: no other, and none where they have none."""
+    for event in notes.of("event"):
+        written = _written_dates(section, event)
+        date, certainty = event.fields["date"], event.fields["certainty"]
+        where = f"data/annotations/events.toml, event “{event.id}”"
+        if not written and (date or certainty != "undated"):
+            yield FruskitError(where, f"its words give no date, but it is dated “{date}”", "Write date = \"\" and certainty = \"undated\".")
+        if written and certainty == "stated" and date not in written:
+            yield FruskitError(where, f"it is dated “{date}”, but its words say {written[0]}", f"Write date = \"{written[0]}\".")
+        if written and certainty == "year-inferred" and not any(w.startswith("--") and date.endswith(w[1:]) for w in written):
+            yield FruskitError(where, f"the day of “{date}” is not the one in its words ({written[0]})", "Keep the day that is printed.")
+        if written and certainty == "undated":
+            yield FruskitError(where, f"its words give a date ({written[0]})", "Enter it, or choose other words.")
+        follows = event.fields.get("follows", "")
+        if follows and follows not in {other.id for other in notes.of("event")}:
+            yield FruskitError(where, f"it follows “{follows}”, which is no event", "Correct the id.")
+
+
+def _written_dates(section: Section, event: Annotation) -> list[str]:
+    return [
+        mark.attributes["when"] for mark in section.marks
+        if mark.kind == "date" and mark.block == event.span.block and "when" in mark.attributes
+        and mark.start < event.span.end and mark.end > event.span.start
+    ]  # fmt: skip
+
+
+def _references(kit: Kit, source: Path, section: Section, notes: Annotations) -> Iterator[FruskitError]:
+    """What points to something else in the kit points to something that is there."""
+    try:
+        works = {work.get("id") for work in kit.json(kit.data / "bibliography.json")}
+    except (FruskitError, AttributeError):
+        works = None  # said already, against the schema
+    for cited in notes.of("citation"):
+        where = f"data/annotations/sources.toml, citation “{cited.id}”"
+        if works is not None and cited.fields["work"] not in works:
+            yield FruskitError(where, f"the work “{cited.fields['work']}” is not in data/bibliography.json", "Add it there, or correct the key.")
+        if cited.fields["note"] != (cited.span.block if _is_note(section, cited) else ""):
+            yield FruskitError(where, f"its words stand in {cited.span.block}, not in “{cited.fields['note']}”", "Correct the note.")
+    known = {entry.id for entry in (*notes.of("person"), *notes.of("place"))}
+    for mark in section.marks:
+        named = mark.attributes.get("corresp", "").lstrip("#")
+        if mark.kind in ("persName", "placeName") and named and named not in known:
+            yield FruskitError(f"{kit.name(source)}, {mark.block}", f"it names #{named}, which is not in data/annotations/people-and-places.toml", "Add it there, or correct the name.")
+    for emendation in section.emendations:
+        if not emendation.reason:
+            yield FruskitError(f"{kit.name(source)}, choice “{emendation.id}”", "it has no reason", "Give it an <item> in the header’s list of corrections.")
+
+
+def _is_note(section: Section, cited: Annotation) -> bool:
+    return any(note.id == cited.span.block for note in section.notes)
+
+
+def _notebooks(kit: Kit, asked: Mapping[str, exercises.Exercise]) -> Iterator[FruskitError]:
+    """Each exercise is shown in the notebook it names, and each that a notebook shows is there."""
+    shown: dict[str, set[str]] = {}
+    for path in sorted(kit.notebooks.rglob("*.ipynb")):
+        try:
+            cells = kit.json(path).get("cells", [])
+        except (FruskitError, AttributeError) as problem:
+            yield problem if isinstance(problem, FruskitError) else FruskitError(kit.name(path), "it is not a notebook")
+            continue
+        code = "\n".join("".join(cell.get("source", "")) for cell in cells if cell.get("cell_type") == "code")
+        shown[path.stem] = set(_CALL.findall(code))
+        for id in sorted(shown[path.stem] - set(asked)):
+            yield FruskitError(kit.name(path), f"it shows the exercise “{id}”, which is not in data/exercises", "Correct the id, or add the exercise.")
+    for id, exercise in asked.items():
+        if id not in shown.get(exercise.notebook, set()):
+            yield FruskitError(f"data/exercises/{id.partition('/')[0]}.toml, exercise “{id.partition('/')[2]}”", f"notebooks/{exercise.notebook}.ipynb does not show it", f"Add a cell there: fruskit.exercise(\"{id}\")")

@@ -1,0 +1,19 @@
+"""The one exception that fruskit raises on purpose.
+
+It says where the trouble is, what it is, and what to do about it, in words a historian can act on.
+"""
+
+
+class FruskitError(Exception):
+    """A problem that the person at the keyboard can mend.
+
+    where: the file, and the place in it; what: the problem; remedy: what to do, as a sentence.
+    """
+
+    def __init__(self, where: str, what: str, remedy: str = "") -> None:
+        self.where, self.what, self.remedy = where, what, remedy
+        super().__init__(f"{where}: {what}." + (f" {remedy}" if remedy else ""))
+
+    def at(self, where: str) -> "FruskitError":
+        """The same problem, placed: a reader of one entry does not know its file, its caller does."""
+        return type(self)(where, self.what, self.remedy)

@@ -1,0 +1,213 @@
+"""The text and what is said about it as tables: rows first, DataFrames where pandas is there.
+
+Knows which columns a table has and where each value comes from. Rows are plain Python, so that a
+lesson can show them without pandas; `frame` makes the same rows a DataFrame.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+import csv
+from dataclasses import dataclass
+from difflib import get_close_matches
+from html import escape
+import io
+import json
+from typing import TYPE_CHECKING, Any
+
+from . import citations, filenumbers
+from .annotations import Annotations
+from .errors import FruskitError
+from .text import Section
+
+if TYPE_CHECKING:
+    import pandas
+
+_ANCHOR = ("quote", "block", "start", "end")
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "blocks": ("id", "kind", "page", "text"),
+    "notes": ("id", "number", "block", "offset", "text"),
+    "documents": (
+        "id", "number", "kind", "title", "date_start", "date_end", "source", "page", "chars",
+    ),
+    "provisions": ("id", "kind", "actor", "action", "object", *_ANCHOR, "modality"),
+    "events": ("id", "date", "certainty", "what", "place", *_ANCHOR, "precision", "follows"),
+    "citations": ("id", "note", "work", "locator", "kind", *_ANCHOR),
+    "filenumbers": (
+        "document", "written", "system", "class", "subject", "serial", "date", "medium", "decoded",
+    ),
+    "people": ("id", "name", "role", *_ANCHOR),
+    "places": ("id", "name", "kind", *_ANCHOR, "lat", "lon", "today", "source"),
+    "context": ("id", "date", "text", "source", "standing", "link"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Table:
+    """A named table: column names and rows of plain values. Shows itself as HTML in a notebook."""
+
+    name: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]
+
+    def select(self, *columns: str) -> "Table":
+        """The same rows with only these columns; FruskitError names the nearest to an unknown one."""
+        for column in columns:
+            if column not in self.columns:
+                raise _unknown("column", column, self.columns, f"table {self.name}")
+        places = [self.columns.index(column) for column in columns]
+        return Table(self.name, columns, tuple(tuple(row[p] for p in places) for row in self.rows))
+
+    def records(self) -> list[dict[str, Any]]:
+        return [dict(zip(self.columns, row)) for row in self.rows]
+
+    def frame(self) -> "pandas.DataFrame":
+        """The table as a DataFrame. Raises FruskitError where pandas is not installed."""
+        try:
+            import pandas
+        except ImportError as problem:
+            raise FruskitError(
+                f"table {self.name}", "pandas is not installed here",
+                f"Use fruskit.show(\"{self.name}\"), which needs none, or install pandas.",
+            ) from problem  # fmt: skip
+        return pandas.DataFrame.from_records(self.rows, columns=list(self.columns))
+
+    def csv(self) -> str:
+        out = io.StringIO()
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(self.columns)
+        writer.writerows(self.rows)
+        return out.getvalue()
+
+    def json(self) -> str:
+        return json.dumps(self.records(), ensure_ascii=False, indent=2) + "\n"
+
+    def md(self) -> str:
+        lines = [self.columns, ["---"] * len(self.columns), *self.rows]
+        return "".join("| " + " | ".join(map(_md, line)) + " |\n" for line in lines)
+
+    def __repr__(self) -> str:
+        return self.md()
+
+    def _repr_html_(self) -> str:
+        head = "".join(f'<th scope="col">{escape(column)}</th>' for column in self.columns)
+        rows = "".join(
+            "<tr>" + "".join(f"<td>{escape(_shown(value))}</td>" for value in row) + "</tr>\n"
+            for row in self.rows
+        )
+        return (
+            f'<table style="text-align: left">\n<caption>{escape(self.name)}</caption>\n'
+            f"<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>"
+        )
+
+
+def _shown(value: Any) -> str:
+    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else "" if value is None else str(value)
+
+
+def _md(value: Any) -> str:
+    return _shown(value).replace("|", "\\|").replace("\n", "<br>")
+
+
+def table(name: str, section: Section, notes: Annotations | None = None) -> Table:
+    """The table of that name, of a section and (for the kit's own) of what is said about it.
+
+    Without annotations, people, places and citations are what the encoding and the written forms
+    show; provisions and events are a historian's reading, and the table is empty.
+    Raises FruskitError for an unknown name, naming the nearest.
+    """
+    if name not in COLUMNS:
+        raise _unknown("table", name, COLUMNS, "fruskit")
+    rows = (_ENCODED if notes is None else _ANNOTATED)[name](section, notes)
+    columns = COLUMNS[name]
+    return Table(name, columns, tuple(tuple(row.get(c, "") for c in columns) for row in rows))
+
+
+_Rows = Iterable[Mapping[str, Any]]
+_Maker = Callable[[Section, Annotations | None], _Rows]
+
+
+def _of_kind(kind: str) -> _Maker:
+    def rows(section: Section, notes: Annotations) -> _Rows:
+        blank = {"lat": None, "lon": None}
+        for entry in notes.of(kind):
+            span = entry.span
+            yield blank | dict(entry.fields) | {
+                "id": entry.id, "quote": span.text, "block": span.block,
+                "start": span.start, "end": span.end,
+            }  # fmt: skip
+
+    return rows
+
+
+def _context(section: Section, notes: Annotations) -> _Rows:
+    return ({name: getattr(f, name) for name in COLUMNS["context"]} for f in notes.facts.values())
+
+
+def _blocks(section: Section, notes: Annotations | None) -> _Rows:
+    return ({"id": b.id, "kind": b.kind, "page": b.page, "text": b.text} for b in section.blocks)
+
+
+def _notes(section: Section, notes: Annotations | None) -> _Rows:
+    return ({name: getattr(note, name) for name in COLUMNS["notes"]} for note in section.notes)
+
+
+def _documents(section: Section, notes: Annotations | None) -> _Rows:
+    return ({name: getattr(d, name) for name in COLUMNS["documents"]} for d in section.documents)
+
+
+def _filenumbers(section: Section, notes: Annotations | None) -> _Rows:
+    """Every source note that stands in a document, decoded where it is understood."""
+    documents = {document.id for document in section.documents}
+    for block in section.blocks:
+        if block.kind == "source-note" and block.division in documents:
+            number = filenumbers.read_file_number(block.text)
+            yield {
+                "document": block.division, "written": number.written, "system": number.system,
+                "class": number.class_, "subject": number.subject, "serial": number.serial,
+                "date": number.date, "medium": number.medium, "decoded": number.decoded,
+            }  # fmt: skip
+
+
+def _citations(section: Section, notes: Annotations | None) -> _Rows:
+    for note in section.notes:
+        for n, cited in enumerate(citations.read_citations(note.text), 1):
+            yield {
+                "id": f"{note.id}-{n}", "note": note.id, "work": cited.work,
+                "locator": cited.locator, "kind": cited.kind, "quote": cited.quote,
+                "block": note.id, "start": cited.start, "end": cited.end,
+            }  # fmt: skip
+
+
+def _marked(kind: str, column: str) -> _Maker:
+    def rows(section: Section, notes: Annotations | None) -> _Rows:
+        for n, mark in enumerate((m for m in section.marks if m.kind == kind), 1):
+            words = section.block(mark.block).text[mark.start : mark.end]
+            yield {
+                "id": mark.attributes.get("corresp", "").lstrip("#") or f"{kind}-{n}",
+                "name": " ".join(words.split()), column: mark.attributes.get("type", ""),
+                "quote": words, "block": mark.block, "start": mark.start, "end": mark.end,
+                "lat": None, "lon": None,
+            }  # fmt: skip
+
+    return rows
+
+
+def _nobody(section: Section, notes: Annotations | None) -> _Rows:
+    return ()
+
+
+# What the text and its encoding show by themselves, and what the kit's annotations add to it.
+_ENCODED: dict[str, _Maker] = {
+    "blocks": _blocks, "notes": _notes, "documents": _documents, "filenumbers": _filenumbers,
+    "people": _marked("persName", "role"), "places": _marked("placeName", "kind"),
+    "citations": _citations, "provisions": _nobody, "events": _nobody, "context": _nobody,
+}  # fmt: skip
+_ANNOTATED: dict[str, _Maker] = _ENCODED | {
+    "provisions": _of_kind("provision"), "events": _of_kind("event"), "people": _of_kind("person"),
+    "places": _of_kind("place"), "citations": _of_kind("citation"), "context": _context,
+}  # fmt: skip
+
+
+def _unknown(kind: str, name: str, known: Sequence[str] | Mapping[str, Any], where: str) -> FruskitError:
+    near = get_close_matches(str(name), list(known), n=1)
+    remedy = f"Nearest: “{near[0]}”." if near else f"There are {', '.join(known)}."
+    return FruskitError(where, f"there is no {kind} “{name}”", remedy)
