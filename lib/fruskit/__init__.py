@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 __all__ = [
-    "FruskitError", "all_exercises", "exercise", "load", "my_record", "page", "read", "show",
-    "table", "timeline",
+    "FruskitError", "all_exercises", "elsewhere", "exercise", "load", "my_record", "page", "read",
+    "show", "table", "timeline",
 ]  # fmt: skip
 
 
@@ -120,8 +120,8 @@ def my_record() -> Record:
 
 
 def page(*layers: str) -> Figure:
-    """The section as a page with its annotations: provisions, events, people, places, citations,
-    emendations; all layers when none is named. Shows itself in a notebook."""
+    """The section as a page, with the layers that are named: provisions, events, people, places,
+    citations, emendations. Shows itself in a notebook."""
     from . import figures
 
     kit = _kit()
@@ -136,6 +136,14 @@ def timeline() -> Figure:
     kit = _kit()
     section = _section(kit)
     return figures.timeline(_annotations(kit, section))
+
+
+def elsewhere(*facts: str) -> Figure:
+    """Facts of data/context.toml, by id, each with its source. Shows itself in a notebook."""
+    from . import figures
+
+    kit = _kit()
+    return figures.elsewhere(_annotations(kit, _section(kit)), facts)
 
 
 def _kit() -> Kit:
@@ -156,6 +164,6 @@ def _section(kit: Kit) -> Section:
 
 
 def _annotations(kit: Kit, section: Section, problems: list[FruskitError] | None = None) -> Annotations:
-    from . import annotations
+    from .annotations import load
 
-    return annotations.load(kit, section, problems)
+    return load(kit, section, problems)

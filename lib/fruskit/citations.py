@@ -1,21 +1,21 @@
-"""Finds the citations in a footnote of FRUS, each with its place, its work, its locator and its kind.
+"""Finds the citations in a footnote of FRUS: where each stands, its work, its locator, its kind.
 
-It knows the editors’ house forms and the series they cite; it does not know which copy of a work is
-meant, looks nothing up and corrects nothing. What it does not recognise it leaves out.
+It knows the editors’ house forms and the series they cite. It does not know which copy of a work
+is meant, looks nothing up and corrects nothing; what it does not recognise it leaves out.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """One citation: text[start:end] == quote, in characters of the text it was found in, half-open.
+    """One citation: text[start:end] == quote, in characters of the text it was found in.
 
-    work: the work as named there (“Ibid., 1922, vol. I”), empty where only a page of the same volume
-    is given. locator: the page or number, as printed. kind: treaty-series, statutes, frus, periodical,
-    government-publication, monograph or cross-reference (to another place in the same work).
+    work: the work as named there (“Ibid., 1922, vol. I”), empty where only a page of the same
+    volume is given. locator: the page or number as printed. kind: treaty-series, statutes, frus,
+    periodical, government-publication, monograph, or cross-reference (to another place in the
+    same volume or set, or by an Ibid. whose work is named in an earlier note).
     """
 
     quote: str
@@ -27,122 +27,155 @@ class Citation:
 
 
 def read_citations(text: str) -> tuple[Citation, ...]:
-    """All citations of a footnote, in the order of the text; none overlap. Raises nothing."""
+    """All citations of a footnote, in the order of the text; none overlap, and no text raises."""
     found: list[Citation] = []
     done = 0
     for kind, match in _candidates(text):
         start, end = match.span()
-        if start < done or (kind == "page" and not _same_volume(text[done:start])):
+        lead = text[max(done, start - _LEAD) : start]
+        if start < done or (kind == "page" and not _same_volume(lead, bool(found))):
             continue
         parts = {name: " ".join((part or "").split()) for name, part in match.groupdict().items()}
         work, locator = parts.get("work", ""), parts.get("locator", "")
         if kind == "ibid":
-            # After another citation Ibid. repeats its work; alone, only a year shows what it repeats.
-            kind = found[-1].kind if found else "frus" if parts["year"] else "cross-reference"
-        elif kind == "page":
-            kind = "cross-reference"
-        found.append(Citation(text[start:end], start, end, work or _WORKS.get(kind, ""), locator, kind))
+            # It repeats the work before it in the note; with none there, only a year tells which.
+            kind = found[-1].kind if found else "frus" if parts["year"] else "page"
+        kind = "cross-reference" if kind == "page" else kind
+        work = "Statutes at Large" if kind == "statutes" and not work else work
+        found.append(Citation(text[start:end], start, end, work, locator, kind))
         done = end
     return tuple(found)
 
 
-def _candidates(text: str) -> Iterator[tuple[str, re.Match[str]]]:
-    """Every match of every form, first and longest first; of equals, the earlier in the table."""
+def _candidates(text: str) -> list[tuple[str, re.Match[str]]]:
+    """Every match of every form, the first and longest first, equals in the order of the table."""
     matches = [(kind, match) for kind, form in _FORMS for match in form.finditer(text)]
-    return iter(sorted(matches, key=lambda each: (each[1].start(), -each[1].end())))
+    return sorted(matches, key=lambda each: (each[1].start(), -each[1].end()))
 
 
-def _same_volume(lead: str) -> bool:
-    """Whether a bare page is one of this volume, from the words since the last citation.
+def _same_volume(lead: str, follows: bool) -> bool:
+    """Whether a bare page is one of this volume, by the words since the last citation, if any.
 
-    It is if nothing precedes it, or “see”, or a document described by its kind, date and addressee;
-    after other words it may be a page of a work not recognised.
+    It is where nothing precedes it, or a document described by its kind, date and addressee;
+    after other words it may be a page of a work that is not recognised.
     """
+    if follows and _JOINED.fullmatch(lead):
+        return False  # a further page of the work just cited
     lead = _BREAK.split(lead)[-1].strip()
-    if not lead or _POINTER.search(lead):
-        return True
     last = lead.rstrip(",").rpartition(",")[2].strip()
-    return bool(_DOCUMENT.search(lead) and (_DOCUMENT.search(last) or _DATE_OR_ADDRESS.match(last)))
+    described = _DOCUMENT.search(lead) and (_DOCUMENT.search(last) or _DATE_OR_NAME.match(last))
+    return bool(not lead or lead.endswith(" on") or (described and "vol." not in lead))
 
 
-# --- the parts of a citation: a space below stands for any white space
+# --- the parts of a citation (in these forms a space stands for any white space)
 
-_ROMAN = "[ivxlcdmIVXLCDM]+"
-_YEAR = r"\d{4}(?:[–—-]\d{2,4})?"
+_ROMAN = r"[ivxlcdmIVXLCDM]+\b"
+_YEAR = r"\d{4}(?:[–—-]\d{2,4})?\b"
 _VOL = (
-    rf"(?:[Vv]ols?\. (?:{_ROMAN}\b|\d+)(?:[–-]\d+)?|[Vv]olume {_ROMAN}\b|pt\. (?:{_ROMAN}\b|\d+)"
-    rf"|supp\.(?: \d+)?|[Ss]upplement(?: \d+)?|app\.|[Aa]ppendix(?: {_ROMAN}\b)?)"
+    rf"(?:[Vv]ols?[.,] (?:{_ROMAN}|\d+)(?:[–-]\d+)?|[Vv]olume {_ROMAN}|pt\. (?:{_ROMAN}|\d+)"
+    rf"|supp\.(?: \d+)?|[Ss]upplement(?: \d+)?|app\.|[Aa]ppendix(?: {_ROMAN})?)"
 )
-_PAGE = r"(?:\d+|[ivxlc]+\b)(?:[–—-]\d+)?"
+_NUMBER = r"(?:\d++|[ivxlc]+\b)(?:[–—-]\d++)?+"
 _PAGES = (
-    rf"(?:pp?\.|[Pp]ages?) ?{_PAGE}(?:(?:,? and |, ){_PAGE}){{0,20}}(?: ff?\.)?"
-    r"(?:, (?:foot)?notes? \d+\w?)?"
+    rf"(?:pp?\.|[Pp]ages?) ?{_NUMBER}(?:(?:,? and |, ){_NUMBER}){{0,20}}+(?: ff?\b\.?)?+"
+    r"(?:, (?:foot)?notes? \d+\w?)?+"
 )
-_SMALL = "of|the|and|in|to|for|on|at|with|de|la|le|les|du|des|et|between"
-_TITLE_WORD = rf"(?:[A-Z][\w’'&/-]*|{_YEAR}|(?:{_SMALL})\b)"
-_NOT_TITLE = r"(?!(?:See|For|In|Cf|Also|From|Not|Text|Signed|Dated|Ibid|Vol|Ante|Post)\b)"
-_TITLE = rf"{_NOT_TITLE}[A-Z][\w’'&/-]*(?: {_TITLE_WORD}){{0,14}}(?:, etc\.)?"
+_MORE = rf"(?:,? and {_VOL}, {_PAGES}){{0,3}}"
+_AT = rf"[,.] (?P<locator>(?:{_VOL}[,.] )?{_PAGES}{_MORE})"
+
+# A title or an author begins where a citation can: at the start, after a stop, “see” or the like.
+_START = (
+    r"(?:^|(?<=[;,]\s)|(?<=[(“])|(?<=[a-z)\]]\.\s)|(?<=[Ss]ee\s)|(?<=also\s)|(?<=from\s)"
+    r"|(?<=\bin\s)|(?<=\bor\s)|(?<=\band\s))"
+)
+_NOT = r"(?!(?:See|For|In|Cf|Also|From|Not|Text|Signed|Dated|Ibid|Vol|Ante|Post)\b)"
+_WORD = r"[A-Z][\w’'&/-]*+"
+_SMALL = r"(?:of|the|and|an?|in|to|for|on|at|by|with|between|de|la|les?|du|des|et)\b"
+_TITLE = rf"{_WORD}(?: (?:{_WORD}|{_YEAR}|{_SMALL})){{0,14}}(?:, etc\.)?"
 _TITLES = rf"{_TITLE}(?:[,:] (?:{_TITLE}|{_YEAR})){{0,5}}"
-_NAME = r"(?:[A-Z]\.|[A-Z][\w’'-]+)"
-_OFFICE = r"(?!(?:Secretary|Minister|Ambassador|Department|Treat|Convention|Agreement|Protocol|Colonel)\w*)"
-_AUTHOR = rf"{_NOT_TITLE}{_OFFICE}(?:{_NAME} ){{0,3}}{_NAME}(?: and (?:{_NAME} ){{0,3}}{_NAME})?"
-_EDITOR = r" \(eds?\.\)"
-_DATE = rf"(?:[A-Z][a-z]{{2,8}}\.? \d\d?(?:, \d{{4}})?|{_YEAR}|\({_YEAR}\))"
-_OFFICE_PRINT = r"\([^()]{0,60}Government Printing Office[^()]{0,120}\)"
-_IMPRINT = r"\((?:[A-Z][^()]{0,80}, )?(?:[A-Z][^()\d]{2,60}), \d{4}\)"
-_WHERE = rf"(?:{_VOL}[,.] )?{_PAGES}"
-_AT = rf"[,.] (?P<locator>{_WHERE})"
-_ISSUE = rf"(?:{_VOL}|(?:[Ss]pecial [Ss]upplement )?[Nn]o\. \d+|{_DATE})"
+_NAME = r"(?:[A-Z]\.|[A-Z][\w’'-]++)"
+_NO_NAME = r"(?!(?:Secretary|Minister|Ambassador|Department|Treat|Convention|Agreement|Protocol))"
+_AUTHOR = rf"{_START}{_NOT}{_NO_NAME}(?:{_NAME} ){{0,3}}{_NAME}(?: and (?:{_NAME} ){{0,3}}{_NAME})?"
+_EDITOR = rf"{_AUTHOR} \(eds?\.\)"
+_ARTICLE = r"(?:The|An?|My|Les?|La|Das|Der|Die)"
+_IMPRINT = rf"(?:, \d\w\w? ed\.)? (?:\([A-Z][^()\d]{{2,80}}, \d{{4}}\)|\[{_YEAR}\])"
+_MAY_IMPRINT = rf"(?:{_IMPRINT})?"
+_PRINTING_OFFICE = r" \([^()]{0,60}Government Printing Office[^()]{0,120}\)"
+
+_FRUS = (
+    r"(?:Papers [Rr]elating to the )?(?<!Committee\son\s)Foreign Relations"
+    rf"(?: of the United States)?(?:[,:] {_TITLE}){{0,2}}[,:] {_YEAR}"
+    rf"(?:[,:] (?:{_VOL}|{_TITLE}(?=,))){{0,3}}"
+)
+_IBID = rf"\b[Ii]bid\b\.?(?:, (?P<year>{_YEAR}))?(?:, (?:{_VOL}|{_TITLE}(?=,))){{0,3}}"
+_TREATIES = (
+    r"(?:Executive Agreement|(?:(?:British|League of Nations) )?Treaty"
+    r"|Treaties and Other International Acts) Series"
+)
 _PERIODICAL = (
     r"(?:Department of State(?: Bulletin|, Press Releases)|League of Nations, Official Journal"
     r"|Congressional Record|Current History|American Journal of International Law"
     r"|Official (?:U\. ?S\. )?Bulletin|Official Gazette|Moscow (?:Pravda|Izvestiya)"
-    rf"|{_NOT_TITLE}(?:[A-Z][a-z]+ ){{1,3}}(?:Times|Herald|Tribune|Gazette))"
+    rf"|{_NOT}\b(?:[A-Z][a-z]++ ){{1,3}}(?:Times|Herald|Tribune|Gazette))"
 )
-_TREATY_SERIES = (
-    r"(?:(?:Executive Agreement|(?:British|League of Nations|Department of State) Treaty|Treaty"
-    r"|Treaties and Other International Acts) Series)"
+_DATE = rf"(?:[A-Z][a-z]{{2,8}}\.? (?:\d\d?\b(?:, \d{{4}})?|\d{{4}}\b)|\(?{_YEAR}\)?)"
+_ISSUE = rf"(?:{_VOL}|(?:Special Supplement )?No\. \d+|{_DATE})"
+_COMMAND = (
+    r"(?:(?:Great Britain, |British )?Cmd\. \d+(?:, \w+\.? No\. \d+)?(?: \(\d{4}\))?"
+    rf"(?:: (?:[^;.()]|etc\.){{3,250}}?(?=, {_PAGES}|(?<!etc)\.|;|$|, or))?)"
 )
-_FRUS = (
-    r"(?:Papers [Rr]elating to the )?(?<!Committee\son\s)Foreign Relations(?: of the United States)?"
-    rf"(?:[,:] {_TITLE}){{0,2}}[,:] {_YEAR}(?:[,:] (?:{_VOL}|{_TITLE}(?=,))){{0,3}}"
+_SERIES = (
+    r"(?:United States Relations With China|British and Foreign State Papers(?:, \d{4})?"
+    rf"|(?:Malloy, )?Treaties(?:, Conventions, etc\.)?, {_YEAR}"
+    r"|House of (?:Commons|Lords), Parliamentary Debates(?:, vol\. \d+, \d\w+ Series)?)"
 )
-_SEE = r"(?:\b[Ss]ee (?:also )?)?"
+_SEE = r"\b[Ss]ee (?:also )?"
+_MAY_SEE = rf"(?:{_SEE})?"
+_MAY_AT = rf"(?:{_AT})?"
+_PAGE = rf"(?P<locator>{_PAGES})"
+_NUMBERED = rf",? (?P<locator>Nos?\. \d+(?: \(\d{{4}}\))?(?:, {_PAGES})?)"
+_ISSUED = rf"[,.]? (?P<locator>{_ISSUE}(?:,? {_ISSUE}){{0,3}}(?:, {_PAGES})?)"
+_STATUTE = r"(?P<locator>\d+ Stat\.(?: L\.)?(?: \((?:pt\. )?\d+\))? \d+(?:[–-]\d+)?)"
+_PAPERS = r"(?:[Dd]ocuments? |[Ii]nclosure (?:\d+ )?in )?Nos?\. \d+(?:(?:,? and |, )\d+)*+"
 
-# One row a form: the kind, and how it is written. “ibid” and “page” become kinds when they are read.
+# One row a form: its kind, what stands before the work, the work, and what follows it. “ibid” and
+# “page” are no kinds: which they are is decided where they stand.
 _FORMS = tuple(
-    (kind, re.compile(form.replace(" ", r"(?:\s+)")))
-    for kind, form in (
-        ("frus", rf"(?P<work>{_FRUS})(?:[,.] (?P<locator>{_PAGES}(?:,? and {_VOL}, {_PAGES})?))?"),
-        ("treaty-series", rf"(?P<work>{_TREATY_SERIES}),? (?P<locator>Nos?\. \d+(?:, {_PAGES})?)"),
-        ("treaty-series", rf"(?P<work>{_TREATY_SERIES}), (?P<locator>{_VOL}, {_PAGES})"),
-        ("statutes", r"(?P<locator>\b\d+ Stat\.(?: L\.)?(?: \((?:pt\. )?\d+\))? \d+(?:[–-]\d+)?)"),
-        ("periodical", rf"(?P<work>{_PERIODICAL})(?P<issue>),? (?P<locator>{_ISSUE}(?:,? {_ISSUE}){{0,3}}(?:, {_PAGES})?)"),
-        ("government-publication", rf"(?P<work>{_TITLES}) {_OFFICE_PRINT}(?:{_AT})?"),
-        ("government-publication", rf"(?P<work>{_AUTHOR}{_EDITOR}, {_TITLES}) {_OFFICE_PRINT}(?:{_AT})?"),
-        ("government-publication", rf"(?P<work>United States Relations With China){_AT}"),
-        ("government-publication", rf"(?P<work>(?:Malloy, )?Treaties(?:, Conventions, etc\.)?, {_YEAR}){_AT}"),
-        ("government-publication", rf"(?P<work>British and Foreign State Papers(?:, {_YEAR})?){_AT}"),
-        ("government-publication", rf"(?P<work>(?:British )?Cmd\. \d+(?:, [A-Z]\w+ No\. \d+)?(?: \(\d{{4}}\))?(?:: {_TITLES})?)(?:{_AT})?"),
-        ("monograph", rf"(?P<work>{_AUTHOR}(?:{_EDITOR})?, (?:The|An?|My|Les?|La|Das|Der|Die) {_TITLES})(?: {_IMPRINT})?{_AT}"),
-        ("monograph", rf"(?P<work>{_AUTHOR}{_EDITOR}, {_TITLES})(?: {_IMPRINT})?{_AT}"),
-        ("monograph", rf"(?P<work>{_AUTHOR}, {_TITLES}) {_IMPRINT}{_AT}"),
-        ("ibid", rf"(?P<work>\b[Ii]bid\b\.?(?:, (?P<year>{_YEAR}))?(?:, (?:{_VOL}|{_TITLE}(?=,))){{0,3}})(?:[,.] (?P<locator>{_PAGES}))?"),
-        ("cross-reference", rf"{_SEE}(?P<work>\b(?:[Aa]nte|[Pp]ost)),? (?P<locator>{_PAGES})"),
-        ("cross-reference", rf"{_SEE}(?P<work>\b[Ff]ootnotes? \d+\w?), (?P<locator>{_PAGES})"),
-        ("cross-reference", rf"{_SEE}(?P<work>\b(?:[Ss]upra|[Ii]nfra)\b)"),
-        ("cross-reference", r"\b[Ss]ee (?:also )?(?P<locator>(?:[Ii]nclosure (?:\d+ )?in )?Nos?\. \d+(?:(?:,? and |, )\d+)*)"),
-        ("page", rf"{_SEE}\b(?P<work>{_VOL}),? (?P<locator>{_PAGES})"),
-        ("page", rf"{_SEE}\b(?P<locator>{_PAGES})"),
+    (kind, re.compile(f"{before}(?P<work>{work}){after}".replace(" ", r"(?:\s+)")))
+    for kind, before, work, after in (
+        ("frus", "", _FRUS, _MAY_AT),
+        ("treaty-series", "", _TREATIES, _NUMBERED),
+        ("treaty-series", "", _TREATIES, _AT),
+        ("statutes", r"\b", "", _STATUTE),
+        ("periodical", "", _PERIODICAL, _ISSUED),
+        ("government-publication", _START + _NOT, _TITLES, _PRINTING_OFFICE + _MAY_AT),
+        ("government-publication", "", f"{_EDITOR}, {_TITLES}", _PRINTING_OFFICE + _MAY_AT),
+        ("government-publication", "", _SERIES, _AT),
+        ("government-publication", "", _COMMAND, _MAY_AT),
+        ("monograph", "", f"(?:{_EDITOR}|{_AUTHOR}), {_ARTICLE} {_TITLES}", _MAY_IMPRINT + _AT),
+        ("monograph", "", f"{_EDITOR}, {_TITLES}", _MAY_IMPRINT + _AT),
+        ("monograph", "", f"{_AUTHOR}, {_TITLES}", _IMPRINT + _AT),
+        ("ibid", "", _IBID, _MAY_AT),
+        ("cross-reference", _MAY_SEE, r"\b(?:[Aa]nte|[Pp]ost)", ",? " + _PAGE),
+        ("cross-reference", _MAY_SEE, r"\b[Ff]ootnotes? \d+\w?", ", " + _PAGE),
+        ("cross-reference", _MAY_SEE, r"\b(?:[Ss]upra|[Ii]nfra)\b", ""),
+        ("cross-reference", _SEE, "", rf"(?P<locator>{_PAPERS})"),
+        ("cross-reference", _SEE, _VOL, rf",? (?P<locator>{_PAGES}{_MORE})"),
+        ("cross-reference", _SEE, "", _PAGE + r"(?! of\b)"),
+        ("page", r"\b", _VOL, ",? " + _PAGE),
+        ("page", r"\b", "", _PAGE + r"(?! of\b)"),
     )
-)  # fmt: skip
-_WORKS = {"statutes": "Statutes at Large"}
-
-_BREAK = re.compile(r";|\b[Ss]ee(?: also)?\b|[a-z)”]\.\s")
-_POINTER = re.compile(r"(?:^|\s)(?:on|at|and|also)$")
-_DOCUMENT = re.compile(
-    r"^(?:Telegram|Letter|Note|Memorandum|Despatch|Instruction|Subenclosure|Enclosure)\b"
-    r"|\b(?:telegram|letter|note|memorandum|memoranda|despatch|dispatch|instruction|aide-mémoire"
-    r"|enclosure|minutes|statement|No)s?\b"
 )
-_DATE_OR_ADDRESS = re.compile(r"(?:from|to|by|for|noon|midnight|\d|[A-Z][a-z]{2,8}\.? \d)")
+
+_LEAD = 300  # characters before a page that can say what it is a page of
+_JOINED = re.compile(r"[\s,]*(?:and|or)?\s*")
+_BREAK = re.compile(r";|\b[Ss]ee(?: also)?\b|(?:[a-z]{4}|[)”\]])\.\s+(?=[A-Z“])")
+_DOCUMENT = re.compile(
+    r"^(?:Telegram|Letter|Note|Memorandum|Despatch|Instruction|(?:Sube|E)nclosure)\b|\bNos?\. \d"
+    r"|\b(?:telegram|letter|note|memorandum|memoranda|despatch|dispatch|instruction|aide-mémoire"
+    r"|enclosure|minutes|statement|correspondence|paragraph)s?\b|^[A-Z][a-z]{2,8}\.? \d\d?,"
+)
+_DATE_OR_NAME = re.compile(
+    r"(?:from|to|by|for|noon|midnight|[A-Z][a-z]{2,8}\.? \d\d?)\b"
+    r"|\d\d?(?:[:.]\d\d)? ?[ap]\. ?m|\d{4}$"
+)

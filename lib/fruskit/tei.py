@@ -33,7 +33,7 @@ _BLOCKS = {
     "titlePage": "title-page", "floatingText": "text", "text": "text",
 }  # fmt: skip
 _MARKS = frozenset({"persName", "placeName", "date", "ref", "gloss"})
-_EDITORIAL = re.compile(r"^\W*editor(’|')?(s|ial)('s)?\s+note", re.IGNORECASE)
+_EDITORIAL = re.compile(r"^\W*editor(ial|[’']?s[’']?)\s+note", re.IGNORECASE)
 
 
 def read(path: str | Path) -> Volume:
@@ -124,7 +124,8 @@ class _Line:
         self.id, self.kind, self.page = id, kind, page
         self.pieces: list[str] = []
         self.length, self.gap = 0, False
-        self.notes: list[tuple[Note | PageBreak, Block | None]] = []
+        # Page turns and notes at their places; a note with its block and the run it was made of.
+        self.notes: list[tuple[PageBreak, None, None] | tuple[Note, Block, _Line]] = []
         self.marks: list[tuple[str, int, int, dict[str, str]]] = []
         self.corrections: list[tuple[str, int, int, str, str]] = []
 
@@ -204,8 +205,11 @@ class _Reader:
             self.meet_note(element, kind)
         elif name == "pb":
             self.meet_page(element)
+            self.walk(element, kind)  # it should be empty, but no word is lost if it is not
         elif name == "lb":
-            self.line and self.line.turn()
+            if self.line:
+                self.line.turn()
+            self.walk(element, kind)
         elif name == "choice":
             self.meet_choice(element, kind)
         elif name == "cell":
@@ -243,13 +247,16 @@ class _Reader:
         self.turns.clear()
         self.blocks.append(block)
         self.keep_marks(block, line)
-        for placed, own in line.notes:
+        for placed, own, run in line.notes:
             offset = min(placed.offset, len(block.text))  # white space at the end falls away
             if isinstance(placed, PageBreak):
                 self.pages.append(PageBreak(placed.number, block.id, offset))
-            elif own:
-                self.blocks.append(own)
-                self.notes.append(replace(placed, block=block.id, offset=offset))
+                continue
+            self.blocks.append(own)
+            self.notes.append(replace(placed, block=block.id, offset=offset))
+            self.keep_marks(own, run)
+            for turn, _, _ in run.notes:
+                self.pages.append(PageBreak(turn.number, own.id, min(turn.offset, len(own.text))))
 
     def keep_marks(self, block: Block, line: _Line) -> None:
         """Keeps what the encoders named or corrected in the words of a finished block."""
@@ -325,7 +332,7 @@ class _Reader:
     def meet_page(self, element: ElementTree.Element) -> None:
         self.page = (element.get("n") or "").strip("[]")
         if self.line and (self.line.length or self.in_note):
-            self.line.notes.append((PageBreak(self.page, "", self.line.next), None))
+            self.line.notes.append((PageBreak(self.page, "", self.line.next), None, None))
         else:
             self.turns.append(self.page)
             if self.line:
@@ -345,9 +352,8 @@ class _Reader:
         id = self.name(element.get(_ID))
         text = "".join(own.pieces).rstrip("\n\t")
         block = Block(id, "note", own.page, text, self.division)
-        self.keep_marks(block, own)
-        self.pages += [PageBreak(t.number, id, min(t.offset, len(text))) for t, _ in own.notes]
-        host.notes.append((Note(id, element.get("n") or "", "", offset, text, spaced), block))
+        note = Note(id, element.get("n") or "", "", offset, text, spaced)
+        host.notes.append((note, block, own))
 
     def meet_inline_note(self, element: ElementTree.Element) -> None:
         """A note that stands in the line of print, such as a source note or “[Enclosure]”."""

@@ -1,0 +1,45 @@
+"""Passages of the text as a reader meets them: named, whole, with stretches of words picked out."""
+
+from collections.abc import Iterable
+
+from ..text import Section, Span
+
+
+def passage(section: Section, id: str) -> dict[str, str]:
+    """A block of the text with a label that a reader can find it by."""
+    return {"block": id, "label": label(section, id), "text": section.block(id).text}
+
+
+def merged(spans: Iterable[Span]) -> list[list[int]]:
+    """Where the spans of one block lie, [start, end] each, those that touch made into one."""
+    places: list[list[int]] = []
+    for start, end in sorted((span.start, span.end) for span in spans):
+        if places and start <= places[-1][1]:
+            places[-1][1] = max(end, places[-1][1])
+        else:
+            places.append([start, end])
+    return places
+
+
+def label(section: Section, id: str) -> str:
+    """A block's name for a reader: “Editor’s note, first paragraph (page 857)”."""
+    block = section.block(id)
+    document = next((d for d in section.documents if d.id == block.division), None)
+    note = next((n for n in section.notes if n.id == id), None)
+    if note:
+        name = f"Note {note.number}"
+    elif block.kind == "editorial-note":
+        name = "Editor’s note"
+    else:
+        named = {"source-note": "Source line", "document-entry": "Entry"}
+        name = named.get(block.kind) or block.kind.replace("-", " ").capitalize()
+        name += f" of No. {document.number}" if document and document.number else ""
+    alike = [b.id for b in section.blocks if (b.kind, b.division) == (block.kind, block.division)]
+    if len(alike) > 1 and not note:
+        name += f", {_paragraph(alike.index(id))}"
+    return name + (f" (page {block.page})" if block.page else "")
+
+
+def _paragraph(index: int) -> str:
+    words = ("first", "second", "third", "fourth", "fifth", "sixth")
+    return f"{words[index]} paragraph" if index < len(words) else f"paragraph {index + 1}"

@@ -1,0 +1,171 @@
+// The card around every exercise: prompt, buttons, hints, feedback. It draws what the model holds
+// and sends what the student does; what an answer is worth is decided in Python.
+//
+// feedback.js and the kind's own file follow in the same module. The kind's file defines
+//   workArea(view, { id, say, changed, gone }) → { node, read, show, focus }
+// node: what the student works in; read(): the response by key, empty if nothing is done;
+// show(response, locked): draws a response, null for a fresh start; focus(): where work goes on.
+// id is this view's own; say(text) speaks to a screen reader; changed() tells that the answer
+// changed; gone is an AbortSignal for listeners outside of node.
+
+// An element. Text is always text, never markup; "onclick" and the like become listeners.
+function h(tag, props, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(props || {})) {
+    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
+    else if (value !== false && value != null) node.setAttribute(name, value === true ? "" : value);
+  }
+  node.append(...children.flat(2).filter((child) => child != null && child !== false));
+  return node;
+}
+
+// An exercise's own words: *asterisks* are italics, the only markup they have.
+function prose(text) {
+  return text.split(/\*([^*\n]+)\*/).map((part, n) => (n % 2 ? h("em", null, part) : part));
+}
+
+function button(name, label, onclick) {
+  return h("button", { type: "button", class: `fk-button ${name}`, onclick }, label);
+}
+
+// The first words of a text, for labels and lists that must stay short.
+function short(text, most = 60) {
+  const plain = text.replace(/\*([^*\n]+)\*/g, "$1");
+  const chars = Array.from(plain);
+  return chars.length > most ? chars.slice(0, most - 1).join("").trimEnd() + "…" : plain;
+}
+
+function render({ model, el }) {
+  const view = model.get("view");
+  const id = "fk-" + Math.random().toString(36).slice(2);
+  const gone = new AbortController();
+  let asked = null; // what this view asked for last: only the view that asked moves its focus
+  let patience = 0;
+  let mine = false; // a draft of this view's own is on screen already
+
+  const say = (text) => {
+    // The same words twice are no change, and would not be spoken again.
+    status.textContent = status.textContent === text ? text + "\u00a0" : text;
+  };
+  const ask = (type) => {
+    if (asked) return;
+    asked = type;
+    patience = setTimeout(waited, 8000);
+    try {
+      model.send(type === "answer" ? { type, response: area.read() } : { type });
+    } catch {
+      waited(); // the kernel behind this view is gone
+    }
+  };
+  const answered = () => {
+    clearTimeout(patience);
+    const what = asked;
+    asked = null;
+    return what;
+  };
+  const waited = () => {
+    answered();
+    trouble("The notebook does not answer. If it is busy, wait and try again. " +
+      "If it was restarted, run this cell again, then answer.");
+  };
+  const trouble = (text) => problem.replaceChildren(...(text ? [h("strong", null, "Please note: "), text] : []));
+
+  const status = h("p", { class: "fk-unseen fk-status", role: "status", "aria-live": "polite" });
+  const problem = h("p", { class: "fk-problem", role: "alert" });
+  const hints = h("ol", { class: "fk-hints", "aria-label": "Hints" });
+  const feedback = h("div", { class: "fk-feedback", role: "group", "aria-label": "Feedback" });
+  const check = button("fk-check", "Check", () => ask("answer"));
+  const hint = button("fk-hint", "", () => model.get("hints").length < view.hints && ask("hint"));
+  const retry = button("fk-retry", "Try again", () => ask("retry"));
+  const changed = () => {
+    mine = true;
+    model.set("draft", area.read()); // for other views of this model, in this page
+    mine = false;
+  };
+  const area = workArea(view, { id, say, changed, gone: gone.signal });
+
+  function drawWork() {
+    const result = model.get("result");
+    area.show(result ? result.response : model.get("draft"), !!result);
+    check.hidden = hint.hidden = !!result;
+    retry.hidden = !result;
+    feedback.hidden = !result;
+    feedback.replaceChildren(...(result ? h("div", null, feedbackOf(result)).childNodes : []));
+  }
+
+  function drawHints() {
+    const shown = model.get("hints");
+    const left = view.hints - shown.length;
+    hints.replaceChildren(...shown.map((text) => h("li", { dir: "auto" }, prose(text))));
+    hints.hidden = !shown.length;
+    hint.textContent = left > 0 ? `Hint (${left} left)` : view.hints ? "No hints left" : "No hints";
+    hint.setAttribute("aria-disabled", String(left <= 0));
+  }
+
+  // After an answer: the headline gets the focus, the deciding words come into view if both fit.
+  function lead() {
+    const headline = feedback.querySelector(".fk-headline");
+    const mark = feedback.querySelector("mark") || headline;
+    const tall = mark.getBoundingClientRect().bottom - headline.getBoundingClientRect().top;
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    headline.focus({ preventScroll: true });
+    const seen = tall < 0.8 * innerHeight ? mark : headline;
+    seen.scrollIntoView({ block: "nearest", behavior: still ? "auto" : "smooth" });
+  }
+
+  const onresult = () => {
+    const what = answered();
+    const result = model.get("result");
+    if (result) model.set("draft", result.response);
+    drawWork();
+    trouble(model.get("problem"));
+    say(result ? result.headline : "You can answer again.");
+    if (what === "answer" && result) lead();
+    else if (what === "retry") area.focus();
+  };
+  const onhints = () => {
+    answered();
+    drawHints();
+    say("Hint: " + short(model.get("hints").at(-1) || "", 1000));
+  };
+  const onproblem = () => {
+    if (model.get("problem")) answered();
+    trouble(model.get("problem"));
+  };
+  const ondraft = () => !mine && !model.get("result") && area.show(model.get("draft"), false);
+
+  // The notebook must not take arrows, Enter and letters; it may have Ctrl+S, or the page is saved.
+  const onkeydown = (event) => {
+    event.stopPropagation();
+    if (event.key !== "s" || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    const { key, code, keyCode, ctrlKey, metaKey } = event;
+    const again = { key, code, keyCode, ctrlKey, metaKey, bubbles: true };
+    el.parentElement.dispatchEvent(new KeyboardEvent("keydown", again));
+  };
+
+  const root = h("div", {
+      class: `fk-exercise fk-${view.kind}`, role: "group", "aria-labelledby": id + "-title",
+      "data-exercise": view.id, "data-lm-suppress-shortcuts": "true",
+      onkeydown,
+    },
+    h("p", { class: "fk-overline" }, `Exercise · ${view.skill}`),
+    h("h2", { class: "fk-title", id: id + "-title", dir: "auto" }, prose(view.title)),
+    h("p", { class: "fk-prompt", id: id + "-prompt", dir: "auto" }, prose(view.prompt)),
+    area.node, h("div", { class: "fk-buttons" }, check, retry, hint), problem, hints, status, feedback);
+
+  const watched = { result: onresult, hints: onhints, problem: onproblem, draft: ondraft };
+  for (const [name, then] of Object.entries(watched)) model.on("change:" + name, then);
+  drawWork();
+  drawHints();
+  onproblem();
+  el.append(root);
+
+  return () => {
+    gone.abort();
+    clearTimeout(patience);
+    for (const [name, then] of Object.entries(watched)) model.off("change:" + name, then);
+  };
+}
+
+export default { render };

@@ -1,0 +1,161 @@
+// A passage of the text as words to be walked over, selected and marked: for every kind that asks
+// for words. Offsets are code points into the passage, half-open, as Python counts them.
+//
+//   wordBox(passage, id, { help, say, altered, selected }) → { node, box, runs, quote, read, show, … }
+// altered(): a mark was made or undone; selected(): an unfinished selection began or ended.
+
+function wordBox({ block, label, text }, id, { help, say, altered, selected }) {
+  const chars = Array.from(text); // code points, not the UTF-16 units of a string's index
+  const slice = (start, end) => chars.slice(start, end).join("");
+  const words = [];
+  chars.forEach((char, n) => {
+    if (/\s/.test(char)) return;
+    if (n && !/\s/.test(chars[n - 1])) words.at(-1).end = n + 1;
+    else words.push({ start: n, end: n + 1, marked: false });
+  });
+  words.forEach((word, n) => {
+    word.text = slice(word.start, word.end);
+    word.node = h("span", { role: "option", id: `${id}-${n}`, class: "fk-word" }, word.text);
+  });
+  const box = h("div", {
+    class: "fk-words", role: "listbox", tabindex: "0", dir: "auto", "aria-multiselectable": "true",
+    "aria-label": label, "aria-describedby": help, onkeydown, onclick,
+  });
+  let locked = false;
+  let caret = 0;
+  let anchor = null; // where an unfinished selection began
+
+  const range = () => [Math.min(caret, anchor ?? caret), Math.max(caret, anchor ?? caret)];
+  const quote = ([first, last]) => slice(words[first].start, words[last].end);
+
+  // Marked words, as [first, last] of each run.
+  function runs() {
+    const found = [];
+    words.forEach(({ marked }, n) => {
+      if (marked && words[n - 1]?.marked) found.at(-1)[1] = n;
+      else if (marked) found.push([n, n]);
+    });
+    return found;
+  }
+  const run = (n) => runs().find(([first, last]) => first <= n && n <= last);
+
+  function draw() {
+    let into = box;
+    box.replaceChildren(slice(0, words[0]?.start));
+    words.forEach(({ node, marked, end }, n) => {
+      if (marked && into === box) box.append((into = h("mark", { role: "presentation" })));
+      node.setAttribute("aria-selected", String(marked));
+      into.append(node);
+      if (!words[n + 1]?.marked) into = box;
+      into.append(slice(end, words[n + 1]?.start));
+    });
+    point(caret, null);
+  }
+
+  function point(to, from) {
+    [caret, anchor] = [to, from];
+    const [first, last] = range();
+    words.forEach(({ node }, n) => {
+      node.classList.toggle("fk-caret", n === caret);
+      node.classList.toggle("fk-range", anchor !== null && first <= n && n <= last);
+    });
+    if (words.length) box.setAttribute("aria-activedescendant", words[caret].node.id);
+    selected();
+  }
+
+  function set([first, last], marked) {
+    getSelection().removeAllRanges();
+    if (locked || !words.length) return;
+    for (let n = first; n <= last; n++) words[n].marked = marked;
+    draw();
+    altered();
+    say(`${marked ? "Marked" : "No longer marked"}: “${quote([first, last])}”`);
+  }
+
+  // A click on marked words unmarks them; on others it selects: the first word, then the last.
+  function onclick({ target }) {
+    const n = words.findIndex(({ node }) => node === target);
+    if (n < 0 || locked || !getSelection().isCollapsed) return;
+    if (words[n].marked) set(run(n), false);
+    else point(n, anchor === caret ? anchor : n);
+  }
+
+  function onkeydown(event) {
+    const { key, shiftKey } = event;
+    const to = target(event);
+    if (to !== null) {
+      point(Math.max(0, Math.min(words.length - 1, to)), shiftKey ? anchor ?? caret : null);
+      if (shiftKey) say(quote(range()));
+    } else if (key === "Enter" || key === " ") {
+      const [first, last] = range();
+      set([first, last], !words.slice(first, last + 1).every((word) => word.marked));
+    } else if ((key === "Delete" || key === "Backspace") && run(caret)) {
+      set(run(caret), false);
+    } else if (key === "Escape" && anchor !== null) {
+      getSelection().removeAllRanges();
+      point(caret, null);
+      say("Selection dropped.");
+    } else return;
+    event.preventDefault();
+  }
+
+  // The word that a key leads to; null for other keys. With Ctrl (or Alt) by sentence.
+  function target({ key, ctrlKey, altKey, shiftKey, metaKey }) {
+    const far = ctrlKey || altKey;
+    if (metaKey || !words.length) return null;
+    if (key === "Home") return 0;
+    if (key === "End") return words.length - 1;
+    if (key === "ArrowLeft") return far ? words.findLastIndex((_, n) => n < caret && starts(n)) : caret - 1;
+    if (key === "ArrowRight" && !far) return caret + 1;
+    if (key === "ArrowRight") {
+      const next = words.findIndex((_, n) => n > caret && starts(shiftKey ? n + 1 : n));
+      return next < 0 ? words.length - 1 : next;
+    }
+    return !far && (key === "ArrowUp" || key === "ArrowDown") ? line(key === "ArrowUp" ? -1 : 1) : null;
+  }
+
+  // A sentence starts at a capital after a full stop that is not an initial's, as in “T. V. Soong”.
+  function starts(n) {
+    if (n === 0 || n === words.length) return true;
+    const before = words[n - 1].text;
+    return /[.?!]["”’)]*$/.test(before) && !/^\p{Lu}\.$/u.test(before) && /^["“‘(]*\p{Lu}/u.test(words[n].text);
+  }
+
+  // The nearest word in the next line (way 1) or the one before (way -1).
+  function line(way) {
+    const here = words[caret].node.getBoundingClientRect();
+    let [best, least] = [caret, Infinity];
+    words.forEach(({ node }, n) => {
+      const { top, left } = node.getBoundingClientRect();
+      const rows = (top - here.top) * way;
+      const far = 100 * rows + Math.abs(left - here.left);
+      if (rows > here.height / 2 && far < least) [best, least] = [n, far];
+    });
+    return best;
+  }
+
+  // The words that the browser's own selection touches, [first, last]; null when none.
+  function touched() {
+    const own = getSelection().getRangeAt(0);
+    const meets = ({ node }) => own.intersectsNode(node) &&
+      !(node.contains(own.startContainer) && own.startOffset === own.startContainer.length) &&
+      !(node.contains(own.endContainer) && own.endOffset === 0);
+    const first = words.findIndex(meets);
+    return first < 0 ? null : [first, words.findLastIndex(meets)];
+  }
+
+  return {
+    box, runs, quote, set, touched,
+    node: h("div", null, h("p", { class: "fk-small" }, label), box),
+    select: ([first, last]) => point(last, first),
+    pending: () => !locked && anchor !== null,
+    take: () => anchor !== null && set(range(), true),
+    read: () => runs().map(([first, last]) => [block, words[first].start, words[last].end]),
+    show(spans, lock) {
+      locked = lock;
+      const own = spans.filter((span) => span[0] === block);
+      for (const word of words) word.marked = own.some(([, start, end]) => start < word.end && end > word.start);
+      draw();
+    },
+  };
+}

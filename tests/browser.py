@@ -1,0 +1,232 @@
+"""JupyterLab in a real browser, for the tests: a server over a copy of the kit, and hands to use it.
+
+Everything that JupyterLab writes goes into the copy's folder; the kit itself is not touched.
+"""
+
+from contextlib import contextmanager
+import json
+import os
+from pathlib import Path
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from urllib.request import urlopen
+
+ROOT = Path(__file__).resolve().parents[1]
+FLAGS = [
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+TOKEN = "kit"
+
+
+def chromium() -> str | None:
+    """The Chromium that FRUSKIT_CHROMIUM names, or the one the system has; None if there is none."""
+    named = os.environ.get("FRUSKIT_CHROMIUM", "")
+    found = [named, "/usr/bin/chromium", *(shutil.which(n) or "" for n in ("chromium", "chromium-browser"))]
+    return next((path for path in found if path and Path(path).is_file()), None)
+
+
+def copy_kit(folder: Path) -> Path:
+    """A copy of data/ and notebooks/, so that nothing done in the browser changes the kit."""
+    for part in ("data", "notebooks"):
+        shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+    return folder
+
+
+@contextmanager
+def jupyterlab(kit: Path, record: Path, theme: str = "JupyterLab Light"):
+    """JupyterLab over the kit's notebooks; gives its address. Ended by its own process handle."""
+    state = kit / ".jupyter"
+    settings = state / "settings" / "@jupyterlab" / "apputils-extension"
+    settings.mkdir(parents=True, exist_ok=True)
+    (settings / "themes.jupyterlab-settings").write_text(json.dumps({"theme": theme}))
+    (settings / "notification.jupyterlab-settings").write_text(
+        json.dumps({"fetchNews": "false", "checkForUpdates": False})
+    )
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    environment = {
+        **os.environ, "FRUSKIT_RECORD": str(record), "FRUSKIT_KIT": "",
+        "JUPYTERLAB_SETTINGS_DIR": str(state / "settings"), "JUPYTERLAB_WORKSPACES_DIR": str(state / "work"),
+        "JUPYTER_CONFIG_DIR": str(state / "config"), "JUPYTER_RUNTIME_DIR": str(state / "runtime"),
+    }  # fmt: skip
+    command = [
+        sys.executable, "-m", "jupyterlab", "--no-browser", "--ip=127.0.0.1", f"--port={port}",
+        f"--IdentityProvider.token={TOKEN}", f"--ServerApp.root_dir={kit / 'notebooks'}",
+        "--ServerApp.port_retries=0",
+    ]  # fmt: skip
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        command.append("--allow-root")
+    with open(state / "log", "w") as log:
+        server = subprocess.Popen(command, env=environment, stdout=log, stderr=log, cwd=kit)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _wait_for(address, server, state / "log")
+        yield address
+    finally:
+        server.terminate()
+        try:
+            server.wait(20)
+        except subprocess.TimeoutExpired:
+            server.kill()
+            server.wait()
+
+
+def _wait_for(address: str, server: subprocess.Popen, log: Path) -> None:
+    for _ in range(240):
+        if server.poll() is not None:
+            raise RuntimeError(f"JupyterLab ended: {log.read_text()[-2000:]}")
+        try:
+            with urlopen(f"{address}/api", timeout=5):
+                return
+        except OSError:
+            time.sleep(0.25)
+    raise RuntimeError(f"JupyterLab does not answer: {log.read_text()[-2000:]}")
+
+
+def open_lesson(page, address: str, name: str, run: bool = True) -> None:
+    """Opens a notebook in a clean workspace and, with `run`, runs all its cells to the last."""
+    page.goto(f"{address}/lab/tree/{name}.ipynb?reset&token={TOKEN}")
+    page.wait_for_selector(".jp-NotebookPanel .jp-CodeCell", timeout=90_000)
+    if run:
+        run_all(page)
+
+
+def run_all(page) -> None:
+    """Run → Run All Cells, once the kernel is there; waits until no cell on screen is waiting."""
+    page.get_by_text("| Idle", exact=False).first.wait_for(timeout=90_000)
+    page.locator(".jp-NotebookPanel .jp-Notebook").first.focus()
+    page.get_by_role("menuitem", name="Run", exact=True).first.click()
+    page.get_by_text("Run All Cells", exact=True).click()
+    waiting = "[...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].some((p) => p.textContent.includes('*'))"
+    page.wait_for_function(f"() => !({waiting})", timeout=120_000)
+
+
+def exercise_on(page, id: str):
+    """The card of that exercise, scrolled into view (JupyterLab draws only what is near)."""
+    card = page.locator(f'.fk-exercise[data-exercise="{id}"]')
+    for _ in range(60):
+        if card.count():
+            break
+        page.locator(".jp-NotebookPanel .jp-WindowedPanel-outer").first.evaluate("(e) => (e.scrollTop += 500)")
+        page.wait_for_timeout(100)
+    card.first.wait_for(timeout=30_000)
+    card.first.scroll_into_view_if_needed()
+    return card.first
+
+
+# --- answering with the mouse; responses are what fruskit.marking takes
+
+
+def answer(page, card, exercise, response) -> None:
+    """Gives the response by mouse and presses Check; returns when the feedback is there."""
+    fresh(card)
+    _GIVE[exercise.kind](page, card, exercise, response)
+    card.locator(".fk-check").click()
+    card.locator(".fk-headline").wait_for(timeout=15_000)
+
+
+def fresh(card) -> None:
+    """Presses Try again where an answer is shown."""
+    if card.locator(".fk-retry").is_visible():
+        card.locator(".fk-retry").click()
+        card.locator(".fk-check").wait_for()
+
+
+def _choose(page, card, exercise, response) -> None:
+    texts = {option.id: plain(option.text) for option in exercise.options}
+    for label in card.locator("label.fk-option").all():
+        box = label.locator("input")
+        wanted = label.text_content().strip() in [texts[id] for id in response]
+        if wanted != box.is_checked() and (wanted or exercise.several):
+            label.click()
+
+
+def _match(page, card, exercise, response) -> None:
+    texts = {p.id: p.right for p in exercise.pairs} | {e.id: e.text for e in exercise.extras}
+    legend = {li.locator("span").nth(1).text_content(): li.locator("span").nth(0).text_content().lower()
+              for li in card.locator(".fk-legend li").all()}  # fmt: skip
+    for pair in exercise.pairs:
+        box = card.get_by_label(plain(pair.left), exact=True)
+        right = plain(texts[response[pair.id]]) if pair.id in response else None
+        if right is None:
+            box.select_option("")
+        elif legend:
+            box.select_option(legend[right])
+        else:
+            named = [o.text_content().removesuffix(" (used)") for o in box.locator("option").all()]
+            box.select_option(index=named.index(right))
+
+
+def _order(page, card, exercise, response) -> None:
+    texts = {item.id: plain(item.text) for item in exercise.items}
+    lines = card.locator(".fk-line-text")
+    if [texts[id] for id in response] == lines.all_text_contents():  # an answer needs a move
+        card.locator(".fk-down").first.click()
+    for place, id in enumerate(response):
+        while (at := lines.all_text_contents().index(texts[id])) > place:
+            card.locator(".fk-up").nth(at).click()
+
+
+def _mark(page, card, exercise, response) -> None:
+    for remove in range(card.locator(".fk-remove").count()):
+        card.locator(".fk-remove").first.click()
+    for block, start, end in response:
+        drag_over(page, card, exercise, block, start, end)
+
+
+_GIVE = {"choice": _choose, "match": _match, "order": _order, "mark": _mark}
+
+
+def drag_over(page, card, exercise, block: str, start: int, end: int) -> None:
+    """Drags the mouse from the first to the last of the words that the offsets touch."""
+    words = list(re.finditer(r"\S+", exercise.section.block(block).text))
+    touched = [n for n, w in enumerate(words) if w.start() < end and w.end() > start]
+    box = card.locator(".fk-words").nth(exercise.passages.index(block))
+    first, last = box.locator(".fk-word").nth(touched[0]), box.locator(".fk-word").nth(touched[-1])
+    first.scroll_into_view_if_needed()
+    a, b = first.bounding_box(), last.bounding_box()
+    page.mouse.move(a["x"] + 1, a["y"] + a["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(b["x"] + b["width"] / 2, b["y"] + b["height"] / 2, steps=4)
+    page.mouse.move(b["x"] + b["width"] - 1, b["y"] + b["height"] / 2)
+    page.mouse.up()
+    page.wait_for_timeout(50)
+
+
+def plain(text: str) -> str:
+    """An exercise's words as they are read: *asterisks* only make italics."""
+    return re.sub(r"\*([^*\n]+)\*", r"\1", text)
+
+
+# --- right and wrong responses, made from what the exercise says
+
+
+def right_response(exercise):
+    if exercise.kind == "choice":
+        return [option.id for option in exercise.options if option.right]
+    if exercise.kind == "match":
+        return {pair.id: pair.id for pair in exercise.pairs}
+    if exercise.kind == "order":
+        return [item.id for item in sorted(exercise.items, key=lambda item: item.place)]
+    return [[t.span.block, t.span.start, t.span.end] for t in exercise.targets]
+
+
+def wrong_response(exercise):
+    if exercise.kind == "choice":
+        return [option.id for option in exercise.options if not option.right][:1]
+    if exercise.kind == "match":
+        first, *others = exercise.pairs
+        other = next(p for p in others if p.right != first.right)
+        return {pair.id: pair.id for pair in others} | {first.id: other.id}
+    if exercise.kind == "order":
+        return right_response(exercise)[::-1]
+    if exercise.decoys:
+        return [[d.span.block, d.span.start, d.span.end] for d in exercise.decoys[:1]]
+    block = exercise.passages[0]
+    return [[block, 0, len(exercise.section.block(block).text.split()[0])]]

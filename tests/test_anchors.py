@@ -1,0 +1,169 @@
+"""A quotation is found at its one place, or the error says where else it stands and what is nearest."""
+
+from hypothesis import given, strategies as st
+import pytest
+
+import fruskit
+from fruskit import FruskitError
+from fruskit.anchors import Span, find, find_all
+
+BLOCKS = [("a", "Stalin left. Stalin came back."), ("b", "They met at Port Arthur, then at Dairen.")]
+
+
+def test_words_that_stand_once_are_found_with_their_offsets():
+    assert find(BLOCKS, "Port Arthur") == Span("b", 12, 23, "Port Arthur")
+    assert BLOCKS[1][1][12:23] == "Port Arthur"
+
+
+def test_the_first_and_the_last_words_of_a_block_are_found():
+    assert find(BLOCKS, "Stalin left") == Span("a", 0, 11, "Stalin left")
+    assert find(BLOCKS, "Dairen.") == Span("b", 33, 40, "Dairen.")
+
+
+def test_a_quotation_that_stands_twice_is_refused_with_both_places():
+    with pytest.raises(FruskitError) as told:
+        find(BLOCKS, "Stalin")
+    assert "“Stalin” stands in 2 places (a, 0–6; a, 13–19)" in str(told.value)
+    assert "Add a prefix or a suffix" in told.value.remedy
+
+
+def test_a_quotation_that_stands_very_often_is_refused_with_the_first_five_places():
+    with pytest.raises(FruskitError, match=r"7 places \(a, 0–1; a, 1–2; a, 2–3; a, 3–4; a, 4–5; …\)"):
+        find([("a", "xxxxxxx")], "x")
+
+
+def test_a_prefix_or_a_suffix_tells_two_places_apart():
+    assert find(BLOCKS, "Stalin", suffix=" came").start == 13
+    assert find(BLOCKS, "Stalin", prefix="left. ").start == 13
+    assert find(BLOCKS, "Stalin", suffix=" left").start == 0
+    assert find(BLOCKS, "Stalin", prefix=". ", suffix=" ").start == 13
+
+
+def test_prefix_and_suffix_are_no_part_of_the_span():
+    span = find(BLOCKS, "Port Arthur", prefix="met at ", suffix=", then")
+    assert (span.text, span.start, span.end) == ("Port Arthur", 12, 23)
+
+
+def test_the_same_words_in_two_blocks_are_two_places():
+    with pytest.raises(FruskitError, match=r"2 places \(one, 0–4; two, 4–8\)"):
+        find([("one", "Yalta"[:4] + " a"), ("two", "the Yalt")], "Yalt")
+
+
+def test_words_that_are_there_but_not_beside_their_prefix_are_told_so():
+    with pytest.raises(FruskitError, match="is in the text, but not between “in ” and “”"):
+        find(BLOCKS, "Port Arthur", prefix="in ")
+
+
+def test_words_that_stand_nowhere_are_refused_with_the_nearest_and_its_place():
+    with pytest.raises(FruskitError) as told:
+        find(BLOCKS, "Port Artur")
+    assert str(told.value) == (
+        "quotation: “Port Artur” is not in the text. Nearest: “Port Arthur” (b, 12–23)."
+    )
+
+
+def test_the_place_of_the_nearest_words_is_where_they_stand():
+    with pytest.raises(FruskitError, match=r"Nearest: “…Dairen” \(x, 4–11\)"):
+        find([("x", "and …Dairen; so")], "…Dairan")
+    with pytest.raises(FruskitError, match=r"Nearest: “;Dairen” \(x, 4–11\)"):
+        find([("x", "and ;Dairen; so")], "Dairan")
+
+
+def test_words_like_nothing_in_the_text_are_refused_without_a_far_fetched_guess():
+    with pytest.raises(FruskitError) as told:
+        find(BLOCKS, "Wladiwostok")
+    assert told.value.remedy == "Copy the words from the text, to the letter."
+
+
+def test_a_quotation_must_lie_within_one_block():
+    with pytest.raises(FruskitError, match="is not in the text"):
+        find(BLOCKS, "came back. They met")
+    with pytest.raises(FruskitError, match="is not in the text"):
+        find(BLOCKS, "came back.They met")
+
+
+def test_letter_case_spaces_and_quotation_marks_count():
+    for almost in ("port arthur", "Port  Arthur", "Port\nArthur"):
+        with pytest.raises(FruskitError, match="Nearest: “Port Arthur”"):
+            find(BLOCKS, almost)
+    with pytest.raises(FruskitError, match="Nearest: “Stalin’s return”"):
+        find([("a", "Stalin’s return")], "Stalin's return")
+
+
+@pytest.mark.parametrize("nothing", ["", " ", "\n\t"])
+def test_an_empty_quotation_is_refused(nothing):
+    with pytest.raises(FruskitError, match="it is empty"):
+        find(BLOCKS, nothing)
+    assert find_all(BLOCKS, nothing) == []
+
+
+def test_places_that_overlap_are_all_found():
+    assert [(s.start, s.end) for s in find_all([("a", "banana")], "ana")] == [(1, 4), (3, 6)]
+    with pytest.raises(FruskitError, match="2 places"):
+        find([("a", "banana")], "ana")
+    assert find([("a", "banana")], "ana", prefix="ban") == Span("a", 3, 6, "ana")
+
+
+def test_all_places_come_in_the_order_of_the_text():
+    places = find_all([("z", "at Moscow"), ("a", "Moscow, at Moscow")], "Moscow")
+    assert [(s.block, s.start) for s in places] == [("z", 3), ("a", 0), ("a", 11)]
+
+
+def test_a_very_long_or_strange_quotation_gets_an_answer_and_no_hang():
+    section = fruskit.load()
+    for quotation in ("x" * 1_000_000, "Port Arthur " * 50_000, "<script>", "\u202eرت", "😀", "\x00"):
+        with pytest.raises(FruskitError, match="is not in the text"):
+            section.find(quotation)
+
+
+# --- what holds of any words of the section
+
+BUNDLED = [(block.id, block.text) for block in fruskit.load().blocks]
+
+
+@st.composite
+def stretches(draw):
+    """A block of the section and a stretch of it."""
+    block, text = draw(st.sampled_from(BUNDLED))
+    start = draw(st.integers(0, len(text) - 1))
+    return block, text, start, draw(st.integers(start + 1, len(text)))
+
+
+@given(stretches())
+def test_any_words_of_the_section_are_found_as_just_those_words_or_told_to_stand_in_several_places(stretch):
+    block, text, start, end = stretch
+    words = text[start:end]
+    try:
+        span = find(BUNDLED, words)
+    except FruskitError as problem:
+        assert not words.strip() or len(find_all(BUNDLED, words)) > 1, problem
+    else:
+        assert span == Span(block, start, end, words)
+
+
+@given(stretches())
+def test_any_words_of_the_section_are_among_their_own_places(stretch):
+    block, text, start, end = stretch
+    words = text[start:end]
+    places = find_all(BUNDLED, words)
+    assert all(dict(BUNDLED)[p.block][p.start : p.end] == p.text == words for p in places)
+    assert len(places) == len(set(places))
+    assert not words.strip() or Span(block, start, end, words) in places
+
+
+@given(stretches())
+def test_with_the_whole_of_its_block_around_it_any_stretch_is_found_at_its_own_place(stretch):
+    block, text, start, end = stretch
+    if not text[start:end].strip() or [t for _, t in BUNDLED].count(text) > 1:
+        return  # the two document entries have the same source line: no context tells those apart
+    assert find(BUNDLED, text[start:end], text[:start], text[end:]) == Span(block, start, end, text[start:end])
+
+
+@given(st.text(max_size=30), st.text(max_size=10), st.text(max_size=10))
+def test_any_text_is_found_or_refused_and_nothing_else_happens(exact, prefix, suffix):
+    try:
+        span = find(BUNDLED, exact, prefix, suffix)
+    except FruskitError as problem:
+        assert problem.where == "quotation" and problem.what and problem.remedy
+    else:
+        assert dict(BUNDLED)[span.block][span.start : span.end] == exact

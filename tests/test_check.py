@@ -1,0 +1,132 @@
+"""`fruskit check` names every fault of a kit: file, entry and remedy."""
+
+import json
+from pathlib import Path
+import shutil
+
+import pytest
+
+from fruskit.check import check
+from fruskit.kit import Kit
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture
+def kit(tmp_path):
+    """A copy of the whole kit, to be damaged."""
+    for part in ("data", "notebooks"):
+        shutil.copytree(ROOT / part, tmp_path / part)
+    return Kit(tmp_path)
+
+
+def change(kit, name, old, new):
+    path = kit.data / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def told(kit):
+    return [str(problem) for problem in check(kit).problems]
+
+
+def test_the_kit_as_it_is_has_no_problems(kit):
+    report = check(kit)
+    assert report.problems == []
+    assert report.looked_at["exercises"] >= 18
+    assert str(report).endswith(": no problems.")
+
+
+@pytest.mark.parametrize(
+    "name, old, new, where, what",
+    [
+        ("annotations/provisions.toml", 'quote = "Port Arthur"', 'quote = "Port Artur"',
+         "provisions.toml, provision “port-arthur”", "Nearest: “Port Arthur” (editors-note-1, 223–234)"),
+        ("annotations/provisions.toml", 'quote = "Outer Mongolia"', 'quote = "Roosevelt"',
+         "provision “outer-mongolia”", "stands in 2 places"),
+        ("annotations/provisions.toml", 'kind = "condition"', 'kind = "wish"',
+         "provision “concurrence-of-chiang”, kind", "Choose from subject"),
+        ("annotations/provisions.toml", 'id = "dairen"', 'id = "port-arthur"',
+         "provision “port-arthur”", "used twice"),
+        ("annotations/provisions.toml", 'actor = "the agreement"\n', "",
+         "provision “outer-mongolia”", "it has no “actor”"),
+        ("annotations/provisions.toml", 'actor = "the agreement"', 'actress = "the agreement"',
+         "provision “outer-mongolia”", "“actress” has no place here"),
+        ("annotations/provisions.toml", 'actor = "the agreement"', "actor = 3",
+         "provision “outer-mongolia”", "not text in quotation marks"),
+        ("annotations/events.toml", 'date = "1945-02-11"', 'date = "1945-02-12"',
+         "event “agreement-signed”", "its words say 1945-02-11"),
+        ("annotations/events.toml", 'date = "1945-06-30"', 'date = "1945-06-29"',
+         "event “negotiations-begun”", "not the one in its words"),
+        ("annotations/events.toml", 'date = ""', 'date = "1945-07-14"',
+         "event “stalin-departs”", "its words give no date"),
+        ("annotations/events.toml", 'follows = "agreement-signed"', 'follows = "agreement"',
+         "event “negotiations-begun”", "which is no event"),
+        ("annotations/sources.toml", 'work = "feis-china-tangle"', 'work = "feis"',
+         "citation “feis-china-tangle”", "not in data/bibliography.json"),
+        ("annotations/sources.toml", 'note = "ch11subch1fn3"', 'note = "ch11subch1fn2"',
+         "citation “relations-with-china-116”", "stand in ch11subch1fn3"),
+        ("annotations/people-and-places.toml", 'id = "soong"', 'id = "sung"',
+         "ch11subch1.xml, editors-note-1", "#soong"),
+        ("context.toml", 'work = "dafp-8"', 'work = "dafp-9"',
+         "fact “sakhalin-and-kurils”", "not in data/bibliography.json"),
+        ("context.toml", 'standing = "read"', 'standing = "certain"', "context.toml", "Choose from read"),
+        ("exercises/02.toml", 'kind = "mark"', 'kind = "underline"', "exercise “five-subjects”", "Choose from choice"),
+        ("exercises/02.toml", '{ context = "house-formula" }', '{ context = "formula" }',
+         "exercise “second-witness”", "the fact “formula” is not in data/context.toml"),
+        ("exercises/02.toml", 'id = "five-subjects"', 'id = "who-signed"', "exercise “who-signed”", "used twice"),
+        ("ch11subch1.xml", 'corresp="#sic-4546"', 'corresp="#sic-9"', "choice “sic-4546”", "it has no reason"),
+        ("ch11subch1.xml", "Port Arthur", "Port Artur", "provision “port-arthur”", "is not in the text"),
+    ],
+)  # fmt: skip
+def test_a_fault_is_named_with_its_file_its_entry_and_what_to_do(kit, name, old, new, where, what):
+    change(kit, name, old, new)
+    assert any(where in problem and what in problem for problem in told(kit)), told(kit)
+
+
+@pytest.mark.parametrize("name", ["context.toml", "bibliography.json", "ch11subch1.xml",
+                                  "annotations/events.toml", "schema/events.json"])  # fmt: skip
+def test_a_missing_file_is_one_problem_that_names_it(kit, name):
+    (kit.data / name).unlink()
+    missing = [problem for problem in told(kit) if Path(name).name in problem or "no XML file" in problem]
+    assert missing
+
+
+@pytest.mark.parametrize("name", ["context.toml", "bibliography.json", "ch11subch1.xml",
+                                  "annotations/events.toml", "exercises/02.toml"])  # fmt: skip
+def test_a_truncated_file_is_named_and_the_rest_is_still_checked(kit, name):
+    path = kit.data / name
+    raw = path.read_bytes()
+    path.write_bytes(raw[: len(raw) * 2 // 3 + 1])
+    assert any(Path(name).name in problem for problem in told(kit)), told(kit)
+
+
+def test_a_notebook_that_shows_an_unknown_exercise_is_named(kit):
+    path = kit.notebooks / "02-yalta-provisions.ipynb"
+    path.write_text(path.read_text(encoding="utf-8").replace("02/who-signed", "02/who-signd"), encoding="utf-8")
+    problems = told(kit)
+    assert any("notebooks/02-yalta-provisions.ipynb: it shows the exercise “02/who-signd”" in p for p in problems)
+    assert any("exercise “who-signed”: notebooks/02-yalta-provisions.ipynb does not show it" in p for p in problems)
+
+
+def test_every_fault_is_told_at_once_and_each_only_once(kit):
+    change(kit, "annotations/provisions.toml", 'actor = "the agreement"\n', "")
+    change(kit, "annotations/events.toml", 'date = "1945-02-11"', 'date = "1945-02-12"')
+    problems = told(kit)
+    assert len(problems) == len(set(problems)) == 2
+
+
+def test_checking_changes_nothing(kit):
+    before = {path: path.read_bytes() for path in kit.root.rglob("*") if path.is_file()}
+    check(kit)
+    assert {path: path.read_bytes() for path in kit.root.rglob("*") if path.is_file()} == before
+
+
+def test_every_schema_is_itself_valid_and_refuses_an_empty_table():
+    from jsonschema import Draft202012Validator
+
+    for path in sorted((ROOT / "data" / "schema").glob("*.json")):
+        schema = json.loads(path.read_text(encoding="utf-8"))
+        Draft202012Validator.check_schema(schema)
+        assert not Draft202012Validator(schema).is_valid({"nonsense": 1}), path.name

@@ -1,0 +1,251 @@
+"""A footnote comes apart into its citations, each at its place; the unrecognised is left out."""
+
+from hypothesis import example, given, strategies as st
+import pytest
+
+from fruskit.citations import read_citations
+
+NOTE_1 = (
+    "Executive Agreement Series No. 498; 59 Stat. (2) 1823. Text also in Foreign Relations, The "
+    "Conferences at Malta and Yalta, 1945, p. 984."
+)
+NOTE_2 = (
+    "For translations of the Sino-Soviet treaty of August 14, 1945, and of related notes and "
+    "agreements, see Department of State Bulletin, vol. xiv, p. 201; United States Relations With "
+    "China, With Special Reference to the Period 1944–1949 (Washington, Government Printing "
+    "Office, 1949; Department of State publication No. 3573), p. 585."
+)
+NOTE_3 = (
+    "Concerning aspects of the Sino-Soviet negotiations not covered by the documents printed in "
+    "this compilation, and for information on related Soviet-American negotiations, see United States "
+    "Relations With China, pp. 116–120; Feis, The China Tangle, pp. 316–321, 342–350."
+)
+EDITORS_NOTE = (
+    "where the Moscow negotiations were discussed between the United States and Soviet "
+    "Delegations. "
+    "See volume II, pages 4546, 476."
+)
+
+
+def taken_apart(text):
+    """(quote, work, locator, kind) of each citation, its place checked."""
+    found = read_citations(text)
+    assert all(text[c.start : c.end] == c.quote for c in found)
+    return [(c.quote, c.work, c.locator, c.kind) for c in found]
+
+
+def test_the_first_note_of_the_section_is_three_citations():
+    assert taken_apart(NOTE_1) == [
+        (
+            "Executive Agreement Series No. 498",
+            "Executive Agreement Series", "No. 498", "treaty-series",
+        ),
+        ("59 Stat. (2) 1823", "Statutes at Large", "59 Stat. (2) 1823", "statutes"),
+        (
+            "Foreign Relations, The Conferences at Malta and Yalta, 1945, p. 984",
+            "Foreign Relations, The Conferences at Malta and Yalta, 1945", "p. 984", "frus",
+        ),
+    ]  # fmt: skip
+
+
+def test_the_second_note_keeps_the_imprint_within_the_quotation():
+    relations = (
+        "United States Relations With China, With Special Reference to the Period 1944–1949"
+    )
+    imprint = (
+        "(Washington, Government Printing Office, 1949; Department of State publication No. 3573)"
+    )
+    assert taken_apart(NOTE_2) == [
+        (
+            "Department of State Bulletin, vol. xiv, p. 201",
+            "Department of State Bulletin", "vol. xiv, p. 201", "periodical",
+        ),
+        (f"{relations} {imprint}, p. 585", relations, "p. 585", "government-publication"),
+    ]  # fmt: skip
+
+
+def test_the_third_note_is_a_government_publication_and_a_monograph():
+    assert taken_apart(NOTE_3) == [
+        (
+            "United States Relations With China, pp. 116–120",
+            "United States Relations With China", "pp. 116–120", "government-publication",
+        ),
+        (
+            "Feis, The China Tangle, pp. 316–321, 342–350",
+            "Feis, The China Tangle", "pp. 316–321, 342–350", "monograph",
+        ),
+    ]  # fmt: skip
+
+
+def test_the_editors_cross_reference_keeps_its_misprint():
+    assert taken_apart(EDITORS_NOTE) == [
+        ("See volume II, pages 4546, 476", "volume II", "pages 4546, 476", "cross-reference")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "work", "locator", "kind"),
+    [
+        (
+            "Foreign Relations, 1935, vol. I, pp. 594–908.",
+            "Foreign Relations, 1935, vol. I", "pp. 594–908", "frus",
+        ),
+        (
+            "Foreign Relations, 1917, supp. 2, vol. i, p. 139.",
+            "Foreign Relations, 1917, supp. 2, vol. i", "p. 139", "frus",
+        ),
+        (
+            "See Foreign Relations, 1935, vol. iii, pp. 940 ff.",
+            "Foreign Relations, 1935, vol. iii", "pp. 940 ff.", "frus",
+        ),
+        (
+            "Foreign Relations: The Lansing Papers, 1914–1920, vol. ii, p. 471",
+            "Foreign Relations: The Lansing Papers, 1914–1920, vol. ii", "p. 471", "frus",
+        ),
+        (
+            "Foreign Relations, 1932, vol. ii, p. 678, footnote 11.",
+            "Foreign Relations, 1932, vol. ii", "p. 678, footnote 11", "frus",
+        ),
+        ("Ibid., 1922, vol. I, p. 267", "Ibid., 1922, vol. I", "p. 267", "frus"),
+        ("Treaty Series No. 876", "Treaty Series", "No. 876", "treaty-series"),
+        (
+            "For text, see Executive Agreement Series No. 107, p. 6.",
+            "Executive Agreement Series", "No. 107, p. 6", "treaty-series",
+        ),
+        (
+            "League of Nations Treaty Series, vol. cxxiii, p. 77.",
+            "League of Nations Treaty Series", "vol. cxxiii, p. 77", "treaty-series",
+        ),
+        ("49 Stat. 2731", "Statutes at Large", "49 Stat. 2731", "statutes"),
+        (
+            "Department of State, Press Releases, December 7, 1935, p. 497.",
+            "Department of State, Press Releases", "December 7, 1935, p. 497", "periodical",
+        ),
+        (
+            "Full text printed in the London Times, Nov. 13, 1918, p. 9.",
+            "London Times", "Nov. 13, 1918, p. 9", "periodical",
+        ),
+        (
+            "See Congressional Record, vol. 62, pt. 10, pp. 9799 ff.",
+            "Congressional Record", "vol. 62, pt. 10, pp. 9799 ff.", "periodical",
+        ),
+        (
+            "British and Foreign State Papers, vol. lxii, p. 77.",
+            "British and Foreign State Papers", "vol. lxii, p. 77", "government-publication",
+        ),
+        (
+            "Malloy, Treaties, 1776–1909, vol. i, p. 1061.",
+            "Malloy, Treaties, 1776–1909", "vol. i, p. 1061", "government-publication",
+        ),
+        (
+            "Reprinted from Miller, My Diary, vol. ii, p. 28.",
+            "Miller, My Diary", "vol. ii, p. 28", "monograph",
+        ),
+        (
+            "See Eliot Grinnell Mears, Modern Turkey (New York, 1924), p. 614.",
+            "Eliot Grinnell Mears, Modern Turkey", "p. 614", "monograph",
+        ),
+    ],
+)  # fmt: skip
+def test_the_house_forms_of_other_volumes_are_known(text, work, locator, kind):
+    assert [found[1:] for found in taken_apart(text)] == [(work, locator, kind)]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "work", "locator"),
+    [
+        ("See vol. II, p. 31.", "See vol. II, p. 31", "vol. II", "p. 31"),
+        ("Text printed ante, p. 5.", "ante, p. 5", "ante", "p. 5"),
+        (
+            "Post, pp. 160, 167, and 170.",
+            "Post, pp. 160, 167, and 170", "Post", "pp. 160, 167, and 170",
+        ),
+        (
+            "Not printed; see footnote 16, p. 138.",
+            "see footnote 16, p. 138", "footnote 16", "p. 138",
+        ),
+        ("See pp. 422 ff.", "See pp. 422 ff.", "", "pp. 422 ff."),
+        (
+            "But see inclosure 1 in No. 10.",
+            "see inclosure 1 in No. 10", "", "inclosure 1 in No. 10",
+        ),
+        (
+            "See telegram No. 17, Nov. 17, 1918, to President Wilson, vol. ii, p. 575.",
+            "vol. ii, p. 575", "vol. ii", "p. 575",
+        ),
+        (
+            "Dr. Mezes’ letter of Oct. 25, 1918, to Secretary Lansing, p. 112.",
+            "p. 112", "", "p. 112",
+        ),
+        ("Both printed supra.", "supra", "supra", ""),
+        ("Ibid., p. 741.", "Ibid., p. 741", "Ibid.", "p. 741"),
+    ],
+)  # fmt: skip
+def test_a_pointer_within_the_volume_is_a_cross_reference(text, quote, work, locator):
+    assert taken_apart(text) == [(quote, work, locator, "cross-reference")]
+
+
+def test_ibid_is_of_the_kind_of_the_work_that_it_repeats():
+    text = "British and Foreign State Papers, vol. lxii, p. 77; see also ibid., pp. 92 and 110."
+    assert taken_apart(text)[1] == (
+        "ibid., pp. 92 and 110", "ibid.", "pp. 92 and 110", "government-publication",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Not printed.",
+        "Robert Lansing, Secretary of State.",
+        "United States Senator from Nevada, member of the Committee on Foreign Relations, 1919.",
+        # Works that are not recognised are left out, and their pages are not taken for our own.
+        "For text of regulations, see Legislation of Palestine, 1918–1925, vol. ii, p. 66.",
+        "French text in R. Ministero degli Affari Esteri, Trattati e convenzioni, vol. 23, p. 412.",
+        "See page 18 of the annexed document.",
+        "by Harry N. Howard (Washington, Government Printing Office, 1947), pp. 1–12",
+    ],
+)
+def test_what_is_not_recognised_yields_nothing(text):
+    assert taken_apart(text) == []
+
+
+def test_a_further_volume_belongs_to_the_citation_it_continues():
+    text = "British and Foreign State Papers, vol. lxxxiv, p. 626, and vol. lxxxv, p. 639."
+    locators = [locator for _, _, locator, _ in taken_apart(text)]
+    assert locators == ["vol. lxxxiv, p. 626, and vol. lxxxv, p. 639"]
+
+
+def test_a_citation_is_found_across_a_broken_line_and_quoted_with_the_break():
+    text = "See Department of\n  State Bulletin, vol. xiv,\n  p. 201."
+    assert taken_apart(text) == [
+        (
+            "Department of\n  State Bulletin, vol. xiv,\n  p. 201",
+            "Department of State Bulletin", "vol. xiv, p. 201", "periodical",
+        )
+    ]  # fmt: skip
+
+
+PIECES = st.sampled_from(
+    ["Foreign Relations", "1935", "vol. ii", "p. 5", "pp. 6–7, 9", "Ibid.", "see", "Feis",
+     "The China", "49 Stat. 1", "(Washington, Government Printing Office, 1949)", "and", "ante", "№", "\n"]
+)  # fmt: skip
+
+
+@given(st.one_of(st.text(max_size=80), st.lists(PIECES, max_size=12).map(", ".join)))
+@example("Ibid., Foreign Relations, 1935, vol. ii, p. 5")
+def test_in_any_text_the_citations_stand_in_order_where_they_say_and_none_overlap(text):
+    end = 0
+    for cited in read_citations(text):
+        assert end <= cited.start < cited.end <= len(text)
+        assert text[cited.start : cited.end] == cited.quote
+        assert cited.kind and (cited.work or cited.locator)
+        assert cited.locator in " ".join(cited.quote.split())
+        end = cited.end
+
+
+@given(st.text(max_size=30), st.text(max_size=30))
+def test_the_offsets_move_with_the_text_before_a_citation(before, after):
+    text = f"{before}; 59 Stat. (2) 1823; {after}"
+    start = text.index("59 Stat. (2) 1823", len(before))
+    assert (start, start + 17) in [(c.start, c.end) for c in read_citations(text)]

@@ -1,0 +1,148 @@
+"""Which folder is the kit, and what is said of a data file that cannot be read."""
+
+import os
+from pathlib import Path
+import sys
+
+import pytest
+
+import fruskit
+from fruskit import FruskitError
+from fruskit.kit import Kit, find_kit
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def a_kit(folder):
+    (folder / "data").mkdir(parents=True)
+    (folder / "notebooks").mkdir()
+    return folder
+
+
+def test_the_kit_is_the_folder_above_the_working_directory(tmp_path, monkeypatch):
+    a_kit(tmp_path / "mine")
+    monkeypatch.setenv("FRUSKIT_KIT", str(a_kit(tmp_path / "other")))
+    monkeypatch.chdir(tmp_path / "mine" / "notebooks")
+    assert find_kit().root == (tmp_path / "mine").resolve()
+
+
+def test_outside_any_kit_the_named_one_is_taken(tmp_path, monkeypatch):
+    monkeypatch.setenv("FRUSKIT_KIT", str(a_kit(tmp_path / "named")))
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    assert find_kit().root == (tmp_path / "named").resolve()
+
+
+def test_outside_any_kit_and_with_none_named_the_installed_one_is_taken(tmp_path, monkeypatch):
+    monkeypatch.delenv("FRUSKIT_KIT", raising=False)
+    monkeypatch.chdir(tmp_path)
+    assert find_kit().root == Path(fruskit.__file__).resolve().parents[2]
+
+
+def test_a_named_folder_that_is_no_kit_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setenv("FRUSKIT_KIT", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(FruskitError) as told:
+        find_kit()
+    assert f"FRUSKIT_KIT={tmp_path}: there is no kit" in str(told.value)
+    assert "data/ and notebooks/" in told.value.remedy
+
+
+def test_a_start_that_is_in_no_kit_is_refused(tmp_path):
+    with pytest.raises(FruskitError, match="it is not in a kit"):
+        find_kit(tmp_path)
+
+
+def test_a_folder_with_data_alone_is_no_kit(tmp_path):
+    (tmp_path / "data").mkdir()
+    with pytest.raises(FruskitError):
+        find_kit(tmp_path)
+
+
+def test_the_section_is_read_from_the_one_xml_file_and_named_after_it(tmp_path, monkeypatch):
+    a_kit(tmp_path)
+    (tmp_path / "data" / "ch2.xml").write_text(
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><div xml:id="ch2"><p>Words.</p></div></text></TEI>',
+        encoding="utf-8",
+    )
+    monkeypatch.chdir(tmp_path)
+    assert (fruskit.load().id, fruskit.load().text) == ("ch2", "Words.")
+
+
+def test_a_kit_whose_file_lacks_the_division_of_its_name_says_which_file(tmp_path, monkeypatch):
+    a_kit(tmp_path)
+    (tmp_path / "data" / "ch3.xml").write_text(
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><div xml:id="ch2"><p>Words.</p></div></text></TEI>',
+        encoding="utf-8",
+    )
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(FruskitError, match="data/ch3.xml: it has no division “ch3”. Nearest: “ch2”."):
+        fruskit.load()
+
+
+@pytest.mark.parametrize("names, found", [((), "no XML file"), (("a.xml", "b.xml"), "2 XML files")])
+def test_a_kit_must_hold_one_xml_file(tmp_path, names, found):
+    kit = Kit(a_kit(tmp_path))
+    for name in names:
+        (kit.data / name).touch()
+    with pytest.raises(FruskitError, match=f"data: it holds {found}. Keep one TEI file there"):
+        kit.section_file()
+
+
+@pytest.mark.parametrize(
+    "raw, where, what",
+    [
+        (b'a = "never closed', "data/x.toml", "not valid TOML (Unterminated string"),
+        (b"a = 1\na = 2", "data/x.toml", "not valid TOML (Cannot overwrite a value"),
+        (b"\x00", "data/x.toml", "not valid TOML"),
+        (b"a = " + b"1" * 5000, "data/x.toml", "not valid TOML"),
+        (b"a = " + b"[" * 100_000, "data/x.toml", "not valid TOML"),
+        (b'a = "\xe9"', "data/x.toml, byte 5", "not UTF-8 text"),
+    ],
+)
+def test_a_toml_file_that_cannot_be_read_is_refused_with_its_place(tmp_path, raw, where, what):
+    kit = Kit(a_kit(tmp_path))
+    (kit.data / "x.toml").write_bytes(raw)
+    with pytest.raises(FruskitError) as told:
+        kit.toml(kit.data / "x.toml")
+    assert told.value.where == where and what in told.value.what and told.value.remedy
+
+
+@pytest.mark.parametrize("raw", [b"", b"[1,", b'{"a": }', b"[" * 100_000, b"1" * 5000, b"\xff"])
+def test_a_json_file_that_cannot_be_read_is_refused_with_its_place(tmp_path, raw):
+    kit = Kit(a_kit(tmp_path))
+    (kit.data / "x.json").write_bytes(raw)
+    with pytest.raises(FruskitError) as told:
+        kit.json(kit.data / "x.json")
+    assert told.value.where.startswith("data/x.json") and told.value.remedy
+
+
+def test_a_missing_file_and_a_folder_in_its_place_are_named(tmp_path):
+    kit = Kit(a_kit(tmp_path))
+    with pytest.raises(FruskitError, match="data/x.toml: the file is missing. Restore it"):
+        kit.toml(kit.data / "x.toml")
+    (kit.data / "x.toml").mkdir()
+    with pytest.raises(FruskitError, match="data/x.toml: it cannot be read"):
+        kit.toml(kit.data / "x.toml")
+
+
+@pytest.mark.skipif(sys.platform == "win32" or not hasattr(os, "geteuid") or os.geteuid() == 0,
+                    reason="needs a system and a user to whom permissions apply")  # fmt: skip
+def test_a_file_that_may_not_be_read_is_named(tmp_path):
+    kit = Kit(a_kit(tmp_path))
+    (kit.data / "x.toml").touch(mode=0)
+    with pytest.raises(FruskitError, match="data/x.toml: it cannot be read .*Check the file's permissions"):
+        kit.toml(kit.data / "x.toml")
+
+
+def test_a_byte_order_mark_does_no_harm(tmp_path):
+    kit = Kit(a_kit(tmp_path))
+    (kit.data / "x.toml").write_bytes(b"\xef\xbb\xbfa = 1")
+    (kit.data / "x.json").write_bytes(b"\xef\xbb\xbf[1]")
+    assert kit.toml(kit.data / "x.toml") == {"a": 1} and kit.json(kit.data / "x.json") == [1]
+
+
+def test_an_error_can_be_placed_anew_and_keeps_what_it_says():
+    placed = FruskitError("entry", "it has no “id”", "Add one.").at("data/x.toml, event number 2")
+    assert str(placed) == "data/x.toml, event number 2: it has no “id”. Add one."
+    assert str(FruskitError("here", "it is so")) == "here: it is so."
