@@ -17,8 +17,8 @@ NOTE_2 = (
 )
 NOTE_3 = (
     "Concerning aspects of the Sino-Soviet negotiations not covered by the documents printed in "
-    "this compilation, and for information on related Soviet-American negotiations, see United States "
-    "Relations With China, pp. 116–120; Feis, The China Tangle, pp. 316–321, 342–350."
+    "this compilation, and for information on related Soviet-American negotiations, see United "
+    "States Relations With China, pp. 116–120; Feis, The China Tangle, pp. 316–321, 342–350."
 )
 EDITORS_NOTE = (
     "where the Moscow negotiations were discussed between the United States and Soviet "
@@ -228,7 +228,8 @@ def test_a_citation_is_found_across_a_broken_line_and_quoted_with_the_break():
 
 PIECES = st.sampled_from(
     ["Foreign Relations", "1935", "vol. ii", "p. 5", "pp. 6–7, 9", "Ibid.", "see", "Feis",
-     "The China", "49 Stat. 1", "(Washington, Government Printing Office, 1949)", "and", "ante", "№", "\n"]
+     "The China", "49 Stat. 1", "(Washington, Government Printing Office, 1949)", "and", "ante",
+     "№", "\n"]
 )  # fmt: skip
 
 
