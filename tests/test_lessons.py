@@ -1,0 +1,133 @@
+"""The lessons keep their promises: what they quote is there, what they show is stored and readable."""
+
+from collections import Counter
+import json
+from pathlib import Path
+import re
+
+import pytest
+
+import fruskit
+
+ROOT = Path(__file__).resolve().parents[1]
+LESSONS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+EXERCISES = fruskit.all_exercises()
+TEXT = " ".join(block.text for block in fruskit.load().blocks)
+FLAT = " ".join(TEXT.lower().split())
+# Words in quotation marks that are no quotation of the section, each with what they are instead.
+OTHERWISE = {
+    "Central Decimal Files, 1910–1963": "title of a page of the National Archives (data/bibliography.json)",
+    "agreed": "a verb that the section does not use",
+    "Agreed to": "a verb that the section does not use",
+    "undertook": "a verb that the section does not use",
+    "Sakhalin": "a name that the section does not use",
+    "Kurils": "a name that the section does not use",
+    "45–46": "the reading that the kit proposes (data/ch11subch1.xml)",
+    "761.93/7–945": "a file number of the same years (data/context.toml, date-after-the-stroke)",
+    "June 30, [1945]": "what a student might write",
+    "June 30, 1945": "what a student might write",
+    "June 30, year unknown": "what a student might write",
+    "the editors’ note says …; so does Churchill’s summary of July 5, 1945": "what a student might write",
+    "1. Executive Agreement Series No. 498; 59 Stat. (2) 1823. …": "note 1 with its number, as printed",
+}
+
+
+def is_quoted(quotation):
+    """Whether these words, with … for what is left out, stand in the text, whatever their capitals."""
+    pieces = [" ".join(piece.strip(" .,:").lower().split()) for piece in quotation.split("…")]
+    return quotation in OTHERWISE or all(piece in FLAT for piece in pieces)
+
+def cells(path, kind):
+    return [cell for cell in json.loads(path.read_text(encoding="utf-8"))["cells"] if cell["cell_type"] == kind]
+
+
+def words(cell):
+    return "".join(cell["source"])
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
+def test_every_quotation_in_a_lesson_is_in_the_text(path):
+    for cell in cells(path, "markdown"):
+        for quotation in re.findall(r"“([^”]+)”", words(cell)):
+            assert is_quoted(quotation), f"{path.name}: “{quotation}” in: {words(cell)[:80]}"
+
+
+@pytest.mark.parametrize("id", EXERCISES)
+def test_every_quotation_in_what_an_exercise_says_is_in_the_text(id):
+    for said in spoken(EXERCISES[id]):
+        for quotation in re.findall(r"“([^”]+)”", said):
+            assert is_quoted(quotation), f"“{quotation}” in: {said}"
+
+
+def spoken(exercise):
+    """All that an exercise can say to a student."""
+    yield from (exercise.title, exercise.prompt, exercise.right, exercise.next, exercise.outside, *exercise.hints)
+    for part in parts(exercise):
+        yield from (str(getattr(part, name, "")) for name in ("text", "left", "feedback", "missed", "otherwise"))
+        yield from getattr(part, "wrong", {}).values()
+
+
+def parts(exercise):
+    return (*exercise.options, *exercise.pairs, *exercise.extras, *exercise.items, *exercise.targets, *exercise.decoys)
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
+def test_every_link_to_another_file_of_the_kit_leads_somewhere(path):
+    for cell in cells(path, "markdown"):
+        for target in re.findall(r"\]\(([^)#]+)\)", words(cell)):
+            assert target.startswith("https://") or (path.parent / target).exists(), target
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
+def test_code_cells_are_one_to_three_plain_lines_and_define_nothing(path):
+    for cell in cells(path, "code"):
+        lines = [line for line in words(cell).splitlines() if line.strip()]
+        assert 1 <= len(lines) <= 3 and not re.search(r"^\s*(def|class|for|while|if|%)\b", words(cell), re.M), words(cell)
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
+def test_a_lesson_reads_well_without_a_kernel(path):
+    for cell in cells(path, "code"):
+        if words(cell) == "import fruskit":
+            continue
+        assert cell["outputs"], words(cell)
+        data = cell["outputs"][-1]["data"]
+        assert "application/vnd.jupyter.widget-view+json" not in data
+        if "fruskit.exercise(" in words(cell):
+            exercise = EXERCISES[re.search(r'"(.+)"', words(cell)).group(1)]
+            shown = "".join(data["text/html"])
+            assert exercise.title in shown and "Run this cell to answer." in shown
+
+
+def test_no_stored_output_gives_an_answer_away():
+    for path in LESSONS:
+        stored = json.dumps([cell["outputs"] for cell in cells(path, "code") if "fruskit.exercise(" in words(cell)], ensure_ascii=False)
+        for exercise in (e for e in EXERCISES.values() if e.notebook == path.stem):
+            for part in parts(exercise):
+                assert part.feedback not in stored, (exercise.id, part)
+
+
+def test_each_lesson_has_its_exercises_of_several_kinds():
+    for path in LESSONS:
+        own = [exercise for exercise in EXERCISES.values() if exercise.notebook == path.stem]
+        assert len(own) >= (3 if path.stem.startswith("00") else 5), path.stem
+        assert len({exercise.kind for exercise in own}) == 4, path.stem
+    assert set(Counter(exercise.skill for exercise in EXERCISES.values())) >= {
+        "sourcing", "close reading", "chronology", "contextualisation", "corroboration", "textual criticism",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("id", EXERCISES)
+def test_every_part_of_an_exercise_has_feedback_of_its_own_and_every_answer_shows_the_text(id):
+    exercise = EXERCISES[id]
+    said = [part.feedback for part in parts(exercise)]
+    assert len(set(said)) == len(said)
+    for option in exercise.options:
+        assert exercise.mark([option.id]).evidence, option.id
+    assert exercise.right and exercise.hints and exercise.next
+
+
+def test_what_the_lessons_say_the_section_is_silent_on_is_not_in_the_text():
+    for silent in ("Sakhalin", "Kuril", "sovereignty", "Manchuria ", "Germany", "Truman", "Harriman", "Molotov", "Potsdam Conference"):
+        assert silent not in TEXT, silent
+    assert len(fruskit.load().find_all("concurrence")) == 2
