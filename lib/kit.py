@@ -210,10 +210,11 @@ def make_venv() -> None:
     if os.path.lexists(VENV):
         put_away()
     VENV.mkdir()
+    said: list[str] = []
     command = [sys.executable, "-m", "venv", str(VENV)]
-    code, said = run("Making a private environment in .venv", command)
-    if code:
-        raise explain(said)
+    if run("Making a private environment in .venv", command, said):
+        raise explain("".join(said))
+    write_stamp({})
 
 
 def put_away() -> None:
@@ -235,11 +236,13 @@ def install(wanted: dict[str, str]) -> None:
     STAMP.unlink(missing_ok=True)
     pip = [str(INSIDE), "-m", "pip", "install", "--disable-pip-version-check", "--progress-bar=off"]
     pip += [part for name in wanted for part in ("-r", name)]
-    code, said = run("Installing what is needed, once", pip, ("Collecting ", "Processing "))
-    if code:
-        if "Installing collected packages" not in said:  # nothing was changed: what worked, works
-            write_stamp(before)
-        raise explain(said)
+    said: list[str] = []
+    try:
+        if run("Installing what is needed, once", pip, said, ("Collecting ", "Processing ")):
+            raise explain("".join(said))
+    finally:
+        if not any(line.startswith("Installing collected packages") for line in said):
+            write_stamp(before)  # nothing was changed yet: what worked before still works
     for name, settings in SETTINGS.items():
         (VENV / name).parent.mkdir(parents=True, exist_ok=True)
         (VENV / name).write_text(json.dumps(settings), "utf-8")
@@ -299,12 +302,11 @@ def environment(**more: str) -> dict[str, str]:
     return kept | {"PATH": path, "VIRTUAL_ENV": str(VENV), "JUPYTER_PREFER_ENV_PATH": "1"} | more
 
 
-def run(doing: str, command: list[str], counting: tuple[str, ...] = ()) -> tuple[int, str]:
-    """Runs a step of the set-up, with progress on the screen; returns its exit code and its words.
+def run(doing: str, command: list[str], said: list[str], counting: tuple[str, ...] = ()) -> int:
+    """Runs a step of the set-up and returns its exit code; what it says is added to `said`.
 
-    Progress counts the lines that begin with `counting`.
+    Its progress is on the screen, with the number of lines that begin with one of `counting`.
     """
-    said: list[str] = []
     process = subprocess.Popen(
         command, cwd=ROOT, env=environment(PYTHONIOENCODING="utf-8", PIP_USER="0"), text=True,
         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
@@ -325,10 +327,10 @@ def run(doing: str, command: list[str], counting: tuple[str, ...] = ()) -> tuple
             show(f"{doing} {'|/-'[turn % 3]} {so_far}", plain=turn % 50 == 0)
     finally:
         end(process, 2)
-    reader.join(5)
+        reader.join(5)
     ending = "did not work" if process.returncode else "done"
     show(f"{doing}: {ending} after {time.monotonic() - begun:.0f} s", plain=True, last=True)
-    return process.returncode, "".join(said)
+    return process.returncode
 
 
 def keep(words: TextIO, said: list[str]) -> None:
@@ -430,7 +432,7 @@ def serve(notebook: str, asked: int | None, browser: bool, arguments: list[str])
         print("\nJupyterLab is closed.")
         return 0
     finally:
-        end(process, 2)
+        end(process, 3)
         with suppress(OSError):
             page.unlink(missing_ok=True)
 
@@ -443,7 +445,7 @@ def launch(port: int, token: str, log: Path, arguments: list[str]) -> subprocess
     with open(log if os.access(VENV, os.W_OK) else os.devnull, "wb") as words:
         return subprocess.Popen(
             [*command, *arguments], cwd=ROOT, env=environment(JUPYTER_TOKEN=token),
-            stdin=subprocess.DEVNULL, stdout=words, stderr=subprocess.STDOUT,
+            stdout=words, stderr=subprocess.STDOUT,  # it hears Ctrl-C if stdin is our terminal
         )  # fmt: skip
 
 

@@ -1,0 +1,11 @@
+"""Figures of the text and of what is said about it: the annotated page, the timeline, known facts.
+
+Each is HTML that reads as plain text too where style is stripped, and is the same for the same data.
+"""
+
+from .facts import elsewhere
+from .figure import Figure
+from .page import page
+from .timeline import timeline
+
+__all__ = ["Figure", "elsewhere", "page", "timeline"]

@@ -1,0 +1,48 @@
+"""What every figure is: a name, its HTML, and the same in plain words."""
+
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+from pathlib import Path
+import re
+from typing import Any
+
+from ..annotations import Fact
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure; in a notebook it shows itself. `text` says all that `html` shows."""
+
+    name: str
+    html: str
+    text: str
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
+        shown = f"<style>{_style()}</style>\n" if "class=" in self.html else ""
+        return {"text/html": f'{shown}<div class="fk-figure">\n{self.html}\n</div>', "text/plain": self.text}
+
+    def __repr__(self) -> str:
+        return self.text
+
+
+@cache
+def _style() -> str:
+    return Path(__file__).with_name("figure.css").read_text("utf-8")
+
+
+def prose(words: str) -> str:
+    """Escaped; *asterisks* are italics, as in the titles of works."""
+    return re.sub(r"\*([^*\n]+)\*", r"<em>\1</em>", escape(words))
+
+
+def plain(words: str) -> str:
+    return re.sub(r"\*([^*\n]+)\*", r"\1", words)
+
+
+def source(fact: Fact) -> str:
+    """Where a fact was read, as HTML; only web addresses become links."""
+    named = prose(fact.source)
+    if fact.link.startswith("https://"):
+        named = f'<a href="{escape(fact.link)}" target="_blank" rel="noopener noreferrer">{named}</a>'
+    return named + ("" if fact.standing == "read" else f" ({escape(fact.standing)})")
