@@ -43,12 +43,13 @@ INSIDE = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 LOG = VENV / "kit.log"  # what venv and pip said; where it lies, the .venv is of our making
 STAMP = VENV / "kit.json"  # lies there only while the .venv is whole; says what it holds
 LESSONS, TESTS = "requirements.txt", "tests/requirements.txt"
-SETTINGS = {  # files of .venv by which JupyterLab asks the student no question, nor the network
+SETTINGS = {  # files of .venv: JupyterLab asks nothing of the student or the network, saves cards
     "etc/jupyter/labconfig/page_config.json": {
         "disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True}
     },
     "etc/jupyter/jupyter_lab_config.json": {
-        "LabApp": {"extension_manager": "readonly"}, "ServerApp": {"answer_yes": True}
+        "LabApp": {"extension_manager": "readonly"}, "ServerApp": {"answer_yes": True},
+        "ContentsManager": {"pre_save_hook": "fruskit.widgets.saving.keep_cards"},
     },
 }  # fmt: skip
 THIS = "python{}.{}".format(*sys.version_info)

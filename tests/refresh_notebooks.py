@@ -13,8 +13,9 @@ import tempfile
 import nbformat
 from nbclient import NotebookClient
 
+from fruskit.widgets.saving import without_views
+
 LESSONS = Path(__file__).resolve().parents[1] / "notebooks"
-LIVE = "application/vnd.jupyter.widget-view+json"
 
 
 def refresh(path: Path) -> None:
@@ -25,8 +26,7 @@ def refresh(path: Path) -> None:
     for place, cell in enumerate(notebook.cells, 1):
         cell.id = f"cell-{place:02}"
         cell.metadata = {}
-        for output in cell.get("outputs", []):
-            output.get("data", {}).pop(LIVE, None)
+    without_views(notebook.cells)
     notebook.metadata = {
         "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
         "language_info": {"name": "python"},

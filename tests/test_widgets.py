@@ -176,3 +176,14 @@ def test_where_anywidget_is_missing_the_card_alone_is_shown(monkeypatch):
 def test_markup_in_an_exercise_is_text_on_the_card():
     evil = replace(EXERCISES["00/who-speaks"], title="<script>x</script>", prompt="<img src=x onerror=y>")
     assert "<script" not in card.html(evil) and "<img" not in card.html(evil)
+
+
+def test_saving_keeps_the_card_and_drops_the_view_and_leaves_the_rest_alone():
+    from fruskit.widgets.saving import LIVE, keep_cards
+
+    both, view_alone = {LIVE: {"model_id": "x"}, "text/html": "card"}, {LIVE: {"model_id": "y"}}
+    cells = [{"outputs": [{"data": both}, {"data": view_alone}, {"text": "words"}]}, {"source": "prose"}]
+    keep_cards(model={"type": "notebook", "content": {"cells": cells}}, path="a.ipynb", contents_manager=None)
+    assert both == {"text/html": "card"} and view_alone == {LIVE: {"model_id": "y"}}
+    for other in ({"type": "file", "content": "words"}, {"type": "notebook", "content": None}, {}):
+        keep_cards(model=other, path="b", contents_manager=None)
