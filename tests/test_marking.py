@@ -392,9 +392,10 @@ def test_a_decoy_speaks_when_half_of_it_is_marked_and_not_before():
     assert "nobody signed" in [text for _, _, text in said(mark(PORTS, [words_at("was signed")]))]
 
 
-def test_the_deciding_words_are_shown_whether_they_were_marked_or_not():
+def test_the_deciding_words_are_shown_whether_they_were_marked_or_not_and_decoys_never():
     marking = mark(PORTS, [words_at("Moscow")])
-    assert [each.text for each in marking.evidence] == ["Port Arthur", "Dairen", "Moscow", "Nothing was signed"]
+    assert "Moscow" not in [each.text for each in marking.evidence]
+    assert [each.text for each in marking.evidence] == ["Port Arthur", "Dairen", "Nothing was signed"]
 
 
 def test_quotations_are_taken_for_their_places_in_the_passages():

@@ -238,12 +238,15 @@ def _mark_headline(remarks: list[Remark], wanted: int, besides: bool) -> str:
 
 
 def _astray(exercise: Exercise, chosen: set[_Word]) -> list[Remark]:
-    """What is said to marked words that show nothing: first those foreseen, then the rest at once."""
+    """What is said to marked words that show nothing: first those foreseen, then the rest at once.
+
+    They are no evidence, and so are not among the words that are highlighted as deciding.
+    """
     remarks = []
     for decoy in exercise.decoys:
         words = set(_words(exercise, decoy.span))
         if 2 * len(words & chosen) >= len(words):
-            remarks.append(Remark(decoy.feedback, False, f"“{decoy.span.text}”", (decoy.span,)))
+            remarks.append(Remark(decoy.feedback, False, f"“{decoy.span.text}”"))
             chosen = chosen - words
     return remarks + ([Remark(exercise.outside, False, "Other words that you marked")] if chosen else [])
 

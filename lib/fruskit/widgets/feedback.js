@@ -18,7 +18,7 @@ function passage({ label, text, spans }) {
 
 function remark({ about, right, text, where }, passages) {
   const [name, sign, word] = right === true ? ["fk-right", "✓", "Right"]
-    : right === false ? ["fk-wrong", "○", "Not yet"] : ["fk-note", "¶", "Note"];
+    : right === false ? ["fk-wrong", "○", "Look again"] : ["fk-note", "¶", "Note"];
   const place = passages.length > 1 && where.map((n) => passages[n].label).join("; ");
   return h("li", { class: `fk-remark ${name}` },
     h("span", { class: "fk-sign" }, h("span", { "aria-hidden": "true" }, sign + " "), word),
