@@ -280,9 +280,9 @@ def test_every_fact_from_elsewhere_names_its_work_and_its_place_in_it():
 def test_facts_from_elsewhere_have_the_dates_of_their_sources():
     dated = {fact.id: fact.date for fact in annotations().facts.values() if fact.date}
     assert {id: dated[id] for id in ("stalin-receives-soong", "harriman-july-7", "harriman-july-9", "truman-stalin-noon",
-                                     "stalin-soong-again", "page-476", "date-after-the-stroke")} == {
+                                     "stalin-soong-again", "date-after-the-stroke")} == {
         "stalin-receives-soong": "1945-06-30", "harriman-july-7": "1945-07-07", "harriman-july-9": "1945-07-09",
-        "truman-stalin-noon": "1945-07-17", "stalin-soong-again": "1945-08-10", "page-476": "1945-07-29",
+        "truman-stalin-noon": "1945-07-17", "stalin-soong-again": "1945-08-10",
         "date-after-the-stroke": "1946-05-24",
     }  # fmt: skip
     assert annotations().facts["page-476"].standing == "reported"
@@ -346,7 +346,7 @@ PROVISIONS = "annotations/provisions.toml"
         ("context.toml", 'work = "dafp-8"', 'work = "dafp-9"',
          "data/context.toml, fact “sakhalin-and-kurils”: the work “dafp-9” is not in data/bibliography.json. Add"),
         ("context.toml", 'locator = "Introduction"\n', "", "context.toml, fact “conference-bounds”: it has no “locator”"),
-        ("context.toml", 'date = "1945-07-29"', "date = 1945-07-29", "fact “page-476”: its “date” is not text"),
+        ("context.toml", 'date = "1945-07-17"', "date = 1945-07-17", "fact “truman-stalin-noon”: its “date” is not text"),
         ("context.toml", 'id = "page-476"', 'id = "page-45"', "fact “page-45”: the id “page-45” is used twice"),
         ("bibliography.json", '"id"', '"key"', "data/bibliography.json: it is not a list of works with an id each"),
         ("bibliography.json", '"family"', '"family": [], "x"', "data/bibliography.json: it is not a list of works"),
