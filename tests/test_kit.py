@@ -105,7 +105,7 @@ def is_ready(kit: Path) -> bool:
 def lend(kit: Path) -> dict[str, str]:
     """Lets the kit's .venv see the packages that run these tests; gives the environment for it."""
     site = next(iter((kit / ".venv").rglob("site-packages")))
-    ours = [path for path in sys.path if path.endswith("site-packages")]
+    ours = [path for path in sys.path if path.endswith("site-packages")] + [str(ROOT / "lib")]
     (site / "lent.pth").write_text("\n".join(ours))
     return {"JUPYTERLAB_DIR": str(Path(sys.prefix) / "share" / "jupyter" / "lab")}
 
