@@ -168,7 +168,7 @@ def a_volume():
     divisions = (Division("d1", "document", "", 1, 2), Division("d2", "document", "", 2, 2),
                  Division("c", "chapter", "Chapter", 0, 2), Division("d3", "document", "", 2, 3))  # fmt: skip
     pages = (PageBreak("1", "h", 0), PageBreak("2", "p1", 0), PageBreak("3", "p2", 1))
-    return Volume("v", "V", blocks, (), documents, pages, (), (), divisions)
+    return Volume("v", "V", "v", blocks, (), documents, pages, (), (), divisions)
 
 
 def test_a_division_is_a_section_of_its_own_blocks_and_documents():
@@ -184,7 +184,7 @@ def test_a_turn_right_before_the_first_words_belongs_to_what_went_before():
 
 
 def test_a_document_without_words_is_still_a_document_of_the_volume():
-    assert [document.id for document in a_volume().whole().documents] == ["d1", "d2", "d3"]
+    assert [document.id for document in a_volume().documents] == ["d1", "d2", "d3"]
     empty = a_volume().division("d2")
     assert (empty.text, [document.id for document in empty.documents]) == ("", ["d2"])
 

@@ -55,7 +55,7 @@ def read(path: str | Path) -> Volume:
     return tei.read(path)
 
 
-def table(name: str, of: Section | Volume | None = None) -> pandas.DataFrame:
+def table(name: str, of: Section | None = None) -> pandas.DataFrame:
     """One of the tables (blocks, notes, documents, provisions, events, citations, filenumbers,
     people, places, context) as a DataFrame, one row an entry; offsets are characters, half-open.
 
@@ -65,17 +65,16 @@ def table(name: str, of: Section | Volume | None = None) -> pandas.DataFrame:
     return show(name, of=of).frame()
 
 
-def show(name: str, *columns: str, of: Section | Volume | None = None) -> Table:
+def show(name: str, *columns: str, of: Section | None = None) -> Table:
     """The same tables without pandas: shown as HTML in a notebook, with these columns or with all."""
     from . import tables
-    from .text import Volume
 
     if of is None:
         kit = _kit()
         section = _section(kit)
         made = tables.table(name, section, _annotations(kit, section))
     else:
-        made = tables.table(name, of.whole() if isinstance(of, Volume) else of)
+        made = tables.table(name, of)
     return made.select(*columns) if columns else made
 
 

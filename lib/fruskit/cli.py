@@ -83,7 +83,7 @@ def _section(chosen: Namespace) -> Section | None:
         raise _BadUse(f"{chosen.volume}: there is no such file. Check name and place.")
     volume = tei.read(chosen.volume or find_kit().section_file())
     if chosen.division is None:
-        return volume.whole()
+        return volume
     try:
         return volume.division(chosen.division)
     except FruskitError as problem:

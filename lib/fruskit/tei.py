@@ -181,7 +181,7 @@ class _Reader:
             last = self.blocks[-1]
             self.pages += [PageBreak(number, last.id, len(last.text)) for number in self.turns]
         return Volume(
-            self.id, title, tuple(self.blocks), tuple(self.notes), tuple(self.documents),
+            self.id, title, self.id, tuple(self.blocks), tuple(self.notes), tuple(self.documents),
             tuple(self.pages), tuple(self.marks), tuple(self.emendations), tuple(self.divisions),
         )  # fmt: skip
 

@@ -158,17 +158,9 @@ class Section:
 
 
 @dataclass(frozen=True)
-class Volume:
-    """A whole volume as one run of blocks; its divisions are stretches of that run."""
+class Volume(Section):
+    """A whole volume: the section that holds all others, each a stretch of its blocks."""
 
-    id: str
-    title: str
-    blocks: tuple[Block, ...]
-    notes: tuple[Note, ...]
-    documents: tuple[Document, ...]
-    pages: tuple[PageBreak, ...]
-    marks: tuple[Mark, ...]
-    emendations: tuple[Emendation, ...]
     divisions: tuple[Division, ...]
 
     def division(self, id: str) -> Section:
@@ -178,22 +170,12 @@ class Volume:
             raise _unknown("division", id, places, self.id)
         found = places[id]
         blocks = self.blocks[found.first : found.last]
-        inside = {found.id, *(block.division for block in blocks)}
-        documents = tuple(d for d in self.documents if d.id in inside)
-        return self._section(found.id, found.title, blocks, documents)
-
-    def whole(self) -> Section:
-        """The volume from cover to cover, as one Section."""
-        return self._section(self.id, self.title, self.blocks, self.documents)
-
-    def _section(
-        self, id: str, title: str, blocks: tuple[Block, ...], documents: tuple[Document, ...]
-    ) -> Section:
         inside = {block.id for block in blocks}
+        divisions = {id, *(block.division for block in blocks)}
         return Section(
-            id=id, title=title, volume=self.id, blocks=blocks,
+            id=id, title=found.title, volume=self.id, blocks=blocks,
             notes=tuple(n for n in self.notes if n.id in inside),
-            documents=documents,
+            documents=tuple(d for d in self.documents if d.id in divisions),
             # A page turn right before the first words belongs to what went before.
             pages=tuple(
                 p for p in self.pages
