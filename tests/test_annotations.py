@@ -280,10 +280,10 @@ def test_every_fact_from_elsewhere_names_its_work_and_its_place_in_it():
 def test_facts_from_elsewhere_have_the_dates_of_their_sources():
     dated = {fact.id: fact.date for fact in annotations().facts.values() if fact.date}
     assert {id: dated[id] for id in ("stalin-receives-soong", "harriman-july-7", "harriman-july-9", "truman-stalin-noon",
-                                     "stalin-soong-again", "date-after-the-stroke")} == {
+                                     "stalin-soong-again", "last-meetings-before-berlin")} == {
         "stalin-receives-soong": "1945-06-30", "harriman-july-7": "1945-07-07", "harriman-july-9": "1945-07-09",
         "truman-stalin-noon": "1945-07-17", "stalin-soong-again": "1945-08-10",
-        "date-after-the-stroke": "1946-05-24",
+        "last-meetings-before-berlin": "1945-07-07/1945-07-12",
     }  # fmt: skip
     assert annotations().facts["page-476"].standing == "reported"
     assert annotations().facts["date-after-the-stroke"].standing == "inferred"

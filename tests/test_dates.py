@@ -5,7 +5,7 @@ import re
 from hypothesis import given, strategies as st
 import pytest
 
-from fruskit.dates import compare, from_iso, read_date
+from fruskit.dates import compare, from_iso, in_words, read_date
 from fruskit.errors import FruskitError
 
 # EDTF (ISO 8601-2:2019) as far as these dates need it, written down apart from the code under test.
@@ -222,3 +222,19 @@ def test_any_text_is_a_date_in_valid_edtf_or_a_plain_refusal(written, year):
 def test_every_day_of_the_calendar_is_read_back_as_itself(day, form):
     written = form.format(day, f"{day.year:04d}")
     assert read_date(written).start == day.isoformat() == from_iso(day.isoformat()).end
+
+
+@pytest.mark.parametrize("edtf, words", [
+    ("1945-07-17", "July 17, 1945"), ("1945-07", "July 1945"), ("1949", "1949"), ("", ""),
+    ("1945-07-07/1945-07-12", "July 7–12, 1945"), ("1945-07-16/1945-08-02", "July 16–August 2, 1945"),
+    ("1946-01/1946-06", "January–June 1946"), ("1944/1949", "1944–1949"),
+    ("1944-12-30/1945-01-02", "December 30, 1944–January 2, 1945"),
+])  # fmt: skip
+def test_a_date_is_said_as_one_reads_it(edtf, words):
+    assert in_words(edtf) == words
+
+
+@pytest.mark.parametrize("edtf", ["soon", "1945-02-30", "1945/", "1945-07-17T00:00:00Z/x"])
+def test_what_is_no_date_is_not_put_into_words(edtf):
+    with pytest.raises(FruskitError):
+        in_words(edtf)

@@ -100,6 +100,29 @@ def compare(given: WrittenDate, wanted: WrittenDate) -> Comparison:
     return "different"
 
 
+def in_words(edtf: str) -> str:
+    """A day, month, year or interval of them as one reads it: “July 17, 1945”, “July 7–12, 1945”.
+
+    Raises FruskitError for what is not EDTF of level 0; empty stays empty.
+    """
+    ends = [from_iso(end).written.split("-") for end in edtf.split("/")] if edtf else []
+    if len(ends) == 2 and len(ends[0]) == len(ends[1]) > 1 and ends[0][0] == ends[1][0]:
+        (year, month, *day), (_, other, *last) = ends
+        name = "" if day and month == other else f"{_name(other)} "
+        if day:
+            return f"{_name(month)} {int(day[0])}–{name}{int(last[0])}, {year}"
+        return f"{_name(month)}–{name}{year}"
+    return "–".join(_in_words(*end) for end in ends)
+
+
+def _in_words(year: str, month: str = "", day: str = "") -> str:
+    return f"{_name(month)} {int(day)}, {year}" if day else f"{_name(month)} {year}" if month else year
+
+
+def _name(month: str) -> str:
+    return _MONTHS[int(month) - 1].capitalize()
+
+
 # --- how a date is printed
 
 _MONTHS = (

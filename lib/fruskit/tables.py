@@ -94,9 +94,16 @@ class Table:
             for row in self.rows
         )
         return (
-            f'<table style="text-align: left">\n<caption>{escape(self.name)}</caption>\n'
+            f'{_LEFT}<table class="fk-table">\n<caption>{escape(self.name)}</caption>\n'
             f"<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>"
         )
+
+
+# A notebook sets every cell to the right, as if it held numbers; these mostly hold words.
+_LEFT = (
+    "<style>table.fk-table :is(th, td, caption) "
+    "{ text-align: left !important; vertical-align: top; white-space: normal }</style>\n"
+)
 
 
 def _shown(value: Any) -> str:

@@ -5,7 +5,7 @@ from difflib import get_close_matches
 
 from ..annotations import Annotations
 from ..errors import FruskitError
-from .figure import Figure, plain, prose, source
+from .figure import Figure, dated, plain, prose, source
 
 
 def elsewhere(notes: Annotations, ids: Sequence[str]) -> Figure:
@@ -18,11 +18,11 @@ def elsewhere(notes: Annotations, ids: Sequence[str]) -> Figure:
             raise FruskitError("data/context.toml", f"it has no fact “{id}”", remedy)
         facts.append(notes.facts[id])
     items = "\n".join(
-        f'<p>{prose(fact.text)}<br><small class="fk-muted">Source: {source(fact)}</small></p>' for fact in facts
+        f'<p><strong>{dated(fact)}</strong>{prose(fact.text)}<br><small class="fk-muted">Source: {source(fact)}</small></p>' for fact in facts
     )
     html = (
         '<div class="fk-elsewhere" role="note" aria-label="Known from elsewhere">\n'
         f"<p><strong>Known from elsewhere.</strong> The section itself does not say this.</p>\n{items}\n</div>"
     )
-    said = [f"{plain(fact.text)} [{plain(fact.source)}]" for fact in facts]
+    said = [f"{dated(fact)}{plain(fact.text)} [{plain(fact.source)}]" for fact in facts]
     return Figure("elsewhere", html, "\n".join(["Known from elsewhere:", *said]))

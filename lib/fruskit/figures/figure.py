@@ -8,6 +8,7 @@ import re
 from typing import Any
 
 from ..annotations import Fact
+from ..dates import in_words
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,11 @@ def prose(words: str) -> str:
 
 def plain(words: str) -> str:
     return re.sub(r"\*([^*\n]+)\*", r"\1", words)
+
+
+def dated(fact: Fact) -> str:
+    """The day of the fact, to stand before its words; empty where it has none."""
+    return f"{in_words(fact.date)}. " if fact.date else ""
 
 
 def source(fact: Fact) -> str:

@@ -9,6 +9,7 @@ from datetime import date
 from html import escape
 
 from ..annotations import Annotation, Annotations, Fact
+from ..dates import from_iso
 from .figure import Figure, plain, prose, source
 
 _LEFT, _RIGHT, _WIDTH, _LINE = 24, 736, 760, 22  # the axis, the drawing, the height of a line
@@ -31,16 +32,7 @@ def timeline(notes: Annotations) -> Figure:
 def _days(edtf: str) -> tuple[date, date]:
     """First and last day of an EDTF day, month, year or interval of them."""
     first, _, last = edtf.partition("/")
-    return _day(first, 1), _day(last or first, 12)
-
-
-def _day(edtf: str, edge: int) -> date:
-    year, month, day = [*map(int, edtf.split("-")), 0, 0][:3]
-    month = month or edge
-    if day:
-        return date(year, month, day)
-    following = date(year + month // 12, month % 12 + 1, 1)
-    return date(year, month, 1) if edge == 1 else date.fromordinal(following.toordinal() - 1)
+    return date.fromisoformat(from_iso(first).start), date.fromisoformat(from_iso(last or first).end)
 
 
 def bounds(events: Sequence[Annotation], at: int) -> tuple[date, date]:

@@ -12,6 +12,7 @@ from itertools import count, islice, product
 from string import ascii_lowercase
 from typing import Any
 
+from ..dates import in_words
 from ..errors import FruskitError
 from ..exercises import Exercise
 from ..marking import Marking, rights
@@ -111,7 +112,7 @@ def result(exercise: Exercise, marking: Marking, response: object, attempt: int)
             for id in blocks
         ],
         "elsewhere": [
-            {"text": fact.text, "source": fact.source, "link": fact.link, "standing": fact.standing}
+            {"date": in_words(fact.date), "text": fact.text, "source": fact.source, "link": fact.link, "standing": fact.standing}
             for fact in marking.facts
         ],
     }  # fmt: skip

@@ -29,11 +29,11 @@ function remark({ about, right, text, where }, passages) {
 }
 
 // A fact that the text does not state, with where it was read; only web addresses become links.
-function known({ text, source, link, standing }) {
+function known({ date, text, source, link, standing }) {
   const named = prose(source);
   const web = /^https?:\/\//.test(link || "");
   return h("li", null,
-    h("p", null, prose(text)),
+    h("p", null, date && h("strong", null, date + ". "), prose(text)),
     h("p", { class: "fk-small" }, standing && standing !== "read" ? `Source (${standing}): ` : "Source: ",
       web ? h("a", { href: link, target: "_blank", rel: "noopener noreferrer" }, named) : named));
 }
