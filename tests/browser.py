@@ -26,14 +26,20 @@ TOKEN = "kit"
 def chromium() -> str | None:
     """The Chromium that FRUSKIT_CHROMIUM names, or the one the system has; None if there is none."""
     named = os.environ.get("FRUSKIT_CHROMIUM", "")
-    found = [named, "/usr/bin/chromium", *(shutil.which(n) or "" for n in ("chromium", "chromium-browser"))]
+    found = [
+        named,
+        "/usr/bin/chromium",
+        *(shutil.which(n) or "" for n in ("chromium", "chromium-browser")),
+    ]
     return next((path for path in found if path and Path(path).is_file()), None)
 
 
 def copy_kit(folder: Path) -> Path:
     """A copy of data/ and notebooks/, so that nothing done in the browser changes the kit."""
     for part in ("data", "notebooks"):
-        shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+        shutil.copytree(
+            ROOT / part, folder / part, ignore=shutil.ignore_patterns(".ipynb_checkpoints")
+        )
     return folder
 
 
@@ -94,7 +100,10 @@ def end_kernels(address: str) -> None:
     with urlopen(f"{address}/api/sessions?token={TOKEN}", timeout=10) as answer:
         sessions = json.load(answer)
     for session in sessions:
-        urlopen(Request(f"{address}/api/sessions/{session['id']}?token={TOKEN}", method="DELETE"), timeout=10).close()
+        urlopen(
+            Request(f"{address}/api/sessions/{session['id']}?token={TOKEN}", method="DELETE"),
+            timeout=10,
+        ).close()
 
 
 def open_lesson(page, address: str, name: str, run: bool = True) -> None:
@@ -121,7 +130,9 @@ def exercise_on(page, id: str):
     for _ in range(60):
         if card.count():
             break
-        page.locator(".jp-NotebookPanel .jp-WindowedPanel-outer").first.evaluate("(e) => (e.scrollTop += 500)")
+        page.locator(".jp-NotebookPanel .jp-WindowedPanel-outer").first.evaluate(
+            "(e) => (e.scrollTop += 500)"
+        )
         page.wait_for_timeout(100)
     card.first.wait_for(timeout=30_000)
     card.first.scroll_into_view_if_needed()

@@ -28,7 +28,11 @@ def refresh(path: Path) -> None:
         cell.metadata = {}
     without_views(notebook.cells)
     notebook.metadata = {
-        "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
+        "kernelspec": {
+            "display_name": "Python 3 (ipykernel)",
+            "language": "python",
+            "name": "python3",
+        },
         "language_info": {"name": "python"},
     }
     path.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8", newline="\n")

@@ -163,7 +163,9 @@ def test_answers_are_there_again_when_the_notebook_is_opened_again(lesson_page, 
     again.context.close()
 
 
-def test_a_notebook_saved_and_opened_without_its_kernel_shows_cards_and_no_error(lab, chrome, tmp_path):
+def test_a_notebook_saved_and_opened_without_its_kernel_shows_cards_and_no_error(
+    lab, chrome, tmp_path
+):
     exercise = EXERCISES["00/who-speaks"]
     page = chrome.new_context().new_page()
     browser.open_lesson(page, lab, exercise.notebook)
@@ -189,7 +191,11 @@ def test_before_an_answer_nothing_on_the_page_tells_which_is_right(lab, chrome, 
     card = browser.exercise_on(page, "03/twice-printed")
     browser.fresh(card)
     source = card.evaluate("(e) => e.outerHTML").lower()
-    assert "neither confirms the other" not in source and "one-hand" not in source and "correct" not in source
+    assert (
+        "neither confirms the other" not in source
+        and "one-hand" not in source
+        and "correct" not in source
+    )
     page.context.close()
 
 
@@ -339,11 +345,16 @@ def test_axe_finds_no_violation_in_any_exercise_or_figure_in_any_state(theme, ch
             f"{v['id']} ({v['help']}): {v['nodes'][0]['html'][:200]}" for v in found
         )
 
-    with browser.jupyterlab(browser.copy_kit(tmp_path), tmp_path / "record.sqlite", theme) as address:
+    with browser.jupyterlab(
+        browser.copy_kit(tmp_path), tmp_path / "record.sqlite", theme
+    ) as address:
         page = chrome.new_context(viewport={"width": 1280, "height": 900}).new_page()
         browser.open_lesson(page, address, "02-yalta-provisions")
         page.evaluate("document.body.style.height = '100vh'")  # else axe passes over text contrast
-        assert page.locator("body").get_attribute("data-jp-theme-light") == str(theme == THEMES[0]).lower()
+        assert (
+            page.locator("body").get_attribute("data-jp-theme-light")
+            == str(theme == THEMES[0]).lower()
+        )
         for id in ("02/who-signed", "02/five-subjects", "02/which-verbs", "02/argument-in-order"):
             exercise, card = EXERCISES[id], browser.exercise_on(page, id)
             selector = f'.fk-exercise[data-exercise="{id}"]'
@@ -362,7 +373,9 @@ def test_axe_finds_no_violation_in_any_exercise_or_figure_in_any_state(theme, ch
 
 @pytest.mark.parametrize("width, scale", [(390, 1), (640, 2)], ids=["phone", "200 % zoom"])
 def test_no_exercise_needs_sideways_scrolling(width, scale, lab, chrome):
-    page = chrome.new_context(viewport={"width": width, "height": 800}, device_scale_factor=scale).new_page()
+    page = chrome.new_context(
+        viewport={"width": width, "height": 800}, device_scale_factor=scale
+    ).new_page()
     page.goto(f"{lab}/lab/tree/02-yalta-provisions.ipynb?reset&token={browser.TOKEN}")
     page.wait_for_selector(".jp-NotebookPanel .jp-CodeCell", timeout=90_000)
     page.keyboard.press("Control+b")  # the file list leaves a phone no room

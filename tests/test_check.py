@@ -89,7 +89,9 @@ def test_a_fault_is_named_with_its_file_its_entry_and_what_to_do(kit, name, old,
                                   "annotations/events.toml", "schema/events.json"])  # fmt: skip
 def test_a_missing_file_is_one_problem_that_names_it(kit, name):
     (kit.data / name).unlink()
-    missing = [problem for problem in told(kit) if Path(name).name in problem or "no XML file" in problem]
+    missing = [
+        problem for problem in told(kit) if Path(name).name in problem or "no XML file" in problem
+    ]
     assert missing
 
 
@@ -104,10 +106,18 @@ def test_a_truncated_file_is_named_and_the_rest_is_still_checked(kit, name):
 
 def test_a_notebook_that_shows_an_unknown_exercise_is_named(kit):
     path = kit.notebooks / "02-yalta-provisions.ipynb"
-    path.write_text(path.read_text(encoding="utf-8").replace("02/who-signed", "02/who-signd"), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("02/who-signed", "02/who-signd"), encoding="utf-8"
+    )
     problems = told(kit)
-    assert any("notebooks/02-yalta-provisions.ipynb: it shows the exercise “02/who-signd”" in p for p in problems)
-    assert any("exercise “who-signed”: notebooks/02-yalta-provisions.ipynb does not show it" in p for p in problems)
+    assert any(
+        "notebooks/02-yalta-provisions.ipynb: it shows the exercise “02/who-signd”" in p
+        for p in problems
+    )
+    assert any(
+        "exercise “who-signed”: notebooks/02-yalta-provisions.ipynb does not show it" in p
+        for p in problems
+    )
 
 
 def test_every_fault_is_told_at_once_and_each_only_once(kit):

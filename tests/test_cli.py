@@ -41,7 +41,9 @@ def test_text_of_a_division_is_that_division_alone():
 @pytest.mark.parametrize("name", ["blocks", "notes", "documents", "provisions", "events", "citations",
                                   "filenumbers", "people", "places"])  # fmt: skip
 def test_every_table_prints_in_every_format_with_the_same_rows(name):
-    as_csv = list(csv.DictReader(io.StringIO(run("table", name, "--format", "csv").stdout.decode())))
+    as_csv = list(
+        csv.DictReader(io.StringIO(run("table", name, "--format", "csv").stdout.decode()))
+    )
     as_json = json.loads(run("table", name, "--format", "json").stdout)
     as_md = run("table", name, "--format", "md").stdout.decode().splitlines()
     assert len(as_csv) == len(as_json) == len(as_md) - 2 > 0
@@ -51,10 +53,16 @@ def test_every_table_prints_in_every_format_with_the_same_rows(name):
 def test_exercises_are_listed_with_all_that_was_promised():
     listed = json.loads(run("exercises", "--format", "json").stdout)
     assert len(listed) >= 18
-    text = (ROOT / "tests" / "golden" / "ch11subch1.txt").read_text(encoding="utf-8").replace("Japan 1 ", "Japan ")
+    text = (
+        (ROOT / "tests" / "golden" / "ch11subch1.txt")
+        .read_text(encoding="utf-8")
+        .replace("Japan 1 ", "Japan ")
+    )
     for one in listed:
         assert {"id", "notebook", "kind", "skill", "title", "steps", "evidence"} <= set(one)
-        assert one["evidence"] and all(quotation in text for quotation in one["evidence"]), one["id"]
+        assert one["evidence"] and all(quotation in text for quotation in one["evidence"]), one[
+            "id"
+        ]
 
 
 def test_check_says_that_all_is_well_and_exits_with_0():
@@ -67,7 +75,9 @@ def test_check_exits_with_1_where_there_is_a_problem(tmp_path):
     for part in ("data", "notebooks"):
         shutil.copytree(ROOT / part, tmp_path / part)
     events = tmp_path / "data" / "annotations" / "events.toml"
-    events.write_text(events.read_text(encoding="utf-8").replace("1945-02-11", "1945-02-12"), encoding="utf-8")
+    events.write_text(
+        events.read_text(encoding="utf-8").replace("1945-02-11", "1945-02-12"), encoding="utf-8"
+    )
     done = run("check", tmp_path)
     assert done.returncode == 1
     assert "event “agreement-signed”" in done.stdout.decode()

@@ -89,7 +89,10 @@ def shapes(kind):
 
 
 def test_undated_events_are_spans_and_dated_ones_are_points():
-    counts = {c: sum(e.fields["certainty"] == c for e in NOTES.of("event")) for c in ("stated", "year-inferred", "undated")}
+    counts = {
+        c: sum(e.fields["certainty"] == c for e in NOTES.of("event"))
+        for c in ("stated", "year-inferred", "undated")
+    }
     assert shapes("undated-bar") == ["rect"] * counts["undated"] and counts["undated"] >= 2
     assert shapes("stated") == ["circle"] * counts["stated"]
     assert shapes("year-inferred") == ["circle"] * counts["year-inferred"]
@@ -105,7 +108,12 @@ def test_an_undated_event_spans_from_the_dated_event_before_it_to_the_one_after(
 
 def test_days_after_the_break_are_to_scale():
     html = timeline(NOTES).html
-    at = {words: float(x) for x, words in re.findall(r'<text class="fk-tick" text-anchor="\w+" x="(\d+)" y="\d+">([^<]+)<', html)}
+    at = {
+        words: float(x)
+        for x, words in re.findall(
+            r'<text class="fk-tick" text-anchor="\w+" x="(\d+)" y="\d+">([^<]+)<', html
+        )
+    }
     points = [float(x) for x in re.findall(r'class="fk-elsewhere" d="M(\d+)', html)]
     perday = (at["Aug 14"] - at["Aug 1"]) / 13
     june30, july2 = points[0], points[1]
@@ -115,15 +123,25 @@ def test_days_after_the_break_are_to_scale():
 def test_the_timeline_says_every_event_and_every_dated_fact_in_words_with_its_source():
     figure = timeline(NOTES)
     for event in NOTES.of("event"):
-        assert event.fields["what"] in figure.text and event.fields["what"] in figure.html.replace("&#x27;", "'")
-    for id in ("stalin-receives-soong", "truman-stalin-noon", "conference-bounds", "stalin-soong-again"):
+        assert event.fields["what"] in figure.text and event.fields["what"] in figure.html.replace(
+            "&#x27;", "'"
+        )
+    for id in (
+        "stalin-receives-soong",
+        "truman-stalin-noon",
+        "conference-bounds",
+        "stalin-soong-again",
+    ):
         fact = NOTES.facts[id]
         assert fact.text in figure.text and fact.source.replace("*", "") in figure.text
 
 
 def test_a_fact_from_elsewhere_carries_its_source_and_says_that_it_is_not_the_sections():
     html = elsewhere(NOTES, ["terms-in-summary"]).html
-    assert "The section itself does not say this" in html and "document 127 (Churchill to Forde" in html
+    assert (
+        "The section itself does not say this" in html
+        and "document 127 (Churchill to Forde" in html
+    )
     with pytest.raises(FruskitError, match="Nearest: “terms-in-summary”"):
         elsewhere(NOTES, ["terms-in-sumary"])
 
@@ -131,7 +149,9 @@ def test_a_fact_from_elsewhere_carries_its_source_and_says_that_it_is_not_the_se
 def test_text_from_files_is_never_markup():
     evil = "<script>alert(1)</script>"
     block = replace(SECTION.blocks[1], text=evil + SECTION.blocks[1].text)
-    section = replace(SECTION, blocks=(SECTION.blocks[0], block, *SECTION.blocks[2:]), marks=(), emendations=())
+    section = replace(
+        SECTION, blocks=(SECTION.blocks[0], block, *SECTION.blocks[2:]), marks=(), emendations=()
+    )
     fact = replace(NOTES.facts["page-45"], text=evil, link="javascript:alert(1)", date="1945-07-01")
     notes = Annotations(NOTES.entries, {"page-45": fact})
     for figure in (page(section, notes, ()), timeline(notes), elsewhere(notes, ["page-45"])):

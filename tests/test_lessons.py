@@ -37,8 +37,13 @@ def is_quoted(quotation):
     pieces = [" ".join(piece.strip(" .,:").lower().split()) for piece in quotation.split("…")]
     return quotation in OTHERWISE or all(piece in FLAT for piece in pieces)
 
+
 def cells(path, kind):
-    return [cell for cell in json.loads(path.read_text(encoding="utf-8"))["cells"] if cell["cell_type"] == kind]
+    return [
+        cell
+        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]
+        if cell["cell_type"] == kind
+    ]
 
 
 def words(cell):
@@ -61,14 +66,31 @@ def test_every_quotation_in_what_an_exercise_says_is_in_the_text(id):
 
 def spoken(exercise):
     """All that an exercise can say to a student."""
-    yield from (exercise.title, exercise.prompt, exercise.right, exercise.next, exercise.outside, *exercise.hints)
+    yield from (
+        exercise.title,
+        exercise.prompt,
+        exercise.right,
+        exercise.next,
+        exercise.outside,
+        *exercise.hints,
+    )
     for part in parts(exercise):
-        yield from (str(getattr(part, name, "")) for name in ("text", "left", "feedback", "missed", "otherwise"))
+        yield from (
+            str(getattr(part, name, ""))
+            for name in ("text", "left", "feedback", "missed", "otherwise")
+        )
         yield from getattr(part, "wrong", {}).values()
 
 
 def parts(exercise):
-    return (*exercise.options, *exercise.pairs, *exercise.extras, *exercise.items, *exercise.targets, *exercise.decoys)
+    return (
+        *exercise.options,
+        *exercise.pairs,
+        *exercise.extras,
+        *exercise.items,
+        *exercise.targets,
+        *exercise.decoys,
+    )
 
 
 @pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
@@ -82,7 +104,9 @@ def test_every_link_to_another_file_of_the_kit_leads_somewhere(path):
 def test_code_cells_are_one_to_three_plain_lines_and_define_nothing(path):
     for cell in cells(path, "code"):
         lines = [line for line in words(cell).splitlines() if line.strip()]
-        assert 1 <= len(lines) <= 3 and not re.search(r"^\s*(def|class|for|while|if|%)\b", words(cell), re.M), words(cell)
+        assert 1 <= len(lines) <= 3 and not re.search(
+            r"^\s*(def|class|for|while|if|%)\b", words(cell), re.M
+        ), words(cell)
 
 
 @pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
@@ -101,7 +125,10 @@ def test_a_lesson_reads_well_without_a_kernel(path):
 
 def test_no_stored_output_gives_an_answer_away():
     for path in LESSONS:
-        stored = json.dumps([cell["outputs"] for cell in cells(path, "code") if "fruskit.exercise(" in words(cell)], ensure_ascii=False)
+        stored = json.dumps(
+            [cell["outputs"] for cell in cells(path, "code") if "fruskit.exercise(" in words(cell)],
+            ensure_ascii=False,
+        )
         for exercise in (e for e in EXERCISES.values() if e.notebook == path.stem):
             for part in parts(exercise):
                 assert part.feedback not in stored, (exercise.id, part)
@@ -128,6 +155,16 @@ def test_every_part_of_an_exercise_has_feedback_of_its_own_and_every_answer_show
 
 
 def test_what_the_lessons_say_the_section_is_silent_on_is_not_in_the_text():
-    for silent in ("Sakhalin", "Kuril", "sovereignty", "Manchuria ", "Germany", "Truman", "Harriman", "Molotov", "Potsdam Conference"):
+    for silent in (
+        "Sakhalin",
+        "Kuril",
+        "sovereignty",
+        "Manchuria ",
+        "Germany",
+        "Truman",
+        "Harriman",
+        "Molotov",
+        "Potsdam Conference",
+    ):
         assert silent not in TEXT, silent
     assert len(fruskit.load().find_all("concurrence")) == 2

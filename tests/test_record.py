@@ -32,7 +32,9 @@ def path(tmp_path):
 
 
 def beside(path):
-    return sorted(other for other in path.parent.iterdir() if other.name.startswith(path.name + ".damaged"))
+    return sorted(
+        other for other in path.parent.iterdir() if other.name.startswith(path.name + ".damaged")
+    )
 
 
 def test_what_is_added_is_there_for_whoever_opens_the_file_next(path):
@@ -52,7 +54,11 @@ def test_any_json_value_comes_back_as_it_was(tmp_path_factory, response):
     assert record.attempts()[0].response == response
 
 
-@pytest.mark.parametrize("response", ["\ud800", "א" * 10, "😀</script><b>", "x" * 1_000_000], ids=["surrogate", "rtl", "markup", "megabyte"])
+@pytest.mark.parametrize(
+    "response",
+    ["\ud800", "א" * 10, "😀</script><b>", "x" * 1_000_000],
+    ids=["surrogate", "rtl", "markup", "megabyte"],
+)
 def test_awkward_text_comes_back_as_it_was(path, response):
     Record(path).add(attempt([response]))
     assert Record(path).attempts()[0].response == [response]
@@ -60,7 +66,10 @@ def test_awkward_text_comes_back_as_it_was(path, response):
 
 def test_the_seed_is_drawn_once_even_by_many_at_once(path):
     code = "import sys; from fruskit.record import Record; print(Record(sys.argv[1]).seed())"
-    racing = [subprocess.Popen([sys.executable, "-c", code, path], stdout=subprocess.PIPE) for _ in range(6)]
+    racing = [
+        subprocess.Popen([sys.executable, "-c", code, path], stdout=subprocess.PIPE)
+        for _ in range(6)
+    ]
     assert len({process.communicate()[0] for process in racing}) == 1
 
 
@@ -75,7 +84,12 @@ for n in range(count):
 
 
 def test_two_tabs_at_once_lose_nothing(path):
-    tabs = [subprocess.Popen([sys.executable, "-c", WRITER, path, name, "60"], stdout=subprocess.DEVNULL) for name in "ab"]
+    tabs = [
+        subprocess.Popen(
+            [sys.executable, "-c", WRITER, path, name, "60"], stdout=subprocess.DEVNULL
+        )
+        for name in "ab"
+    ]
     assert [tab.wait(60) for tab in tabs] == [0, 0]
     for name in "ab":
         assert [a.response for a in Record(path).attempts(name)] == list(range(60))
@@ -84,7 +98,9 @@ def test_two_tabs_at_once_lose_nothing(path):
 @pytest.mark.skipif(os.name == "nt", reason="SIGKILL is POSIX")
 def test_a_kernel_killed_at_any_moment_loses_nothing_that_was_confirmed(path):
     for round in range(25):
-        tab = subprocess.Popen([sys.executable, "-c", WRITER, path, str(round), "1000"], stdout=subprocess.PIPE)
+        tab = subprocess.Popen(
+            [sys.executable, "-c", WRITER, path, str(round), "1000"], stdout=subprocess.PIPE
+        )
         tab.stdout.readline()
         time.sleep(0.003 * round)
         tab.send_signal(signal.SIGKILL)
@@ -105,7 +121,9 @@ import resource, signal
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, ({path.stat().st_size}, {path.stat().st_size}))
 {WRITER.replace("n, 0.0", "'x' * 100_000, 0.0")}"""
-    done = subprocess.run([sys.executable, "-c", code, path, "b", "3"], capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code, path, "b", "3"], capture_output=True, text=True
+    )
     assert "FruskitError" in done.stderr and str(path) in done.stderr and not done.stdout
     assert Record(path).attempts() == [attempt()] and not beside(path)
 
@@ -147,7 +165,9 @@ def test_a_damaged_record_is_kept_aside_and_a_new_one_begun(path, damage):
 
 @settings(max_examples=40, deadline=None)
 @given(data=st.data())
-def test_flipped_bytes_never_raise_anything_but_a_clear_error_and_never_delete(tmp_path_factory, data):
+def test_flipped_bytes_never_raise_anything_but_a_clear_error_and_never_delete(
+    tmp_path_factory, data
+):
     path = tmp_path_factory.mktemp("bytes") / "record.sqlite"
     Record(path).add(attempt())
     raw = bytearray(path.read_bytes())
@@ -159,7 +179,10 @@ def test_flipped_bytes_never_raise_anything_but_a_clear_error_and_never_delete(t
         Record(path).attempts()
     except FruskitError as problem:
         assert str(path) in str(problem)
-    assert bytes(raw) in [path.read_bytes() if path.exists() else b"", *(other.read_bytes() for other in beside(path))]
+    assert bytes(raw) in [
+        path.read_bytes() if path.exists() else b"",
+        *(other.read_bytes() for other in beside(path)),
+    ]
 
 
 def test_a_record_from_a_newer_version_is_refused_and_untouched(path):
@@ -206,7 +229,9 @@ def test_a_read_only_record_is_told_and_untouched(path, monkeypatch):
     Record(path).add(attempt())
     connect = sqlite3.connect
     # Permissions do not bind root, as whom tests often run; SQLite's own read-only mode binds all.
-    monkeypatch.setattr(sqlite3, "connect", lambda place, **more: connect(f"file:{place}?mode=ro", uri=True, **more))
+    monkeypatch.setattr(
+        sqlite3, "connect", lambda place, **more: connect(f"file:{place}?mode=ro", uri=True, **more)
+    )
     with pytest.raises(FruskitError, match="cannot be written to. Make it writable"):
         Record(path).add(attempt())
     assert Record(path).attempts() == [attempt()]
@@ -236,7 +261,9 @@ def test_export_holds_everything_and_erase_leaves_no_trace_but_the_seed(path):
         record.add(attempt([word]))
     seed = record.seed()
     given_out = json.loads(json.dumps(record.export()))
-    assert [a["response"] for a in given_out["attempts"]] == [["Kurils"], ["Dairen"]] and given_out["seed"] == seed
+    assert [a["response"] for a in given_out["attempts"]] == [["Kurils"], ["Dairen"]] and given_out[
+        "seed"
+    ] == seed
     assert record.erase() == 2
     assert record.attempts() == [] and record.seed() == seed
     assert b"Kurils" not in path.read_bytes()

@@ -26,7 +26,10 @@ def record(tmp_path):
 def right(exercise):
     return {
         "choice": lambda: [o.id for o in exercise.options if o.right],
-        "match": lambda: {p.id: next(id for id, text in rights(exercise).items() if text == p.right) for p in exercise.pairs},
+        "match": lambda: {
+            p.id: next(id for id, text in rights(exercise).items() if text == p.right)
+            for p in exercise.pairs
+        },
         "order": lambda: [i.id for i in sorted(exercise.items, key=lambda i: i.place)],
         "mark": lambda: [[t.span.block, t.span.start, t.span.end] for t in exercise.targets],
     }[exercise.kind]()
@@ -41,17 +44,33 @@ def test_a_response_survives_the_way_to_the_browser_and_back(id):
     exercise = EXERCISES[id]
     for seed in (0, 1, 2**31 - 1):
         drawing = draw.draw(exercise, seed)
-        assert drawing.read(json.loads(json.dumps(drawing.show(right(exercise))))) == right(exercise)
+        assert drawing.read(json.loads(json.dumps(drawing.show(right(exercise))))) == right(
+            exercise
+        )
 
 
 @pytest.mark.parametrize("id", EXERCISES)
 def test_what_the_browser_is_sent_before_an_answer_tells_nothing(id):
     exercise = EXERCISES[id]
     sent = json.dumps(draw.draw(exercise, 7).view, ensure_ascii=False)
-    parts = (*exercise.options, *exercise.pairs, *exercise.items, *exercise.targets, *exercise.decoys, *exercise.extras)
-    said = [text for part in parts for name in ("feedback", "missed", "otherwise") if (text := getattr(part, name, ""))]
+    parts = (
+        *exercise.options,
+        *exercise.pairs,
+        *exercise.items,
+        *exercise.targets,
+        *exercise.decoys,
+        *exercise.extras,
+    )
+    said = [
+        text
+        for part in parts
+        for name in ("feedback", "missed", "otherwise")
+        if (text := getattr(part, name, ""))
+    ]
     assert not any(text in sent for text in [*said, exercise.right, *exercise.hints])
-    ids = [part.id for part in (*exercise.options, *exercise.pairs, *exercise.items) if "-" in part.id]
+    ids = [
+        part.id for part in (*exercise.options, *exercise.pairs, *exercise.items) if "-" in part.id
+    ]
     assert not any(f'"{id}"' in sent for id in ids)
 
 
@@ -81,12 +100,16 @@ def test_an_answer_is_on_disk_before_its_feedback(id, record, monkeypatch):
 
 
 @pytest.mark.parametrize("id", ONE_OF_EACH)
-def test_when_the_record_cannot_be_written_no_feedback_is_shown_and_a_second_try_succeeds(id, record, monkeypatch):
+def test_when_the_record_cannot_be_written_no_feedback_is_shown_and_a_second_try_succeeds(
+    id, record, monkeypatch
+):
     exercise = EXERCISES[id]
     view = view_of(exercise, record)
 
     def full(_, __):
-        raise FruskitError(str(record.path), "the disk is full", "Make room, then press Check again.")
+        raise FruskitError(
+            str(record.path), "the disk is full", "Make room, then press Check again."
+        )
 
     monkeypatch.setattr(Record, "add", full)
     send(view, type="answer", response=view._drawing.show(right(exercise)))
@@ -99,7 +122,11 @@ def test_when_the_record_cannot_be_written_no_feedback_is_shown_and_a_second_try
 @pytest.mark.parametrize("id", ONE_OF_EACH)
 def test_the_last_answer_is_shown_again_to_whoever_opens_the_exercise_again(id, record):
     exercise = EXERCISES[id]
-    send(view := view_of(exercise, record), type="answer", response=view._drawing.show(right(exercise)))
+    send(
+        view := view_of(exercise, record),
+        type="answer",
+        response=view._drawing.show(right(exercise)),
+    )
     again = view_of(exercise, record)
     assert again.result == view.result and again.result["attempt"] == 1
 
@@ -129,8 +156,14 @@ HOSTILE = st.recursive(
 
 
 @settings(max_examples=60, deadline=None)
-@given(id=st.sampled_from(ONE_OF_EACH), response=HOSTILE, kind=st.sampled_from(["answer", "hint", "retry", "", 7]))
-def test_whatever_the_browser_sends_nothing_is_raised_into_the_kernel(tmp_path_factory, id, response, kind):
+@given(
+    id=st.sampled_from(ONE_OF_EACH),
+    response=HOSTILE,
+    kind=st.sampled_from(["answer", "hint", "retry", "", 7]),
+)
+def test_whatever_the_browser_sends_nothing_is_raised_into_the_kernel(
+    tmp_path_factory, id, response, kind
+):
     record = Record(tmp_path_factory.mktemp("hostile") / "r.sqlite")
     view = view_of(EXERCISES[id], record)
     send(view, type=kind, response=response)
@@ -153,7 +186,9 @@ def test_the_still_card_shows_what_is_asked_and_no_answer(id):
         flat = " ".join(shown.split())
         assert exercise.title in shown and "Run this cell to answer." in shown
         for part in (*exercise.options, *exercise.items):
-            assert plain(part.text) in " ".join(flat.replace("<em>", "").replace("</em>", "").split())
+            assert plain(part.text) in " ".join(
+                flat.replace("<em>", "").replace("</em>", "").split()
+            )
         assert exercise.right not in flat
 
 
@@ -174,7 +209,9 @@ def test_where_anywidget_is_missing_the_card_alone_is_shown(monkeypatch):
 
 
 def test_markup_in_an_exercise_is_text_on_the_card():
-    evil = replace(EXERCISES["00/who-speaks"], title="<script>x</script>", prompt="<img src=x onerror=y>")
+    evil = replace(
+        EXERCISES["00/who-speaks"], title="<script>x</script>", prompt="<img src=x onerror=y>"
+    )
     assert "<script" not in card.html(evil) and "<img" not in card.html(evil)
 
 
@@ -182,8 +219,15 @@ def test_saving_keeps_the_card_and_drops_the_view_and_leaves_the_rest_alone():
     from fruskit.widgets.saving import LIVE, keep_cards
 
     both, view_alone = {LIVE: {"model_id": "x"}, "text/html": "card"}, {LIVE: {"model_id": "y"}}
-    cells = [{"outputs": [{"data": both}, {"data": view_alone}, {"text": "words"}]}, {"source": "prose"}]
-    keep_cards(model={"type": "notebook", "content": {"cells": cells}}, path="a.ipynb", contents_manager=None)
+    cells = [
+        {"outputs": [{"data": both}, {"data": view_alone}, {"text": "words"}]},
+        {"source": "prose"},
+    ]
+    keep_cards(
+        model={"type": "notebook", "content": {"cells": cells}},
+        path="a.ipynb",
+        contents_manager=None,
+    )
     assert both == {"text/html": "card"} and view_alone == {LIVE: {"model_id": "y"}}
     for other in ({"type": "file", "content": "words"}, {"type": "notebook", "content": None}, {}):
         keep_cards(model=other, path="b", contents_manager=None)

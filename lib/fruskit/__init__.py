@@ -12,7 +12,7 @@ Importing it loads the standard library alone; what a call needs is imported by 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from .errors import FruskitError
 
@@ -162,7 +162,9 @@ def _section(kit: Kit) -> Section:
         raise problem.at(kit.name(path)) from None
 
 
-def _annotations(kit: Kit, section: Section, problems: list[FruskitError] | None = None) -> Annotations:
+def _annotations(
+    kit: Kit, section: Section, problems: list[FruskitError] | None = None
+) -> Annotations:
     from .annotations import load
 
     return load(kit, section, problems)

@@ -42,7 +42,9 @@ def find(blocks: Iterable[tuple[str, str]], exact: str, prefix: str = "", suffix
     if len(places) == 1:
         return places[0]
     if not places:
-        raise FruskitError("quotation", _absent(blocks, exact, prefix, suffix), _nearest(blocks, exact))
+        raise FruskitError(
+            "quotation", _absent(blocks, exact, prefix, suffix), _nearest(blocks, exact)
+        )
     shown = "; ".join(f"{p.block}, {p.start}–{p.end}" for p in places[:5])
     raise FruskitError(
         "quotation",
@@ -56,9 +58,7 @@ def find_all(blocks: Iterable[tuple[str, str]], exact: str) -> list[Span]:
     return list(_places(list(blocks), exact, "", "")) if exact.strip() else []
 
 
-def _places(
-    blocks: list[tuple[str, str]], exact: str, prefix: str, suffix: str
-) -> Iterator[Span]:
+def _places(blocks: list[tuple[str, str]], exact: str, prefix: str, suffix: str) -> Iterator[Span]:
     whole = prefix + exact + suffix
     for block, text in blocks:
         at = text.find(whole)
@@ -85,7 +85,10 @@ def _nearest(blocks: list[tuple[str, str]], exact: str) -> str:
             candidate = text[first.start() : last.end()].rstrip(",.;:")
             matcher.set_seq1(candidate)
             if matcher.quick_ratio() > best and (ratio := matcher.ratio()) > best:
-                best, place = ratio, Span(block, first.start(), first.start() + len(candidate), candidate)
+                best, place = (
+                    ratio,
+                    Span(block, first.start(), first.start() + len(candidate), candidate),
+                )
         seen += len(text)
         if seen > _LONGEST_SEARCH or len(exact) > 2_000:
             break

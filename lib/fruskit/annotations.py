@@ -103,8 +103,20 @@ def may(entry: Mapping[str, Any], key: str, kind: type = str) -> Any:
     return need(entry, key, kind) if key in entry else kind()
 
 
-_TYPES = {str: "text", list: "a list", bool: "true or false", int: "a whole number", dict: "a table"}
-_SAMPLES = {str: '"…" in quotation marks', list: "[ … ]", bool: "true or false", int: "1", dict: "{ … }"}
+_TYPES = {
+    str: "text",
+    list: "a list",
+    bool: "true or false",
+    int: "a whole number",
+    dict: "a table",
+}
+_SAMPLES = {
+    str: '"…" in quotation marks',
+    list: "[ … ]",
+    bool: "true or false",
+    int: "1",
+    dict: "{ … }",
+}
 
 
 def _keep(
@@ -147,7 +159,9 @@ def _entries(
             )  # fmt: skip
         elif not isinstance(entries, list) or not all(isinstance(e, dict) for e in entries):
             problems.append(
-                FruskitError(kit.name(path), f"[{kind}] is not a list of entries", f"Write [[{kind}]].")
+                FruskitError(
+                    kit.name(path), f"[{kind}] is not a list of entries", f"Write [[{kind}]]."
+                )
             )
         else:
             for place, entry in enumerate(entries, 1):
@@ -179,7 +193,9 @@ def _fact(entry: Mapping[str, Any], works: Mapping[str, str]) -> Fact:
         need(entry, key)
     if entry["work"] not in works:
         raise FruskitError(
-            "", f"the work “{entry['work']}” is not in data/bibliography.json", "Add it there, or correct the key."
+            "",
+            f"the work “{entry['work']}” is not in data/bibliography.json",
+            "Add it there, or correct the key.",
         )
     return Fact(
         id, entry["text"], f"{works[entry['work']]}, {entry['locator']}", may(entry, "date"),

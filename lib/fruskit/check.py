@@ -66,9 +66,15 @@ def check(kit: Kit) -> Report:
 
 def _files(kit: Kit) -> list[tuple[Path, str]]:
     """Each data file with the name of its schema."""
-    named = [(kit.data / "annotations" / f"{n}.toml", n) for n in dict.fromkeys(annotations.FILES.values())]
+    named = [
+        (kit.data / "annotations" / f"{n}.toml", n)
+        for n in dict.fromkeys(annotations.FILES.values())
+    ]
     asked = [(path, "exercises") for path in sorted((kit.data / "exercises").glob("*.toml"))]
-    context = [(kit.data / "context.toml", "context"), (kit.data / "bibliography.json", "bibliography")]
+    context = [
+        (kit.data / "context.toml", "context"),
+        (kit.data / "bibliography.json", "bibliography"),
+    ]
     return [*named, *context, *asked]
 
 
@@ -84,7 +90,10 @@ def _against_schema(kit: Kit, path: Path, schema: str) -> list[FruskitError]:
     except FruskitError as problem:
         return [problem]
     errors = Draft202012Validator(rules).iter_errors(held)
-    told = [_told(kit.name(path), held, error) for error in sorted(errors, key=lambda e: list(map(str, e.path)))]
+    told = [
+        _told(kit.name(path), held, error)
+        for error in sorted(errors, key=lambda e: list(map(str, e.path)))
+    ]
     return list({str(problem): problem for problem in told}.values())
 
 
@@ -98,16 +107,26 @@ def _told(name: str, held: Any, error: Any) -> FruskitError:
     if key == "additionalProperties":
         known = error.schema.get("properties", {})
         extra = next(k for k in error.instance if k not in known)
-        return FruskitError(place, f"“{extra}” has no place here", f"It may have {', '.join(known)}.")
+        return FruskitError(
+            place, f"“{extra}” has no place here", f"It may have {', '.join(known)}."
+        )
     if key == "enum":
         shown = json.dumps(error.instance, ensure_ascii=False)
-        return FruskitError(place, f"{shown} is not one of the words allowed", f"Choose from {', '.join(map(str, value))}.")
+        return FruskitError(
+            place,
+            f"{shown} is not one of the words allowed",
+            f"Choose from {', '.join(map(str, value))}.",
+        )
     if key == "type":
         return FruskitError(place, f"it is not {_INSTEAD.get(value, value)}", "Correct the value.")
     if key == "minLength":
         return FruskitError(place, "it is empty", "Write something, or take the line out.")
     if key == "pattern":
-        return FruskitError(place, f"“{error.instance}” does not have the form asked for", error.schema.get("description", ""))
+        return FruskitError(
+            place,
+            f"“{error.instance}” does not have the form asked for",
+            error.schema.get("description", ""),
+        )
     return FruskitError(place, what.rstrip("."), "See the comment at the top of the file.")
 
 
@@ -119,7 +138,11 @@ def _place(name: str, held: Any, path: list[Any]) -> str:
         if isinstance(step, str):
             said.append(step)
         else:
-            named = f"“{held['id']}”" if isinstance(held, Mapping) and "id" in held else f"number {step + 1}"
+            named = (
+                f"“{held['id']}”"
+                if isinstance(held, Mapping) and "id" in held
+                else f"number {step + 1}"
+            )
             said[-1] = f"{said[-1]} {named}" if len(said) > 1 else f"{name}, entry {named}"
     return ", ".join(said)
 
@@ -134,16 +157,36 @@ def _dates(kit: Kit, section: Section, notes: Annotations) -> Iterator[FruskitEr
         date, certainty = event.fields["date"], event.fields["certainty"]
         where = f"data/annotations/events.toml, event “{event.id}”"
         if not written and (date or certainty != "undated"):
-            yield FruskitError(where, f"its words give no date, but it is dated “{date}”", "Write date = \"\" and certainty = \"undated\".")
+            yield FruskitError(
+                where,
+                f"its words give no date, but it is dated “{date}”",
+                'Write date = "" and certainty = "undated".',
+            )
         if written and certainty == "stated" and date not in written:
-            yield FruskitError(where, f"it is dated “{date}”, but its words say {written[0]}", f"Write date = \"{written[0]}\".")
-        if written and certainty == "year-inferred" and not any(w.startswith("--") and date.endswith(w[1:]) for w in written):
-            yield FruskitError(where, f"the day of “{date}” is not the one in its words ({written[0]})", "Keep the day that is printed.")
+            yield FruskitError(
+                where,
+                f"it is dated “{date}”, but its words say {written[0]}",
+                f'Write date = "{written[0]}".',
+            )
+        if (
+            written
+            and certainty == "year-inferred"
+            and not any(w.startswith("--") and date.endswith(w[1:]) for w in written)
+        ):
+            yield FruskitError(
+                where,
+                f"the day of “{date}” is not the one in its words ({written[0]})",
+                "Keep the day that is printed.",
+            )
         if written and certainty == "undated":
-            yield FruskitError(where, f"its words give a date ({written[0]})", "Enter it, or choose other words.")
+            yield FruskitError(
+                where, f"its words give a date ({written[0]})", "Enter it, or choose other words."
+            )
         follows = event.fields.get("follows", "")
         if follows and follows not in {other.id for other in notes.of("event")}:
-            yield FruskitError(where, f"it follows “{follows}”, which is no event", "Correct the id.")
+            yield FruskitError(
+                where, f"it follows “{follows}”, which is no event", "Correct the id."
+            )
 
 
 def _written_dates(section: Section, event: Annotation) -> list[str]:
@@ -154,7 +197,9 @@ def _written_dates(section: Section, event: Annotation) -> list[str]:
     ]  # fmt: skip
 
 
-def _references(kit: Kit, source: Path, section: Section, notes: Annotations) -> Iterator[FruskitError]:
+def _references(
+    kit: Kit, source: Path, section: Section, notes: Annotations
+) -> Iterator[FruskitError]:
     """What points to something else in the kit points to something that is there."""
     try:
         works = {work.get("id") for work in kit.json(kit.data / "bibliography.json")}
@@ -163,17 +208,33 @@ def _references(kit: Kit, source: Path, section: Section, notes: Annotations) ->
     for cited in notes.of("citation"):
         where = f"data/annotations/sources.toml, citation “{cited.id}”"
         if works is not None and cited.fields["work"] not in works:
-            yield FruskitError(where, f"the work “{cited.fields['work']}” is not in data/bibliography.json", "Add it there, or correct the key.")
+            yield FruskitError(
+                where,
+                f"the work “{cited.fields['work']}” is not in data/bibliography.json",
+                "Add it there, or correct the key.",
+            )
         if cited.fields["note"] != (cited.span.block if _is_note(section, cited) else ""):
-            yield FruskitError(where, f"its words stand in {cited.span.block}, not in “{cited.fields['note']}”", "Correct the note.")
+            yield FruskitError(
+                where,
+                f"its words stand in {cited.span.block}, not in “{cited.fields['note']}”",
+                "Correct the note.",
+            )
     known = {entry.id for entry in (*notes.of("person"), *notes.of("place"))}
     for mark in section.marks:
         named = mark.attributes.get("corresp", "").lstrip("#")
         if mark.kind in ("persName", "placeName") and named and named not in known:
-            yield FruskitError(f"{kit.name(source)}, {mark.block}", f"it names #{named}, which is not in data/annotations/people-and-places.toml", "Add it there, or correct the name.")
+            yield FruskitError(
+                f"{kit.name(source)}, {mark.block}",
+                f"it names #{named}, which is not in data/annotations/people-and-places.toml",
+                "Add it there, or correct the name.",
+            )
     for emendation in section.emendations:
         if not emendation.reason:
-            yield FruskitError(f"{kit.name(source)}, choice “{emendation.id}”", "it has no reason", "Give it an <item> in the header’s list of corrections.")
+            yield FruskitError(
+                f"{kit.name(source)}, choice “{emendation.id}”",
+                "it has no reason",
+                "Give it an <item> in the header’s list of corrections.",
+            )
 
 
 def _is_note(section: Section, cited: Annotation) -> bool:
@@ -187,12 +248,26 @@ def _notebooks(kit: Kit, asked: Mapping[str, exercises.Exercise]) -> Iterator[Fr
         try:
             cells = kit.json(path).get("cells", [])
         except (FruskitError, AttributeError) as problem:
-            yield problem if isinstance(problem, FruskitError) else FruskitError(kit.name(path), "it is not a notebook")
+            yield (
+                problem
+                if isinstance(problem, FruskitError)
+                else FruskitError(kit.name(path), "it is not a notebook")
+            )
             continue
-        code = "\n".join("".join(cell.get("source", "")) for cell in cells if cell.get("cell_type") == "code")
+        code = "\n".join(
+            "".join(cell.get("source", "")) for cell in cells if cell.get("cell_type") == "code"
+        )
         shown[path.stem] = set(_CALL.findall(code))
         for id in sorted(shown[path.stem] - set(asked)):
-            yield FruskitError(kit.name(path), f"it shows the exercise “{id}”, which is not in data/exercises", "Correct the id, or add the exercise.")
+            yield FruskitError(
+                kit.name(path),
+                f"it shows the exercise “{id}”, which is not in data/exercises",
+                "Correct the id, or add the exercise.",
+            )
     for id, exercise in asked.items():
         if id not in shown.get(exercise.notebook, set()):
-            yield FruskitError(f"data/exercises/{id.partition('/')[0]}.toml, exercise “{id.partition('/')[2]}”", f"notebooks/{exercise.notebook}.ipynb does not show it", f"Add a cell there: fruskit.exercise(\"{id}\")")
+            yield FruskitError(
+                f"data/exercises/{id.partition('/')[0]}.toml, exercise “{id.partition('/')[2]}”",
+                f"notebooks/{exercise.notebook}.ipynb does not show it",
+                f'Add a cell there: fruskit.exercise("{id}")',
+            )

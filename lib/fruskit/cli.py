@@ -40,7 +40,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> ArgumentParser:
-    parser = ArgumentParser(prog="fruskit", description="A section of FRUS to read and to work with.")
+    parser = ArgumentParser(
+        prog="fruskit", description="A section of FRUS to read and to work with."
+    )
     parser.add_argument("--version", action="version", version=f"fruskit {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
@@ -65,13 +67,17 @@ def _parser() -> ArgumentParser:
     asked.set_defaults(run=_exercises)
 
     checked = commands.add_parser("check", help="look through a kit's data for mistakes")
-    checked.add_argument("dir", nargs="?", metavar="DIR", help="the kit (default: the one you are in)")
+    checked.add_argument(
+        "dir", nargs="?", metavar="DIR", help="the kit (default: the one you are in)"
+    )
     checked.set_defaults(run=_check)
     return parser
 
 
 def _of(command: ArgumentParser) -> None:
-    command.add_argument("--volume", metavar="FILE", help="a FRUS TEI file (default: the kit's own)")
+    command.add_argument(
+        "--volume", metavar="FILE", help="a FRUS TEI file (default: the kit's own)"
+    )
     command.add_argument("--division", metavar="ID", help="one division of it, by its xml:id")
 
 
@@ -126,7 +132,9 @@ def _exercises(chosen: Namespace) -> int:
     if chosen.format == "json":
         _print(json.dumps(listed, ensure_ascii=False, indent=2) + "\n")
     else:
-        _print("".join(f"{e['id']:40} {e['kind']:8} {e['skill']:20} {e['title']}\n" for e in listed))
+        _print(
+            "".join(f"{e['id']:40} {e['kind']:8} {e['skill']:20} {e['title']}\n" for e in listed)
+        )
     return 0
 
 

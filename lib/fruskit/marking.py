@@ -91,7 +91,9 @@ def _known_ids(response: object, known: Iterable[str], wanted: str) -> list[str]
     known = list(known)
     for id in given:
         if id not in known:
-            raise FruskitError("", f"it has nothing called “{id[:60]}”", f"It has {', '.join(known)}.")
+            raise FruskitError(
+                "", f"it has nothing called “{id[:60]}”", f"It has {', '.join(known)}."
+            )
     return list(dict.fromkeys(given))
 
 
@@ -114,12 +116,20 @@ def _mark_choice(exercise: Exercise, response: object) -> _Marked:
     found = sum(option.id in chosen for option in right)
     astray = len(chosen) - found
     remarks += [
-        _remark(o.missed, False, f"Not chosen: {o.text}", o.evidence) for o in right if o.id not in chosen
+        _remark(o.missed, False, f"Not chosen: {o.text}", o.evidence)
+        for o in right
+        if o.id not in chosen
     ]
     score = max(0, found - astray) / len(right)
-    headline = f"{found} of {len(right)} found" + (f", and {astray} that do not belong" if astray > 1 else "")
+    headline = f"{found} of {len(right)} found" + (
+        f", and {astray} that do not belong" if astray > 1 else ""
+    )
     headline += ", and one that does not belong" if astray == 1 else ""
-    return score, "Right: all found, and nothing besides." if score == 1 else headline + ".", remarks
+    return (
+        score,
+        "Right: all found, and nothing besides." if score == 1 else headline + ".",
+        remarks,
+    )
 
 
 # --- match
@@ -128,7 +138,9 @@ def _mark_choice(exercise: Exercise, response: object) -> _Marked:
 def rights(exercise: Exercise) -> dict[str, str]:
     """What may be matched: right id → its text, equal texts once, those that match nothing too."""
     texts: dict[str, str] = {}
-    for id, text in [(p.id, p.right) for p in exercise.pairs] + [(e.id, e.text) for e in exercise.extras]:
+    for id, text in [(p.id, p.right) for p in exercise.pairs] + [
+        (e.id, e.text) for e in exercise.extras
+    ]:
         if text not in texts.values():
             texts[id] = text
     return texts
@@ -152,7 +164,9 @@ def _mark_match(exercise: Exercise, response: object) -> _Marked:
     return score, done, remarks
 
 
-def _match_remark(pair: Pair, given: str | None, texts: dict[str, str], extras: dict[str, str]) -> Remark:
+def _match_remark(
+    pair: Pair, given: str | None, texts: dict[str, str], extras: dict[str, str]
+) -> Remark:
     if given is None:
         return Remark("Nothing stands with it yet.", False, pair.left)
     about = f"{pair.left} — {texts[given]}"
@@ -233,7 +247,9 @@ def _mark_headline(remarks: list[Remark], wanted: int, besides: bool) -> str:
     found = sum(remark.right is True for remark in remarks)
     if found == wanted and not besides:
         return "Right: these words show it, and nothing besides."
-    found_words = f"{found} of {wanted} found" if wanted > 1 else ("Found" if found else "Not found yet")
+    found_words = (
+        f"{found} of {wanted} found" if wanted > 1 else ("Found" if found else "Not found yet")
+    )
     return found_words + (", with words that do not show it." if besides else ".")
 
 
@@ -248,7 +264,9 @@ def _astray(exercise: Exercise, chosen: set[_Word]) -> list[Remark]:
         if 2 * len(words & chosen) >= len(words):
             remarks.append(Remark(decoy.feedback, False, f"“{decoy.span.text}”"))
             chosen = chosen - words
-    return remarks + ([Remark(exercise.outside, False, "Other words that you marked")] if chosen else [])
+    return remarks + (
+        [Remark(exercise.outside, False, "Other words that you marked")] if chosen else []
+    )
 
 
 def _spans(exercise: Exercise, response: object) -> list[Span]:
@@ -269,17 +287,25 @@ def _span(exercise: Exercise, piece: object, wanted: str) -> Span:
     if not isinstance(block, str) or type(start) is not int or type(end) is not int:
         raise _wrong_form(wanted)
     if block not in exercise.passages:
-        raise FruskitError("", f"“{block[:60]}” is not a passage of it", f"It shows {', '.join(exercise.passages)}.")
+        raise FruskitError(
+            "",
+            f"“{block[:60]}” is not a passage of it",
+            f"It shows {', '.join(exercise.passages)}.",
+        )
     text = exercise.section.block(block).text
     if not 0 <= start < end <= len(text):
-        raise FruskitError("", f"{start}–{end} is not within {block}", f"Stay within 0–{len(text)}.")
+        raise FruskitError(
+            "", f"{start}–{end} is not within {block}", f"Stay within 0–{len(text)}."
+        )
     return Span(block, start, end, text[start:end])
 
 
 def _words(exercise: Exercise, span: Span) -> list[_Word]:
     """The words that a span touches; a mark of punctuation belongs to the word it stands at."""
     words = re.finditer(r"\S+", exercise.section.block(span.block).text)
-    touched = (n for n, word in enumerate(words) if word.start() < span.end and word.end() > span.start)
+    touched = (
+        n for n, word in enumerate(words) if word.start() < span.end and word.end() > span.start
+    )
     return [(span.block, n) for n in touched]
 
 

@@ -23,9 +23,18 @@ _LARGEST = 50_000_000  # bytes of one response; more is no answer
 _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _REMEDIES = {
     sqlite3.SQLITE_FULL: ("the disk is full", "Make room, then press Check again."),
-    sqlite3.SQLITE_READONLY: ("it cannot be written to", "Make it writable, or name another place in FRUSKIT_RECORD."),
-    sqlite3.SQLITE_PERM: ("it may not be opened", "Make it readable, or name another place in FRUSKIT_RECORD."),
-    sqlite3.SQLITE_CANTOPEN: ("it cannot be opened", "Make file and folder writable, or name another place in FRUSKIT_RECORD."),
+    sqlite3.SQLITE_READONLY: (
+        "it cannot be written to",
+        "Make it writable, or name another place in FRUSKIT_RECORD.",
+    ),
+    sqlite3.SQLITE_PERM: (
+        "it may not be opened",
+        "Make it readable, or name another place in FRUSKIT_RECORD.",
+    ),
+    sqlite3.SQLITE_CANTOPEN: (
+        "it cannot be opened",
+        "Make file and folder writable, or name another place in FRUSKIT_RECORD.",
+    ),
     sqlite3.SQLITE_BUSY: ("another program is writing to it", "Try again in a moment."),
     sqlite3.SQLITE_LOCKED: ("another program is writing to it", "Try again in a moment."),
 }
@@ -65,11 +74,15 @@ class Record:
     """
 
     def __init__(self, path: Path | str | None = None) -> None:
-        self.path = Path(path or os.environ.get("FRUSKIT_RECORD") or _usual_place()).expanduser().absolute()
+        self.path = (
+            Path(path or os.environ.get("FRUSKIT_RECORD") or _usual_place()).expanduser().absolute()
+        )
 
     def add(self, attempt: Attempt) -> None:
         """Keeps an attempt; it is on disk when this returns, or FruskitError is raised."""
-        response = json.dumps(attempt.response)  # ASCII: lone surrogates and all come back as they were
+        response = json.dumps(
+            attempt.response
+        )  # ASCII: lone surrogates and all come back as they were
         if len(response) > _LARGEST:
             raise FruskitError(str(self.path), "the answer is too long to be kept", "Shorten it.")
         row = (attempt.exercise, attempt.version, response, *astuple(attempt)[3:])
@@ -80,14 +93,17 @@ class Record:
         """All attempts, or those at one exercise, oldest first."""
         where, values = ("WHERE exercise = ?", (exercise,)) if exercise is not None else ("", ())
         with self._open() as file:
-            rows = file.execute(f"SELECT {_COLUMNS} FROM attempt {where} ORDER BY number", values).fetchall()
+            rows = file.execute(
+                f"SELECT {_COLUMNS} FROM attempt {where} ORDER BY number", values
+            ).fetchall()
         return [_attempt(row) for row in rows]
 
     def last(self, exercise: str) -> Attempt | None:
         """The latest attempt at an exercise, if there is one."""
         with self._open() as file:
             row = file.execute(
-                f"SELECT {_COLUMNS} FROM attempt WHERE exercise = ? ORDER BY number DESC LIMIT 1", (exercise,)
+                f"SELECT {_COLUMNS} FROM attempt WHERE exercise = ? ORDER BY number DESC LIMIT 1",
+                (exercise,),
             ).fetchone()
         return _attempt(row) if row else None
 
@@ -120,7 +136,9 @@ class Record:
         inode = 0
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            with closing(sqlite3.connect(self.path, timeout=_PATIENCE, isolation_level=None)) as file:
+            with closing(
+                sqlite3.connect(self.path, timeout=_PATIENCE, isolation_level=None)
+            ) as file:
                 inode = _inode(self.path)
                 # FULL: the journal is synced before and the file after each commit, so that
                 # neither a killed kernel nor a power cut takes back what was confirmed.
@@ -166,7 +184,13 @@ class Record:
         code = getattr(problem, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
         if isinstance(problem, _Damaged) or code in _DAMAGE:
             return self._set_aside(inode)
-        what, remedy = _REMEDIES.get(code, (f"it cannot be used ({problem})", "Try again, or name another place in FRUSKIT_RECORD."))
+        what, remedy = _REMEDIES.get(
+            code,
+            (
+                f"it cannot be used ({problem})",
+                "Try again, or name another place in FRUSKIT_RECORD.",
+            ),
+        )
         return FruskitError(str(self.path), what, remedy)
 
     def _set_aside(self, inode: int) -> FruskitError:
@@ -175,7 +199,9 @@ class Record:
         aside = self.path.with_name(f"{self.path.name}.damaged-{stamp}-{secrets.token_hex(2)}")
         try:
             if _inode(self.path) != inode:  # another process has set it aside already
-                return FruskitError(str(self.path), "it was damaged and has been set aside", "Try again.")
+                return FruskitError(
+                    str(self.path), "it was damaged and has been set aside", "Try again."
+                )
             for end in ("", "-journal", "-wal"):
                 if (part := self.path.with_name(self.path.name + end)).exists():
                     part.rename(aside.with_name(aside.name + end))

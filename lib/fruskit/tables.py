@@ -107,7 +107,13 @@ _LEFT = (
 
 
 def _shown(value: Any) -> str:
-    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else "" if value is None else str(value)
+    return (
+        {True: "yes", False: "no"}[value]
+        if isinstance(value, bool)
+        else ""
+        if value is None
+        else str(value)
+    )
 
 
 def _md(value: Any) -> str:
@@ -214,7 +220,9 @@ _ANNOTATED: dict[str, _Maker] = _ENCODED | {
 }  # fmt: skip
 
 
-def _unknown(kind: str, name: str, known: Sequence[str] | Mapping[str, Any], where: str) -> FruskitError:
+def _unknown(
+    kind: str, name: str, known: Sequence[str] | Mapping[str, Any], where: str
+) -> FruskitError:
     near = get_close_matches(str(name), list(known), n=1)
     remedy = f"Nearest: “{near[0]}”." if near else f"There are {', '.join(known)}."
     return FruskitError(where, f"there is no {kind} “{name}”", remedy)

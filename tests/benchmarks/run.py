@@ -41,11 +41,15 @@ def importing() -> Iterator[Row]:
     least = dict.fromkeys(codes, float("inf"))
     for _ in range(15):
         for name, code in codes.items():
-            spent = seconds(lambda: subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT))
+            spent = seconds(
+                lambda: subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)
+            )
             least[name] = min(least[name], spent)
     bare = least.pop("bare")
     for name, spent in least.items():
-        yield Row(name, f"{1000 * spent:.0f} ms", f"bare interpreter {1000 * bare:.0f} ms", spent / bare)
+        yield Row(
+            name, f"{1000 * spent:.0f} ms", f"bare interpreter {1000 * bare:.0f} ms", spent / bare
+        )
 
 
 def kernel() -> Iterator[Row]:
@@ -56,7 +60,12 @@ def kernel() -> Iterator[Row]:
     for path in LESSONS:
         cells = [c.source for c in nbformat.read(path, as_version=4).cells if c.cell_type == "code"]
         used = kernel_memory(cells)
-        yield Row(f"kernel after {path.stem}", f"{used:.0f} MB", f"ipykernel + ipywidgets {bare:.0f} MB", used / bare)
+        yield Row(
+            f"kernel after {path.stem}",
+            f"{used:.0f} MB",
+            f"ipykernel + ipywidgets {bare:.0f} MB",
+            used / bare,
+        )
 
 
 def kernel_memory(cells: list[str]) -> float:
@@ -107,11 +116,19 @@ def click(rounds: int = 25) -> Iterator[Row]:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         kit = browser.copy_kit(Path(folder))
         sources = [PLAIN, "import fruskit", *(f'fruskit.exercise("{id}")' for id in ids)]
-        book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in sources])
-        book.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
+        book = nbformat.v4.new_notebook(
+            cells=[nbformat.v4.new_code_cell(source) for source in sources]
+        )
+        book.metadata["kernelspec"] = {
+            "name": "python3",
+            "display_name": "Python 3",
+            "language": "python",
+        }
         nbformat.write(book, kit / "notebooks" / "click.ipynb")
         with browser.jupyterlab(kit, kit / "record.sqlite") as address:
-            chrome = playwright.chromium.launch(executable_path=browser.chromium(), args=browser.FLAGS)
+            chrome = playwright.chromium.launch(
+                executable_path=browser.chromium(), args=browser.FLAGS
+            )
             page = chrome.new_context(viewport={"width": 1280, "height": 6000}).new_page()
             browser.open_lesson(page, address, "click")
             page.locator(".plain-button").wait_for()
@@ -124,19 +141,34 @@ def click(rounds: int = 25) -> Iterator[Row]:
                         browser.answer(page, card, exercise, browser.wrong_response(exercise))
                     browser.fresh(card)
                     root = f'.fk-exercise[data-exercise="{id}"]'
-                    spent[id].append(page.evaluate(TIMED, [f"{root} .fk-check", f"{root} .fk-headline"]))
+                    spent[id].append(
+                        page.evaluate(TIMED, [f"{root} .fk-check", f"{root} .fk-headline"])
+                    )
             chrome.close()
     plain = median(spent.pop("plain"))
     for id, times in spent.items():
         took = median(times)
-        yield Row(f"click to feedback, {asked[id].kind}", f"{took:.0f} ms", f"plain button {plain:.0f} ms", took / plain)
+        yield Row(
+            f"click to feedback, {asked[id].kind}",
+            f"{took:.0f} ms",
+            f"plain button {plain:.0f} ms",
+            took / plain,
+        )
 
 
 def record(rounds: int = 200) -> Iterator[Row]:
     """Keeping an attempt, synced, against writing and syncing as many bytes to a bare file."""
     from fruskit.record import Attempt, Record
 
-    attempt = Attempt("02/five-subjects", "0" * 12, [["editors-note-1", 180, 194]], 0.5, False, 0, "2026-01-01T00:00:00Z")
+    attempt = Attempt(
+        "02/five-subjects",
+        "0" * 12,
+        [["editors-note-1", 180, 194]],
+        0.5,
+        False,
+        0,
+        "2026-01-01T00:00:00Z",
+    )
     with tempfile.TemporaryDirectory() as folder:
         kept = Record(Path(folder) / "record.sqlite")
         kept.add(attempt)
@@ -144,7 +176,9 @@ def record(rounds: int = 200) -> Iterator[Row]:
         ours = []
         with open(Path(folder) / "plain", "ab") as file:
             for _ in range(rounds):
-                plain.append(seconds(lambda: (file.write(b"x" * 200), file.flush(), os.fsync(file.fileno()))))
+                plain.append(
+                    seconds(lambda: (file.write(b"x" * 200), file.flush(), os.fsync(file.fileno())))
+                )
                 ours.append(seconds(lambda: kept.add(attempt)))
         yield Row("keeping an attempt", f"{1000 * median(ours):.1f} ms", f"write + fsync {1000 * median(plain):.1f} ms",
                   median(ours) / median(plain))  # fmt: skip
@@ -160,7 +194,12 @@ def nbval() -> Iterator[Row]:
             nbformat.write(book, Path(folder) / path.name)
         bare = seconds(lambda: run_nbval(Path(folder)))
     spent = seconds(lambda: run_nbval(ROOT / "notebooks"))
-    yield Row(f"nbval, {len(LESSONS)} lessons", f"{spent:.1f} s", f"as many empty ones {bare:.1f} s", spent / bare)
+    yield Row(
+        f"nbval, {len(LESSONS)} lessons",
+        f"{spent:.1f} s",
+        f"as many empty ones {bare:.1f} s",
+        spent / bare,
+    )
 
 
 def run_nbval(folder: Path) -> None:

@@ -18,7 +18,8 @@ def elsewhere(notes: Annotations, ids: Sequence[str]) -> Figure:
             raise FruskitError("data/context.toml", f"it has no fact “{id}”", remedy)
         facts.append(notes.facts[id])
     items = "\n".join(
-        f'<p><strong>{dated(fact)}</strong>{prose(fact.text)}<br><small class="fk-muted">Source: {source(fact)}</small></p>' for fact in facts
+        f'<p><strong>{dated(fact)}</strong>{prose(fact.text)}<br><small class="fk-muted">Source: {source(fact)}</small></p>'
+        for fact in facts
     )
     html = (
         '<div class="fk-elsewhere" role="note" aria-label="Known from elsewhere">\n'

@@ -21,7 +21,10 @@ class Figure:
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
         shown = f"<style>{_style()}</style>\n" if "class=" in self.html else ""
-        return {"text/html": f'{shown}<div class="fk-figure">\n{self.html}\n</div>', "text/plain": self.text}
+        return {
+            "text/html": f'{shown}<div class="fk-figure">\n{self.html}\n</div>',
+            "text/plain": self.text,
+        }
 
     def __repr__(self) -> str:
         return self.text
@@ -50,5 +53,7 @@ def source(fact: Fact) -> str:
     """Where a fact was read, as HTML; only web addresses become links."""
     named = prose(fact.source)
     if fact.link.startswith("https://"):
-        named = f'<a href="{escape(fact.link)}" target="_blank" rel="noopener noreferrer">{named}</a>'
+        named = (
+            f'<a href="{escape(fact.link)}" target="_blank" rel="noopener noreferrer">{named}</a>'
+        )
     return named + ("" if fact.standing == "read" else f" ({escape(fact.standing)})")

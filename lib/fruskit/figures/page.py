@@ -71,7 +71,9 @@ def page(section: Section, notes: Annotations, layers: Sequence[str] = ()) -> Fi
             near = get_close_matches(str(layer), LAYERS, n=1)
             remedy = f"Nearest: “{near[0]}”." if near else f"There are {', '.join(LAYERS)}."
             raise FruskitError("fruskit.page", f"there is no layer “{layer}”", remedy)
-    markings = [marking for layer in dict.fromkeys(layers) for marking in LAYERS[layer](section, notes)]
+    markings = [
+        marking for layer in dict.fromkeys(layers) for marking in LAYERS[layer](section, notes)
+    ]
     signs = _signs(markings)
     notes_shown = {note.id for note in section.notes}
     body = "\n".join(
@@ -98,7 +100,9 @@ def _signs(markings: Sequence[Marking]) -> dict[str, str]:
     return signs
 
 
-def _block(section: Section, block: Block, markings: Sequence[Marking], signs: dict[str, str]) -> str:
+def _block(
+    section: Section, block: Block, markings: Sequence[Marking], signs: dict[str, str]
+) -> str:
     words = _words(section, block, markings, signs).replace("\n", "<br>")
     document = next((d for d in section.documents if d.id == block.division), None)
     if block.kind == "heading":
@@ -113,11 +117,19 @@ def _turns(section: Section, block: Block) -> str:
     return "".join(f'<p class="fk-turn">[Page {escape(number)}]</p>\n' for number in here)
 
 
-def _words(section: Section, block: Block, markings: Sequence[Marking], signs: dict[str, str]) -> str:
+def _words(
+    section: Section, block: Block, markings: Sequence[Marking], signs: dict[str, str]
+) -> str:
     """A block's words cut wherever a marking begins or ends, each piece within all its markings."""
     here = [marking for marking in markings if marking.span.block == block.id]
     markers = {note.offset: note.number for note in section.notes if note.block == block.id}
-    cuts = {0, len(block.text), *markers, *(m.span.start for m in here), *(m.span.end for m in here)}
+    cuts = {
+        0,
+        len(block.text),
+        *markers,
+        *(m.span.start for m in here),
+        *(m.span.end for m in here),
+    }
     ordered, html = sorted(cuts), []
     for start, end in zip(ordered, [*ordered[1:], None]):
         html += [
@@ -150,7 +162,9 @@ def _legend(markings: Sequence[Marking], signs: dict[str, str]) -> str:
         for kind, sign in signs.items()
     )
     items = "\n".join(f"<li>{escape(line)}</li>" for line in _listed(markings))
-    opened = " open" if any(m.note for m in markings) else ""  # a reason should not have to be asked for
+    opened = (
+        " open" if any(m.note for m in markings) else ""
+    )  # a reason should not have to be asked for
     return (
         f'<ul class="fk-key" aria-label="Signs on the page">\n{key}\n</ul>\n'
         f"<details{opened}><summary>The same as a list</summary>\n<ul>\n{items}\n</ul>\n</details>"

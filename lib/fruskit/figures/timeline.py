@@ -21,7 +21,11 @@ def timeline(notes: Annotations) -> Figure:
     """Events of the section above, dated facts from elsewhere below, drawn and listed."""
     events = notes.of("event")
     days = [_days(event.fields["date"])[0] for event in events if event.fields["date"]]
-    facts = [f for f in notes.facts.values() if f.date and days and min(days) <= _days(f.date)[0] <= max(days)]
+    facts = [
+        f
+        for f in notes.facts.values()
+        if f.date and days and min(days) <= _days(f.date)[0] <= max(days)
+    ]
     facts.sort(key=lambda fact: _days(fact.date))
     if not days:
         return Figure("timeline", "<p>No event has a date.</p>", "No event has a date.")
@@ -32,7 +36,9 @@ def timeline(notes: Annotations) -> Figure:
 def _days(edtf: str) -> tuple[date, date]:
     """First and last day of an EDTF day, month, year or interval of them."""
     first, _, last = edtf.partition("/")
-    return date.fromisoformat(from_iso(first).start), date.fromisoformat(from_iso(last or first).end)
+    return date.fromisoformat(from_iso(first).start), date.fromisoformat(
+        from_iso(last or first).end
+    )
 
 
 def bounds(events: Sequence[Annotation], at: int) -> tuple[date, date]:
@@ -54,21 +60,34 @@ def _scale(days: Sequence[date]) -> tuple[Callable[[date], float], date | None]:
     if 2 * gap <= (last - first).days:
         return lambda day: _LEFT + (day - first).days / (last - first).days * (_RIGHT - _LEFT), None
     start = _LEFT + 90
-    return lambda day: (
-        _LEFT if day < after else start + (day - after).days / max(1, (last - after).days) * (_RIGHT - start)
-    ), after
+    return (
+        lambda day: (
+            _LEFT
+            if day < after
+            else start + (day - after).days / max(1, (last - after).days) * (_RIGHT - start)
+        ),
+        after,
+    )
 
 
 def _drawing(events: Sequence[Annotation], facts: Sequence[Fact]) -> str:
-    spans = [_days(e.fields["date"]) if e.fields["date"] else bounds(events, n) for n, e in enumerate(events)]
+    spans = [
+        _days(e.fields["date"]) if e.fields["date"] else bounds(events, n)
+        for n, e in enumerate(events)
+    ]
     spans += [_days(fact.date) for fact in facts]
     place, cut = _scale([day for span in spans for day in span])
     parts, y = [_track("Said by the section", 14)], 30
     for event, span in zip(events, spans):
-        parts.append(_row(event.fields["certainty"], place(span[0]), place(span[1]), y, event.fields["what"]))
+        parts.append(
+            _row(event.fields["certainty"], place(span[0]), place(span[1]), y, event.fields["what"])
+        )
         y += _LINE
     axis, y = y + 8, y + 44
-    parts += [_axis(place, cut, axis, [day for span in spans for day in span]), _track("Known from elsewhere", y)]
+    parts += [
+        _axis(place, cut, axis, [day for span in spans for day in span]),
+        _track("Known from elsewhere", y),
+    ]
     y += 16
     for number, (fact, span) in enumerate(zip(facts, spans[len(events) :]), 1):
         label = f"{number}. {_when(fact.date)}: {plain(fact.text)}"
@@ -76,7 +95,9 @@ def _drawing(events: Sequence[Annotation], facts: Sequence[Fact]) -> str:
         y += _LINE
     return (
         f'<svg class="fk-timeline" viewBox="0 0 {_WIDTH} {y}" role="img" '
-        f'aria-label="Timeline; the list below says the same">\n{_HATCH}\n' + "\n".join(parts) + "\n</svg>"
+        f'aria-label="Timeline; the list below says the same">\n{_HATCH}\n'
+        + "\n".join(parts)
+        + "\n</svg>"
     )
 
 
@@ -111,7 +132,9 @@ def _row(kind: str, start: float, end: float, y: int, label: str) -> str:
     else:
         shape = f'<circle class="fk-{kind}" cx="{start:.0f}" cy="{y}" r="5.5"/>'
     right = _WIDTH - end - 12 >= start - 12
-    anchor, x, room = ("start", end + 12, _WIDTH - end - 14) if right else ("end", start - 12, start - 14)
+    anchor, x, room = (
+        ("start", end + 12, _WIDTH - end - 14) if right else ("end", start - 12, start - 14)
+    )
     return f'{shape}<text text-anchor="{anchor}" x="{x:.0f}" y="{y + 4}">{escape(_cut(label, room))}</text>'
 
 
@@ -134,7 +157,9 @@ def _axis(place: Callable[[date], float], cut: date | None, y: int, days: Sequen
         parts.append(f'<line class="fk-ink" x1="{x:.0f}" y1="{y - 4}" x2="{x:.0f}" y2="{y + 4}"/>')
         if x - right > 50:
             anchor = "start" if x < 60 else "end" if x > 700 else "middle"
-            parts.append(f'<text class="fk-tick" text-anchor="{anchor}" x="{x:.0f}" y="{y + 18}">{_when(day.isoformat())}</text>')
+            parts.append(
+                f'<text class="fk-tick" text-anchor="{anchor}" x="{x:.0f}" y="{y + 18}">{_when(day.isoformat())}</text>'
+            )
             right = x
     if cut:
         x = (_LEFT + place(cut)) / 2
@@ -151,7 +176,11 @@ def _when(edtf: str) -> str:
     begun = f"{_MONTHS[first.month - 1]} {first.day}"
     if first == last:
         return begun
-    return begun + "–" + (str(last.day) if first.month == last.month else f"{_MONTHS[last.month - 1]} {last.day}")
+    return (
+        begun
+        + "–"
+        + (str(last.day) if first.month == last.month else f"{_MONTHS[last.month - 1]} {last.day}")
+    )
 
 
 # --- the same in words
@@ -181,7 +210,10 @@ def _list(events: Sequence[Annotation], facts: Sequence[Fact]) -> str:
 
 def _plain(events: Sequence[Annotation], facts: Sequence[Fact]) -> str:
     said = [
-        f"  {e.fields['date'] or 'no date':10}  {e.fields['what']} ({_SURE[e.fields['certainty']]})" for e in events
+        f"  {e.fields['date'] or 'no date':10}  {e.fields['what']} ({_SURE[e.fields['certainty']]})"
+        for e in events
     ]
-    known = [f"  {n}. {f.date}  {plain(f.text)} [{plain(f.source)}]" for n, f in enumerate(facts, 1)]
+    known = [
+        f"  {n}. {f.date}  {plain(f.text)} [{plain(f.source)}]" for n, f in enumerate(facts, 1)
+    ]
     return "\n".join(["Said by the section:", *said, "Known from elsewhere:", *known])

@@ -116,7 +116,13 @@ class Reader:
         line, self.line = self.line, None
         if line is None or not line.length and not line.notes:
             return
-        block = Block(self.name(line.id), line.kind, line.page, "".join(line.pieces).rstrip("\n\t"), self.division)
+        block = Block(
+            self.name(line.id),
+            line.kind,
+            line.page,
+            "".join(line.pieces).rstrip("\n\t"),
+            self.division,
+        )
         self.pages += [PageBreak(number, block.id, 0) for number in self.turns]
         self.turns.clear()
         self.blocks.append(block)
@@ -248,13 +254,20 @@ class Reader:
         kind, subtype = element.get("type") or "division", element.get("subtype") or ""
         self.division = self.name(element.get(ID))
         self.subtype, self.unheaded = subtype, kind == "document"
-        first, counted, page, waiting = len(self.blocks), self.characters, self.page, len(self.documents)
+        first, counted, page, waiting = (
+            len(self.blocks),
+            self.characters,
+            self.page,
+            len(self.documents),
+        )
         self.walk(element, "text")
         self.close()
         title = self.heading(first)
         self.divisions.append(Division(self.division, kind, title, first, len(self.blocks)))
         if kind == "document":
-            document = self.document(element, subtype, title, first, self.characters - counted, page)
+            document = self.document(
+                element, subtype, title, first, self.characters - counted, page
+            )
             self.documents.insert(waiting, document)
         self.division, self.subtype, self.unheaded = outer
 
@@ -263,7 +276,13 @@ class Reader:
         return next(heads, "").replace("\n", " ")
 
     def document(
-        self, element: ElementTree.Element, subtype: str, title: str, first: int, chars: int, page: str
+        self,
+        element: ElementTree.Element,
+        subtype: str,
+        title: str,
+        first: int,
+        chars: int,
+        page: str,
     ) -> Document:
         own = [b for b in self.blocks[first:] if b.division == self.division]
         source = next((b.text for b in own if b.kind == "source-note"), "")
@@ -273,5 +292,13 @@ class Reader:
             subtype = "editorial-note" if _EDITORIAL.match(title) else "historical-document"
         title = re.sub(rf"^No\. {re.escape(number)}\.? ", "", title) if number else title
         return Document(
-            self.division, number, subtype, title, start, end, source, own[0].page if own else page, chars
+            self.division,
+            number,
+            subtype,
+            title,
+            start,
+            end,
+            source,
+            own[0].page if own else page,
+            chars,
         )

@@ -1,137 +1,25 @@
-"""Loads data/exercises: what is asked, what counts, and what is said back.
+"""Makes exercises of data/exercises, and refuses one that could not be answered or explained.
 
-An exercise is data, tied to the words of the text that decide it. This module knows the four kinds
-(choice, match, order, mark) and refuses an exercise that could not be answered or explained; it
-neither marks nor draws.
+Each error names the file, the exercise and the remedy. The four kinds are choice, match, order and
+mark: another is one more function here, in marking and in widgets.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 import hashlib
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from .annotations import Annotations, Fact, anchor, may, need
-from .errors import FruskitError
-from .kit import Kit
-from .text import Section, Span
-
-if TYPE_CHECKING:
-    from .marking import Marking
+from ..annotations import Annotations, Fact, anchor, may, need
+from ..errors import FruskitError
+from ..kit import Kit
+from ..text import Section, Span
+from .exercise import Decoy, Evidence, Exercise, Item, Option, Pair, Target
 
 SKILLS = (
     "sourcing", "close reading", "chronology", "contextualisation", "corroboration",
     "textual criticism",
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What bears an answer out: words of the text, and facts known from elsewhere."""
-
-    spans: tuple[Span, ...] = ()
-    facts: tuple[Fact, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One thing to choose; `feedback` is said when it is chosen, `missed` when it should have been."""
-
-    id: str
-    text: str
-    right: bool
-    feedback: str
-    missed: str
-    evidence: Evidence
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A left that belongs to a right; `wrong` holds what is said to particular other rights."""
-
-    id: str
-    left: str
-    right: str
-    feedback: str
-    otherwise: str
-    wrong: Mapping[str, str]
-    evidence: Evidence
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One thing to put in order; items of the same `place` may stand either way round."""
-
-    id: str
-    text: str
-    place: int
-    feedback: str
-    evidence: Evidence
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """Words to be marked: at least `span`, at most `within`."""
-
-    id: str
-    span: Span
-    within: Span
-    feedback: str
-    missed: str
-
-
-@dataclass(frozen=True, slots=True)
-class Decoy:
-    """Words that a reader may well mark and that do not show it; `feedback` says why not."""
-
-    span: Span
-    feedback: str
-
-
-@dataclass(frozen=True, slots=True)
-class Exercise:
-    """What is asked and what is said back. Which of the last six fields are filled depends on kind."""
-
-    id: str
-    notebook: str
-    kind: str
-    skill: str
-    title: str
-    prompt: str
-    hints: tuple[str, ...]
-    right: str
-    next: str
-    version: str
-    section: Section
-    grounds: Evidence  # what decides the exercise as a whole, beside its parts' own evidence
-    several: bool = False
-    options: tuple[Option, ...] = ()
-    pairs: tuple[Pair, ...] = ()
-    extras: tuple[Option, ...] = ()
-    items: tuple[Item, ...] = ()
-    targets: tuple[Target, ...] = ()
-    decoys: tuple[Decoy, ...] = ()
-    outside: str = ""
-    passages: tuple[str, ...] = ()
-
-    @property
-    def evidence(self) -> tuple[Span, ...]:
-        """Every span that decides some part of the exercise, once each, in the order of the file."""
-        parts = (*self.options, *self.pairs, *self.extras, *self.items)
-        spans = [*self.grounds.spans, *(span for part in parts for span in part.evidence.spans)]
-        return tuple(dict.fromkeys([*spans, *(target.span for target in self.targets)]))
-
-    def mark(self, response: object) -> "Marking":
-        """What this response is worth, and what is said to it; see fruskit.marking.mark."""
-        from .marking import mark  # marking stands below: it knows exercises
-
-        return mark(self, response)
-
-    def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
-        from .widgets import bundle  # drawn only where somebody looks
-
-        return bundle(self)
 
 
 def load(
@@ -149,7 +37,9 @@ def load(
             try:
                 made = _Maker(section, notes).exercise(path.stem, notebook, entry)
                 if made.id in exercises:
-                    raise FruskitError("", "its id is used twice", "Give one of the two another id.")
+                    raise FruskitError(
+                        "", "its id is used twice", "Give one of the two another id."
+                    )
                 exercises[made.id] = made
             except FruskitError as problem:
                 found.append(problem.at(where))
@@ -188,7 +78,9 @@ class _Maker:
             raise FruskitError("", f"the kind “{kind}” is not known", f"Choose one of {known}.")
         if need(entry, "skill") not in SKILLS:
             raise FruskitError(
-                "", f"the skill “{entry['skill']}” is not known", f"Choose one of {', '.join(SKILLS)}."
+                "",
+                f"the skill “{entry['skill']}” is not known",
+                f"Choose one of {', '.join(SKILLS)}.",
             )
         made = Exercise(
             id=f"{stem}/{need(entry, 'id')}", notebook=notebook, kind=kind, skill=entry["skill"],
@@ -217,7 +109,9 @@ class _Maker:
     def fact(self, id: str) -> Fact:
         if id not in self.notes.facts:
             raise FruskitError(
-                "", f"the fact “{id}” is not in data/context.toml", "Add it there, or correct the id."
+                "",
+                f"the fact “{id}” is not in data/context.toml",
+                "Add it there, or correct the id.",
             )
         return self.notes.facts[id]
 
@@ -272,30 +166,49 @@ class _Maker:
     def order(self, entry: Mapping[str, Any]) -> dict[str, Any]:
         need(entry, "item", list)
         items = tuple(
-            Item(need(i, "id"), need(i, "text"), need(i, "place", int), need(i, "feedback"), self.evidence(i))
+            Item(
+                need(i, "id"),
+                need(i, "text"),
+                need(i, "place", int),
+                need(i, "feedback"),
+                self.evidence(i),
+            )
             for i in _each(entry, "item")
         )
         _distinct("item", [item.id for item in items])
         if len({item.place for item in items}) < 2:
-            raise FruskitError("", "its items have no order", "Give them different places: 1, 2, ….")
+            raise FruskitError(
+                "", "its items have no order", "Give them different places: 1, 2, …."
+            )
         return {"items": items}
 
     def mark(self, entry: Mapping[str, Any]) -> dict[str, Any]:
         need(entry, "target", list)
         targets = tuple(self.target(t) for t in _each(entry, "target"))
-        decoys = tuple(Decoy(anchor(self.section, d), need(d, "feedback")) for d in _each(entry, "decoy"))
-        passages = tuple(dict.fromkeys(_each(entry, "passages", str) or (t.span.block for t in targets)))
+        decoys = tuple(
+            Decoy(anchor(self.section, d), need(d, "feedback")) for d in _each(entry, "decoy")
+        )
+        passages = tuple(
+            dict.fromkeys(_each(entry, "passages", str) or (t.span.block for t in targets))
+        )
         for block in passages:
             self.section.block(block)
         for part in (*targets, *decoys):
             if part.span.block not in passages:
                 raise FruskitError(
-                    "", f"{part.span} is outside the passages shown", f"Add “{part.span.block}” to passages."
+                    "",
+                    f"{part.span} is outside the passages shown",
+                    f"Add “{part.span.block}” to passages.",
                 )
         _distinct("target", [target.id for target in targets])
         if not targets:
             raise FruskitError("", "it has no target", "Add a [[exercise.target]].")
-        return {"targets": targets, "decoys": decoys, "passages": passages, "outside": need(entry, "outside")}
+        return {
+            "targets": targets,
+            "decoys": decoys,
+            "passages": passages,
+            "outside": need(entry, "outside"),
+        }
 
     def target(self, entry: Mapping[str, Any]) -> Target:
         span = anchor(self.section, entry)
@@ -306,7 +219,9 @@ class _Maker:
                 "", f"“{around}” does not hold “{span.text}” anywhere in {span.block}",
                 "`within` is the longest marking that still counts: the quote and words around it.",
             )  # fmt: skip
-        return Target(need(entry, "id"), span, within, need(entry, "feedback"), need(entry, "missed"))
+        return Target(
+            need(entry, "id"), span, within, need(entry, "feedback"), need(entry, "missed")
+        )
 
 
 _PARTS: dict[str, Callable[[_Maker, Mapping[str, Any]], dict[str, Any]]] = {
@@ -331,7 +246,9 @@ def _each(entry: Mapping[str, Any], key: str, kind: type = dict) -> list[Any]:
 def _distinct(kind: str, ids: list[str]) -> None:
     twice = next((id for id in ids if ids.count(id) > 1), None)
     if twice is not None:
-        raise FruskitError("", f"the {kind} id “{twice}” is used twice", "Give one of them another.")
+        raise FruskitError(
+            "", f"the {kind} id “{twice}” is used twice", "Give one of them another."
+        )
 
 
 def _version(entry: Mapping[str, Any]) -> str:
