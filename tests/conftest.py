@@ -1,4 +1,7 @@
-"""Keeps hypothesis steady: the same examples at every run, and no clock on a single one."""
+"""Keeps hypothesis steady, the same examples at every run, and the learner's own record out of it."""
+
+import os
+import tempfile
 
 from hypothesis import HealthCheck, settings
 
@@ -7,3 +10,4 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )  # fmt: skip
 settings.load_profile("steady")
+os.environ.setdefault("FRUSKIT_RECORD", os.path.join(tempfile.mkdtemp(), "record.sqlite"))

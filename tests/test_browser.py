@@ -369,6 +369,15 @@ def test_axe_finds_no_violation_in_any_exercise_or_figure_in_any_state(theme, ch
             browser.answer(page, card, exercise, browser.right_response(exercise))
             clean(page, selector, "right")
         page.context.close()
+        for lesson in ("02-yalta-provisions", "03-negotiation-chronology"):
+            page = chrome.new_context(viewport={"width": 1280, "height": 12_000}).new_page()
+            browser.open_lesson(page, address, lesson)
+            page.evaluate("document.body.style.height = '100vh'")
+            page.locator(".fk-figure details").first.wait_for()
+            page.evaluate("document.querySelectorAll('.fk-figure details').forEach((e) => (e.open = true))")
+            assert page.locator(".fk-figure").count() >= 4
+            clean(page, ".fk-figure", f"figures of {lesson}")
+            page.context.close()
 
 
 @pytest.mark.parametrize("width, scale", [(390, 1), (640, 2)], ids=["phone", "200 % zoom"])
