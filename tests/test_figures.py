@@ -9,7 +9,7 @@ import pytest
 import fruskit
 from fruskit.annotations import Annotations
 from fruskit.errors import FruskitError
-from fruskit.figures import elsewhere, page, timeline
+from fruskit.figures import concordance, elsewhere, page, timeline
 from fruskit.figures.page import LAYERS
 
 SECTION = fruskit.load()
@@ -162,3 +162,12 @@ def test_text_from_files_is_never_markup():
 def test_the_same_data_gives_the_same_figure():
     assert page(SECTION, NOTES, list(LAYERS)) == page(SECTION, NOTES, list(LAYERS))
     assert timeline(NOTES).html == timeline(NOTES).html
+
+
+def test_a_concordance_gives_every_place_in_its_line_and_a_silence_as_a_silence():
+    figure = concordance(SECTION, "concurrence")
+    assert figure.html.count("<strong>concurrence</strong>") == 2
+    assert "would require the <strong>concurrence</strong> of Generalissimo" in figure.html
+    assert "stands nowhere in the 10 parts" in concordance(SECTION, "Sakhalin").text
+    assert "<b>" not in concordance(SECTION, "<b>").html
+    assert concordance(SECTION, "574").text.endswith("  No. [574] Briefing Book Paper (document entry)")

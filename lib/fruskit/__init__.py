@@ -6,6 +6,7 @@
     fruskit.exercise("02/five-subjects")
     fruskit.page("provisions")         the annotated page
     fruskit.timeline()                 the two-track timeline
+    fruskit.concordance("Soviet")      where words stand, or that they stand nowhere
 
 Importing it loads the standard library alone; what a call needs is imported by the call.
 """
@@ -31,7 +32,8 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 __all__ = [
-    "FruskitError", "all_exercises", "elsewhere", "exercise", "load", "my_record", "page", "read",
+    "FruskitError", "all_exercises", "concordance", "elsewhere", "exercise", "load", "my_record",
+    "page", "read",
     "show", "table", "timeline",
 ]  # fmt: skip
 
@@ -135,6 +137,13 @@ def timeline() -> Figure:
     kit = _kit()
     section = _section(kit)
     return figures.timeline(_annotations(kit, section))
+
+
+def concordance(words: str) -> Figure:
+    """Every place where these words stand in the section, in their lines; or that there is none."""
+    from . import figures
+
+    return figures.concordance(load(), words)
 
 
 def elsewhere(*facts: str) -> Figure:

@@ -1,11 +1,12 @@
-"""Figures of the text and of what is said about it: the annotated page, the timeline, known facts.
+"""Figures of the text and of what is said about it: the annotated page, the timeline, facts, words in their lines.
 
 Each is HTML that reads as plain text too where style is stripped, and is the same for the same data.
 """
 
+from .concordance import concordance
 from .facts import elsewhere
 from .figure import Figure
 from .page import page
 from .timeline import timeline
 
-__all__ = ["Figure", "elsewhere", "page", "timeline"]
+__all__ = ["Figure", "concordance", "elsewhere", "page", "timeline"]
