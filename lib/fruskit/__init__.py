@@ -33,8 +33,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 __all__ = [
     "FruskitError", "all_exercises", "concordance", "elsewhere", "exercise", "load", "my_record",
-    "page", "read",
-    "show", "table", "timeline",
+    "page", "read", "show", "table", "timeline",
 ]  # fmt: skip
 
 
