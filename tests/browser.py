@@ -141,6 +141,32 @@ def exercise_on(page, id: str):
     return card.first
 
 
+def expect(card, exercise, response) -> None:
+    """The card shows what marking says: headline, each remark, the deciding words highlighted."""
+    marking = exercise.mark(response)
+    assert card.locator(".fk-headline").text_content().lstrip("✓○ ") == marking.headline
+    said = card.locator(".fk-remark p").all_text_contents()
+    for remark in marking.remarks:
+        assert plain(remark.text) in said, (remark.text, said)
+    shown = " ".join(card.locator(".fk-passage mark").all_text_contents())
+    assert shown, "no words of the text are highlighted"
+    for span in marking.evidence:
+        assert " ".join(span.text.split()) in " ".join(shown.split()), span
+    for fact in marking.facts:
+        assert plain(fact.text) in card.locator(".fk-elsewhere").text_content()
+
+
+def expect_accessible(page, selector: str, state: str) -> None:
+    """axe-core finds no violation within what the selector names."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    page.evaluate("document.body.style.height = '100vh'")  # else axe passes over text contrast
+    found = Axe().run(page, context=selector).response["violations"]
+    assert not found, f"{selector}, {state}: " + "; ".join(
+        f"{v['id']} ({v['help']}): {v['nodes'][0]['html'][:200]}" for v in found
+    )
+
+
 # --- answering with the mouse; responses are what fruskit.marking takes
 
 

@@ -9,6 +9,8 @@ import pytest
 
 import fruskit
 
+import responses
+
 ROOT = Path(__file__).resolve().parents[1]
 LESSONS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 EXERCISES = fruskit.all_exercises()
@@ -66,31 +68,17 @@ def test_every_quotation_in_what_an_exercise_says_is_in_the_text(id):
 
 def spoken(exercise):
     """All that an exercise can say to a student."""
-    yield from (
-        exercise.title,
-        exercise.prompt,
-        exercise.right,
-        exercise.next,
-        exercise.outside,
-        *exercise.hints,
-    )
-    for part in parts(exercise):
-        yield from (
-            str(getattr(part, name, ""))
-            for name in ("text", "left", "feedback", "missed", "otherwise")
-        )
-        yield from getattr(part, "wrong", {}).values()
-
-
-def parts(exercise):
-    return (
-        *exercise.options,
-        *exercise.pairs,
-        *exercise.extras,
-        *exercise.items,
-        *exercise.targets,
-        *exercise.decoys,
-    )
+    yield from (exercise.title, exercise.prompt, exercise.right, exercise.next, *exercise.hints)
+    task = exercise.task
+    yield from (getattr(task, name, "") for name in ("outside", "otherwise", "model"))
+    yield from (*getattr(task, "rubric", ()), *getattr(task, "bins", {}).values())
+    if exercise.proof:
+        yield from (exercise.proof.prompt, exercise.proof.outside)
+    for part in exercise.parts:
+        names = ("text", "left", "right", "name", "means", "feedback", "missed", "otherwise")
+        yield from (said for name in names if isinstance(said := getattr(part, name, ""), str))
+        for name in ("wrong", "said"):
+            yield from getattr(part, name, {}).values()
 
 
 @pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
@@ -130,7 +118,7 @@ def test_no_stored_output_gives_an_answer_away():
             ensure_ascii=False,
         )
         for exercise in (e for e in EXERCISES.values() if e.notebook == path.stem):
-            for part in parts(exercise):
+            for part in exercise.parts:
                 assert part.feedback not in stored, (exercise.id, part)
 
 
@@ -147,10 +135,13 @@ def test_each_lesson_has_its_exercises_of_several_kinds():
 @pytest.mark.parametrize("id", EXERCISES)
 def test_every_part_of_an_exercise_has_feedback_of_its_own_and_every_answer_shows_the_text(id):
     exercise = EXERCISES[id]
-    said = [part.feedback for part in parts(exercise)]
+    said = [part.feedback for part in exercise.parts]
     assert len(set(said)) == len(said)
-    for option in exercise.options:
-        assert exercise.mark([option.id]).evidence, option.id
+    for option in getattr(exercise.task, "options", ()):
+        claim = [option.id]
+        assert exercise.mark({"claim": claim} if exercise.proof else claim).evidence, option.id
+    for response in (responses.right(exercise), responses.wrong(exercise)):
+        assert exercise.mark(response).evidence
     assert exercise.right and exercise.hints and exercise.next
 
 

@@ -7,6 +7,7 @@
     fruskit.page("provisions")         the annotated page
     fruskit.timeline()                 the two-track timeline
     fruskit.concordance("Soviet")      where words stand, or that they stand nowhere
+    fruskit.progress()                 what you have answered, by lesson and skill
 
 Importing it loads the standard library alone; what a call needs is imported by the call.
 """
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 __all__ = [
     "FruskitError", "all_exercises", "concordance", "elsewhere", "exercise", "load", "my_record",
-    "page", "read", "show", "table", "timeline",
+    "page", "progress", "read", "show", "table", "timeline",
 ]  # fmt: skip
 
 
@@ -117,6 +118,13 @@ def my_record() -> Record:
     from .record import Record
 
     return Record()
+
+
+def progress() -> Figure:
+    """What you have answered, by lesson and by skill, and what is worth another look."""
+    from . import figures
+
+    return figures.progress(all_exercises(), my_record().attempts())
 
 
 def page(*layers: str) -> Figure:

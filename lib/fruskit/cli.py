@@ -13,6 +13,7 @@ import sys
 from . import __version__, all_exercises, show, tei
 from .check import check
 from .errors import FruskitError
+from .exercises.templates import TEMPLATES, template
 from .kit import find_kit
 from .tables import COLUMNS
 from .text import Section
@@ -65,6 +66,10 @@ def _parser() -> ArgumentParser:
     asked = commands.add_parser("exercises", help="list the exercises")
     asked.add_argument("--format", choices=["text", "json"], default="text", help="default: text")
     asked.set_defaults(run=_exercises)
+
+    new = commands.add_parser("new-exercise", help="print a commented exercise to copy and change")
+    new.add_argument("kind", choices=list(TEMPLATES), metavar="KIND", help=", ".join(TEMPLATES))
+    new.set_defaults(run=_new_exercise)
 
     checked = commands.add_parser("check", help="look through a kit's data for mistakes")
     checked.add_argument(
@@ -135,6 +140,11 @@ def _exercises(chosen: Namespace) -> int:
         _print(
             "".join(f"{e['id']:40} {e['kind']:8} {e['skill']:20} {e['title']}\n" for e in listed)
         )
+    return 0
+
+
+def _new_exercise(chosen: Namespace) -> int:
+    _print(template(chosen.kind))
     return 0
 
 

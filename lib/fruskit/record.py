@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 import json
 import os
 from pathlib import Path
+import re
 import secrets
 import sqlite3
 from typing import Any
@@ -169,7 +170,8 @@ class Record:
     def export(self, path: Path | str | None = None) -> dict[str, object]:
         """Everything in the record as plain values, ready for JSON; with a path, written there too.
 
-        The file is UTF-8 JSON and replaces one of that name, whole or not at all. Raises
+        The file is UTF-8, Markdown to be read where its name ends in .md, else JSON that can be
+        merged again; it replaces one of that name, whole or not at all. Raises
         FruskitError when it cannot be written or is the record itself.
         """
         exported: dict[str, object] = {
@@ -185,7 +187,8 @@ class Record:
         try:
             if path.exists() and path.samefile(self.path):
                 raise FruskitError(str(path), "it is the record itself", "Name another file.")
-            _replace(path, json.dumps(exported, indent=1) + "\n")
+            as_markdown = path.suffix.lower() == ".md"
+            _replace(path, _markdown(exported) if as_markdown else json.dumps(exported, indent=1) + "\n")
         except (OSError, ValueError) as problem:  # ValueError: no name for a file
             raise FruskitError(
                 str(path), f"it cannot be written ({getattr(problem, 'strerror', 0) or problem})",
@@ -440,6 +443,37 @@ def _missing(rows: Iterable[_Row], kept: Iterable[_Row]) -> list[_Row]:
         else:
             missing.append(row)
     return missing
+
+
+def _markdown(exported: Mapping[str, Any]) -> str:
+    """An export to be read: each attempt under its exercise, answers as they were given."""
+    lines = ["# My record", "", f"{len(exported['attempts'])} attempts, in the order of their times."]
+    by_exercise: dict[str, list[Mapping[str, Any]]] = {}
+    for attempt in exported["attempts"]:
+        by_exercise.setdefault(attempt["exercise"], []).append(attempt)
+    for exercise, attempts in by_exercise.items():
+        lines += ["", f"## {_inline(exercise)}"]
+        for attempt in attempts:
+            hints = f", {attempt['hints']} hints" if attempt["hints"] else ""
+            said = f"{attempt['at']}: {100 * attempt['score']:.0f} of 100{hints}"
+            lines += ["", said, "", *_fenced(attempt["response"])]
+    for exercise, response in exported["drafts"].items():
+        lines += ["", f"## {_inline(exercise)}, begun and not handed in", "", *_fenced(response)]
+    return "\n".join([*lines, ""])
+
+
+def _inline(words: str) -> str:
+    """Words in which no sign is markup (CommonMark, section 2.4)."""
+    return re.sub(r"([\\`*_{}\[\]<>()#+!|&~])", r"\\\1", " ".join(words.split()))
+
+
+def _fenced(response: object) -> list[str]:
+    """A response as a block that nothing in it can end (CommonMark, section 4.5)."""
+    text = response if isinstance(response, str) else json.dumps(response, ensure_ascii=False, indent=1)
+    text = text.encode("utf-8", "replace").decode()
+    longest = max(map(len, re.findall("`+", text)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return [fence, *text.splitlines(), fence]
 
 
 def _read(where: str) -> object:

@@ -1,4 +1,5 @@
-"""Figures of the text and of what is said about it: the annotated page, the timeline, facts, words in their lines.
+"""Figures of the text, of what is said about it and of what was learned: the annotated page, the timeline,
+facts, words in their lines, progress.
 
 Each is HTML that reads as plain text too where style is stripped, and is the same for the same data.
 """
@@ -7,6 +8,7 @@ from .concordance import concordance
 from .facts import elsewhere
 from .figure import Figure
 from .page import page
+from .progress import progress
 from .timeline import timeline
 
-__all__ = ["Figure", "concordance", "elsewhere", "page", "timeline"]
+__all__ = ["Figure", "concordance", "elsewhere", "page", "progress", "timeline"]
