@@ -6,7 +6,11 @@
     fruskit.exercise("02/five-subjects")
     fruskit.page("provisions")         the annotated page
     fruskit.timeline()                 the two-track timeline
+    fruskit.map_of_places()            the places, and the two railways
+    fruskit.citation_graph()           from claim to note to work to where it is kept
     fruskit.concordance("Soviet")      where words stand, or that they stand nowhere
+    fruskit.cite("feis-china-tangle", "pp. 316–321")    a footnote for your own essay
+    fruskit.bibliography()             all works cited; .bibtex(), .ris(), .csl() for your library
 
 Importing it loads the standard library alone; what a call needs is imported by the call.
 """
@@ -23,6 +27,7 @@ if TYPE_CHECKING:
     import pandas
 
     from .annotations import Annotations
+    from .references import Bibliography, Reference
     from .exercises import Exercise
     from .figures import Figure
     from .kit import Kit
@@ -32,8 +37,9 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 __all__ = [
-    "FruskitError", "all_exercises", "concordance", "elsewhere", "exercise", "load", "my_record",
-    "page", "read", "show", "table", "timeline",
+    "FruskitError", "all_exercises", "bibliography", "citation_graph", "cite", "concordance",
+    "elsewhere", "exercise", "load", "map_of_places", "my_record", "page", "read", "show", "table",
+    "timeline",
 ]  # fmt: skip
 
 
@@ -151,6 +157,50 @@ def elsewhere(*facts: str) -> Figure:
 
     kit = _kit()
     return figures.elsewhere(_annotations(kit, _section(kit)), facts)
+
+
+def map_of_places() -> Figure:
+    """The places that the section names, and the two railways as they are known from elsewhere."""
+    from . import figures
+
+    kit = _kit()
+    return figures.map_of_places(figures.load_map(kit), _annotations(kit, _section(kit)))
+
+
+def citation_graph() -> Figure:
+    """What each note stands on: from the claim to the note, to the work, to where it is kept."""
+    from . import figures
+    from .annotations import works
+
+    kit = _kit()
+    section = _section(kit)
+    return figures.citation_graph(section, _annotations(kit, section), works(kit))
+
+
+def cite(work: str, locator: str = "") -> Reference:
+    """A footnote in Chicago style for a work of data/bibliography.json: `cite("feis-china-tangle", "p. 316")`.
+
+    Raises FruskitError for an unknown key, naming the nearest.
+    """
+    from . import references
+    from .annotations import works
+
+    return references.note(references.find(works(_kit()), work), locator)
+
+
+def bibliography() -> Bibliography:
+    """All works that the kit cites. Shows itself in a notebook; `.bibtex()`, `.ris()`, `.csl()`, `.md()`
+    and `.chicago()` are text for files and other programs."""
+    from .annotations import works
+    from .references import Bibliography
+
+    kit = _kit()
+    held = works(kit)
+    cited = {entry.fields["work"] for entry in _annotations(kit, _section(kit)).of("citation")}
+    return Bibliography(
+        tuple(work for id, work in held.items() if id in cited),
+        tuple(work for id, work in held.items() if id not in cited),
+    )
 
 
 def _kit() -> Kit:

@@ -47,6 +47,7 @@ class Fact:
     date: str
     link: str
     standing: str
+    work: str
     kind: str = "fact"
 
 
@@ -169,21 +170,30 @@ def _entries(
                 yield kind, f"{kit.name(path)}, {kind} {named}", entry
 
 
+def works(kit: Kit) -> dict[str, Mapping[str, Any]]:
+    """The works of data/bibliography.json by their ids. Raises FruskitError where it is not CSL-JSON."""
+    held = kit.json(kit.data / "bibliography.json")
+    try:
+        named = {work["id"]: work for work in held}
+        for work in named.values():
+            cite(work)
+    except (TypeError, KeyError, AttributeError) as problem:
+        raise FruskitError(
+            "data/bibliography.json", "it is not a list of works with an id each",
+            "It is CSL-JSON: [{\"id\": …, \"type\": …, \"title\": …}, …].",
+        ) from problem  # fmt: skip
+    return named
+
+
 def _facts(kit: Kit, problems: list[FruskitError]) -> dict[str, Fact]:
     try:
-        works = {w["id"]: cite(w) for w in kit.json(kit.data / "bibliography.json")}
-    except (TypeError, KeyError, AttributeError):
-        works = {}
-        problems.append(
-            FruskitError("data/bibliography.json", "it is not a list of works with an id each",
-                         "It is CSL-JSON: [{\"id\": …, \"type\": …, \"title\": …}, …].")
-        )  # fmt: skip
+        known = {id: cite(work) for id, work in works(kit).items()}
     except FruskitError as problem:
-        works = {}
+        known = {}
         problems.append(problem)
     facts: list[Fact] = []
     for _, where, entry in _entries(kit, kit.data / "context.toml", problems):
-        _keep(facts, where, lambda: _fact(entry, works), problems)
+        _keep(facts, where, lambda: _fact(entry, known), problems)
     return {fact.id: fact for fact in facts}
 
 
@@ -199,13 +209,13 @@ def _fact(entry: Mapping[str, Any], works: Mapping[str, str]) -> Fact:
         )
     return Fact(
         id, entry["text"], f"{works[entry['work']]}, {entry['locator']}", may(entry, "date"),
-        may(entry, "link"), entry["standing"],
+        may(entry, "link"), entry["standing"], entry["work"],
     )  # fmt: skip
 
 
 def cite(work: Mapping[str, Any]) -> str:
     """A work as a reader would name it in passing: author, short title, volume, where it is kept."""
-    author = ", ".join(person.get("family", "") for person in work.get("author", ()))
+    author = ", ".join(p.get("family", p.get("literal", "")) for p in work.get("author", ()))
     title = work.get("title-short") or work.get("title", "")
     volume = str(work.get("volume", ""))
     volume = f", vol. {volume}" if volume and volume not in title else ""

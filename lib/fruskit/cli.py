@@ -10,7 +10,7 @@ from pathlib import Path
 import subprocess
 import sys
 
-from . import __version__, all_exercises, show, tei
+from . import __version__, all_exercises, bibliography, show, tei
 from .check import check
 from .errors import FruskitError
 from .kit import find_kit
@@ -65,6 +65,11 @@ def _parser() -> ArgumentParser:
     asked = commands.add_parser("exercises", help="list the exercises")
     asked.add_argument("--format", choices=["text", "json"], default="text", help="default: text")
     asked.set_defaults(run=_exercises)
+
+    listed = commands.add_parser("bibliography", help="print the works cited")
+    listed.add_argument("--format", choices=["chicago", "csl", "bibtex", "ris", "md"],
+                        default="chicago", help="default: chicago")  # fmt: skip
+    listed.set_defaults(run=_bibliography)
 
     checked = commands.add_parser("check", help="look through a kit's data for mistakes")
     checked.add_argument(
@@ -135,6 +140,11 @@ def _exercises(chosen: Namespace) -> int:
         _print(
             "".join(f"{e['id']:40} {e['kind']:8} {e['skill']:20} {e['title']}\n" for e in listed)
         )
+    return 0
+
+
+def _bibliography(chosen: Namespace) -> int:
+    _print(getattr(bibliography(), chosen.format)())
     return 0
 
 
