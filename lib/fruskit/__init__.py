@@ -64,7 +64,7 @@ def read(path: str | Path) -> Volume:
 
 def table(name: str, of: Section | None = None) -> pandas.DataFrame:
     """One of the tables (blocks, notes, documents, provisions, events, citations, filenumbers,
-    people, places, context) as a DataFrame, one row an entry; offsets are characters, half-open.
+    people, places, context, silences) as a DataFrame, one row an entry; offsets are characters, half-open.
 
     of: another section or a whole volume; without it, the kit's own. Raises FruskitError for an
     unknown name, and where pandas is missing.

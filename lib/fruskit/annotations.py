@@ -7,6 +7,7 @@ source elsewhere is refused; what the statements mean is for tables and figures.
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+import re
 from typing import Any
 
 from .errors import FruskitError
@@ -16,7 +17,7 @@ from .text import Section, Span
 # The kinds of annotation, the file that holds each, and what an entry must say.
 FILES = {"provision": "provisions", "event": "events", "citation": "sources",
          "person": "people-and-places", "place": "people-and-places"}  # fmt: skip
-_HOMES = FILES | {"fact": "context"}
+_HOMES = FILES | {"fact": "context", "silence": "silences"}
 REQUIRED = {
     "provision": ("kind", "actor", "action", "object", "modality"),
     "event": ("date", "certainty", "what", "place"),
@@ -52,11 +53,23 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Silence:
+    """What the section does not say, the searches that find nothing, and facts that tell of it."""
+
+    id: str
+    what: str
+    searches: tuple[str, ...]
+    elsewhere: tuple[Fact, ...]
+    kind: str = "silence"
+
+
+@dataclass(frozen=True, slots=True)
 class Annotations:
     """All that the kit says about its section, in the order of its files."""
 
     entries: tuple[Annotation, ...]
     facts: Mapping[str, Fact]
+    silences: tuple[Silence, ...] = ()
 
     def of(self, kind: str) -> tuple[Annotation, ...]:
         return tuple(entry for entry in self.entries if entry.kind == kind)
@@ -77,9 +90,10 @@ def load(kit: Kit, section: Section, problems: list[FruskitError] | None = None)
         if problems is None and found:
             raise found[0]
     facts = _facts(kit, found)
+    silences = _silences(kit, section, facts, found)
     if problems is None and found:
         raise found[0]
-    return Annotations(tuple(entries), facts)
+    return Annotations(tuple(entries), facts, silences)
 
 
 def anchor(section: Section, entry: Mapping[str, Any]) -> Span:
@@ -195,6 +209,35 @@ def _facts(kit: Kit, problems: list[FruskitError]) -> dict[str, Fact]:
     for _, where, entry in _entries(kit, kit.data / "context.toml", problems):
         _keep(facts, where, lambda: _fact(entry, known), problems)
     return {fact.id: fact for fact in facts}
+
+
+def _silences(
+    kit: Kit, section: Section, facts: Mapping[str, Fact], problems: list[FruskitError]
+) -> tuple[Silence, ...]:
+    """The silences of a kit; it need not have any."""
+    path, kept = kit.data / "annotations" / "silences.toml", list[Silence]()
+    if path.exists():
+        for _, where, entry in _entries(kit, path, problems):
+            _keep(kept, where, lambda: _silence(entry, section, facts), problems)
+    return tuple(kept)
+
+
+def _silence(entry: Mapping[str, Any], section: Section, facts: Mapping[str, Fact]) -> Silence:
+    """A silence whose searches were made anew, and found nothing."""
+    id, what = need(entry, "id"), need(entry, "what")
+    searches, named = need(entry, "searches", list), may(entry, "elsewhere", list)
+    if not searches or not all(isinstance(words, str) and words.strip() for words in searches):
+        raise FruskitError("", "it names no words to search for", 'Write searches = ["…", "…"].')
+    for words in searches:
+        form = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)", re.IGNORECASE)
+        if block := next((block for block in section.blocks if form.search(block.text)), None):
+            raise FruskitError(
+                "", f"“{words}” is in the text ({block.id})", "It is no silence: search for other words."
+            )
+    for fact in named:
+        if fact not in facts:
+            raise FruskitError("", f"the fact “{fact}” is not in data/context.toml", "Correct the id.")
+    return Silence(id, what, tuple(searches), tuple(facts[fact] for fact in named))
 
 
 def _fact(entry: Mapping[str, Any], works: Mapping[str, str]) -> Fact:

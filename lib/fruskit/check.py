@@ -77,7 +77,11 @@ def _files(kit: Kit) -> list[tuple[Path, str]]:
         (kit.data / "context.toml", "context"),
         (kit.data / "bibliography.json", "bibliography"),
     ]
-    return [*named, *context, *asked]
+    may_be = [
+        (kit.data / "annotations" / "silences.toml", "silences"),
+        (kit.data / "map.json", "map"),
+    ]
+    return [*named, *context, *(each for each in may_be if each[0].exists()), *asked]
 
 
 # --- schemas
