@@ -4,7 +4,7 @@
     fruskit.read(path)                 any FRUS TEI volume
     fruskit.table("events")            a pandas DataFrame; fruskit.show("events") without pandas
     fruskit.exercise("02/five-subjects")
-    fruskit.page("provisions")         the annotated page
+    fruskit.page("provisions", "silences")    the annotated page, its layers to be switched
     fruskit.timeline()                 the two-track timeline
     fruskit.map_of_places()            the places, and the two railways
     fruskit.citation_graph()           from claim to note to work to where it is kept
@@ -126,8 +126,8 @@ def my_record() -> Record:
 
 
 def page(*layers: str) -> Figure:
-    """The section as a page, with the layers that are named: provisions, events, people, places,
-    citations, emendations. Shows itself in a notebook."""
+    """The section as a page, with the layers that are named: provisions, events, actors, dates,
+    places, sources, emendations, silences. Check boxes switch each on and off. Shows itself in a notebook."""
     from . import figures
 
     kit = _kit()
@@ -164,7 +164,8 @@ def map_of_places() -> Figure:
     from . import figures
 
     kit = _kit()
-    return figures.map_of_places(figures.load_map(kit), _annotations(kit, _section(kit)))
+    section = _section(kit)
+    return figures.map_of_places(figures.load_map(kit), section, _annotations(kit, section))
 
 
 def citation_graph() -> Figure:

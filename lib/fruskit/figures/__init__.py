@@ -1,12 +1,17 @@
-"""Figures of the text and of what is said about it: the annotated page, the timeline, facts, words in their lines.
+"""Figures of the text and of what is said about it: the annotated page, the timeline, the map, the citation graph,
+facts, words in their lines.
 
 Each is HTML that reads as plain text too where style is stripped, and is the same for the same data.
 """
 
+from .citation_graph import citation_graph
 from .concordance import concordance
 from .facts import elsewhere
 from .figure import Figure
+from .map import load_map, map_of_places
 from .page import page
 from .timeline import timeline
 
-__all__ = ["Figure", "concordance", "elsewhere", "page", "timeline"]
+__all__ = [
+    "Figure", "citation_graph", "concordance", "elsewhere", "load_map", "map_of_places", "page", "timeline",
+]  # fmt: skip

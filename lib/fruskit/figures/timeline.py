@@ -83,7 +83,7 @@ def _drawing(events: Sequence[Annotation], facts: Sequence[Fact]) -> str:
             _row(event.fields["certainty"], place(span[0]), place(span[1]), y, event.fields["what"])
         )
         y += _LINE
-    axis, y = y + 8, y + 44
+    axis, y = y + 8, y + 54
     parts += [
         _axis(place, cut, axis, [day for span in spans for day in span]),
         _track("Known from elsewhere", y),
@@ -94,10 +94,10 @@ def _drawing(events: Sequence[Annotation], facts: Sequence[Fact]) -> str:
         parts.append(_row("elsewhere", place(span[0]), place(span[1]), y, label))
         y += _LINE
     return (
-        f'<svg class="fk-timeline" viewBox="0 0 {_WIDTH} {y}" role="img" '
+        f'<div class="fk-drawn" hidden><svg class="fk-timeline" viewBox="0 0 {_WIDTH} {y}" role="img" '
         f'aria-label="Timeline; the list below says the same">\n{_HATCH}\n'
         + "\n".join(parts)
-        + "\n</svg>"
+        + "\n</svg></div>"
     )
 
 
@@ -140,7 +140,7 @@ def _row(kind: str, start: float, end: float, y: int, label: str) -> str:
 
 def _cut(label: str, room: float) -> str:
     most = max(10, int(room / _LETTER))
-    return label if len(label) <= most else label[: most - 2].rstrip(" ,;") + " …"
+    return label if len(label) <= most else label[: most - 1].rpartition(" ")[0].rstrip(" ,;:") + " …"
 
 
 def _axis(place: Callable[[date], float], cut: date | None, y: int, days: Sequence[date]) -> str:
