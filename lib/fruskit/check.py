@@ -14,6 +14,7 @@ from typing import Any
 from . import annotations, exercises, tei
 from .annotations import Annotation, Annotations
 from .errors import FruskitError
+from .figures import atlas
 from .kit import Kit
 from .text import Section
 
@@ -58,6 +59,7 @@ def check(kit: Kit) -> Report:
     report.problems += _dates(kit, section, notes)
     report.problems += _references(kit, source, section, notes)
     report.problems += _works(kit, notes)
+    report.problems += _map(kit, notes)
     report.problems += _notebooks(kit, asked)
     report.looked_at |= {
         "blocks of text": len(section.blocks), "annotations": len(notes.entries),
@@ -258,6 +260,15 @@ def _works(kit: Kit, notes: Annotations) -> Iterator[FruskitError]:
                 f"data/bibliography.json, entry “{work}”", "no note, fact or lesson cites it",
                 "Cite it where it is used, or take it out.",
             )  # fmt: skip
+
+
+def _map(kit: Kit, notes: Annotations) -> Iterator[FruskitError]:
+    """What the map names is there; a kit need not have a map."""
+    if (kit.data / "map.json").exists():
+        try:
+            yield from atlas.problems(atlas.load_map(kit), notes)
+        except FruskitError:
+            return  # said already, against the schema
 
 
 def _code(kit: Kit, path: Path) -> str:

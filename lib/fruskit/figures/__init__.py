@@ -4,11 +4,12 @@ facts, words in their lines.
 Each is HTML that reads as plain text too where style is stripped, and is the same for the same data.
 """
 
+from .atlas import load_map
 from .citation_graph import citation_graph
 from .concordance import concordance
 from .facts import elsewhere
 from .figure import Figure
-from .map import load_map, map_of_places
+from .map import map_of_places
 from .page import page
 from .timeline import timeline
 
