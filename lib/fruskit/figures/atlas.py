@@ -27,12 +27,21 @@ class Point:
 
 
 @dataclass(frozen=True)
+class Railroad:
+    """A place of the section that is a line: from stop to stop, by facts of context.toml."""
+
+    place: str
+    lines: tuple[tuple[str, ...], ...]
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Atlas:
     """What data/map.json holds: panels with their coasts, stations, railroads, labels."""
 
     panels: Sequence[Mapping[str, Any]]
     stations: Mapping[str, Point]
-    railroads: Sequence[Mapping[str, Any]]
+    railroads: Sequence[Railroad]
     labels: Mapping[str, Point]
 
 
@@ -74,10 +83,12 @@ def load_map(kit: Kit) -> Atlas:
         stations = {s["id"]: Point(s["name"], *_degrees(s), s["today"], s["source"]) for s in held["stations"]}
         labels = {s["place"]: Point("", *_degrees(s), "", s["source"]) for s in held["labels"]}
         for panel in held["panels"]:
-            window(panel).at(0, 0)
-        for road in held["railroads"]:
-            [[str(stop) for stop in stopped] for stopped in road["lines"]], road["place"], road["facts"]
-        return Atlas(held["panels"], stations, held["railroads"], labels)
+            [window(panel).at(*point) for outline in panel["land"] for point in outline]
+        roads = [
+            Railroad(road["place"], tuple(map(tuple, road["lines"])), tuple(road["facts"]))
+            for road in held["railroads"]
+        ]
+        return Atlas(held["panels"], stations, roads, labels)
     except (KeyError, TypeError, ValueError, ArithmeticError) as problem:
         raise FruskitError(
             kit.name(path), "it does not hold panels, stations, railroads and labels as a map does",
@@ -110,15 +121,15 @@ def problems(atlas: Atlas, notes: Annotations) -> Iterator[FruskitError]:
     """What the atlas names and the kit does not hold: places, stations, facts."""
     places = {entry.id for entry in notes.of("place")}
     stops = {*atlas.stations, *points_of(atlas, notes)}
-    for place in (*atlas.labels, *(road["place"] for road in atlas.railroads)):
+    for place in (*atlas.labels, *(road.place for road in atlas.railroads)):
         if place not in places:
             yield FruskitError(
                 f"data/map.json, “{place}”", "it is no place of data/annotations/people-and-places.toml",
                 "Add it there, or correct the id.",
             )  # fmt: skip
     for road in atlas.railroads:
-        where = f"data/map.json, railroad “{road['place']}”"
-        for stop in (stop for stopped in road["lines"] for stop in stopped if stop not in stops):
+        where = f"data/map.json, railroad “{road.place}”"
+        for stop in (stop for stopped in road.lines for stop in stopped if stop not in stops):
             yield FruskitError(where, f"there is no station “{stop}”", "Add it, or correct the id.")
-        for fact in (fact for fact in road["facts"] if fact not in notes.facts):
+        for fact in (fact for fact in road.facts if fact not in notes.facts):
             yield FruskitError(where, f"the fact “{fact}” is not in data/context.toml", "Correct the id.")

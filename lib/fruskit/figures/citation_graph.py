@@ -110,5 +110,6 @@ def _item(node: Node) -> str:
 
 def _plain(nodes: Sequence[Node], depth: int) -> Iterable[str]:
     for node in nodes:
-        yield "  " * depth + ("- " if depth else "") + plain(node.words)
+        link = f" <{node.link}>" if node.link else ""
+        yield "  " * depth + ("- " if depth else "") + plain(node.words) + link
         yield from _plain(node.on, depth + 1)

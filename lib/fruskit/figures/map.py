@@ -30,7 +30,7 @@ def map_of_places(atlas: Atlas, section: Section, notes: Annotations) -> Figure:
     panels = "\n".join(_drawn(panel, atlas, points) for panel in atlas.panels)
     key = "".join(
         f'<li><svg width="34" height="12" aria-hidden="true">{_rails(number, "M0 6H34")}</svg> '
-        f"{escape(places[road['place']].fields['name'])}</li>"
+        f"{escape(places[road.place].fields['name'])}</li>"
         for number, road in enumerate(atlas.railroads)
     )
     told = [_told(entry, atlas, points, section, notes) for entry in places.values()]
@@ -60,7 +60,7 @@ def _drawn(held: Mapping[str, Any], atlas: Atlas, points: Mapping[str, Point]) -
     stops = atlas.stations | points
     tracks = [
         (number, [panel.at(stops[stop].lon, stops[stop].lat) for stop in stopped])
-        for number, road in enumerate(atlas.railroads) for stopped in road["lines"]
+        for number, road in enumerate(atlas.railroads) for stopped in road.lines
     ]  # fmt: skip
     parts += [_rails(number, _line(track)) for number, track in tracks]
     closer = [inner for inner in map(window, atlas.panels) if panel.wider(inner)]
@@ -162,7 +162,7 @@ def _told(
     entry: Annotation, atlas: Atlas, points: Mapping[str, Point], section: Section, notes: Annotations
 ) -> _Told:
     before, after = line(section, entry.span)
-    facts = [notes.facts[f] for road in atlas.railroads if road["place"] == entry.id for f in road["facts"]]
+    facts = [notes.facts[f] for road in atlas.railroads if road.place == entry.id for f in road.facts]
     kind = entry.fields["kind"].replace("-", " ")
     named = f"{entry.fields['name']} ({kind}{_where(atlas, points.get(entry.id))})"
     return named, (before, entry.span.text, after), facts
@@ -175,7 +175,8 @@ def _where(atlas: Atlas, point: Point | None) -> str:
         return f"; its name stands {point.source}"
     degrees = f"{abs(point.lat):.1f}° {'NS'[point.lat < 0]}, {abs(point.lon):.1f}° {'EW'[point.lon < 0]}"
     off = "" if any(window(panel).holds(point) for panel in atlas.panels) else "; off the map"
-    return f"; {point.today} today, {degrees} [{point.source}]{off}"
+    today = f" {point.today}," if point.today != point.name else ""
+    return f"; today{today} at {degrees} [{point.source}]{off}"
 
 
 def _list(told: Sequence[_Told], stations: Sequence[str]) -> str:
