@@ -197,7 +197,7 @@ def test_each_layer_has_a_ticked_box_and_a_rule_that_hides_all_of_it(layer):
 
 def test_without_its_style_a_page_shows_no_box_that_would_do_nothing():
     html = page(SECTION, NOTES, ["provisions"]).html
-    assert re.search(r'<fieldset class="fk-switches" hidden>.*checkbox.*</fieldset>', html, re.DOTALL)
+    assert re.search(r'<fieldset class="fk-switches" hidden="hidden">.*checkbox.*</fieldset>', html, re.DOTALL)
     assert "checkbox" not in page(SECTION, NOTES).html
 
 

@@ -13,7 +13,7 @@ from ..annotations import Annotation, Annotations, Fact
 from ..text import Section
 from .atlas import WIDTH, Atlas, Panel, Point, points_of, problems, window
 from .concordance import line
-from .figure import Figure, plain, prose, source
+from .figure import UNDRAWN, Figure, plain, prose, source
 
 _LETTER, _HIGH = 8.4, 17  # units: the width of a letter, the height of a name
 
@@ -36,10 +36,10 @@ def map_of_places(atlas: Atlas, section: Section, notes: Annotations) -> Figure:
     told = [_told(entry, atlas, points, section, notes) for entry in places.values()]
     stations = [f"{station.name}{_where(atlas, station)}" for station in atlas.stations.values()]
     html = (
-        f'<div class="fk-drawn" hidden>\n{panels}\n<ul class="fk-key">{key}'
+        f'<div class="fk-drawn" hidden="hidden">\n{panels}\n<ul class="fk-key">{key}'
         '<li><span aria-hidden="true">●</span> named by the section</li>'
         '<li><span aria-hidden="true">○</span> station, known from elsewhere</li></ul>\n</div>\n'
-        f'<p class="fk-muted">{_CAPTION}</p>\n{_list(told, stations)}'
+        f'{UNDRAWN}\n<p class="fk-muted">{_CAPTION}</p>\n{_list(told, stations)}'
     )
     return Figure("map of places", html, _plain(told, stations))
 

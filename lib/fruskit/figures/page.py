@@ -117,7 +117,7 @@ def _switches(layers: Sequence[str]) -> str:
         f'<label><input type="checkbox" class="fk-on-{layer}" checked> {layer}</label>'
         for layer in layers
     )
-    return f'<fieldset class="fk-switches" hidden>\n<legend>Layers</legend>\n{boxes}\n</fieldset>\n'
+    return f'<fieldset class="fk-switches" hidden="hidden">\n<legend>Layers</legend>\n{boxes}\n</fieldset>\n'
 
 
 # --- the words with their markings

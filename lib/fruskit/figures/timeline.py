@@ -10,7 +10,7 @@ from html import escape
 
 from ..annotations import Annotation, Annotations, Fact
 from ..dates import from_iso
-from .figure import Figure, plain, prose, source
+from .figure import UNDRAWN, Figure, plain, prose, source
 
 _LEFT, _RIGHT, _WIDTH, _LINE = 24, 736, 760, 22  # the axis, the drawing, the height of a line
 _SURE = {"stated": "day, month and year are printed", "year-inferred": "the year is not printed",
@@ -94,7 +94,7 @@ def _drawing(events: Sequence[Annotation], facts: Sequence[Fact]) -> str:
         parts.append(_row("elsewhere", place(span[0]), place(span[1]), y, label))
         y += _LINE
     return (
-        f'<div class="fk-drawn" hidden><svg class="fk-timeline" viewBox="0 0 {_WIDTH} {y}" role="img" '
+        f'<div class="fk-drawn" hidden="hidden"><svg class="fk-timeline" viewBox="0 0 {_WIDTH} {y}" role="img" '
         f'aria-label="Timeline; the list below says the same">\n{_HATCH}\n'
         + "\n".join(parts)
         + "\n</svg></div>"
@@ -198,8 +198,8 @@ def _list(events: Sequence[Annotation], facts: Sequence[Fact]) -> str:
         for fact in facts
     )
     return (
-        '<p class="fk-narrow fk-muted">The drawing needs more room; the list says the same.</p>\n'
-        '<p class="fk-muted"><span aria-hidden="true">●</span> date printed · <span aria-hidden="true">○</span> '
+        '<p class="fk-narrow fk-muted" hidden="hidden">The drawing needs more room; the list says the same.</p>\n'
+        f'{UNDRAWN}\n<p class="fk-muted fk-drawn" hidden="hidden"><span aria-hidden="true">●</span> date printed · <span aria-hidden="true">○</span> '
         'year not printed · <span aria-hidden="true">▨</span> no date printed: somewhere in this span, in this order · '
         '<span aria-hidden="true">◆</span> known from elsewhere, with its number in the list</p>\n'
         f"<details><summary>The same as a list, with sources</summary>\n<p><strong>Said by the section</strong></p>\n"
