@@ -197,7 +197,8 @@ _RIS = {"book": "BOOK", "chapter": "CHAP", "article-journal": "JOUR", "article-m
         "article-newspaper": "NEWS", "paper-conference": "CONF", "thesis": "THES", "report": "RPRT",
         "webpage": "ELEC", "manuscript": "UNPB", "legislation": "STAT", "map": "MAP"}  # fmt: skip
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_TEX = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"} | {c: f"\\{c}" for c in "&%$#_"}  # fmt: skip
+_TEX = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
+        **{letter: f"\\{letter}" for letter in "&%$#_"}}  # fmt: skip
 
 
 def _bibtex(work: Work) -> str:

@@ -230,7 +230,8 @@ def _known(silence: Silence) -> str:
     facts = "".join(f"<li>{prose(fact.text)} [{source(fact)}]</li>" for fact in silence.elsewhere)
     if not facts:
         return ""
-    return f"<details><summary><small>Known from elsewhere</small></summary>\n<small><ul>{facts}</ul></small></details>"
+    named = "<summary><small>Known from elsewhere</small></summary>"
+    return f"<details>{named}\n<ul class=\"fk-muted\">{facts}</ul></details>"
 
 
 def _plain(section: Section, markings: Sequence[Marking], silences: Sequence[Silence]) -> str:

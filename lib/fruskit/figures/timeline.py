@@ -199,7 +199,7 @@ def _list(events: Sequence[Annotation], facts: Sequence[Fact]) -> str:
     )
     return (
         '<p class="fk-narrow fk-muted" hidden="hidden">The drawing needs more room; the list says the same.</p>\n'
-        f'{UNDRAWN}\n<p class="fk-muted fk-drawn" hidden="hidden"><span aria-hidden="true">●</span> date printed · <span aria-hidden="true">○</span> '
+        f'{UNDRAWN}\n<p class="fk-muted fk-drawn fk-signs" hidden="hidden"><span aria-hidden="true">●</span> date printed · <span aria-hidden="true">○</span> '
         'year not printed · <span aria-hidden="true">▨</span> no date printed: somewhere in this span, in this order · '
         '<span aria-hidden="true">◆</span> known from elsewhere, with its number in the list</p>\n'
         f"<details><summary>The same as a list, with sources</summary>\n<p><strong>Said by the section</strong></p>\n"
