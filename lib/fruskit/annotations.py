@@ -123,6 +123,7 @@ _TYPES = {
     list: "a list",
     bool: "true or false",
     int: "a whole number",
+    float: "a number with a point",
     dict: "a table",
 }
 _SAMPLES = {
@@ -130,6 +131,7 @@ _SAMPLES = {
     list: "[ … ]",
     bool: "true or false",
     int: "1",
+    float: "0.5",
     dict: "{ … }",
 }
 

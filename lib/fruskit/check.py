@@ -4,7 +4,7 @@ Every file is held against its schema and against the text; every problem found 
 first alone. It changes nothing.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 import json
 from pathlib import Path
@@ -60,7 +60,7 @@ def check(kit: Kit) -> Report:
     report.problems += _references(kit, source, section, notes)
     report.problems += _works(kit, notes)
     report.problems += _map(kit, notes)
-    report.problems += _notebooks(kit, asked)
+    report.problems += _notebooks(kit, asked, _faulty(report.problems))
     report.looked_at |= {
         "blocks of text": len(section.blocks), "annotations": len(notes.entries),
         "facts": len(notes.facts), "exercises": len(asked),
@@ -102,19 +102,21 @@ def _against_schema(kit: Kit, path: Path, schema: str) -> list[FruskitError]:
         _told(kit.name(path), held, error)
         for error in sorted(errors, key=lambda e: list(map(str, e.path)))
     ]
-    return list({str(problem): problem for problem in told}.values())
+    return list({str(problem): problem for problem in told if problem}.values())
 
 
-def _told(name: str, held: Any, error: Any) -> FruskitError:
-    """A schema's complaint, in words for somebody who has never seen a schema."""
+def _told(name: str, held: Any, error: Any) -> FruskitError | None:
+    """A schema's complaint, in words for somebody who has never seen a schema; None if it is none."""
     place, what = _place(name, held, list(error.path)), error.message
     key, value = error.validator, error.validator_value
     if key == "required":
         missing = next(k for k in value if k not in error.instance)
         return FruskitError(place, f"it has no “{missing}”", f"Add a line: {missing} = …")
-    if key == "additionalProperties":
-        known = error.schema.get("properties", {})
-        extra = next(k for k in error.instance if k not in known)
+    if key in ("additionalProperties", "unevaluatedProperties"):
+        known = _known(error)
+        extra = next((k for k in error.instance if k not in known), None)
+        if extra is None:  # a fault elsewhere in the entry, which is told by itself
+            return None
         return FruskitError(
             place, f"“{extra}” has no place here", f"It may have {', '.join(known)}."
         )
@@ -136,6 +138,18 @@ def _told(name: str, held: Any, error: Any) -> FruskitError:
             error.schema.get("description", ""),
         )
     return FruskitError(place, what.rstrip("."), "See the comment at the top of the file.")
+
+
+def _known(error: Any) -> list[str]:
+    """What the faulty table may hold: always, or by the condition that it meets, as by its kind."""
+    always, branches = error.schema.get("properties", {}), error.schema.get("allOf", ())
+    met = [
+        branch for branch in branches
+        if all(error.instance.get(k) == v["const"] for k, v in branch["if"]["properties"].items())
+    ]  # fmt: skip
+    # Where no condition is met, as with an unknown kind, that is the fault, and not what follows.
+    meant = met or branches
+    return list(dict.fromkeys([*always, *(k for b in meant for k in b["then"]["properties"])]))
 
 
 def _place(name: str, held: Any, path: list[Any]) -> str:
@@ -284,7 +298,15 @@ def _is_note(section: Section, cited: Annotation) -> bool:
     return any(note.id == cited.span.block for note in section.notes)
 
 
-def _notebooks(kit: Kit, asked: Mapping[str, exercises.Exercise]) -> Iterator[FruskitError]:
+def _faulty(problems: Iterable[FruskitError]) -> set[str]:
+    """The ids of exercises that are there, but have a problem of their own."""
+    found = (re.match(r"data/exercises/(.+)\.toml, exercise “(.+?)”", p.where) for p in problems)
+    return {"/".join(match.groups()) for match in found if match}
+
+
+def _notebooks(
+    kit: Kit, asked: Mapping[str, exercises.Exercise], faulty: set[str]
+) -> Iterator[FruskitError]:
     """Each exercise is shown in the notebook it names, and each that a notebook shows is there."""
     shown: dict[str, set[str]] = {}
     for path in sorted(kit.notebooks.rglob("*.ipynb")):
@@ -298,7 +320,7 @@ def _notebooks(kit: Kit, asked: Mapping[str, exercises.Exercise]) -> Iterator[Fr
             )
             continue
         shown[path.stem] = set(_CALL.findall(_code(kit, path)))
-        for id in sorted(shown[path.stem] - set(asked)):
+        for id in sorted(shown[path.stem] - set(asked) - faulty):
             yield FruskitError(
                 kit.name(path),
                 f"it shows the exercise “{id}”, which is not in data/exercises",

@@ -130,7 +130,7 @@ def _exercises(chosen: Namespace) -> int:
     listed = [
         {
             "id": e.id, "notebook": e.notebook, "kind": e.kind, "skill": e.skill, "title": e.title,
-            "steps": [e.kind], "evidence": [span.text for span in e.evidence],
+            "steps": list(e.steps), "evidence": [span.text for span in e.evidence],
         }
         for e in all_exercises().values()
     ]  # fmt: skip
