@@ -352,6 +352,7 @@ PROVISIONS = "annotations/provisions.toml"
         ("context.toml", 'id = "page-476"', 'id = "page-45"', "fact “page-45”: the id “page-45” is used twice"),
         ("bibliography.json", '"id"', '"key"', "data/bibliography.json: it is not a list of works with an id each"),
         ("bibliography.json", '"family"', '"family": [], "x"', "data/bibliography.json: it is not a list of works"),
+        ("bibliography.json", '{"date-parts": [[1960]]}', "[1960]", "data/bibliography.json: it is not a list of works"),
         ("bibliography.json", "[", "[3, ", "data/bibliography.json: it is not a list of works"),
         ("bibliography.json", "[", "", "data/bibliography.json: it is not valid JSON"),
     ],

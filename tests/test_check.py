@@ -133,6 +133,15 @@ def test_a_notebook_that_shows_an_unknown_exercise_is_named(kit):
     )
 
 
+def test_a_notebook_that_cites_an_unknown_work_is_named(kit):
+    path = kit.notebooks / "02-yalta-provisions.ipynb"
+    text = path.read_text(encoding="utf-8").replace(r'fruskit.page(\"provisions\")', r'fruskit.cite(\"feis\", \"p. 3\")')
+    path.write_text(text, encoding="utf-8")
+    assert told(kit) == [
+        "notebooks/02-yalta-provisions.ipynb: the work “feis” is not in data/bibliography.json. Add it there, or correct the key."
+    ]
+
+
 def test_every_fault_is_told_at_once_and_each_only_once(kit):
     change(kit, "annotations/provisions.toml", 'actor = "the agreement"\n', "")
     change(kit, "annotations/events.toml", 'date = "1945-02-11"', 'date = "1945-02-12"')

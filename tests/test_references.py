@@ -98,6 +98,14 @@ def test_a_brace_without_its_fellow_does_not_break_the_file():
     assert not read.failed_blocks and [entry.key for entry in read.entries] == ["odd-0", "odd-1", "odd-2"]
 
 
+@pytest.mark.parametrize("issued", [{}, {"raw": "1945"}, {"literal": "c. 1945"}, {"date-parts": [["1945"]]},
+                                    {"date-parts": [[1945, 13]]}, {"date-parts": [[1945], [1946]]}, {"date-parts": []}])  # fmt: skip
+def test_a_date_in_another_form_of_csl_json_does_not_stop_the_rest(issued):
+    held = Bibliography(({"id": "a", "title": "A Title", "issued": issued}, ODD), ())
+    for form in (held.chicago, held.md, held.bibtex, held.ris):
+        assert "A Title" in form() and "Studia" in form()
+
+
 def test_csl_json_is_what_the_kit_holds():
     shown = fruskit.bibliography()
     assert json.loads(shown.csl()) == list(shown.works)

@@ -191,8 +191,9 @@ def works(kit: Kit) -> dict[str, Mapping[str, Any]]:
     held = kit.json(kit.data / "bibliography.json")
     try:
         named = {work["id"]: work for work in held}
-        for work in named.values():
+        for work in named.values():  # each can be named and dated
             cite(work)
+            work.get("issued", {}).get("date-parts")
     except (TypeError, KeyError, AttributeError) as problem:
         raise FruskitError(
             "data/bibliography.json", "it is not a list of works with an id each",

@@ -158,7 +158,7 @@ def _written(works: Sequence[Work], place: str, form: Any) -> tuple[list[str], l
     from citeproc.source.json import CiteProcJSON
 
     keys = [f"work-{n}" for n in range(len(works))]  # whatever letters the ids have
-    known = [_guarded(work) | {"id": key} for work, key in zip(works, keys)]
+    known = [{"type": "document"} | _guarded(work) | {"id": key} for work, key in zip(works, keys)]
     style = CitationStylesStyle(_style(), locale="en-US", validate=False)
     made = CitationStylesBibliography(style, CiteProcJSON(known), form)
     at = {"locator": Locator("page", _guarded(place))} if place else {}
@@ -203,7 +203,7 @@ _TEX = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciic
 
 def _bibtex(work: Work) -> str:
     """One entry: letters as they are, TeX's own characters as commands, titles kept from lower case."""
-    kind = _BIBTEX.get(work["type"], "misc")
+    kind = _BIBTEX.get(work.get("type"), "misc")
     holder = {"article": "journal", "incollection": "booktitle", "inproceedings": "booktitle"}
     date = _date(work)
     fields = {
@@ -250,9 +250,10 @@ def _inverted(person: Mapping[str, str]) -> str:
 
 
 def _date(work: Work) -> list[int]:
-    """Year, month and day of issue, as far as they are recorded."""
-    parts = work.get("issued", {}).get("date-parts") or [[]]
-    return [int(part) for part in parts[0] if str(part).isdigit()]
+    """Year, month and day of issue, as far as they are recorded and a calendar has them."""
+    parts = (work.get("issued", {}).get("date-parts") or [[]])[0]
+    date = [int(part) for part in parts if str(part).isdigit()]
+    return date if len(date) < 2 or 1 <= date[1] <= 12 else date[:1]
 
 
 def _ris(work: Work) -> str:
@@ -262,7 +263,7 @@ def _ris(work: Work) -> str:
     first, _, last = str(work.get("page", "")).replace("–", "-").partition("-")
     number = work.get("issue") or work.get("collection-number") or work.get("number")
     pairs: Iterable[tuple[str, Any]] = (
-        ("TY", _RIS.get(work["type"], "GEN")), ("ID", work["id"]),
+        ("TY", _RIS.get(work.get("type"), "GEN")), ("ID", work["id"]),
         *(("AU", _inverted(person)) for person in work.get("author", ())),
         *(("ED", _inverted(person)) for person in work.get("editor", ())),
         ("TI", work.get("title")), ("ST", work.get("title-short")), ("T2", work.get("container-title")),
