@@ -202,3 +202,35 @@ def test_no_exercise_needs_sideways_scrolling(width, scale, lab, chrome):
             box = target.bounding_box()
             assert box["width"] >= 24 and box["height"] >= 24, (id, target.inner_text())
     page.context.close()
+
+
+# --- figures, on a plain page
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_layers_are_switched_by_keyboard_and_axe_finds_nothing_in_map_and_graph(theme, chrome):
+    from axe_playwright_python.sync_playwright import Axe
+
+    ink, paper = ("#000", "#fff") if theme == "light" else ("#fff", "#111")
+    figures = (fruskit.page("provisions", "silences"), fruskit.map_of_places(), fruskit.citation_graph())
+    shown = "\n".join(figure._repr_mimebundle_()["text/html"] for figure in figures)
+    page = chrome.new_page(viewport={"width": 375, "height": 800})
+    page.set_content(
+        f'<!doctype html><html lang="en"><title>Figures</title><body data-jp-theme-light="{str(theme == "light").lower()}"'
+        f' style="--jp-content-font-color0: {ink}; --jp-layout-color0: {paper}; background: {paper}">'
+        f"<main><h1 style='color: {ink}'>Figures</h1>{shown}</main></body></html>"
+    )
+    page.evaluate("document.querySelectorAll('details').forEach((e) => (e.open = true))")
+    assert Axe().run(page).response["violations"] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 375
+    sign, margin = page.locator(".fk-sheet .fk-sign").first, page.locator(".fk-silences")
+    assert sign.is_visible() and margin.is_visible() and page.locator(".fk-map").first.is_visible()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    assert not sign.is_visible() and margin.is_visible()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    assert not margin.is_visible()
+    page.keyboard.press("Space")
+    assert margin.is_visible() and not sign.is_visible()
+    page.close()

@@ -14,10 +14,12 @@ from typing import Any
 from . import annotations, exercises, tei
 from .annotations import Annotation, Annotations
 from .errors import FruskitError
+from .figures import atlas
 from .kit import Kit
 from .text import Section
 
 _CALL = re.compile(r"fruskit\.exercise\(\s*[\"']([^\"']+)[\"']\s*\)")
+_CITED = re.compile(r"fruskit\.cite\(\s*[\"']([^\"']+)[\"']")
 _INSTEAD = {"string": "text in quotation marks", "array": "a list", "object": "a table",
             "boolean": "true or false", "integer": "a whole number", "number": "a number"}  # fmt: skip
 
@@ -56,6 +58,8 @@ def check(kit: Kit) -> Report:
     report.problems += [p for p in by_text if not any(w.startswith(p.where) for w in by_schema)]
     report.problems += _dates(kit, section, notes)
     report.problems += _references(kit, source, section, notes)
+    report.problems += _works(kit, notes)
+    report.problems += _map(kit, notes)
     report.problems += _notebooks(kit, asked, _faulty(report.problems))
     report.looked_at |= {
         "blocks of text": len(section.blocks), "annotations": len(notes.entries),
@@ -75,7 +79,11 @@ def _files(kit: Kit) -> list[tuple[Path, str]]:
         (kit.data / "context.toml", "context"),
         (kit.data / "bibliography.json", "bibliography"),
     ]
-    return [*named, *context, *asked]
+    may_be = [
+        (kit.data / "annotations" / "silences.toml", "silences"),
+        (kit.data / "map.json", "map"),
+    ]
+    return [*named, *context, *(each for each in may_be if each[0].exists()), *asked]
 
 
 # --- schemas
@@ -215,18 +223,8 @@ def _references(
     kit: Kit, source: Path, section: Section, notes: Annotations
 ) -> Iterator[FruskitError]:
     """What points to something else in the kit points to something that is there."""
-    try:
-        works = {work.get("id") for work in kit.json(kit.data / "bibliography.json")}
-    except (FruskitError, AttributeError):
-        works = None  # said already, against the schema
     for cited in notes.of("citation"):
         where = f"data/annotations/sources.toml, citation “{cited.id}”"
-        if works is not None and cited.fields["work"] not in works:
-            yield FruskitError(
-                where,
-                f"the work “{cited.fields['work']}” is not in data/bibliography.json",
-                "Add it there, or correct the key.",
-            )
         if cited.fields["note"] != (cited.span.block if _is_note(section, cited) else ""):
             yield FruskitError(
                 where,
@@ -251,6 +249,51 @@ def _references(
             )
 
 
+def _works(kit: Kit, notes: Annotations) -> Iterator[FruskitError]:
+    """Each work that is cited is in the bibliography, and each that is there is cited."""
+    try:
+        works = annotations.works(kit)
+    except FruskitError:
+        return  # said already, when the facts were read
+    missing = "is not in data/bibliography.json"
+    used = {fact.work for fact in notes.facts.values()}
+    for cited in notes.of("citation"):
+        work = cited.fields["work"]
+        used.add(work)
+        if work not in works:
+            where = f"data/annotations/sources.toml, citation “{cited.id}”"
+            yield FruskitError(where, f"the work “{work}” {missing}", "Add it there, or correct the key.")
+    for path in sorted(kit.notebooks.rglob("*.ipynb")):
+        keys = set(_CITED.findall(_code(kit, path)))
+        used |= keys
+        for work in sorted(keys - set(works)):
+            yield FruskitError(kit.name(path), f"the work “{work}” {missing}", "Add it there, or correct the key.")
+    for work in works:
+        if work not in used:
+            yield FruskitError(
+                f"data/bibliography.json, entry “{work}”", "no note, fact or lesson cites it",
+                "Cite it where it is used, or take it out.",
+            )  # fmt: skip
+
+
+def _map(kit: Kit, notes: Annotations) -> Iterator[FruskitError]:
+    """What the map names is there; a kit need not have a map."""
+    if (kit.data / "map.json").exists():
+        try:
+            yield from atlas.problems(atlas.load_map(kit), notes)
+        except FruskitError:
+            return  # said already, against the schema
+
+
+def _code(kit: Kit, path: Path) -> str:
+    """The code of a notebook; empty where it cannot be read, which is said elsewhere."""
+    try:
+        cells = kit.json(path).get("cells", [])
+    except (FruskitError, AttributeError):
+        return ""
+    return "\n".join("".join(c.get("source", "")) for c in cells if c.get("cell_type") == "code")
+
+
 def _is_note(section: Section, cited: Annotation) -> bool:
     return any(note.id == cited.span.block for note in section.notes)
 
@@ -268,7 +311,7 @@ def _notebooks(
     shown: dict[str, set[str]] = {}
     for path in sorted(kit.notebooks.rglob("*.ipynb")):
         try:
-            cells = kit.json(path).get("cells", [])
+            kit.json(path).get("cells", [])
         except (FruskitError, AttributeError) as problem:
             yield (
                 problem
@@ -276,10 +319,7 @@ def _notebooks(
                 else FruskitError(kit.name(path), "it is not a notebook")
             )
             continue
-        code = "\n".join(
-            "".join(cell.get("source", "")) for cell in cells if cell.get("cell_type") == "code"
-        )
-        shown[path.stem] = set(_CALL.findall(code))
+        shown[path.stem] = set(_CALL.findall(_code(kit, path)))
         for id in sorted(shown[path.stem] - set(asked) - faulty):
             yield FruskitError(
                 kit.name(path),

@@ -10,7 +10,7 @@ from pathlib import Path
 import subprocess
 import sys
 
-from . import __version__, all_exercises, show, tei
+from . import __version__, all_exercises, bibliography, show, tei
 from .check import check
 from .errors import FruskitError
 from .exercises.templates import TEMPLATES, template
@@ -70,6 +70,11 @@ def _parser() -> ArgumentParser:
     new = commands.add_parser("new-exercise", help="print a commented exercise to copy and change")
     new.add_argument("kind", choices=list(TEMPLATES), metavar="KIND", help=", ".join(TEMPLATES))
     new.set_defaults(run=_new_exercise)
+
+    listed = commands.add_parser("bibliography", help="print the works cited")
+    listed.add_argument("--format", choices=["chicago", "csl", "bibtex", "ris", "md"],
+                        default="chicago", help="default: chicago")  # fmt: skip
+    listed.set_defaults(run=_bibliography)
 
     checked = commands.add_parser("check", help="look through a kit's data for mistakes")
     checked.add_argument(
@@ -145,6 +150,11 @@ def _exercises(chosen: Namespace) -> int:
 
 def _new_exercise(chosen: Namespace) -> int:
     _print(template(chosen.kind))
+    return 0
+
+
+def _bibliography(chosen: Namespace) -> int:
+    _print(getattr(bibliography(), chosen.format)())
     return 0
 
 

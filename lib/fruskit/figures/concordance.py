@@ -17,7 +17,7 @@ def concordance(section: Section, words: str) -> Figure:
     if not found:
         said = f"“{words}” stands nowhere in the {len(section.blocks)} parts of the section."
         return Figure("concordance", f"<p>{escape(said)}</p>", said)
-    lines = [(*_line(section, span), section.block(span.block).kind.replace("-", " ")) for span in found]
+    lines = [(*line(section, span), section.block(span.block).kind.replace("-", " ")) for span in found]
     count = "1 place" if len(found) == 1 else f"{len(found)} places"
     items = "\n".join(
         f'<li>{escape(before)}<strong>{escape(words)}</strong>{escape(after)} <small class="fk-muted">({kind})</small></li>'
@@ -28,7 +28,7 @@ def concordance(section: Section, words: str) -> Figure:
     return Figure("concordance", html, "\n".join([f"“{words}” stands in {count}:", *text]))
 
 
-def _line(section: Section, span: Span) -> tuple[str, str]:
+def line(section: Section, span: Span) -> tuple[str, str]:
     """The words before and after, cut at a space."""
     text = section.block(span.block).text.replace("\n", " ")
     start, end = max(0, span.start - _AROUND), min(len(text), span.end + _AROUND)
