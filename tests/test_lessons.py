@@ -35,6 +35,7 @@ OTHERWISE = {
     "British": "a name that the section does not use",
     "undated": "what a student writes where no date is printed",
     "Substantially complete as regards the files of the Department": "data/context.toml, files-of-the-department",
+    "Thorough, Accurate, and Reliable": "in the title of a book (data/bibliography.json, frus-history)",
     "Official record": "a name for the series (data/context.toml, frus-record)",
     "In 1945 the Department of State declared that the documentation is limited.": "what a student might write",
 }
