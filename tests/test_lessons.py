@@ -31,6 +31,13 @@ OTHERWISE = {
     "June 30, year unknown": "what a student might write",
     "the editors’ note says …; so does Churchill’s summary of July 5, 1945": "what a student might write",
     "1. Executive Agreement Series No. 498; 59 Stat. (2) 1823. …": "note 1 with its number, as printed",
+    "Britain": "a name that the section does not use",
+    "British": "a name that the section does not use",
+    "undated": "what a student writes where no date is printed",
+    "Substantially complete as regards the files of the Department": "data/context.toml, files-of-the-department",
+    "Thorough, Accurate, and Reliable": "in the title of a book (data/bibliography.json, frus-history)",
+    "Official record": "a name for the series (data/context.toml, frus-record)",
+    "In 1945 the Department of State declared that the documentation is limited.": "what a student might write",
 }
 
 
