@@ -125,7 +125,8 @@ function render({ model, el }) {
   function drawWork() {
     const result = model.get("result");
     area.show(result ? result.response : model.get("draft"), !!result);
-    check.hidden = hint.hidden = !!result;
+    check.hidden = !!result;
+    hint.hidden = !!result || !view.hints;
     retry.hidden = !result;
     feedback.hidden = !result;
     feedback.replaceChildren(...(result ? h("div", null, feedbackOf(result, view.graded)).childNodes : []));
@@ -136,7 +137,7 @@ function render({ model, el }) {
     const left = view.hints - shown.length;
     hints.replaceChildren(...shown.map((text) => h("li", { dir: "auto" }, prose(text))));
     hints.hidden = !shown.length;
-    hint.textContent = left > 0 ? `Hint (${left} left)` : view.hints ? "No hints left" : "No hints";
+    hint.textContent = left > 0 ? `Hint (${left} left)` : "No hints left";
     hint.setAttribute("aria-disabled", String(left <= 0));
   }
 
