@@ -1,8 +1,8 @@
 """Words in quotation marks: finds them in somebody's writing, and tells whether the text has them.
 
 A quotation holds to the letter, but for what a careful writer may change: curly marks or straight,
-kinds of dashes, line breaks, a capital at its start, a stop at its end, and “…” for what is left
-out. It knows nothing of exercises.
+kinds of dashes, line breaks, a capital at its start or in brackets, a stop at its end, “…” for what
+is left out and brackets for what is added. It knows nothing of exercises.
 """
 
 from collections.abc import Iterable
@@ -11,32 +11,49 @@ import re
 from .anchors import Span
 
 _SIGNS = str.maketrans("“”„‟«»″‘’‚‛′‐‑‒–—−\u00a0\u202f", "\"\"\"\"\"\"\"'''''------  ")
-_LEFT_OUT = re.compile(r"\s*(?:\[\s*)?(?:…|\.\s?\.\s?\.)(?:\s*\])?\s*")
+_MARKS = re.compile("[“”„\"]")
+# “…”, “...”, “[…]”, or words in brackets, but not the “[t]” of “[t]hey”; spaces are single ones here.
+_LEFT_OUT = re.compile(r" ?(?:\[? ?(?:…|\. ?\. ?\.)(?: ?\])?|\[(?!\w\]\w)[^\[\]]*\]) ?")
 _STOPS = " \t\n.,;:!?"
 
 
 def quotations(text: str) -> list[str]:
     """The outermost quotations in a text, without their marks, in order; empty ones are passed over.
 
-    Curly and straight double marks count. A mark that is never closed quotes to the end of its line.
+    Curly and straight double marks count; a quotation may go on over line breaks, but not over an
+    empty line. A mark that is never closed quotes to the end of its line.
     """
-    found: list[str] = []
-    for line in text.splitlines():
-        depth = start = 0
-        curly = False
-        for at, sign in enumerate(line):
-            opens = sign in "“„" or (sign == '"' and not depth)
-            if opens and not depth:
-                depth, start, curly = 1, at + 1, sign != '"'
-            elif depth and curly and sign == "“":
-                depth += 1
-            elif depth and (sign == "”" if curly else sign in "\"”"):
-                depth -= 1
-                if not depth:
-                    found.append(line[start:at])
-        if depth:
-            found.append(line[start:])
+    paragraphs = re.split(r"\n\s*\n", "\n".join(text.splitlines()))
+    found = (quotation for paragraph in paragraphs for quotation in _outermost(paragraph))
     return [quotation for quotation in found if quotation.strip(_STOPS + "…")]
+
+
+def _outermost(text: str) -> list[str]:
+    """The quotations of one paragraph that stand in no other."""
+    begun, ended = _paired(text)
+    found, end = [], 0
+    for start, stop in sorted([*ended, *((start, -1) for start in begun)]):
+        if start >= end:
+            stop = stop if stop >= 0 else text.find("\n", start)
+            end = stop if stop >= 0 else len(text)
+            found.append(text[start + 1 : end])
+    return found
+
+
+def _paired(text: str) -> tuple[list[int], list[tuple[int, int]]]:
+    """Where quotations begin that never end; where the others begin and end."""
+    begun: list[int] = []
+    ended: list[tuple[int, int]] = []
+    for mark in _MARKS.finditer(text):
+        at, sign = mark.start(), mark.group()
+        around = text[begun[-1]] if begun else ""
+        if sign == "„" or (sign == "“" and around != "„") or (sign == '"' and around != '"'):
+            begun.append(at)
+        elif begun:
+            if sign == "”" and around == '"' and len(begun) > 1:
+                begun.pop()  # a straight mark within curly ones that has no second, as for an inch
+            ended.append((begun.pop(), at))
+    return begun, ended
 
 
 def find_quotation(blocks: Iterable[tuple[str, str]], quotation: str) -> tuple[Span, ...]:
@@ -45,7 +62,8 @@ def find_quotation(blocks: Iterable[tuple[str, str]], quotation: str) -> tuple[S
     blocks: pairs of block id and block text. All stretches must stand in one block, in their order;
     offsets are characters, half-open.
     """
-    parts = (part.strip(_STOPS) for part in _LEFT_OUT.split(quotation.translate(_SIGNS)))
+    plain = " ".join(quotation.translate(_SIGNS).split())
+    parts = (part.strip(_STOPS) for part in _LEFT_OUT.split(plain))
     pieces = [piece for piece in parts if piece]
     for block, text in blocks:
         spans = _in_order(block, text, pieces)
@@ -68,10 +86,10 @@ def _in_order(block: str, text: str, pieces: list[str]) -> list[Span]:
 
 
 def _pattern(piece: str, capital: bool) -> re.Pattern[str]:
-    """The piece at word bounds; marks within it may be double or single, its first letter a capital
-    or none, in brackets as “[T]hey” or not."""
+    """The piece at word bounds; marks within it may be double or single, its first letter may be
+    changed from or to a capital, at the start of a quotation or else in brackets, as “[T]hey”."""
     words = r"\s+".join(re.sub("[\"']", "[\"']", re.escape(word)) for word in piece.split())
-    first = re.match(r"\[?(\w)\]?", piece) if capital else None
+    first = re.match(r"\[?(\w)\]?" if capital else r"\[(\w)\]", piece)
     if first:
         letter = first.group(1)
         words = f"[{letter.lower()}{letter.upper()}]" + words[len(re.escape(first.group())) :]
