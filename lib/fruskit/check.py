@@ -129,6 +129,9 @@ def _told(name: str, held: Any, error: Any) -> FruskitError | None:
         )
     if key == "type":
         return FruskitError(place, f"it is not {_INSTEAD.get(value, value)}", "Correct the value.")
+    if key in ("minimum", "maximum"):
+        less = "less" if key == "maximum" else "more"
+        return FruskitError(place, f"{error.instance} is out of bounds", f"Write {value} or {less}.")
     if key == "minLength":
         return FruskitError(place, "it is empty", "Write something, or take the line out.")
     if key == "pattern":
