@@ -91,7 +91,7 @@ def _in_steps(exercise: Exercise, response: object) -> Marked:
     return Marked(
         score, headline,
         f"claim {100 * claim.score:.0f}, words {100 * shown.score:.0f}; the mean of both",
-        (*claim.remarks, *shown.remarks),
+        (*claim.remarks, *shown.remarks), claim.model,
     )  # fmt: skip
 
 
