@@ -57,7 +57,7 @@ def _evidence(target: Target, used: bool, other: bool) -> Remark:
 def _bears(target: Target, spans: tuple[Span, ...]) -> bool:
     """Whether the quoted words share enough with those that bear on the question."""
     wanted = min(_BEARS, len(target.span.text.split()))
-    return any(_shared(span, target.span) >= wanted for span in spans)
+    return sum(_shared(span, target.span) for span in spans) >= wanted
 
 
 def _shared(one: Span, other: Span) -> int:
