@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from ..dates import WrittenDate, compare, read_date
+from ..errors import FruskitError
 from ..exercises import Dates, Dating, Decode, Emend, Option, Piece
 from ..text import Section
 from .chosen import mark_choice
@@ -22,7 +23,7 @@ def mark_date(_: Section, task: Dates, response: object) -> Marked:
     """The mean over the items: 1 for the date as the text gives it, half for one that is right as far
     as it goes or that says more than the text (another year’s certainty, another precision)."""
     given = known_texts(response, (item.id for item in task.items), "a dict, item id to a date")
-    read = {id: read_date(written) for id, written in given.items()}
+    read = {id: _given_date(written) for id, written in given.items()}
     if not read:
         return Marked(0.0, "Nothing is dated yet.")
     remarks = [_dated(item, read.get(item.id)) for item in task.items]
@@ -33,6 +34,14 @@ def mark_date(_: Section, task: Dates, response: object) -> Marked:
     score = (right + _PARTLY * partly) / len(remarks)
     reckoning = f"{right} of {len(remarks)}" + (f", and {partly} for half" if partly else "")
     return Marked(score, headline + ".", reckoning, remarks)
+
+
+def _given_date(written: str) -> WrittenDate:
+    """The date that a student wrote; where it is none, the error says which of the answers it is."""
+    try:
+        return read_date(written)
+    except FruskitError as problem:
+        raise FruskitError("", f"“{shown(written)}”: {problem.what}", problem.remedy) from None
 
 
 def _dated(item: Dating, given: WrittenDate | None) -> Remark:
@@ -92,7 +101,8 @@ def _decoded(
         said = said_to(signs, piece.wrong) or piece.otherwise
     else:
         foreseen = extras[meant].feedback if meant in extras else piece.wrong.get(meant or "", "")
-        said = f"The signs are right, the meaning is not. {foreseen or piece.otherwise}"
+        missing = "The signs are right; what do they mean?" if meant is None else "The signs are right, the meaning is not."
+        said = f"{missing} {foreseen or piece.otherwise}"
     return remark(said, worth, f"{piece.name}: {yours}", piece.evidence)
 
 
@@ -116,8 +126,9 @@ def mark_emend(section: Section, task: Emend, response: object) -> Marked:
     if score == 1:
         headline = "Right: a reading, and the grounds that bear it."
     else:
-        of = {1: "The reading fits", 0: "Another reading fits better"}
-        headline = f"{of.get(reading.worth or 0, 'The reading can be defended')}; grounds: {grounds.headline[0].lower()}{grounds.headline[1:]}"
+        of = {1: "The reading fits", 0: "Another reading fits better" if written.strip() else "No reading yet"}
+        said = of.get(reading.worth or 0, "The reading can be defended")
+        headline = f"{said}; grounds: {grounds.headline[0].lower()}{grounds.headline[1:]}"
     reckoning = f"reading {_percent(reading.worth or 0)}, grounds {_percent(grounds.score)}; the mean of both"
     return Marked(score, headline, reckoning, [reading, *grounds.remarks])
 
