@@ -45,8 +45,8 @@ class Exercise:
 
     @property
     def graded(self) -> bool:
-        """Whether there is anything in it to get right: an opinion is only asked for."""
-        return not (isinstance(self.task, Choice) and self.task.opinion)
+        """Whether there is anything in it to get right: an opinion is only asked for, its proof is not."""
+        return self.proof is not None or not (isinstance(self.task, Choice) and self.task.opinion)
 
     @property
     def parts(self) -> tuple[Any, ...]:
