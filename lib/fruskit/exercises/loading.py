@@ -105,7 +105,10 @@ def _proof(make: Maker, task: Task, entry: Mapping[str, Any]) -> Words | None:
     if "proof" not in entry:
         return None
     proof = need(entry, "proof", dict)
-    words = replace(make.mark(proof), prompt=need(proof, "prompt"))
+    try:
+        words = replace(make.mark(proof), prompt=need(proof, "prompt"))
+    except FruskitError as problem:
+        raise FruskitError("", f"in its proof, {problem.what}", problem.remedy) from None
     hidden = {gap.span.block for gap in task.gaps} if isinstance(task, Reveal) else set()
     if shown := hidden.intersection(words.passages):
         raise FruskitError(

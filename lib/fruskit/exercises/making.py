@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, NoReturn, get_args
 
 from ..annotations import Annotations, Fact, anchor, may, need
-from ..dates import Comparison, read_date
+from ..dates import Comparison, WrittenDate, read_date
 from ..errors import FruskitError
 from ..quotations import find_quotation, quotations
 from ..text import Section, Span
@@ -190,9 +190,9 @@ class Maker:
         for way in said:
             if way not in _SAID_TO_DATES:
                 _refuse(f"a date does not stand as “{way}” to another", f"Choose one of {', '.join(_SAID_TO_DATES)}.")
-        wrong = {read_date(date).edtf: text for date, text in _sayings(entry, "wrong").items()}
+        wrong = {_date(date).edtf: text for date, text in _sayings(entry, "wrong").items()}
         return Dating(
-            need(entry, "id"), need(entry, "text"), read_date(need(entry, "date") or "undated"),
+            need(entry, "id"), need(entry, "text"), _date(need(entry, "date") or "undated"),
             need(entry, "feedback"), need(entry, "otherwise"), said, wrong, self.evidence(entry),
         )  # fmt: skip
 
@@ -251,9 +251,14 @@ class Maker:
             _refuse("it lacks a target or a rubric",
                     "Add [[exercise.target]] for words that bear on the question, and rubric = [\"…\"].")  # fmt: skip
         blocks = [(block.id, block.text) for block in self.section.blocks]
+        if not quotations(model):
+            _refuse("its model answer quotes nothing", "Let it quote words of the text, as the student’s should.")
         for quotation in quotations(model):
             if not find_quotation(blocks, quotation):
                 _refuse(f"its model answer quotes “{quotation}”, which is not in the text", "Correct it.")
+        if not least <= (words := len(model.split())) <= most:
+            _refuse(f"its model answer has {words} words, and {least} to {most} are asked for",
+                    "Change its length, or least and most.")  # fmt: skip
         return Write(least, most, targets, rubric, model)
 
 
@@ -275,6 +280,13 @@ def each(entry: Entry, key: str, kind: type = dict) -> list[Any]:
 
 def _refuse(what: str, remedy: str) -> NoReturn:
     raise FruskitError("", what, remedy)
+
+
+def _date(written: str) -> WrittenDate:
+    try:
+        return read_date(written)
+    except FruskitError as problem:
+        _refuse(f"its date “{written}”: {problem.what}", problem.remedy)
 
 
 def _holds(outer: Span, inner: Span) -> bool:
