@@ -6,7 +6,10 @@ import shutil
 
 import pytest
 
+from entries import lesson
 from fruskit.check import check
+from fruskit.exercises import KINDS
+from fruskit.exercises.templates import template
 from fruskit.kit import Kit
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -96,6 +99,77 @@ def test_the_kit_as_it_is_has_no_problems(kit):
 def test_a_fault_is_named_with_its_file_its_entry_and_what_to_do(kit, name, old, new, where, what):
     change(kit, name, old, new)
     assert any(where in problem and what in problem for problem in told(kit)), told(kit)
+
+
+# --- an entry of every kind
+
+
+ALWAYS = "“{}” has no place here. It may have id, kind, skill, title, prompt, hints, right, next, evidence, proof, again, "
+
+
+@pytest.mark.parametrize(
+    "kind, old, new, place, what",
+    [
+        ("sort", 'bin = "done"', 'bin = "don"', "", "item “agreement” is for “don”, which is no bin. Choose one of done, to-be-done."),
+        ("sort", 'name = "told as done"', 'named = "told as done"', ", bin “done”", "it has no “name”. Add a line: name = …"),
+        ("sort", 'name = "told as done"', 'named = "told as done"', ", bin “done”", "“named” has no place here. It may have id, name."),
+        ("sort", 'id = "talks"', 'id = "The talks"', ", item “The talks”, id", "does not have the form asked for. Words in lower case, joined by hyphens."),
+        ("sort", "[[exercise.bin]]", "[[exercise.box]]", "", ALWAYS.format("box") + "bin, item."),
+        ("date", 'date = ""', "date = 1945-06-30", ", item “interrupted”, date", "it is not text in quotation marks"),
+        ("date", 'date = "June 30"', 'date = "June 31"', "", "its date “June 31”: June has no day 31."),
+        ("date", "said = { year-assumed", "said = { year-guessed", "", "Choose one of doubt, year-assumed"),
+        ("date", 'wrong = { "August 14" = "That is when they were concluded." }', 'wrong = "No."', ", item “begun”, wrong", "it is not a table"),
+        ("date", '"That is when they were concluded."', '""', ", item “begun”, wrong, August 14", "it is empty. Write something"),
+        ("decode", 'written = "(2)"', 'written = "[2]"', "", "“[2]” is not a part of “59 Stat. (2) 1823”. Copy it to the letter."),
+        ("decode", 'accept = ["Stat"]', 'accept = "Stat"', ", piece “series”, accept", "it is not a list"),
+        ("decode", "  means =", "  mean =", ", piece “series”", "“mean” has no place here. It may have id, name, written, accept, means,"),
+        ("decode", 'quote = "59 Stat. (2) 1823"', 'words = "59 Stat. (2) 1823"', "", "it has no “quote”"),
+        ("decode", 'quote = "59 Stat. (2) 1823"', 'words = "59 Stat. (2) 1823"', "", ALWAYS.format("words") + "quote, prefix, suffix, block, piece, extra."),
+        ("emend", "worth = 0.25", "worth = 2.5", ", reading number 2, worth", "2.5 is out of bounds. Write 1 or less."),
+        ("emend", "worth = 0.25", "worth = -0.5", ", reading number 2, worth", "-0.5 is out of bounds. Write 0 or more."),
+        ("emend", "worth = 0.25", 'worth = "low"', ", reading number 2, worth", "it is not a number"),
+        ("emend", "worth = 1.0", "worth = 0.5", "", "no reading of it is worth 1. Give the best one worth = 1.0."),
+        ("emend", "right = true", 'right = "yes"', ", ground “other-dashes”, right", "it is not true or false"),
+        ("emend", 'quote = "4546"', 'quote = "4564"', "", "“4564” is not in the text. Nearest: “4546” (editors-note-2"),
+        ("reveal", 'quote = "expressed', 'words = "expressed', ", gap “readiness”", "it has no “quote”"),
+        ("reveal", "accept = [", "accepted = [", ", gap “readiness”", "“accepted” has no place here. It may have id, quote, prefix, suffix, block, accept,"),
+        ("reveal", "[[exercise.gap]]", "[[exercise.gaps]]", "", "it has no “gap”"),
+        ("write", "least = 25", "least = 0", ", least", "0 is out of bounds. Write 1 or more."),
+        ("write", "least = 25", 'least = "25"', ", least", "it is not a whole number"),
+        ("write", "least = 25", "least = 95", "", "its length does not go from least to most"),
+        ("write", "rubric = [", "rubric = [3,", ", rubric number 1", "it is not text in quotation marks"),
+        ("write", "“would take measures”", "“would take steps”", "", "its model answer quotes “would take steps”, which is not in the text"),
+        ("choice", 'kind = "choice"', 'kind = "choice"\nopinion = "yes"', ", opinion", "it is not true or false"),
+        ("choice", 'kind = "choice"', 'kind = "choice"\nopinion = true', "", "an opinion is one of two or more options, none of them right"),
+        ("choice", 'title = "', 'again = "before"\ntitle = "', "", "it takes up “09/before”, which does not come before it"),
+        ("choice", 'title = "', 'again = 1\ntitle = "', ", again", "it is not text in quotation marks"),
+        ("proof", "outside =", "beside =", ", proof", "it has no “outside”"),
+        ("proof", "outside =", "beside =", ", proof", "“beside” has no place here. It may have prompt, target, decoy, outside, passages."),
+        ("proof", "within =", "around =", ", proof, target “participant”", "“around” has no place here"),
+        ("proof", "passages = [", "passages = [1, ", ", proof, passages number 1", "it is not text in quotation marks"),
+        ("proof", "[exercise.proof]", "[[exercise.proof]]", ", proof", "it is not a table"),
+        ("proof", 'quote = "Prime Minister T. V. Soong', 'quote = "Premier T. V. Soong', "", "in its proof, “Premier T. V. Soong as the principal Chinese participant” is not in the text. Nearest:"),
+    ],
+)  # fmt: skip
+def test_a_mistake_in_an_entry_of_any_kind_is_told_with_its_place_and_what_to_do(kit, kind, old, new, place, what):
+    part = template(kind).replace(old, new, 1)
+    assert part != template(kind)
+    toml = lesson("choice") + part if kind == "proof" else 'notebook = "09-trial"\n' + part
+    (kit.data / "exercises" / "09.toml").write_text(toml, encoding="utf-8")
+    id = toml.split('\nid = "', 1)[1].split('"')[0]
+    problems = told(kit)
+    assert any(problem.startswith(f"data/exercises/09.toml, exercise “{id}”{place}: ") and what in problem for problem in problems), problems
+    assert all(f"data/exercises/09.toml, exercise “{id}”" in problem for problem in problems), "and nothing else is blamed"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_entry_like_its_template_has_no_problem_but_that_no_notebook_shows_it(kit, kind):
+    (kit.data / "exercises" / "09.toml").write_text(lesson(kind), encoding="utf-8")
+    (problem,) = told(kit)
+    assert "notebooks/09-trial.ipynb does not show it" in problem
+
+
+# --- files
 
 
 @pytest.mark.parametrize("name", ["context.toml", "bibliography.json", "ch11subch1.xml",
