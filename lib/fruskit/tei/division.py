@@ -1,0 +1,91 @@
+"""A division that is being read: what has been seen of it, and what it becomes at its end."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+import re
+
+from ..text import Block, Division, Document, Remark
+from .dating import dated, unread
+from .source import ID
+
+_EDITORIAL = re.compile(r"^\W*editor(ial|[’']?s[’']?)\s+note", re.IGNORECASE)
+Marks = list[tuple[str, int, int, Mapping[str, str]]]
+
+
+@dataclass(slots=True)
+class Open:
+    """A division, from its first character to its last; `first` and `counted` say where it began."""
+
+    id: str
+    attributes: Mapping[str, str]
+    parent: str
+    page: str
+    first: int  # its first block
+    counted: int  # the solid characters before it
+    depth: int  # how many elements are open right within it
+    place: int = 0  # its own among the divisions
+    entry: int = 0  # and among the documents
+    title: str = ""
+    headed: bool = False
+    source: str = ""
+    dates: list[tuple[Mapping[str, str], str]] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
+    people: dict[str, list[str]] = field(default_factory=dict)
+
+    @property
+    def kind(self) -> str:
+        return self.attributes.get("type") or "division"
+
+    @property
+    def subtype(self) -> str:
+        return self.attributes.get("subtype") or ""
+
+    def see_heading(self, text: str, marks: Marks) -> None:
+        """A heading of its own: the first that says something is the title."""
+        self.title = self.title or text.replace("\n", " ").strip()
+        for kind, start, end, attributes in marks:
+            side = attributes.get("type")
+            if kind in ("persName", "gloss", "orgName") and side in ("from", "to"):
+                self.people.setdefault(side, []).append(_words(text[start:end]))
+
+    def see_dateline(self, text: str, marks: Marks) -> None:
+        """A dateline of its own: where and when it says it was written."""
+        for kind, start, end, attributes in marks:
+            if kind == "placeName":
+                self.places.append(_words(text[start:end]).rstrip(",;"))
+            elif kind == "date":
+                self.dates.append((attributes, text[start:end]))
+
+    def division(self, last: int) -> Division:
+        return Division(self.id, self.kind, self.title, self.first, last, self.parent)
+
+    def document(self, blocks: list[Block], characters: int) -> Document:
+        """The document that this division is, when `blocks` and `characters` have been read in all."""
+        number, title = self.attributes.get("n") or "", self.title
+        kind = self.subtype or ("editorial-note" if _EDITORIAL.match(title) else "historical-document")
+        when = dated(self.attributes, self.dates)
+        page = blocks[self.first].page if self.first < len(blocks) else self.page
+        return Document(
+            self.id, number, kind, _without_number(title, number), when.start, when.end,
+            self.source, page, characters - self.counted, when.origin, when.precision,
+            "; ".join(dict.fromkeys(self.places)),
+            *("; ".join(dict.fromkeys(self.people.get(side, ()))) for side in ("from", "to")),
+        )  # fmt: skip
+
+    def remarks(self) -> Iterator[Remark]:
+        """What is odd in its own attributes and dates."""
+        if not self.attributes.get(ID):
+            yield Remark("a document has no id, and was given one", self.id)
+        for attributes in (self.attributes, *(date for date, _ in self.dates)):
+            for value in unread(attributes):
+                yield Remark("a date is encoded in a way that TEI has not, and is passed over", f"{self.id} ({value})")
+
+
+def _without_number(title: str, number: str) -> str:
+    """The title without the “No. 4.” before it, which is the document's number once more."""
+    rest = title.removeprefix(f"No. {number}") if number else title
+    return rest.removeprefix(".")[1:] if rest is not title and rest.removeprefix(".")[:1] == " " else title
+
+
+def _words(text: str) -> str:
+    return " ".join(text.split())
