@@ -10,6 +10,7 @@ from .source import FRUS
 
 _ENCODED = (FRUS + "doc-dateTime-min", FRUS + "doc-dateTime-max")
 _DATELINE = ("when", "from", "to", "notBefore", "notAfter")
+_NAMES = frozenset(_ENCODED + _DATELINE)
 
 
 class Dated(NamedTuple):
@@ -39,8 +40,10 @@ def dated(division: Mapping[str, str], datelines: Iterable[tuple[Mapping[str, st
 
 def unread(attributes: Mapping[str, str]) -> list[str]:
     """Values of its date attributes that are no dates."""
-    values = (attributes.get(name) for name in (*_ENCODED, *_DATELINE))
-    return [value for value in values if value and not _date(value)]
+    return [
+        value for name, value in attributes.items()
+        if name in _NAMES and value.strip() and not _date(value)
+    ]  # fmt: skip
 
 
 def _read(attributes: Mapping[str, str], names: tuple[str, ...], origin: str) -> Dated | None:

@@ -1,30 +1,28 @@
 """A division that is being read: what has been seen of it, and what it becomes at its end."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 import re
 
-from ..text import Block, Division, Document, Remark
+from ..text import Block, Division, Document, Mark, Remark
 from .dating import dated, unread
 from .source import ID
 
 _EDITORIAL = re.compile(r"^\W*editor(ial|[’']?s[’']?)\s+note", re.IGNORECASE)
-Marks = list[tuple[str, int, int, Mapping[str, str]]]
 
 
 @dataclass(slots=True)
 class Open:
-    """A division, from its first character to its last; `first` and `counted` say where it began."""
+    """A division, from its first character to its last."""
 
     id: str
     attributes: Mapping[str, str]
     parent: str
     page: str
     first: int  # its first block
-    counted: int  # the solid characters before it
     depth: int  # how many elements are open right within it
-    place: int = 0  # its own among the divisions
-    entry: int = 0  # and among the documents
+    place: int  # its own among the divisions
+    entry: int  # and among the documents
     title: str = ""
     headed: bool = False
     source: str = ""
@@ -40,34 +38,35 @@ class Open:
     def subtype(self) -> str:
         return self.attributes.get("subtype") or ""
 
-    def see_heading(self, text: str, marks: Marks) -> None:
+    def see_heading(self, text: str, marks: Iterable[Mark]) -> None:
         """A heading of its own: the first that says something is the title."""
-        self.title = self.title or text.replace("\n", " ").strip()
-        for kind, start, end, attributes in marks:
-            side = attributes.get("type")
-            if kind in ("persName", "gloss", "orgName") and side in ("from", "to"):
-                self.people.setdefault(side, []).append(_words(text[start:end]))
+        self.title = self.title or text.replace("\n", " ")
+        for mark in marks:
+            side = mark.attributes.get("type")
+            if side in ("from", "to") and mark.kind in ("persName", "gloss"):
+                self.people.setdefault(side, []).append(_words(text[mark.start : mark.end]))
 
-    def see_dateline(self, text: str, marks: Marks) -> None:
+    def see_dateline(self, text: str, marks: Iterable[Mark]) -> None:
         """A dateline of its own: where and when it says it was written."""
-        for kind, start, end, attributes in marks:
-            if kind == "placeName":
-                self.places.append(_words(text[start:end]).rstrip(",;"))
-            elif kind == "date":
-                self.dates.append((attributes, text[start:end]))
+        for mark in marks:
+            words = text[mark.start : mark.end]
+            if mark.kind == "placeName":
+                self.places.append(_words(words).rstrip(",;"))
+            elif mark.kind == "date":
+                self.dates.append((mark.attributes, words))
 
     def division(self, last: int) -> Division:
         return Division(self.id, self.kind, self.title, self.first, last, self.parent)
 
-    def document(self, blocks: list[Block], characters: int) -> Document:
-        """The document that this division is, when `blocks` and `characters` have been read in all."""
+    def document(self, blocks: list[Block]) -> Document:
+        """The document that this division is; `blocks` are all that have been read."""
         number, title = self.attributes.get("n") or "", self.title
         kind = self.subtype or ("editorial-note" if _EDITORIAL.match(title) else "historical-document")
         when = dated(self.attributes, self.dates)
         page = blocks[self.first].page if self.first < len(blocks) else self.page
         return Document(
             self.id, number, kind, _without_number(title, number), when.start, when.end,
-            self.source, page, characters - self.counted, when.origin, when.precision,
+            self.source, page, _solid(blocks[self.first :]), when.origin, when.precision,
             "; ".join(dict.fromkeys(self.places)),
             *("; ".join(dict.fromkeys(self.people.get(side, ()))) for side in ("from", "to")),
         )  # fmt: skip
@@ -79,6 +78,11 @@ class Open:
         for attributes in (self.attributes, *(date for date, _ in self.dates)):
             for value in unread(attributes):
                 yield Remark("a date is encoded in a way that TEI has not, and is passed over", f"{self.id} ({value})")
+
+
+def _solid(blocks: list[Block]) -> int:
+    """How many characters of these blocks are no white space of any kind."""
+    return len("".join("".join([block.text for block in blocks]).split()))
 
 
 def _without_number(title: str, number: str) -> str:

@@ -6,19 +6,20 @@ order. No tree is built: what is open is on a stack, so depth and size cost no m
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import cached_property, partial
+from typing import Any
 from xml.parsers.expat import XMLParserType
 
 from ..anchors import Span
 from ..errors import FruskitError
-from ..text import Block, Division, Document, Emendation, Mark, Note, PageBreak, Remark, Volume
-from .division import Marks, Open
+from ..text import Block, Division, Emendation, Mark, Note, PageBreak, Remark, Volume
+from .division import Open
 from .header import HeaderReader
 from .line import (
     CELL, CHOSEN, CORR, CORRECTED, MARK, MARKED, MARKER, NOTE, PAGE, SAID, SIC, TURN,
-    Choice, Event, Footnote, Line, fold, lay_out, solid, trimmed,
+    Choice, Event, Placed, fold, lay_out,
 )  # fmt: skip
 from .source import FRUS, ID, TEI
 
@@ -36,6 +37,7 @@ _MARKS = ("persName", "placeName", "date", "ref", "gloss")
 _DEEPEST = 300  # elements within elements; no volume comes near it
 
 # An element's start gives what is to be done at its end.
+_UNREAD = None
 _End = Callable[[], object]
 _Start = Callable[[Mapping[str, str]], _End]
 
@@ -53,14 +55,14 @@ class Reader:
         self.pages: list[PageBreak] = []
         self.marks: list[Mark] = []
         self.emendations: list[Emendation] = []
-        self.documents: list[Document] = []
-        self.divisions: list[Division] = []
+        self.documents: list[Any] = []  # those that are not read to their end hold a place
+        self.divisions: list[Any] = []
         self.attachments: list[Division] = []
         self.remarks: list[Remark] = []
         self.taken: set[str] = set()
         self.counters: dict[str, int] = {}
-        self.turns: list[tuple[str, str]] = []  # page turns that wait for the next block
-        self.page, self.characters = "", 0
+        self.turns: list[Event] = []  # page turns that wait for the next block
+        self.page = ""
         # What is open: elements with what ends them, divisions, and the line of words.
         self.depth = 0
         self.ends: list[_End] = []
@@ -113,7 +115,7 @@ class Reader:
             self.header.start(name, attributes)
         elif self.depth == 2 and name == TEI + "text" and not self.open:
             self._switch(self._start, self._end, self.pieces.append)
-            self.open.append(Open(self.id, {}, "", "", 0, 0, 0))
+            self.open.append(Open(self.id, {}, "", "", 0, 0, 0, 0))
             self.ends.append(self._block("text", attributes))
 
     def _end_outside(self, name: str) -> None:
@@ -150,66 +152,75 @@ class Reader:
 
     def _close(self) -> None:
         """Ends the line of words, and keeps it as a block if there are any."""
-        if not self.pieces:
+        pieces, events = self.pieces, self.events
+        if not events:
+            if not pieces:
+                return
+            text = fold("".join(pieces)).strip(" ")
+            pieces.clear()
+            if text and not text.isspace():
+                self._keep(text, ())
             return
-        raw, events, line = "".join(self.pieces), self.events, None
-        self.pieces.clear()
-        if events:
-            self.events = []
-            line = lay_out(raw, events)
-            text = line.text
-            if line.first_pages:
-                self.turns += line.first_pages
-                self.line_page = line.first_pages[-1][0]
-        else:
-            text = fold(raw).strip(" ")
-        if (text and not text.isspace()) or (line and line.notes):
-            self._keep(text, line)
+        text, placed = lay_out("".join(pieces), events)
+        pieces.clear()
+        self.events = []
+        if first := [one for one in placed if one[0] == PAGE and one[1] < 0]:
+            self.turns += [event for *_, event in first]
+            self.line_page = self.turns[-1][1]
+            placed = [one for one in placed if one not in first]
+        if (text and not text.isspace()) or any(met == NOTE for met, *_ in placed):
+            self._keep(text, placed)
 
-    def _keep(self, text: str, line: Line | None) -> None:
+    def _keep(self, text: str, placed: Sequence[Placed]) -> None:
         """Makes a block of the words, and gives their places to all that stands in them."""
-        block = Block(
-            self._name(self.line_id), self.kinds[-1], self.line_page, text, self.open[-1].id
-        )
-        self.characters += solid(text)
-        self.blocks.append(block)
-        self._see(block, line.marks if line else [])
+        division, kind = self.open[-1], self.kinds[-1]
+        id = self._name(self.line_id)
+        self.blocks.append(Block(id, kind, self.line_page, text, division.id))
         if self.turns:
-            self.pages += [PageBreak(number, block.id, 0, id) for number, id in self.turns]
+            self.pages += [PageBreak(number, id, 0, page) for _, number, page in self.turns]
             self.turns.clear()
-        if line:
-            self._keep_line(block, line)
-
-    def _see(self, block: Block, marks: Marks) -> None:
-        """What the block says of the division that it stands in."""
+        if kind == "source-note" and not division.source:
+            division.source = text
+        if placed:
+            marks = self._place(id, text, placed)
         if self.heading:
-            self.open[-1].see_heading(block.text, marks)
-        elif self.dateline:
-            self.open[-1].see_dateline(block.text, marks)
-        elif block.kind == "source-note" and not self.open[-1].source:
-            self.open[-1].source = block.text
+            division.see_heading(text, marks if placed else [])
+        elif self.dateline and placed:
+            division.see_dateline(text, marks)
 
-    def _keep_line(self, block: Block, line: Line) -> None:
-        for kind, start, end, attributes in line.marks:
-            start, end = trimmed(block.text, start, end)
-            if start < end:
-                self.marks.append(Mark(kind, block.id, start, end, attributes))
-        for choice, start, end, corrected in line.corrections:
-            start, end = trimmed(block.text, start, end)
-            span = Span(block.id, start, end, block.text[start:end])
-            reason = self.reasons.get(choice.id, "")
-            self.emendations.append(
-                Emendation(choice.id, span, span.text, corrected, choice.certainty, reason)
-            )
-        size = len(block.text)  # white space at the end falls away
-        self.pages += [PageBreak(n, block.id, min(at, size), id) for n, id, at in line.pages]
-        for note, offset, spaced in line.notes:
-            self.blocks.append(note.block)
-            self.notes.append(
-                Note(note.block.id, note.number, block.id, min(offset, size), note.block.text, spaced)
-            )
-            if note.line:
-                self._keep_line(note.block, note.line)
+    def _place(self, block: str, text: str, placed: Sequence[Placed]) -> list[Mark]:
+        """Keeps what stands in a block; its marks are given back. White space at its ends falls away."""
+        marks, notes, size = [], [], len(text)
+        for met, start, end, event in placed:
+            if met == MARK:
+                words = text[start:end]
+                start += len(words) - len(words.lstrip())
+                if words := words.strip():
+                    marks.append(Mark(event[1], block, start, start + len(words), event[2]))
+            elif met == PAGE:
+                self.pages.append(PageBreak(event[1], block, min(max(start, 0), size), event[2]))
+            elif met == NOTE:
+                own, number = event[1], event[2]
+                self.blocks.append(own)
+                self.notes.append(Note(own.id, number, block, min(start, size), own.text, end))
+                notes.append(event)
+            elif met == CHOSEN:
+                self._emend(block, text, start, end, *event[1:])
+        self.marks += marks
+        for _, own, _, within in notes:
+            self._place(own.id, own.text, within)
+        return marks
+
+    def _emend(
+        self, block: str, text: str, start: int, end: int, choice: Choice, corrected: str
+    ) -> None:
+        sic = text[start:end]
+        start += len(sic) - len(sic.lstrip())
+        span = Span(block, start, start + len(sic.strip()), sic.strip())
+        reason = self.reasons.get(choice.id, "")
+        self.emendations.append(
+            Emendation(choice.id, span, span.text, corrected, choice.certainty, reason)
+        )
 
     @cached_property
     def reasons(self) -> dict[str, str]:
@@ -337,14 +348,15 @@ class Reader:
     def _end_note(
         self, attributes: Mapping[str, str], page: str, pieces: list[str], events: list[Event]
     ) -> None:
-        raw = "".join(self.pieces)
-        line = lay_out(raw, self.events, in_note=True) if self.events else None
-        text = line.text if line else fold(raw).strip(" ")
-        self.characters += solid(text)
+        raw, placed = "".join(self.pieces), ()
+        if self.events:
+            text, placed = lay_out(raw, self.events)
+        else:
+            text = fold(raw).strip(" ")
         own = Block(self._name(attributes.get(ID)), "note", page, text, self.open[-1].id)
         self._write(pieces, events)
         self.in_note = False
-        self._met(NOTE, Footnote(attributes.get("n") or "", own, line))
+        self._met(NOTE, own, attributes.get("n") or "", placed)
 
     def _write(self, pieces: list[str], events: list[Event]) -> None:
         """Words go to this line from here on."""
@@ -358,13 +370,12 @@ class Reader:
         parent = self.open[-1].id
         division = Open(
             self._name(attributes.get(ID)), attributes, parent, self.page,
-            len(self.blocks), self.characters, len(self.ends) + 1,
-            len(self.divisions), len(self.documents),
+            len(self.blocks), len(self.ends) + 1, len(self.divisions), len(self.documents),
         )  # fmt: skip
         self.open.append(division)
-        self.divisions.append(division.division(len(self.blocks)))
+        self.divisions.append(_UNREAD)
         if division.kind == "document":
-            self.documents.append(division.document(self.blocks, self.characters))
+            self.documents.append(_UNREAD)
         outside, self.aloof = self.aloof, 0
         end = self._block("text", {})
         return partial(self._end_division, end, outside)
@@ -375,7 +386,7 @@ class Reader:
         division = self.open.pop()
         self.divisions[division.place] = division.division(len(self.blocks))
         if division.kind == "document":
-            self.documents[division.entry] = division.document(self.blocks, self.characters)
+            self.documents[division.entry] = division.document(self.blocks)
             self.remarks += division.remarks()
 
     def _attachment(self, attributes: Mapping[str, str]) -> _End:
@@ -401,7 +412,7 @@ class Reader:
     def volume(self) -> Volume:
         if self.blocks:  # turns to pages on which no words follow
             last = self.blocks[-1]
-            self.pages += [PageBreak(n, last.id, len(last.text), id) for n, id in self.turns]
+            self.pages += [PageBreak(n, last.id, len(last.text), id) for _, n, id in self.turns]
         header = self.header.header()
         return Volume(
             self.id, header.title, self.id, tuple(self.blocks), tuple(self.notes),

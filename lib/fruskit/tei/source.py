@@ -74,7 +74,7 @@ def feed(path: Path, raw: bytes, connect: Callable[[expat.XMLParserType], None])
     parser = _parser()
     connect(parser)
     try:
-        parser.Parse(_INDENT.sub(b" ", raw), True)
+        parser.Parse(_INDENT.sub(b" ", raw.replace(b"\r\n", b"\n")), True)
     except expat.ExpatError:
         decoded(path, raw, "utf-8")
         raise _malformed(path, raw) from None
