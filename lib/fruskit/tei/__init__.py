@@ -11,7 +11,7 @@ import re
 from ..errors import FruskitError
 from ..text import Remark, Volume
 from .reader import Reader
-from .source import TEI, feed, load
+from .source import TEI, feed, has_wide_space, load
 
 __all__ = ["read", "volumes"]
 
@@ -23,7 +23,7 @@ def read(path: str | Path) -> Volume:
     path = Path(path)
     raw, marked = load(path)
     ids = Counter(id.decode("utf-8", "replace") for id in _IDS.findall(raw))
-    reader = Reader(path.stem, ids.keys())
+    reader = Reader(path.stem, ids.keys(), has_wide_space(raw))
     if marked:
         reader.remarks.append(Remark("a byte-order mark begins the file", ""))
     reader.remarks += [Remark("an id is used more than once", id) for id, n in ids.items() if n > 1]

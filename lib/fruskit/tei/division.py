@@ -58,15 +58,18 @@ class Open:
     def division(self, last: int) -> Division:
         return Division(self.id, self.kind, self.title, self.first, last, self.parent)
 
-    def document(self, blocks: list[Block]) -> Document:
-        """The document that this division is; `blocks` are all that have been read."""
+    def document(self, blocks: list[Block], wide: bool) -> Document:
+        """The document that this division is; `blocks` are all that have been read.
+
+        wide: white space beyond that of ASCII may stand in it.
+        """
         number, title = self.attributes.get("n") or "", self.title
         kind = self.subtype or ("editorial-note" if _EDITORIAL.match(title) else "historical-document")
         when = dated(self.attributes, self.dates)
         page = blocks[self.first].page if self.first < len(blocks) else self.page
         return Document(
             self.id, number, kind, _without_number(title, number), when.start, when.end,
-            self.source, page, _solid(blocks[self.first :]), when.origin, when.precision,
+            self.source, page, _solid(blocks[self.first :], wide), when.origin, when.precision,
             "; ".join(dict.fromkeys(self.places)),
             *("; ".join(dict.fromkeys(self.people.get(side, ()))) for side in ("from", "to")),
         )  # fmt: skip
@@ -80,9 +83,10 @@ class Open:
                 yield Remark("a date is encoded in a way that TEI has not, and is passed over", f"{self.id} ({value})")
 
 
-def _solid(blocks: list[Block]) -> int:
+def _solid(blocks: list[Block], wide: bool) -> int:
     """How many characters of these blocks are no white space of any kind."""
-    return len("".join("".join([block.text for block in blocks]).split()))
+    text = "".join([block.text for block in blocks])
+    return len("".join(text.split())) if wide else len(text) - sum(map(text.count, " \n\t"))
 
 
 def _without_number(title: str, number: str) -> str:

@@ -38,15 +38,28 @@ _DEEPEST = 300  # elements within elements; no volume comes near it
 
 # An element's start gives what is to be done at its end.
 _UNREAD = None
+_BLANK = [" "]  # between most elements
 _End = Callable[[], object]
 _Start = Callable[[Mapping[str, str]], _End]
+
+
+class _Starts(dict[str, _Start | None]):
+    """What to do at the start of each element, by its full name.
+
+    One of another namespace is treated as its namesake in TEI. Others are part of their line.
+    """
+
+    def __missing__(self, name: str) -> _Start | None:
+        self[name] = self.get(TEI + name.rpartition("}")[2])
+        return self[name]
 
 
 class Reader:
     """Fills the lists of a Volume; `connect` has a parser tell it what it meets."""
 
-    def __init__(self, name: str, ids: Set[str]) -> None:
+    def __init__(self, name: str, ids: Set[str], wide: bool) -> None:
         self.written = ids  # the file's own ids, which no made one may take
+        self.wide = wide  # whether there may be white space beyond that of ASCII
         self.id, self.root = name, ""
         self.frus = False  # whether anything shows that this is a volume of FRUS
         self.header = HeaderReader()
@@ -73,11 +86,11 @@ class Reader:
         self.choices: list[Choice] = []
         self.pieces: list[str] = []  # the parser itself adds the words to it
         self.events: list[Event] = []
-        self.line_id, self.line_page = "", ""
+        self.line_id: str | None = None
+        self.line_page = ""
         self.starts = self._starts()
 
-    def _starts(self) -> dict[str, _Start | None]:
-        """What to do at the start of each element; None for those that are part of their line."""
+    def _starts(self) -> _Starts:
         starts: dict[str, _Start | None] = {
             name: partial(self._block, kind) for name, kind in _BLOCKS.items()
         }
@@ -89,7 +102,7 @@ class Reader:
             "quote": self._quote, "q": self._quote, "choice": self._choice,
             "sic": partial(self._reading, "sic"), "corr": partial(self._reading, "corr"),
         }  # fmt: skip
-        return {TEI + name: start for name, start in starts.items()}
+        return _Starts({TEI + name: start for name, start in starts.items()})
 
     # --- from the parser
 
@@ -127,43 +140,36 @@ class Reader:
             self.depth -= 1
 
     def _start(self, name: str, attributes: Mapping[str, str]) -> None:
-        self.depth += 1
-        if self.depth > _DEEPEST:
-            raise FruskitError("", "its elements are nested deeper than any volume's", "Is it a FRUS volume?")
-        try:
-            act = self.starts[name]
-        except KeyError:  # of another namespace, or part of its line; looked up once for each name
-            act = self.starts[name] = self.starts.get(TEI + name.rpartition("}")[2])
-        if act:
+        if act := self.starts[name]:
             self.ends.append(act(attributes))
+            if len(self.ends) > _DEEPEST:
+                raise FruskitError(
+                    "", "its elements are nested deeper than any volume's", "Is it a FRUS volume?"
+                )
 
     def _end(self, name: str) -> None:
-        self.depth -= 1
-        if self.depth == 1:  # the end of <text>
+        if self.starts[name]:
             self.ends.pop()()
-            self._switch(self._start_outside, self._end_outside, None)
-        elif self.starts[name]:
-            self.ends.pop()()
+            if not self.ends:  # the end of <text>
+                self._switch(self._start_outside, self._end_outside, None)
+                self.depth -= 1
 
     # --- lines and blocks
-
-    def _begin(self, id: str | None) -> None:
-        self.line_id, self.line_page = id, self.page
 
     def _close(self) -> None:
         """Ends the line of words, and keeps it as a block if there are any."""
         pieces, events = self.pieces, self.events
-        if not events:
-            if not pieces:
-                return
+        if events:
+            self._close_eventful("".join(pieces), events)
+        elif pieces != _BLANK:
             text = fold("".join(pieces)).strip(" ")
-            pieces.clear()
             if text and not text.isspace():
-                self._keep(text, ())
-            return
-        text, placed = lay_out("".join(pieces), events)
+                self._keep(text)
         pieces.clear()
+
+    def _close_eventful(self, raw: str, events: list[Event]) -> None:
         self.events = []
+        text, placed = lay_out(raw, events)
         if first := [one for one in placed if one[0] == PAGE and one[1] < 0]:
             self.turns += [event for *_, event in first]
             self.line_page = self.turns[-1][1]
@@ -171,7 +177,7 @@ class Reader:
         if (text and not text.isspace()) or any(met == NOTE for met, *_ in placed):
             self._keep(text, placed)
 
-    def _keep(self, text: str, placed: Sequence[Placed]) -> None:
+    def _keep(self, text: str, placed: Sequence[Placed] = ()) -> None:
         """Makes a block of the words, and gives their places to all that stands in them."""
         division, kind = self.open[-1], self.kinds[-1]
         id = self._name(self.line_id)
@@ -179,13 +185,12 @@ class Reader:
         if self.turns:
             self.pages += [PageBreak(number, id, 0, page) for _, number, page in self.turns]
             self.turns.clear()
-        if kind == "source-note" and not division.source:
-            division.source = text
-        if placed:
-            marks = self._place(id, text, placed)
+        if kind == "source-note":
+            division.source = division.source or text
+        marks = self._place(id, text, placed) if placed else []
         if self.heading:
-            division.see_heading(text, marks if placed else [])
-        elif self.dateline and placed:
+            division.see_heading(text, marks)
+        elif self.dateline:
             division.see_dateline(text, marks)
 
     def _place(self, block: str, text: str, placed: Sequence[Placed]) -> list[Mark]:
@@ -228,28 +233,32 @@ class Reader:
 
     def _name(self, wanted: str | None) -> str:
         """The element's own id, or the division's with a number; never one that is taken."""
-        if not wanted or wanted in self.taken:
-            stem = wanted or self.open[-1].id
-            count = self.counters.get(stem, 0) + 1
-            while (made := f"{stem}-{count}") in self.taken or made in self.written:
-                count += 1
-            self.counters[stem], wanted = count, made
-        self.taken.add(wanted)
-        return wanted
+        if wanted and wanted not in self.taken:
+            self.taken.add(wanted)
+            return wanted
+        stem = wanted or self.open[-1].id
+        count = self.counters.get(stem, 0) + 1
+        while (made := f"{stem}-{count}") in self.taken or made in self.written:
+            count += 1
+        self.counters[stem] = count
+        self.taken.add(made)
+        return made
 
     def _block(self, kind: str, attributes: Mapping[str, str]) -> _End:
         if self.in_note:
             self._met(TURN, attributes)
             return partial(self._met, TURN, attributes)
-        self._close()
+        if self.pieces:
+            self._close()
         self.kinds.append(kind)
-        self._begin(attributes.get(ID))
+        self.line_id, self.line_page = attributes.get(ID), self.page
         return self._end_block
 
     def _end_block(self) -> None:
-        self._close()
+        if self.pieces:
+            self._close()
         self.kinds.pop()
-        self._begin("")
+        self.line_id, self.line_page = None, self.page
 
     def _paragraph(self, attributes: Mapping[str, str]) -> _End:
         editorial = self.open[-1].subtype == "editorial-note"
@@ -366,7 +375,8 @@ class Reader:
     def _division(self, attributes: Mapping[str, str]) -> _End:
         if self.in_note:
             return self._block("text", attributes)
-        self._close()
+        if self.pieces:
+            self._close()
         parent = self.open[-1].id
         division = Open(
             self._name(attributes.get(ID)), attributes, parent, self.page,
@@ -386,7 +396,7 @@ class Reader:
         division = self.open.pop()
         self.divisions[division.place] = division.division(len(self.blocks))
         if division.kind == "document":
-            self.documents[division.entry] = division.document(self.blocks)
+            self.documents[division.entry] = division.document(self.blocks, self.wide)
             self.remarks += division.remarks()
 
     def _attachment(self, attributes: Mapping[str, str]) -> _End:

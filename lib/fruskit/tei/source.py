@@ -17,6 +17,10 @@ ID = "http://www.w3.org/XML/1998/namespace}id"
 SPACE = re.compile(r"[ \t\r\n]+")
 LARGEST = 100_000_000  # bytes: the largest volume of the series has a tenth of it
 _INDENT = re.compile(rb"\n[ \t\r\n]*")
+_ASCII = bytes(range(128))
+_WIDE = re.compile(  # U+0085, U+00A0, U+1680, U+2000 to U+200A, U+2028, U+2029, U+202F, U+205F, U+3000
+    rb"\xc2[\x85\xa0]|\xe1\x9a\x80|\xe2\x80[\x80-\x8a\xa8\xa9\xaf]|\xe2\x81\x9f|\xe3\x80\x80"
+)
 _XML = re.compile(rb"\s*<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[^>]*>")
 _BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
@@ -74,12 +78,23 @@ def feed(path: Path, raw: bytes, connect: Callable[[expat.XMLParserType], None])
     parser = _parser()
     connect(parser)
     try:
-        parser.Parse(_INDENT.sub(b" ", raw.replace(b"\r\n", b"\n")), True)
+        parser.Parse(_without_indentation(raw), True)
     except expat.ExpatError:
         decoded(path, raw, "utf-8")
         raise _malformed(path, raw) from None
     except FruskitError as problem:
         raise problem.at(str(path)) from None
+
+
+def _without_indentation(raw: bytes) -> bytes:
+    only_with_line_feeds = raw.count(b"\r") == raw.count(b"\r\n")
+    plain = raw.translate(None, b"\r") if only_with_line_feeds else raw.replace(b"\r", b"\n")
+    return _INDENT.sub(b" ", plain)
+
+
+def has_wide_space(raw: bytes) -> bool:
+    """Whether there may be white space beyond that of ASCII, such as no-break or thin spaces."""
+    return b"&#" in raw or bool(_WIDE.search(raw.translate(None, _ASCII)))
 
 
 def _malformed(path: Path, raw: bytes) -> FruskitError:
