@@ -282,28 +282,58 @@ def _unknown(kind: str, id: str, known: Mapping[str, object], where: str) -> Fru
     return FruskitError(where, f"it has no {kind} “{id}”", remedy)
 
 
+# Blocks that one reads on from, and what stands between them; others stand an empty line apart.
+_TOGETHER = {
+    ("table-row", "table-row"): "\n", ("list-item", "list-item"): "\n", ("line", "line"): "\n",
+    ("list-label", "list-item"): " ", ("list-item", "list-label"): "\n",
+}  # fmt: skip
+
+_LISTING = ("document", "subchapter", "chapter", "compilation")  # they list the notes of their parts
+
+
 def _printout(section: Section) -> str:
-    """Blocks stand apart by one empty line, documents by two; notes follow at the end."""
+    """Documents stand two empty lines apart; the notes of a division follow at its end."""
     documents = {document.id: document for document in section.documents}
     notes = {note.id for note in section.notes}
-    turns, markers = _turns(section), _markers(section)
+    turns, markers, listed = _turns(section), _markers(section), _listed(section)
     parts: list[str] = []
-    before = ""  # the document that the last printed block stood in
-    for block in section.blocks:
-        if block.id in notes:
-            continue
-        here = documents.get(block.division)
-        for number in turns.get(block.id, ()):
-            parts.append(f"[Page {number}]\n\n")
-            before = ""
-        if before and here and here.id != before:
-            parts.append("\n")
-        if here and here.number and block.kind == "document-entry":
-            parts.append(f"[{here.number}] ")
-        parts += [_with_markers(block.text, markers.get(block.id, [])), "\n\n"]
-        before = here.id if here else ""
-    listed = "\n".join(f"  {note.number}. {note.text}" for note in section.notes)
-    return "".join(parts[:-1]) + ("\n\n" + listed if listed else "")
+    before: Block | None = None
+    for place, block in enumerate(section.blocks):
+        if block.id not in notes:
+            turned = [f"[Page {number}]\n\n" for number in turns.get(block.id, ())]
+            parts.append("\n\n" if turned and before else _between(before, block, documents))
+            here = documents.get(block.division)
+            entry = here and here.number and block.kind == "document-entry"
+            parts += [*turned, f"[{here.number}] " if entry else ""]
+            parts.append(_with_markers(block.text, markers.get(block.id, [])))
+            before = block
+        if place in listed:
+            lines = (f"  {note.number}. {note.text}" for note in listed[place])
+            parts.append("\n\n" + "\n".join(lines))
+    return "".join(parts)
+
+
+def _between(before: Block | None, block: Block, documents: Mapping[str, Document]) -> str:
+    if before is None:
+        return ""
+    if before.division == block.division:
+        return _TOGETHER.get((before.kind, block.kind), "\n\n")
+    both = before.division in documents and block.division in documents
+    return "\n\n\n" if both else "\n\n"
+
+
+def _listed(section: Section) -> dict[int, list[Note]]:
+    """The notes to be listed after each block: at the end of the document or chapter they stand in."""
+    divisions = {division.id: division for division in section.divisions}
+    homes = {block.id: block.division for block in section.blocks}
+    listed: dict[int, list[Note]] = {}
+    for note in section.notes:
+        home = divisions.get(homes.get(note.id, ""))
+        while home and home.kind not in _LISTING and home.parent in divisions:
+            home = divisions[home.parent]
+        end = home.last if home else len(section.blocks)
+        listed.setdefault(end - 1, []).append(note)
+    return listed
 
 
 def _turns(section: Section) -> dict[str, list[str]]:

@@ -1,6 +1,6 @@
 """When a document was written: what its encoders say first, then what is printed in its dateline."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -38,12 +38,12 @@ def dated(division: Mapping[str, str], datelines: Iterable[tuple[Mapping[str, st
     return lined or next(filter(None, (_printed(words) for _, words in marked)), Dated())
 
 
-def unread(attributes: Mapping[str, str]) -> list[str]:
-    """Values of its date attributes that are no dates."""
-    return [
-        value for name, value in attributes.items()
-        if name in _NAMES and value.strip() and not _date(value)
-    ]  # fmt: skip
+def unread(attributes: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Values of its date attributes that date nothing, each with the reason."""
+    for name, value in attributes.items():
+        if name in _NAMES and not _date(value):
+            year = value.startswith("--")
+            yield value, "without a year" if year else "in a form that TEI has not"
 
 
 def _read(attributes: Mapping[str, str], names: tuple[str, ...], origin: str) -> Dated | None:

@@ -79,8 +79,8 @@ class Open:
         if not self.attributes.get(ID):
             yield Remark("a document has no id, and was given one", self.id)
         for attributes in (self.attributes, *(date for date, _ in self.dates)):
-            for value in unread(attributes):
-                yield Remark("a date is encoded in a way that TEI has not, and is passed over", f"{self.id} ({value})")
+            for value, reason in unread(attributes):
+                yield Remark(f"a date is encoded {reason}, and dates nothing", f"{self.id} (“{value}”)")
 
 
 def _solid(blocks: list[Block], wide: bool) -> int:
