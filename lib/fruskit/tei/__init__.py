@@ -5,15 +5,17 @@ Knows what a volume's file must hold, and puts together what the modules beside 
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 import re
 
 from ..errors import FruskitError
-from ..text import Remark, Volume
+from ..text import Document, Remark, Volume
 from .reader import Reader
+from .skeleton import skeleton
 from .source import TEI, feed, has_wide_space, load
 
-__all__ = ["read", "volumes"]
+__all__ = ["list_documents", "read", "volumes"]
 
 _IDS = re.compile(rb"xml:id\s*=\s*[\"']([^\"']*)")
 
@@ -22,7 +24,7 @@ def read(path: str | Path) -> Volume:
     """The volume in a FRUS TEI file. Raises FruskitError when it cannot be one."""
     path = Path(path)
     raw, marked = load(path)
-    ids = Counter(id.decode("utf-8", "replace") for id in _IDS.findall(raw))
+    ids = _ids(raw)
     reader = Reader(path.stem, ids.keys(), has_wide_space(raw))
     if marked:
         reader.remarks.append(Remark("a byte-order mark begins the file", ""))
@@ -32,10 +34,33 @@ def read(path: str | Path) -> Volume:
     return reader.volume()
 
 
+def list_documents(path: str | Path) -> tuple[Document, ...]:
+    """The documents of a FRUS TEI file, of which no body is read: their `chars` is None.
+
+    All else is as `read` gives it, in a fraction of the time. Raises FruskitError when the file
+    cannot be a volume; not every fault in the XML of a body is seen.
+    """
+    path = Path(path)
+    raw, _ = load(path)
+    short = skeleton(path, raw)
+    reader = Reader(path.stem, _ids(short).keys(), wide=True)
+    try:
+        feed(path, short, reader.connect)
+    except FruskitError:
+        feed(path, raw, lambda parser: None)  # says where in the file itself it is not well-formed
+        raise
+    _refuse_others(path, reader)
+    return tuple(replace(document, chars=None) for document in reader.documents)
+
+
 def volumes(folder: str | Path) -> Iterator[Volume]:
     """The volumes of a folder's XML files, by name, one after another: one at a time is in memory."""
     for path in sorted(Path(folder).glob("*.xml")):
         yield read(path)
+
+
+def _ids(raw: bytes) -> Counter[str]:
+    return Counter(id.decode("utf-8", "replace") for id in _IDS.findall(raw))
 
 
 def _refuse_others(path: Path, reader: Reader) -> None:
