@@ -74,7 +74,7 @@ def _notes(volume: Volume) -> Iterator[Remark]:
 
 
 def _references(volume: Volume) -> Iterator[Remark]:
-    for one in references(volume):
+    for one in references(volume, volume.ids):
         if one.found is False:
             yield Remark("a reference to what is not in the volume", f"{one.span.block} (#{one.target})")
         elif one.kind == "other":

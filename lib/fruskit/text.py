@@ -211,6 +211,7 @@ class Volume(Section):
     """A whole volume: the section that holds all others, each a stretch of its blocks."""
 
     header: Header = Header()
+    ids: frozenset[str] = frozenset()  # all that stand in the file, for references to find
     remarks: tuple[Remark, ...] = ()
 
     def division(self, id: str) -> Section:

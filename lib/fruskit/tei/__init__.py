@@ -5,7 +5,6 @@ Knows what a volume's file must hold, and puts together what the modules beside 
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 import re
 
@@ -13,7 +12,7 @@ from ..errors import FruskitError
 from ..text import Document, Remark, Volume
 from .reader import Reader
 from .skeleton import skeleton
-from .source import TEI, feed, has_wide_space, load
+from .source import TEI, counter, feed, load
 
 __all__ = ["list_documents", "read", "volumes"]
 
@@ -25,7 +24,7 @@ def read(path: str | Path) -> Volume:
     path = Path(path)
     raw, marked = load(path)
     ids = _ids(raw)
-    reader = Reader(path.stem, ids.keys(), has_wide_space(raw))
+    reader = Reader(path.stem, ids.keys(), counter(raw))
     if marked:
         reader.remarks.append(Remark("a byte-order mark begins the file", ""))
     reader.remarks += [Remark("an id is used more than once", id) for id, n in ids.items() if n > 1]
@@ -43,14 +42,14 @@ def list_documents(path: str | Path) -> tuple[Document, ...]:
     path = Path(path)
     raw, _ = load(path)
     short = skeleton(path, raw)
-    reader = Reader(path.stem, _ids(short).keys(), wide=True)
+    reader = Reader(path.stem, _ids(short).keys(), lambda text: None)
     try:
         feed(path, short, reader.connect)
     except FruskitError:
         feed(path, raw, lambda parser: None)  # says where in the file itself it is not well-formed
         raise
     _refuse_others(path, reader)
-    return tuple(replace(document, chars=None) for document in reader.documents)
+    return tuple(reader.documents)
 
 
 def volumes(folder: str | Path) -> Iterator[Volume]:

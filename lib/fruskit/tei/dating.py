@@ -1,6 +1,6 @@
 """When a document was written: what its encoders say first, then what is printed in its dateline."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -22,20 +22,23 @@ class Dated(NamedTuple):
     precision: str = ""
 
 
-def dated(division: Mapping[str, str], datelines: Iterable[tuple[Mapping[str, str], str]]) -> Dated:
+def dated(division: Mapping[str, str], datelines: Sequence[tuple[Mapping[str, str], str]]) -> Dated:
     """The days of a document: of its division's attributes, else of its datelines' dates.
 
     datelines: the attributes and the words of each date in them. Words are read only where no
     attribute says anything, and only when they give the year.
     """
-    marked = list(datelines)
     encoded = _read(division, _ENCODED, "encoded")
-    lined = next(filter(None, (_read(date, _DATELINE, "dateline") for date, _ in marked)), None)
+    lined = _first(_read(date, _DATELINE, "dateline") for date, _ in datelines)
     if encoded:
         # The division gives days even for a month; its dateline knows better how finely.
         same = lined and (lined.start, lined.end) == (encoded.start, encoded.end)
         return encoded._replace(precision=lined.precision) if same else encoded
-    return lined or next(filter(None, (_printed(words) for _, words in marked)), Dated())
+    return lined or _first(_printed(words) for _, words in datelines) or Dated()
+
+
+def _first(found: Iterable[Dated | None]) -> Dated | None:
+    return next((one for one in found if one), None)
 
 
 def unread(attributes: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -47,7 +50,9 @@ def unread(attributes: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 
 
 def _read(attributes: Mapping[str, str], names: tuple[str, ...], origin: str) -> Dated | None:
-    found = {name: read for name in names if (read := _date(attributes.get(name)))}
+    found = {
+        name: read for name in attributes if name in names and (read := _date(attributes[name]))
+    }  # fmt: skip
     if not found:
         return None
     start, end = min(d.start for d in found.values()), max(d.end for d in found.values())

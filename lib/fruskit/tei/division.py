@@ -23,6 +23,8 @@ class Open:
     depth: int  # how many elements are open right within it
     place: int  # its own among the divisions
     entry: int  # and among the documents
+    kind: str = ""
+    subtype: str = ""
     title: str = ""
     headed: bool = False
     source: str = ""
@@ -30,13 +32,9 @@ class Open:
     places: list[str] = field(default_factory=list)
     people: dict[str, list[str]] = field(default_factory=dict)
 
-    @property
-    def kind(self) -> str:
-        return self.attributes.get("type") or "division"
-
-    @property
-    def subtype(self) -> str:
-        return self.attributes.get("subtype") or ""
+    def __post_init__(self) -> None:
+        self.kind = self.attributes.get("type") or "division"
+        self.subtype = self.attributes.get("subtype") or ""
 
     def see_heading(self, text: str, marks: Iterable[Mark]) -> None:
         """A heading of its own: the first that says something is the title."""
@@ -58,20 +56,16 @@ class Open:
     def division(self, last: int) -> Division:
         return Division(self.id, self.kind, self.title, self.first, last, self.parent)
 
-    def document(self, blocks: list[Block], wide: bool) -> Document:
-        """The document that this division is; `blocks` are all that have been read.
-
-        wide: white space beyond that of ASCII may stand in it.
-        """
+    def document(self, blocks: list[Block], chars: int | None) -> Document:
+        """The document that this division is, of so many characters; `blocks` are all that were read."""
         number, title = self.attributes.get("n") or "", self.title
         kind = self.subtype or ("editorial-note" if _EDITORIAL.match(title) else "historical-document")
         when = dated(self.attributes, self.dates)
         page = blocks[self.first].page if self.first < len(blocks) else self.page
         return Document(
             self.id, number, kind, _without_number(title, number), when.start, when.end,
-            self.source, page, _solid(blocks[self.first :], wide), when.origin, when.precision,
-            "; ".join(dict.fromkeys(self.places)),
-            *("; ".join(dict.fromkeys(self.people.get(side, ()))) for side in ("from", "to")),
+            self.source, page, chars, when.origin, when.precision,
+            _joined(self.places), _joined(self.people.get("from")), _joined(self.people.get("to")),
         )  # fmt: skip
 
     def remarks(self) -> Iterator[Remark]:
@@ -83,16 +77,14 @@ class Open:
                 yield Remark(f"a date is encoded {reason}, and dates nothing", f"{self.id} (“{value}”)")
 
 
-def _solid(blocks: list[Block], wide: bool) -> int:
-    """How many characters of these blocks are no white space of any kind."""
-    text = "".join([block.text for block in blocks])
-    return len("".join(text.split())) if wide else len(text) - sum(map(text.count, " \n\t"))
-
-
 def _without_number(title: str, number: str) -> str:
     """The title without the “No. 4.” before it, which is the document's number once more."""
     rest = title.removeprefix(f"No. {number}") if number else title
     return rest.removeprefix(".")[1:] if rest is not title and rest.removeprefix(".")[:1] == " " else title
+
+
+def _joined(words: list[str] | None) -> str:
+    return "; ".join(dict.fromkeys(words)) if words else ""
 
 
 def _words(text: str) -> str:

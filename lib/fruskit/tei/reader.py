@@ -57,9 +57,9 @@ class _Starts(dict[str, _Start | None]):
 class Reader:
     """Fills the lists of a Volume; `connect` has a parser tell it what it meets."""
 
-    def __init__(self, name: str, ids: Set[str], wide: bool) -> None:
+    def __init__(self, name: str, ids: Set[str], count: Callable[[str], int | None]) -> None:
         self.written = ids  # the file's own ids, which no made one may take
-        self.wide = wide  # whether there may be white space beyond that of ASCII
+        self.count = count  # the non-space characters of a text
         self.id, self.root = name, ""
         self.frus = False  # whether anything shows that this is a volume of FRUS
         self.header = HeaderReader()
@@ -396,7 +396,8 @@ class Reader:
         division = self.open.pop()
         self.divisions[division.place] = division.division(len(self.blocks))
         if division.kind == "document":
-            self.documents[division.entry] = division.document(self.blocks, self.wide)
+            words = "".join([block.text for block in self.blocks[division.first :]])
+            self.documents[division.entry] = division.document(self.blocks, self.count(words))
             self.remarks += division.remarks()
 
     def _attachment(self, attributes: Mapping[str, str]) -> _End:
@@ -427,7 +428,8 @@ class Reader:
         return Volume(
             self.id, header.title, self.id, tuple(self.blocks), tuple(self.notes),
             tuple(self.documents), tuple(self.pages), tuple(self.marks), tuple(self.emendations),
-            tuple(self.divisions), tuple(self.attachments), header, tuple(self.remarks),
+            tuple(self.divisions), tuple(self.attachments), header, frozenset(self.written),
+            tuple(self.remarks),
         )  # fmt: skip
 
 

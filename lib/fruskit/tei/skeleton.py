@@ -16,7 +16,7 @@ from ..errors import FruskitError
 # The tags that matter, and whatever may hold what only looks like a tag.
 _TAGS = re.compile(
     rb"<(?:!--.*?-->|!\[CDATA\[.*?\]\]>|\?.*?\?>"
-    rb"|(?P<close>/?)(?:[\w.-]+:)?(?P<name>div|head|dateline|note|attachment|quote|q|floatingText"
+    rb"|(?P<close>/?)(?:[\w.-]++:)?+(?P<name>div|head|dateline|note|attachment|quote|q|floatingText"
     rb"|list|table|figure|pb|text)(?=[\s/>])(?P<rest>(?:[^>\"']|\"[^\"]*\"|'[^']*')*)>)",
     re.DOTALL,
 )

@@ -92,9 +92,11 @@ def _without_indentation(raw: bytes) -> bytes:
     return _INDENT.sub(b" ", plain)
 
 
-def has_wide_space(raw: bytes) -> bool:
-    """Whether there may be white space beyond that of ASCII, such as no-break or thin spaces."""
-    return b"&#" in raw or bool(_WIDE.search(raw.translate(None, _ASCII)))
+def counter(raw: bytes) -> Callable[[str], int]:
+    """What counts the characters of a text of this file that are no white space of any kind."""
+    if b"&#" in raw or _WIDE.search(raw.translate(None, _ASCII)):
+        return lambda text: len("".join(text.split()))
+    return lambda text: len(text) - text.count(" ") - text.count("\n") - text.count("\t")
 
 
 def _malformed(path: Path, raw: bytes) -> FruskitError:
