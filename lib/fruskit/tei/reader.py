@@ -377,9 +377,10 @@ class Reader:
             return self._block("text", attributes)
         if self.pieces:
             self._close()
-        parent = self.open[-1].id
+        parent, id = self.open[-1].id, attributes.get(ID)
+        wanted = f"{id}-repeated" if id in self.taken else id or f"{parent}-division"
         division = Open(
-            self._name(attributes.get(ID)), attributes, parent, self.page,
+            self._name(wanted), attributes, parent, self.page,
             len(self.blocks), len(self.ends) + 1, len(self.divisions), len(self.documents),
         )  # fmt: skip
         self.open.append(division)
