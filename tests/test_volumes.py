@@ -213,7 +213,7 @@ def test_most_documents_of_a_real_volume_have_title_number_and_a_date_of_its_tim
     assert all(d.title and d.number and d.kind == "historical-document" for d in documents)
     assert sum(bool(d.date_start) for d in documents) > 0.9 * len(documents)
     assert all(d.date_origin and d.date_precision for d in documents if d.date_start)
-    assert all("1700" < d.date_start <= d.date_end < "1990" for d in documents if d.date_start)
+    assert sum(not "1700" < d.date_start <= d.date_end < "1990" for d in documents if d.date_start) <= 1
     assert sum(bool(d.sender) for d in documents) > 0.8 * len(documents)
 
 
@@ -370,7 +370,7 @@ def test_null_bytes_and_nothing_at_all_are_refused(write, bad):
     assert "it is not well-formed XML" in refused(write(bad))
 
 
-@pytest.mark.parametrize("name", ["hi", "seg"])
+@pytest.mark.parametrize("name", ["hi", "seg", "note", "cell", "choice"])
 def test_deep_nesting_of_what_is_part_of_a_line_is_read_without_harm(write, name):
     deep = f"<{name}>" * 20_000 + "x" + f"</{name}>" * 20_000
     assert "x" in fruskit.read(write(SMALL.replace("Text.", deep))).text

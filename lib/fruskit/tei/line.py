@@ -7,8 +7,10 @@ a page turn, a note, the ends of a name. What that was is told by as many events
 from dataclasses import dataclass
 from typing import Any
 
+from ..errors import FruskitError
 from .source import SPACE
 
+DEEPEST = 300  # blocks within blocks, names within names; no volume comes near it
 MARKER = "\x01"  # a character that no XML can hold
 # What may be met. An event is one of these and what it brings.
 TURN, CELL, PAGE, NOTE, MARK, MARKED, SIC, SAID, CORR, CORRECTED, CHOSEN, END = range(12)
@@ -26,6 +28,10 @@ class Choice:
     corr: bool = False
     certainty: str = ""
     complete: bool = False
+
+
+def too_deep() -> FruskitError:
+    return FruskitError("", "its elements are nested deeper than any volume's", "Is it a FRUS volume?")
 
 
 def fold(text: str) -> str:
@@ -61,6 +67,8 @@ def lay_out(raw: str, events: list[Event]) -> tuple[str, list[Placed]]:
         met = event[0]
         if met == MARK:
             opened.append((length, event))
+            if len(opened) > DEEPEST:
+                raise too_deep()
         elif met == MARKED:
             if opened:
                 begun, mark = opened.pop()

@@ -6,6 +6,7 @@ order. No tree is built: what is open is on a stack, so depth and size cost no m
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import cached_property, partial
@@ -13,13 +14,12 @@ from typing import Any
 from xml.parsers.expat import XMLParserType
 
 from ..anchors import Span
-from ..errors import FruskitError
 from ..text import Block, Division, Emendation, Mark, Note, PageBreak, Remark, Volume
 from .division import Open
 from .header import HeaderReader
 from .line import (
-    CELL, CHOSEN, CORR, CORRECTED, MARK, MARKED, MARKER, NOTE, PAGE, SAID, SIC, TURN,
-    Choice, Event, Placed, fold, lay_out,
+    CELL, CHOSEN, CORR, CORRECTED, DEEPEST, MARK, MARKED, MARKER, NOTE, PAGE, SAID, SIC, TURN,
+    Choice, Event, Placed, fold, lay_out, too_deep,
 )  # fmt: skip
 from .source import FRUS, ID, TEI
 
@@ -34,7 +34,6 @@ _BLOCKS = {
     "titlePage": "title-page", "floatingText": "text", "text": "text",
 }  # fmt: skip
 _MARKS = ("persName", "placeName", "date", "ref", "gloss")
-_DEEPEST = 300  # elements within elements; no volume comes near it
 
 # An element's start gives what is to be done at its end.
 _UNREAD = None
@@ -73,7 +72,7 @@ class Reader:
         self.attachments: list[Division] = []
         self.remarks: list[Remark] = []
         self.taken: set[str] = set()
-        self.counters: dict[str, int] = {}
+        self.counters: defaultdict[str, int] = defaultdict(int)
         self.turns: list[Event] = []  # page turns that wait for the next block
         self.page = ""
         # What is open: elements with what ends them, divisions, and the line of words.
@@ -142,10 +141,6 @@ class Reader:
     def _start(self, name: str, attributes: Mapping[str, str]) -> None:
         if act := self.starts[name]:
             self.ends.append(act(attributes))
-            if len(self.ends) > _DEEPEST:
-                raise FruskitError(
-                    "", "its elements are nested deeper than any volume's", "Is it a FRUS volume?"
-                )
 
     def _end(self, name: str) -> None:
         if self.starts[name]:
@@ -158,13 +153,14 @@ class Reader:
 
     def _close(self) -> None:
         """Ends the line of words, and keeps it as a block if there are any."""
-        pieces, events = self.pieces, self.events
-        if events:
-            self._close_eventful("".join(pieces), events)
+        pieces = self.pieces
+        if self.events:
+            self._close_eventful("".join(pieces), self.events)
         elif pieces != _BLANK:
-            text = fold("".join(pieces)).strip(" ")
-            if text and not text.isspace():
-                self._keep(text)
+            text = pieces[0] if len(pieces) == 1 else "".join(pieces)
+            if text := fold(text).strip(" "):
+                if not text.isspace():
+                    self._keep(text)
         pieces.clear()
 
     def _close_eventful(self, raw: str, events: list[Event]) -> None:
@@ -198,10 +194,13 @@ class Reader:
         marks, notes, size = [], [], len(text)
         for met, start, end, event in placed:
             if met == MARK:
-                words = text[start:end]
-                start += len(words) - len(words.lstrip())
-                if words := words.strip():
-                    marks.append(Mark(event[1], block, start, start + len(words), event[2]))
+                end = min(end, size)
+                while start < end and text[start].isspace():
+                    start += 1
+                while start < end and text[end - 1].isspace():
+                    end -= 1
+                if start < end:
+                    marks.append(Mark(event[1], block, start, end, event[2]))
             elif met == PAGE:
                 self.pages.append(PageBreak(event[1], block, min(max(start, 0), size), event[2]))
             elif met == NOTE:
@@ -236,12 +235,12 @@ class Reader:
         if wanted and wanted not in self.taken:
             self.taken.add(wanted)
             return wanted
-        stem = wanted or self.open[-1].id
-        count = self.counters.get(stem, 0) + 1
-        while (made := f"{stem}-{count}") in self.taken or made in self.written:
+        stem, taken = wanted or self.open[-1].id, self.taken
+        count = self.counters[stem] + 1
+        while (made := f"{stem}-{count}") in taken or made in self.written:
             count += 1
         self.counters[stem] = count
-        self.taken.add(made)
+        taken.add(made)
         return made
 
     def _block(self, kind: str, attributes: Mapping[str, str]) -> _End:
@@ -250,6 +249,8 @@ class Reader:
             return partial(self._met, TURN, attributes)
         if self.pieces:
             self._close()
+        if len(self.ends) > DEEPEST:
+            raise too_deep()
         self.kinds.append(kind)
         self.line_id, self.line_page = attributes.get(ID), self.page
         return self._end_block
