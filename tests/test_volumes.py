@@ -332,6 +332,13 @@ def test_a_volume_is_checked_by_counting_what_is_odd_in_it(write):
     }
 
 
+def test_a_wrong_century_and_a_second_number_are_told(write):
+    odd = SMALL.replace("<head>Undated", '<head>No. 9. Dated').replace("<p>Text.</p>", '<dateline><date when="0201-10-12"/><date when="0201-10-12">x</date></dateline>')
+    told = condition.oddities(fruskit.read(write(odd)))
+    assert told["a date far from that of the volume"] == ["ch1-division (0201-10-12)"]
+    assert told["a number printed in the heading that is not the encoded one"] == ["ch1-division"]
+
+
 def test_oddities_are_grouped_and_only_the_first_places_of_each_are_named(write):
     undated = "".join(f'<div type="document" xml:id="u{n}" n="{n}"><head>H</head></div>' for n in range(30))
     lines = condition.report(fruskit.read(write(SMALL.replace("<back>", f"<back>{undated}"))))

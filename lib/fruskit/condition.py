@@ -4,10 +4,13 @@ Nothing here is mended or refused: each oddity is loaded somehow, and this says 
 """
 
 from collections.abc import Iterator
+import re
 
 from .references import references
 from .text import Remark, Volume
 
+_PRINTED = re.compile(r"No\. \d+\b")
+_SPAN = 150  # years before its publication from which a volume may print a document
 _SHOWN = 5  # places named for each kind of oddity
 
 
@@ -46,6 +49,7 @@ def _times(count: int) -> str:
 def _documents(volume: Volume) -> Iterator[Remark]:
     documents = {document.id for document in volume.documents}
     parents = {division.id: division.parent for division in volume.divisions}
+    published = volume.header.date
     for document in volume.documents:
         for missing, what in (
             (document.title, "a document without a heading"),
@@ -55,6 +59,12 @@ def _documents(volume: Volume) -> Iterator[Remark]:
         ):
             if not missing:
                 yield Remark(what, document.id)
+        if published.isdigit() and document.date_start and not (
+            int(published) - _SPAN <= int(document.date_start[:4]) <= int(published)
+        ):
+            yield Remark("a date far from that of the volume", f"{document.id} ({document.date_start})")
+        if _PRINTED.match(document.title):
+            yield Remark("a number printed in the heading that is not the encoded one", document.id)
         if document.date_origin == "printed":
             yield Remark("a document dated by the words of its dateline alone", document.id)
         if parents[document.id] in documents:

@@ -247,8 +247,10 @@ class Reader:
         if self.in_note:
             self._met(TURN, attributes)
             return partial(self._met, TURN, attributes)
-        if self.pieces:
+        if self.pieces and self.pieces != _BLANK:
             self._close()
+        else:
+            self.pieces.clear()
         if len(self.ends) > DEEPEST:
             raise too_deep()
         self.kinds.append(kind)
@@ -256,8 +258,10 @@ class Reader:
         return self._end_block
 
     def _end_block(self) -> None:
-        if self.pieces:
+        if self.pieces and self.pieces != _BLANK:
             self._close()
+        else:
+            self.pieces.clear()
         self.kinds.pop()
         self.line_id, self.line_page = None, self.page
 
