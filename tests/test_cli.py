@@ -83,11 +83,27 @@ def test_check_exits_with_1_where_there_is_a_problem(tmp_path):
     assert "event “agreement-signed”" in done.stdout.decode()
 
 
+@pytest.mark.skipif(not VOLUMES, reason="no real volumes beside the repository (../shared/frus)")
+@pytest.mark.parametrize("volume", VOLUMES, ids=lambda path: path.stem)
+def test_check_of_a_volume_tells_what_is_odd_in_a_few_lines_and_exits_with_0(volume):
+    done = run("check", volume)
+    lines = done.stdout.decode().splitlines()
+    assert done.returncode == 0 and len(lines) < 20
+    assert lines[-1].endswith("it can be read whole.") and "a document without a date" in done.stdout.decode()
+
+
+def test_check_of_a_file_that_is_no_volume_exits_with_1_in_one_line(tmp_path):
+    path = tmp_path / "notes.xml"
+    path.write_text("Not a volume.", encoding="utf-8")
+    done = run("check", path)
+    assert done.returncode == 1 and done.stderr.count(b"\n") == 1
+
+
 @pytest.mark.parametrize(
     "arguments",
     [[], ["nonsense"], ["table"], ["table", "event"], ["table", "events", "--format", "xls"],
      ["text", "--volume", "no-such-file.xml"], ["text", "--division", "ch11subch9"],
-     ["check", "/"], ["start", "99-no-such-lesson"]],
+     ["check", "/"], ["check", "no-such-file.xml"], ["start", "99-no-such-lesson"]],
 )  # fmt: skip
 def test_wrong_use_exits_with_2_and_says_why(arguments, tmp_path):
     done = run(*arguments)

@@ -15,9 +15,9 @@ ROOT = Path(__file__).resolve().parents[1]
 
 # From top to bottom: a module may import what stands above it when it is itself imported.
 ORDER = (
-    "errors", "anchors", "quotations", "dates", "text", "tei", "filenumbers", "citations", "kit", "annotations",
-    "references", "tables",
-    "exercises", "marking", "record", "widgets", "figures", "check", "cli", "__main__",
+    "errors", "anchors", "quotations", "dates", "text", "tei", "crossreferences", "filenumbers", "citations", "kit",
+    "annotations", "references", "tables", "exercises", "marking", "record", "widgets", "figures", "condition",
+    "check", "cli", "__main__",
 )  # fmt: skip
 
 

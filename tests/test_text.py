@@ -59,7 +59,7 @@ def test_each_note_hangs_on_the_word_where_its_marker_is_printed():
 
 
 def test_the_section_marks_one_turn_of_the_page():
-    assert fruskit.load().pages == (PageBreak("858", "d574-head", 0),)
+    assert fruskit.load().pages == (PageBreak("858", "d574-head", 0, "pg_858"),)
 
 
 def test_the_two_emendations_keep_what_stands_and_say_why():

@@ -1,7 +1,8 @@
 """fruskit: a section of *Foreign Relations of the United States*, to read and to work with.
 
     fruskit.load()                     the section of the kit you are in
-    fruskit.read(path)                 any FRUS TEI volume
+    fruskit.read(path)                 any FRUS TEI volume; fruskit.volumes(folder) all of a folder
+    fruskit.documents(path)            its documents alone, sooner
     fruskit.table("events")            a pandas DataFrame; fruskit.show("events") without pandas
     fruskit.exercise("02/five-subjects")
     fruskit.page("provisions", "silences")    the annotated page, its layers to be switched
@@ -23,6 +24,7 @@ from typing import TYPE_CHECKING
 from .errors import FruskitError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     import pandas
@@ -34,13 +36,13 @@ if TYPE_CHECKING:
     from .kit import Kit
     from .record import Record
     from .tables import Table
-    from .text import Section, Volume
+    from .text import Document, Section, Volume
 
 __version__ = "0.1.0"
 __all__ = [
     "FruskitError", "all_exercises", "bibliography", "citation_graph", "cite", "concordance",
-    "elsewhere", "exercise", "load", "map_of_places", "my_record", "page", "progress", "read",
-    "show", "table", "timeline",
+    "documents", "elsewhere", "exercise", "load", "map_of_places", "my_record", "page", "progress",
+    "read", "show", "table", "timeline", "volumes",
 ]  # fmt: skip
 
 
@@ -63,9 +65,26 @@ def read(path: str | Path) -> Volume:
     return tei.read(path)
 
 
+def documents(path: str | Path) -> tuple[Document, ...]:
+    """The documents of a volume, listed without reading their bodies: `chars` is None in each.
+
+    path: as for `read`, and the same errors; a fault in the XML of a body may go unseen.
+    """
+    from . import tei
+
+    return tei.list_documents(path)
+
+
+def volumes(folder: str | Path) -> Iterator[Volume]:
+    """The volumes of a folder, by name of file, one after another: one at a time is in memory."""
+    from . import tei
+
+    return tei.volumes(folder)
+
+
 def table(name: str, of: Section | None = None) -> pandas.DataFrame:
-    """One of the tables (blocks, notes, documents, provisions, events, citations, filenumbers,
-    people, places, context, silences) as a DataFrame, one row an entry; offsets are characters, half-open.
+    """One of the tables (blocks, notes, documents, divisions, references, provisions, events, citations,
+    filenumbers, people, places, context, silences) as a DataFrame, one row an entry; offsets are characters, half-open.
 
     of: another section or a whole volume; without it, the kit's own. Raises FruskitError for an
     unknown name, and where pandas is missing.

@@ -10,7 +10,7 @@ from pathlib import Path
 import subprocess
 import sys
 
-from . import __version__, all_exercises, bibliography, show, tei
+from . import __version__, all_exercises, bibliography, condition, show, tei
 from .check import check
 from .errors import FruskitError
 from .exercises.templates import TEMPLATES, template
@@ -76,10 +76,11 @@ def _parser() -> ArgumentParser:
                         default="chicago", help="default: chicago")  # fmt: skip
     listed.set_defaults(run=_bibliography)
 
-    checked = commands.add_parser("check", help="look through a kit's data for mistakes")
+    checked = commands.add_parser("check", help="look through a kit's data, or a volume, for mistakes")
     checked.add_argument(
-        "dir", nargs="?", metavar="DIR", help="the kit (default: the one you are in)"
-    )
+        "place", nargs="?", metavar="DIR|FILE",
+        help="a kit (default: the one you are in), or the TEI file of a volume",
+    )  # fmt: skip
     checked.set_defaults(run=_check)
     return parser
 
@@ -95,15 +96,19 @@ def _section(chosen: Namespace) -> Section | None:
     """The section that --volume and --division name; None when neither does."""
     if chosen.volume is None and chosen.division is None:
         return None
-    if chosen.volume is not None and not Path(chosen.volume).is_file():
-        raise _BadUse(f"{chosen.volume}: there is no such file. Check name and place.")
-    volume = tei.read(chosen.volume or find_kit().section_file())
+    volume = tei.read(_there(chosen.volume) if chosen.volume else find_kit().section_file())
     if chosen.division is None:
         return volume
     try:
         return volume.division(chosen.division)
     except FruskitError as problem:
         raise _BadUse(str(problem)) from None
+
+
+def _there(file: str) -> str:
+    if not Path(file).is_file():
+        raise _BadUse(f"{file}: there is no such file. Check name and place.")
+    return file
 
 
 def _start(chosen: Namespace) -> int:
@@ -159,13 +164,24 @@ def _bibliography(chosen: Namespace) -> int:
 
 
 def _check(chosen: Namespace) -> int:
+    if chosen.place is not None and not Path(chosen.place).is_dir():
+        return _check_volume(_there(chosen.place))
     try:
-        kit = find_kit(chosen.dir)
+        kit = find_kit(chosen.place)
     except FruskitError as problem:
         raise _BadUse(str(problem)) from None
     report = check(kit)
     _print(f"{report}\n")
     return 1 if report.problems else 0
+
+
+def _check_volume(path: str) -> int:
+    """Oddities of a volume are notes and no problem; a file that is no volume is one."""
+    volume = tei.read(path)
+    held = ", ".join(f"{count} {what}" for what, count in condition.contents(volume).items())
+    lines = [f"{path}: {volume.header.title or volume.id}", *condition.report(volume)]
+    _print("\n".join([*lines, f"{held}: it can be read whole.\n"]))
+    return 0
 
 
 def _print(text: str) -> None:

@@ -4,7 +4,8 @@ Knows which columns a table has and where each value comes from. Rows are plain 
 lesson can show them without pandas; `frame` makes the same rows a DataFrame.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 import csv
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -13,7 +14,7 @@ import io
 import json
 from typing import TYPE_CHECKING, Any
 
-from . import citations, filenumbers
+from . import citations, crossreferences, filenumbers
 from .annotations import Annotations
 from .errors import FruskitError
 from .text import Section
@@ -27,7 +28,10 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "notes": ("id", "number", "block", "offset", "text"),
     "documents": (
         "id", "number", "kind", "title", "date_start", "date_end", "source", "page", "chars",
+        "date_origin", "date_precision", "place", "sender", "recipient",
     ),
+    "divisions": ("id", "kind", "title", "parent", "page", "documents"),
+    "references": ("id", "kind", "volume", "target", *_ANCHOR),
     "provisions": ("id", "kind", "actor", "action", "object", *_ANCHOR, "modality"),
     "events": ("id", "date", "certainty", "what", "place", *_ANCHOR, "precision", "follows"),
     "citations": ("id", "note", "work", "locator", "kind", *_ANCHOR),
@@ -176,6 +180,35 @@ def _documents(section: Section, notes: Annotations | None) -> _Rows:
     return ({name: getattr(d, name) for name in COLUMNS["documents"]} for d in section.documents)
 
 
+def _divisions(section: Section, notes: Annotations | None) -> _Rows:
+    """The tree of divisions and attachments, each with how many documents begin in it."""
+    documents = {document.id for document in section.documents}
+    parents = {division.id: division.parent for division in section.divisions}
+    inside = Counter(above for id in documents for above in _above(id, parents))
+    for d in sorted((*section.divisions, *section.attachments), key=lambda d: (d.first, -d.last)):
+        page = section.blocks[d.first].page if d.first < d.last else ""
+        yield {
+            "id": d.id, "kind": d.kind, "title": d.title, "parent": d.parent, "page": page,
+            "documents": inside[d.id],
+        }  # fmt: skip
+
+
+def _above(id: str, parents: Mapping[str, str]) -> Iterator[str]:
+    """A division and those that it lies in."""
+    while id in parents:
+        yield id
+        id = parents[id]
+
+
+def _references(section: Section, notes: Annotations | None) -> _Rows:
+    for n, one in enumerate(crossreferences.references(section), 1):
+        yield {
+            "id": f"ref-{n}", "kind": one.kind, "volume": one.volume, "target": one.target,
+            "quote": one.span.text, "block": one.span.block,
+            "start": one.span.start, "end": one.span.end,
+        }  # fmt: skip
+
+
 def _filenumbers(section: Section, notes: Annotations | None) -> _Rows:
     """Every source note that stands in a document, decoded where it is understood."""
     documents = {document.id for document in section.documents}
@@ -220,6 +253,7 @@ def _nobody(section: Section, notes: Annotations | None) -> _Rows:
 # What the text and its encoding show by themselves, and what the kit's annotations add to it.
 _ENCODED: dict[str, _Maker] = {
     "blocks": _blocks, "notes": _notes, "documents": _documents, "filenumbers": _filenumbers,
+    "divisions": _divisions, "references": _references,
     "people": _marked("persName", "role"), "places": _marked("placeName", "kind"),
     "citations": _citations, "provisions": _nobody, "events": _nobody, "context": _nobody,
     "silences": _nobody,

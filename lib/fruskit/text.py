@@ -4,18 +4,20 @@ Frozen, typed and plain: it knows nothing of XML, of files or of exercises. Offs
 characters into a block's text, half-open.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cached_property
+from typing import Any
 
 from . import anchors
 from .anchors import Span
 from .errors import FruskitError
 
 __all__ = [
-    "Block", "Division", "Document", "Emendation", "Mark", "Note", "PageBreak", "Section", "Span",
-    "Volume",
+    "Block", "Division", "Document", "Emendation", "Header", "Mark", "Note", "PageBreak", "Remark",
+    "Section", "Span", "Volume",
 ]  # fmt: skip
 
 
@@ -51,11 +53,15 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class PageBreak:
-    """The turn to printed page `number`, before character `offset` of `block`'s text."""
+    """The turn to printed page `number`, before character `offset` of `block`'s text.
+
+    id is the one that references to the page give, such as “pg_858”; empty where it has none.
+    """
 
     number: str
     block: str
     offset: int
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +91,12 @@ class Emendation:
 class Document:
     """A document of the volume, or the entry for one: dates are ISO days, empty where none is given.
 
-    chars counts the non-space characters of the whole division, notes and nested documents included.
+    source is its first source note, as printed. chars counts the non-space characters of the whole
+    division, notes and nested documents included; None where the bodies were not read.
+    date_origin: encoded (in the division's own attributes), dateline (in those of its date),
+    printed (read from the words there) or empty. date_precision: day, month, year, span (from one
+    day to another), bounds (not before, not after) or empty. place, sender and recipient are the
+    words marked as such in its dateline and heading, several parted by “; ”.
     """
 
     id: str
@@ -96,18 +107,54 @@ class Document:
     date_end: str
     source: str
     page: str
-    chars: int
+    chars: int | None
+    date_origin: str = ""
+    date_precision: str = ""
+    place: str = ""
+    sender: str = ""
+    recipient: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Division:
-    """A compilation, chapter, subchapter or document: blocks[first:last] of the volume."""
+    """A compilation, chapter, subchapter, document or attachment: blocks[first:last] of the volume.
+
+    parent is the id of the division it lies in, that of the volume for those that lie in none.
+    """
 
     id: str
     kind: str
     title: str
     first: int
     last: int
+    parent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What a volume's header says of it: its titles and its imprint, empty where nothing is said.
+
+    title is the complete one; identifiers are numbers by their kind: frus, isbn-13, oclc, …
+    """
+
+    title: str = ""
+    series: str = ""
+    subseries: str = ""
+    number: str = ""
+    name: str = ""
+    publisher: str = ""
+    place: str = ""
+    date: str = ""
+    editors: tuple[str, ...] = ()
+    identifiers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something in a volume's file that is not as it should be, where, and how it was read."""
+
+    what: str
+    place: str
 
 
 @dataclass(frozen=True)
@@ -123,6 +170,8 @@ class Section:
     pages: tuple[PageBreak, ...]
     marks: tuple[Mark, ...]
     emendations: tuple[Emendation, ...]
+    divisions: tuple[Division, ...] = ()  # in the order in which they begin
+    attachments: tuple[Division, ...] = ()
 
     @cached_property
     def text(self) -> str:
@@ -161,29 +210,71 @@ class Section:
 class Volume(Section):
     """A whole volume: the section that holds all others, each a stretch of its blocks."""
 
-    divisions: tuple[Division, ...]
+    header: Header = Header()
+    ids: frozenset[str] = frozenset()  # all that stand in the file, for references to find
+    remarks: tuple[Remark, ...] = ()
 
     def division(self, id: str) -> Section:
-        """The division of that id as a Section; FruskitError names the nearest when there is none."""
-        places = {division.id: division for division in self.divisions}
-        if id not in places:
-            raise _unknown("division", id, places, self.id)
-        found = places[id]
+        """The division or attachment of that id as a Section; FruskitError names the nearest to it."""
+        if id not in self._divisions:
+            raise _unknown("division", id, self._divisions, self.id)
+        found = self._divisions[id]
         blocks = self.blocks[found.first : found.last]
-        inside = {block.id for block in blocks}
-        divisions = {id, *(block.division for block in blocks)}
+        inside = self._inside(id)
+        documents = {*inside, *(block.division for block in blocks)} if found in self.divisions else ()
         return Section(
             id=id, title=found.title, volume=self.id, blocks=blocks,
-            notes=tuple(n for n in self.notes if n.id in inside),
-            documents=tuple(d for d in self.documents if d.id in divisions),
+            notes=self._of("notes", blocks),
+            documents=tuple(d for d in self.documents if d.id in documents),
             # A page turn right before the first words belongs to what went before.
-            pages=tuple(
-                p for p in self.pages
-                if p.block in inside and (p.offset or p.block != blocks[0].id)
+            pages=tuple(p for p in self._of("pages", blocks) if p.offset or p.block != blocks[0].id),
+            marks=self._of("marks", blocks), emendations=self._of("emendations", blocks),
+            divisions=tuple(_moved(d, found.first) for d in self.divisions if d.id in inside),
+            attachments=tuple(
+                _moved(a, found.first) for a in self.attachments
+                if found.first <= a.first < a.last <= found.last
             ),
-            marks=tuple(m for m in self.marks if m.block in inside),
-            emendations=tuple(e for e in self.emendations if e.span.block in inside),
         )  # fmt: skip
+
+    def children(self, id: str) -> tuple[Division, ...]:
+        """The divisions that lie straight in the one of that id, in order; in the volume's own, the topmost."""
+        return tuple(division for division in self.divisions if division.parent == id)
+
+    def _inside(self, id: str) -> set[str]:
+        """The id and those of all divisions that lie in that one; they follow it in the list."""
+        inside = {id}
+        for division in self.divisions:
+            if division.parent in inside:
+                inside.add(division.id)
+        return inside
+
+    @cached_property
+    def _divisions(self) -> dict[str, Division]:
+        return {division.id: division for division in (*self.attachments, *self.divisions)}
+
+    @cached_property
+    def _by_block(self) -> dict[str, dict[str, list[Any]]]:
+        """What stands in each block, so that to cut out a division is quick in a large volume."""
+        held: dict[str, dict[str, list[Any]]] = {}
+        for name, block_of in _BLOCK_OF.items():
+            held[name] = defaultdict(list)
+            for thing in getattr(self, name):
+                held[name][block_of(thing)].append(thing)
+        return held
+
+    def _of(self, name: str, blocks: Iterable[Block]) -> tuple[Any, ...]:
+        held = self._by_block[name]
+        return tuple(thing for block in blocks for thing in held.get(block.id, ()))
+
+
+_BLOCK_OF: dict[str, Callable[[Any], str]] = {
+    "notes": lambda note: note.id, "pages": lambda page: page.block,
+    "marks": lambda mark: mark.block, "emendations": lambda emendation: emendation.span.block,
+}  # fmt: skip
+
+
+def _moved(division: Division, first: int) -> Division:
+    return replace(division, first=division.first - first, last=division.last - first)
 
 
 def _unknown(kind: str, id: str, known: Mapping[str, object], where: str) -> FruskitError:
@@ -192,28 +283,58 @@ def _unknown(kind: str, id: str, known: Mapping[str, object], where: str) -> Fru
     return FruskitError(where, f"it has no {kind} “{id}”", remedy)
 
 
+# Blocks that one reads on from, and what stands between them; others stand an empty line apart.
+_TOGETHER = {
+    ("table-row", "table-row"): "\n", ("list-item", "list-item"): "\n", ("line", "line"): "\n",
+    ("list-label", "list-item"): " ", ("list-item", "list-label"): "\n",
+}  # fmt: skip
+
+_LISTING = ("document", "subchapter", "chapter", "compilation")  # they list the notes of their parts
+
+
 def _printout(section: Section) -> str:
-    """Blocks stand apart by one empty line, documents by two; notes follow at the end."""
+    """Documents stand two empty lines apart; the notes of a division follow at its end."""
     documents = {document.id: document for document in section.documents}
     notes = {note.id for note in section.notes}
-    turns, markers = _turns(section), _markers(section)
+    turns, markers, listed = _turns(section), _markers(section), _listed(section)
     parts: list[str] = []
-    before = ""  # the document that the last printed block stood in
-    for block in section.blocks:
-        if block.id in notes:
-            continue
-        here = documents.get(block.division)
-        for number in turns.get(block.id, ()):
-            parts.append(f"[Page {number}]\n\n")
-            before = ""
-        if before and here and here.id != before:
-            parts.append("\n")
-        if here and here.number and block.kind == "document-entry":
-            parts.append(f"[{here.number}] ")
-        parts += [_with_markers(block.text, markers.get(block.id, [])), "\n\n"]
-        before = here.id if here else ""
-    listed = "\n".join(f"  {note.number}. {note.text}" for note in section.notes)
-    return "".join(parts[:-1]) + ("\n\n" + listed if listed else "")
+    before: Block | None = None
+    for place, block in enumerate(section.blocks):
+        if block.id not in notes:
+            turned = [f"[Page {number}]\n\n" for number in turns.get(block.id, ())]
+            parts.append("\n\n" if turned and before else _between(before, block, documents))
+            here = documents.get(block.division)
+            entry = here and here.number and block.kind == "document-entry"
+            parts += [*turned, f"[{here.number}] " if entry else ""]
+            parts.append(_with_markers(block.text, markers.get(block.id, [])))
+            before = block
+        if place in listed:
+            lines = (f"  {note.number}. {note.text}" for note in listed[place])
+            parts.append("\n\n" + "\n".join(lines))
+    return "".join(parts)
+
+
+def _between(before: Block | None, block: Block, documents: Mapping[str, Document]) -> str:
+    if before is None:
+        return ""
+    if before.division == block.division:
+        return _TOGETHER.get((before.kind, block.kind), "\n\n")
+    both = before.division in documents and block.division in documents
+    return "\n\n\n" if both else "\n\n"
+
+
+def _listed(section: Section) -> dict[int, list[Note]]:
+    """The notes to be listed after each block: at the end of the document or chapter they stand in."""
+    divisions = {division.id: division for division in section.divisions}
+    homes = {block.id: block.division for block in section.blocks}
+    listed: dict[int, list[Note]] = {}
+    for note in section.notes:
+        home = divisions.get(homes.get(note.id, ""))
+        while home and home.kind not in _LISTING and home.parent in divisions:
+            home = divisions[home.parent]
+        end = home.last if home else len(section.blocks)
+        listed.setdefault(end - 1, []).append(note)
+    return listed
 
 
 def _turns(section: Section) -> dict[str, list[str]]:

@@ -1,6 +1,6 @@
 """What the kit costs, as ratios to something plain measured in the same run, printed as one table.
 
-    python tests/benchmarks/run.py [import] [kernel] [click] [record] [nbval]
+    python tests/benchmarks/run.py [import] [kernel] [click] [record] [nbval] [volumes]
 
 Seconds differ between machines and hours; the ratio to a neighbour in the same run says more.
 Nothing here passes or fails.
@@ -14,18 +14,12 @@ import subprocess
 import sys
 import tempfile
 import time
-from typing import NamedTuple
 
-ROOT = Path(__file__).resolve().parents[2]
+from rows import ROOT, Row
+from volumes import volumes
+
 LESSONS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 sys.path.insert(0, str(ROOT / "tests"))
-
-
-class Row(NamedTuple):
-    what: str
-    measured: str
-    against: str
-    ratio: float
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -210,7 +204,8 @@ def run_nbval(folder: Path) -> None:
         )  # fmt: skip
 
 
-MEASURES = {"import": importing, "kernel": kernel, "click": click, "record": record, "nbval": nbval}
+MEASURES = {"import": importing, "kernel": kernel, "click": click, "record": record, "nbval": nbval,
+            "volumes": volumes}  # fmt: skip
 
 
 def main(names: list[str]) -> None:

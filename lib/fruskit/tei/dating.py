@@ -1,42 +1,86 @@
-"""When a document was written, by what its encoders say; the printed words are not read here."""
+"""When a document was written: what its encoders say first, then what is printed in its dateline."""
 
-from collections.abc import Iterator
-from xml.etree import ElementTree
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from .. import dates
 from ..errors import FruskitError
-from .source import FRUS, TEI
+from .source import FRUS
+
+_ENCODED = (FRUS + "doc-dateTime-min", FRUS + "doc-dateTime-max")
+_DATELINE = ("when", "from", "to", "notBefore", "notAfter")
+_NAMES = frozenset(_ENCODED + _DATELINE)
 
 
-def document_dates(element: ElementTree.Element) -> tuple[str, str]:
-    """The document's own days: as the Office of the Historian encoded them, else of its dateline."""
-    for dated in (element, *_own_dates(element)):
-        days = [day for name in _DATE_ATTRIBUTES for day in _days(dated.get(name))]
-        if days:
-            return min(days), max(days)
-    return "", ""
+class Dated(NamedTuple):
+    """First and last day (ISO 8601), where that is said, and how finely; all empty for no date."""
+
+    start: str = ""
+    end: str = ""
+    origin: str = ""
+    precision: str = ""
 
 
-def _days(written: str | None) -> tuple[str, ...]:
-    """First and last day of a TEI date value; none where it is missing or no date."""
+def dated(division: Mapping[str, str], datelines: Sequence[tuple[Mapping[str, str], str]]) -> Dated:
+    """The days of a document: of its division's attributes, else of its datelines' dates.
+
+    datelines: the attributes and the words of each date in them. Words are read only where no
+    attribute says anything, and only when they give the year.
+    """
+    encoded = _read(division, _ENCODED, "encoded")
+    lined = _first(_read(date, _DATELINE, "dateline") for date, _ in datelines)
+    if encoded:
+        # The division gives days even for a month; its dateline knows better how finely.
+        same = lined and (lined.start, lined.end) == (encoded.start, encoded.end)
+        return encoded._replace(precision=lined.precision) if same else encoded
+    return lined or _first(_printed(words) for _, words in datelines) or Dated()
+
+
+def _first(found: Iterable[Dated | None]) -> Dated | None:
+    return next((one for one in found if one), None)
+
+
+def unread(attributes: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Values of its date attributes that date nothing, each with the reason."""
+    for name, value in attributes.items():
+        if name in _NAMES and not _date(value):
+            year = value.startswith("--")
+            yield value, "without a year" if year else "in a form that TEI has not"
+
+
+def _read(attributes: Mapping[str, str], names: tuple[str, ...], origin: str) -> Dated | None:
+    found = {
+        name: read for name in attributes if name in names and (read := _date(attributes[name]))
+    }  # fmt: skip
+    if not found:
+        return None
+    start, end = min(d.start for d in found.values()), max(d.end for d in found.values())
+    if "notBefore" in found or "notAfter" in found:
+        precision = "bounds"
+    elif len(found) == 1 or start == end:
+        precision = next(iter(found.values())).precision
+    else:
+        precision = "span"
+    return Dated(start, end, origin, precision)
+
+
+@lru_cache(maxsize=4096)
+def _date(written: str | None) -> dates.WrittenDate | None:
+    """A TEI date value as it is read; None where it is missing, without a year or no date."""
     try:
         read = dates.from_iso(written) if written else None
     except FruskitError:
-        return ()  # the words of the date stay in the text; only the attribute is of no use
-    return (read.start, read.end) if read and read.start else ()
+        return None  # the words of the date stay in the text; only the attribute is of no use
+    return read if read and read.start else None
 
 
-_DATE_ATTRIBUTES = (
-    FRUS + "doc-dateTime-min", FRUS + "doc-dateTime-max",
-    "when", "from", "to", "notBefore", "notAfter",
-)  # fmt: skip
-
-
-def _own_dates(element: ElementTree.Element) -> Iterator[ElementTree.Element]:
-    """Dates in the datelines of the document itself, not of its attachments, notes or parts."""
-    for child in element:
-        name = child.tag.rpartition("}")[2] if isinstance(child.tag, str) else ""
-        if name == "dateline":
-            yield from child.iter(TEI + "date")
-        elif name in ("opener", "closer", "head", "p"):
-            yield from (d for line in child.iter(TEI + "dateline") for d in line.iter(TEI + "date"))
+def _printed(words: str) -> Dated | None:
+    try:
+        read = dates.read_date(words)
+    except FruskitError:
+        return None
+    if not read.start:
+        return None
+    span = read.precision == "day" and read.start != read.end
+    return Dated(read.start, read.end, "printed", "span" if span else read.precision)

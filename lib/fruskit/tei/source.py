@@ -1,56 +1,127 @@
-"""From a file's bytes to a tree of XML, with entities and the network off.
+"""From a file to its bytes, and from bytes to the events of XML, with entities and the network off.
 
-A file that declares a document type or entities is refused: FRUS volumes have none.
+A file that declares a document type is refused: FRUS volumes have none, and entities come in no
+other way. Knows nothing of what the elements mean.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 import re
-from xml.etree import ElementTree
+from xml.parsers import expat
 
 from ..errors import FruskitError
 
-TEI = "{http://www.tei-c.org/ns/1.0}"
-FRUS = "{http://history.state.gov/frus/ns/1.0}"
-ID = "{http://www.w3.org/XML/1998/namespace}id"
+TEI = "http://www.tei-c.org/ns/1.0}"
+FRUS = "http://history.state.gov/frus/ns/1.0}"
+ID = "http://www.w3.org/XML/1998/namespace}id"
 SPACE = re.compile(r"[ \t\r\n]+")
+LARGEST = 100_000_000  # bytes: the largest volume of the series has a tenth of it
+_INDENT = re.compile(rb"\n[ \t\r\n]*")
+_ASCII = bytes(range(128))
+_WIDE = re.compile(  # U+0085, U+00A0, U+1680, U+2000 to U+200A, U+2028, U+2029, U+202F, U+205F, U+3000
+    rb"\xc2[\x85\xa0]|\xe1\x9a\x80|\xe2\x80[\x80-\x8a\xa8\xa9\xaf]|\xe2\x81\x9f|\xe3\x80\x80"
+)
+_XML = re.compile(rb"\s*<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[^>]*>")
+_BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
-def parse(path: Path) -> ElementTree.Element:
+def load(path: Path) -> tuple[bytes, bool]:
+    """The file's bytes in UTF-8, and whether they began with a byte-order mark.
+
+    Raises FruskitError when the file cannot be read, is larger than LARGEST or in no known encoding.
+    """
     try:
-        source = _decode(path, path.read_bytes())
+        with path.open("rb") as file:
+            raw = file.read(LARGEST + 1)
     except (OSError, ValueError) as problem:  # ValueError: a name that no file can have
         reason = getattr(problem, "strerror", None) or problem
         raise FruskitError(
             str(path), f"it cannot be read ({reason})", "Check name and place."
         ) from problem
-    if "<!DOCTYPE" in source or "<!ENTITY" in source:
+    if len(raw) > LARGEST:
         raise FruskitError(
-            str(path), "it declares a document type or entities, which are never read here",
-            "FRUS volumes need none: take the declaration out.",
+            str(path), f"it is larger than {LARGEST // 1_000_000} MB, and no volume is",
+            "Is it a FRUS volume? Each has a file of its own.",
         )  # fmt: skip
-    try:
-        return ElementTree.fromstring(source)
-    except (ElementTree.ParseError, ValueError) as problem:
-        line, column = getattr(problem, "position", (1, 0))
-        raise FruskitError(
-            f"{path}, line {line}, column {column + 1}",
-            f"it is not well-formed XML ({str(problem).split(':')[0]})",
-            "Is the file complete? An XML editor shows the place.",
-        ) from problem
+    return _as_utf8(path, raw), raw.startswith(_BYTE_ORDER_MARKS)
 
 
-def _decode(path: Path, raw: bytes) -> str:
-    """The file's characters; XML is UTF-8 unless it says otherwise (XML 1.0, section 4.3.3)."""
-    named = re.match(rb"\s*<\?xml[^>]*encoding\s*=\s*[\"']([A-Za-z0-9._-]+)", raw[:200])
-    marked = raw[:2] in (b"\xff\xfe", b"\xfe\xff")
-    encoding = "utf-16" if marked else named.group(1).decode() if named else "utf-8-sig"
+def _as_utf8(path: Path, raw: bytes) -> bytes:
+    """XML is UTF-8 unless it says otherwise (XML 1.0, section 4.3.3)."""
+    named = _XML.match(raw[:300].removeprefix(_BYTE_ORDER_MARKS[0]))
+    marked = raw.startswith(_BYTE_ORDER_MARKS[1:])
+    encoding = "utf-16" if marked else named[1].decode().lower() if named else "utf-8"
+    if encoding in ("utf-8", "utf8"):
+        return raw.removeprefix(_BYTE_ORDER_MARKS[0]).lstrip()
+    source = decoded(path, raw, encoding)
+    # The declaration speaks of bytes that are no more.
+    return re.sub(r"^\s*<\?xml[^>]*\?>", "", source, count=1).lstrip().encode("utf-8", "replace")
+
+
+def decoded(path: Path, raw: bytes, encoding: str) -> str:
     try:
-        source = raw.decode("utf-8-sig" if encoding.lower() in ("utf-8", "utf8") else encoding)
+        return raw.decode(encoding)
     except (UnicodeError, LookupError) as problem:
         at = getattr(problem, "start", 0)
         raise FruskitError(
             f"{path}, byte {at}", f"it is not text in the encoding {encoding}",
             "Save the file as UTF-8.",
         ) from problem  # fmt: skip
-    # The declaration speaks of bytes; what goes on from here is characters.
-    return re.sub(r"^\s*<\?xml[^>]*\?>", "", source, count=1)
+
+
+def feed(path: Path, raw: bytes, connect: Callable[[expat.XMLParserType], None]) -> None:
+    """Reads the XML once, in order; `connect` gives the parser the handlers of what it meets.
+
+    Indentation reaches them as one space. Raises FruskitError with line and column where the XML
+    is not well-formed.
+    """
+    parser = _parser()
+    connect(parser)
+    try:
+        parser.Parse(_without_indentation(raw), True)
+    except expat.ExpatError:
+        decoded(path, raw, "utf-8")
+        raise _malformed(path, raw) from None
+    except FruskitError as problem:
+        raise problem.at(str(path)) from None
+
+
+def _without_indentation(raw: bytes) -> bytes:
+    only_with_line_feeds = raw.count(b"\r") == raw.count(b"\r\n")
+    plain = raw.translate(None, b"\r") if only_with_line_feeds else raw.replace(b"\r", b"\n")
+    return _INDENT.sub(b" ", plain)
+
+
+def counter(raw: bytes) -> Callable[[str], int]:
+    """What counts the characters of a text of this file that are no white space of any kind."""
+    if b"&#" in raw or _WIDE.search(raw.translate(None, _ASCII)):
+        return lambda text: len("".join(text.split()))
+    return lambda text: len(text) - text.count(" ") - text.count("\n") - text.count("\t")
+
+
+def _malformed(path: Path, raw: bytes) -> FruskitError:
+    """What is wrong, and where, in lines as the file has them."""
+    try:
+        _parser().Parse(raw, True)
+    except expat.ExpatError as problem:
+        return FruskitError(
+            f"{path}, line {problem.lineno}, column {problem.offset + 1}",
+            f"it is not well-formed XML ({expat.ErrorString(problem.code)})",
+            "Is the file complete? An XML editor shows the place.",
+        )
+    return FruskitError(str(path), "it is not well-formed XML", "Is the file complete?")
+
+
+def _parser() -> expat.XMLParserType:
+    parser = expat.ParserCreate(namespace_separator="}")
+    parser.buffer_text = True
+    parser.buffer_size = 1 << 16
+    parser.StartDoctypeDeclHandler = _refuse
+    return parser
+
+
+def _refuse(*_: object) -> None:
+    raise FruskitError(
+        "", "it declares a document type or entities, which are never read here",
+        "FRUS volumes need none: take the declaration out.",
+    )  # fmt: skip

@@ -1,0 +1,91 @@
+"""A division that is being read: what has been seen of it, and what it becomes at its end."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+import re
+
+from ..text import Block, Division, Document, Mark, Remark
+from .dating import dated, unread
+from .source import ID
+
+_EDITORIAL = re.compile(r"^\W*editor(ial|[’']?s[’']?)\s+note", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Open:
+    """A division, from its first character to its last."""
+
+    id: str
+    attributes: Mapping[str, str]
+    parent: str
+    page: str
+    first: int  # its first block
+    depth: int  # how many elements are open right within it
+    place: int  # its own among the divisions
+    entry: int  # and among the documents
+    kind: str = ""
+    subtype: str = ""
+    title: str = ""
+    headed: bool = False
+    source: str = ""
+    dates: list[tuple[Mapping[str, str], str]] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
+    people: dict[str, list[str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.kind = self.attributes.get("type") or "division"
+        self.subtype = self.attributes.get("subtype") or ""
+
+    def see_heading(self, text: str, marks: Iterable[Mark]) -> None:
+        """A heading of its own: the first that says something is the title."""
+        self.title = self.title or text.replace("\n", " ")
+        for mark in marks:
+            side = mark.attributes.get("type")
+            if side in ("from", "to") and mark.kind in ("persName", "gloss"):
+                self.people.setdefault(side, []).append(_words(text[mark.start : mark.end]))
+
+    def see_dateline(self, text: str, marks: Iterable[Mark]) -> None:
+        """A dateline of its own: where and when it says it was written."""
+        for mark in marks:
+            words = text[mark.start : mark.end]
+            if mark.kind == "placeName":
+                self.places.append(_words(words).rstrip(",;"))
+            elif mark.kind == "date":
+                self.dates.append((mark.attributes, words))
+
+    def division(self, last: int) -> Division:
+        return Division(self.id, self.kind, self.title, self.first, last, self.parent)
+
+    def document(self, blocks: list[Block], chars: int | None) -> Document:
+        """The document that this division is, of so many characters; `blocks` are all that were read."""
+        number, title = self.attributes.get("n") or "", self.title
+        kind = self.subtype or ("editorial-note" if _EDITORIAL.match(title) else "historical-document")
+        when = dated(self.attributes, self.dates)
+        page = blocks[self.first].page if self.first < len(blocks) else self.page
+        return Document(
+            self.id, number, kind, _without_number(title, number), when.start, when.end,
+            self.source, page, chars, when.origin, when.precision,
+            _joined(self.places), _joined(self.people.get("from")), _joined(self.people.get("to")),
+        )  # fmt: skip
+
+    def remarks(self) -> Iterator[Remark]:
+        """What is odd in its own attributes and dates."""
+        if not self.attributes.get(ID):
+            yield Remark("a document has no id, and was given one", self.id)
+        for attributes in (self.attributes, *(date for date, _ in self.dates)):
+            for value, reason in unread(attributes):
+                yield Remark(f"a date is encoded {reason}, and dates nothing", f"{self.id} (“{value}”)")
+
+
+def _without_number(title: str, number: str) -> str:
+    """The title without the “No. 4.” before it, which is the document's number once more."""
+    rest = title.removeprefix(f"No. {number}") if number else title
+    return rest.removeprefix(".")[1:] if rest is not title and rest.removeprefix(".")[:1] == " " else title
+
+
+def _joined(words: list[str] | None) -> str:
+    return "; ".join(dict.fromkeys(words)) if words else ""
+
+
+def _words(text: str) -> str:
+    return " ".join(text.split())

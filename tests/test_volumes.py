@@ -1,0 +1,426 @@
+"""Any volume of FRUS: nothing of it lost, what it says of itself and its documents, and bad files refused."""
+
+from collections import Counter
+from dataclasses import replace
+import os
+from pathlib import Path
+import time
+import tracemalloc
+from xml.etree import ElementTree
+
+from hypothesis import given, settings, strategies as st
+import pytest
+
+import fruskit
+from fruskit import FruskitError, condition, tei
+from fruskit.crossreferences import references
+from fruskit.tei import source
+
+ROOT = Path(__file__).resolve().parents[1]
+FOLDER = Path(os.environ.get("FRUS_DIR", ROOT.parent / "shared" / "frus"))
+AT_HAND = sorted(FOLDER.glob("*.xml"))
+TEI = "{http://www.tei-c.org/ns/1.0}"
+ID = "{http://www.w3.org/XML/1998/namespace}id"
+every_volume = pytest.mark.parametrize(
+    "path",
+    [pytest.param(path, id=path.stem) for path in AT_HAND]
+    or [pytest.param(None, marks=pytest.mark.skip(reason="no volumes beside this repository (../shared/frus)"))],
+)
+
+# A small volume with what real ones have: header, front matter, chapters, notes, attachments, odd ids.
+SMALL = """<?xml version="1.0" encoding="UTF-8"?>
+<TEI xmlns="http://www.tei-c.org/ns/1.0" xmlns:frus="http://history.state.gov/frus/ns/1.0" xml:id="frus1919v01">
+  <teiHeader><fileDesc>
+    <titleStmt><title type="complete">Papers, 1919,
+      Volume I</title><title type="series">Papers</title><title type="sub-series">1919</title>
+      <title type="volume-number">Volume I</title><title type="volume">General</title><editor role="primary">A. Editor</editor><editor/></titleStmt>
+    <publicationStmt><publisher>Printing Office</publisher><pubPlace>Washington</pubPlace><date>1934</date>
+      <idno type="frus">frus1919v01</idno><idno type="oclc"/></publicationStmt>
+    <sourceDesc><p>Scans</p></sourceDesc></fileDesc></teiHeader>
+  <text>
+    <front><pb n="[III]" xml:id="pg_III"/><div type="section" xml:id="preface"><head>Preface</head>
+      <p>Of papers.<note n="1" xml:id="prefacefn1">A note of the preface.</note></p></div></front>
+    <body><pb n="1" xml:id="pg_1"/>
+      <div type="compilation" xml:id="comp1"><head>Russia:</head>
+        <div type="chapter" xml:id="ch1"><head>Loans</head>
+          <div type="document" xml:id="d1" n="1" frus:doc-dateTime-min="1919-01-01T00:00:00-05:00" frus:doc-dateTime-max="1919-01-31T23:59:59-05:00">
+            <note rend="inline" type="source">File No. 861.51/235</note>
+            <head>No. 1.<lb/><hi rend="italic">The Ambassador</hi> (<persName type="from"><hi rend="italic">Francis</hi></persName>)
+              to the <gloss type="to">Secretary of State</gloss></head>
+            <note rend="inline" type="source">[Telegram]</note>
+            <dateline><placeName><hi>Petrograd</hi></placeName>, <date when="1919-01">January, 1919</date>.</dateline>
+            <p>See p. <ref target="#pg_2">2</ref>, <ref target="frus1918v02#pg_9">vol. ii</ref>,
+              <ref target="frus1917">1917</ref>, <ref target="#d2">No. 2</ref>, <ref target="#d1fn9">n. 9</ref>.<note n="1" xml:id="d1fn1"/></p>
+            <list><label>1.</label><item>First</item><label>2.</label><item>Second</item></list>
+            <table><row><cell>a</cell><cell/><cell>c</cell></row><row><cell>d</cell><cell>e</cell><cell>f</cell></row></table>
+            <closer><signed>Francis</signed></closer>
+            <frus:attachment><head>[Enclosure]</head><dateline><placeName>Moscow</placeName>, <date when="1918-01-01">New Year</date></dateline>
+              <p>Enclosed <pb n="2" xml:id="pg_2"/>words.</p></frus:attachment>
+          </div>
+          <div type="document" n="2"><head>Undated</head><p>Text.</p>
+            <div type="document" xml:id="d1" n="3"><head>Within</head><dateline><date>March 3, 1919</date></dateline><p>More.</p></div></div>
+        </div></div></body>
+    <back><div type="index" xml:id="index"><head>Index</head><p>Loans, <ref target="#nowhere">9</ref>.</p></div></back>
+  </text>
+</TEI>
+"""
+
+
+@pytest.fixture
+def write(tmp_path):
+    """Writes a file, of bytes or text, and gives its path."""
+
+    def writing(content, name="vol.xml"):
+        path = tmp_path / name
+        path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+        return path
+
+    return writing
+
+
+@pytest.fixture
+def small(write):
+    return fruskit.read(write(SMALL))
+
+
+def solid(text):
+    return "".join(text.split())
+
+
+# --- nothing lost
+
+
+def in_print_order(volume, first, last):
+    """The characters of blocks, each footnote put back where its marker stands."""
+    notes = {note.id: note for note in volume.notes}
+    hung = {}
+    for note in volume.notes:
+        hung.setdefault(note.block, []).append(note)
+    for block in volume.blocks[first:last]:
+        if block.id in notes:
+            continue
+        text = block.text
+        for note in reversed(hung.get(block.id, [])):
+            text = text[: note.offset] + note.text + text[note.offset :]
+        yield text
+
+
+@every_volume
+def test_the_characters_of_every_division_are_those_of_its_xml_in_the_same_order(path):
+    volume = fruskit.read(path)
+    xml = ElementTree.parse(path).getroot().find(TEI + "text")
+    divisions = list(xml.iter(TEI + "div"))
+    assert len(divisions) == len(volume.divisions)
+    for element, division in zip(divisions, volume.divisions):
+        kept = solid("".join(in_print_order(volume, division.first, division.last)))
+        assert kept == solid("".join(element.itertext())), division.id
+    chars = {element.get(ID): len(solid("".join(element.itertext()))) for element in divisions}
+    assert all(document.chars == chars[document.id] for document in volume.documents)
+
+
+def test_the_characters_of_a_document_count_no_white_space_of_any_kind(write):
+    spaces = "a\u00a0b\u2003c\u2009d&#160;e&#10;f g"
+    volume = fruskit.read(write(f'<TEI xmlns="{TEI[1:-1]}"><text><div type="document"><p>{spaces}</p></div></text></TEI>'))
+    assert volume.documents[0].chars == 7
+
+
+# --- what a volume says of itself
+
+
+def test_the_header_says_what_the_volume_is(small):
+    header = small.header
+    assert (header.title, header.series, header.subseries) == ("Papers, 1919, Volume I", "Papers", "1919")
+    assert (header.number, header.name, header.editors) == ("Volume I", "General", ("A. Editor",))
+    assert (header.publisher, header.place, header.date) == ("Printing Office", "Washington", "1934")
+    assert header.identifiers == {"frus": "frus1919v01"} and small.title == header.title
+
+
+@every_volume
+def test_the_header_of_a_real_volume_names_it_and_its_imprint(path):
+    header = fruskit.read(path).header
+    assert header.identifiers["frus"] == path.stem and header.title and header.series
+    assert header.place == "Washington" and header.date.isdigit() and len(header.date) == 4
+
+
+def test_divisions_are_listed_as_they_begin_each_with_the_one_it_lies_in(small):
+    assert [(d.id, d.kind, d.parent) for d in small.divisions] == [
+        ("preface", "section", "frus1919v01"), ("comp1", "compilation", "frus1919v01"), ("ch1", "chapter", "comp1"),
+        ("d1", "document", "ch1"), ("ch1-division", "document", "ch1"), ("d1-repeated", "document", "ch1-division"),
+        ("index", "index", "frus1919v01"),
+    ]  # fmt: skip
+    assert [d.title for d in small.children("frus1919v01")] == ["Preface", "Russia:", "Index"]
+    assert small.children("ch1-division")[0].title == "Within" and small.children("d1") == ()
+
+
+def test_a_chapter_cut_out_of_its_volume_keeps_its_own_tree(small):
+    chapter = small.division("ch1")
+    assert [(d.id, d.first) for d in chapter.divisions][:2] == [("ch1", 0), ("d1", 1)]
+    assert [chapter.blocks[d.first].text for d in chapter.divisions if d.kind == "document"][1] == "Undated"
+    assert [a.title for a in chapter.attachments] == ["[Enclosure]"]
+
+
+def test_an_attachment_is_a_section_of_its_own(small):
+    (attachment,) = small.attachments
+    section = small.division(attachment.id)
+    assert (attachment.id, attachment.parent) == ("d1-attachment", "d1")
+    assert [block.text for block in section.blocks] == ["[Enclosure]", "Moscow, New Year", "Enclosed words."]
+    assert section.find("Enclosed").block and section.documents == ()
+
+
+# --- what a document says of itself
+
+
+def test_a_document_tells_who_wrote_where_and_to_whom_as_its_encoders_marked_it(small):
+    document = small.documents[0]
+    assert (document.sender, document.recipient, document.place) == ("Francis", "Secretary of State", "Petrograd")
+    assert (document.title, document.source) == ("The Ambassador (Francis) to the Secretary of State", "File No. 861.51/235")
+
+
+def test_a_document_without_such_marks_says_nothing_of_them(small):
+    document = small.documents[1]
+    assert (document.sender, document.recipient, document.place, document.date_origin) == ("", "", "", "")
+
+
+@pytest.mark.parametrize(
+    "attributes, dateline, dated",
+    [
+        ('frus:doc-dateTime-min="1919-01-01T00:00:00-05:00" frus:doc-dateTime-max="1919-01-31T23:59:59-05:00"', "",
+         ("1919-01-01", "1919-01-31", "encoded", "span")),
+        ('frus:doc-dateTime-min="1919-01-01T00:00:00-05:00" frus:doc-dateTime-max="1919-01-31T23:59:59-05:00"',
+         '<date when="1919-01">January</date>', ("1919-01-01", "1919-01-31", "encoded", "month")),
+        ("", '<date when="1919-01-02T18:00:00">January 2, 6 p.m.</date>', ("1919-01-02", "1919-01-02", "dateline", "day")),
+        ("", '<date when="1919">1919</date>', ("1919-01-01", "1919-12-31", "dateline", "year")),
+        ("", '<date from="1919-01-02" to="1919-01-05">January 2–5</date>', ("1919-01-02", "1919-01-05", "dateline", "span")),
+        ("", '<date notBefore="1919-01" notAfter="1919-02-05">early</date>', ("1919-01-01", "1919-02-05", "dateline", "bounds")),
+        ("", "<date>March 3, 1919</date>", ("1919-03-03", "1919-03-03", "printed", "day")),
+        ("", "<date>March 3–5, 1919</date>", ("1919-03-03", "1919-03-05", "printed", "span")),
+        ("", "<date>March 3</date>", ("", "", "", "")),
+        ("", '<date when="--03-03">March 3</date>', ("", "", "", "")),
+        ("", "<date>the third of the moon</date>", ("", "", "", "")),
+        ("", "", ("", "", "", "")),
+    ],
+)  # fmt: skip
+def test_the_date_of_a_document_says_where_it_is_from_and_how_fine_it_is(write, attributes, dateline, dated):
+    inside = f'<div type="document" n="1" {attributes}><head>One</head><dateline>{dateline}</dateline></div>'
+    frus = 'xmlns:frus="http://history.state.gov/frus/ns/1.0"'
+    document = fruskit.read(write(f'<TEI xmlns="{TEI[1:-1]}" {frus}><text>{inside}</text></TEI>')).documents[0]
+    assert (document.date_start, document.date_end, document.date_origin, document.date_precision) == dated
+
+
+@every_volume
+def test_most_documents_of_a_real_volume_have_title_number_and_a_date_of_its_time(path):
+    documents = fruskit.read(path).documents
+    assert all(d.title and d.number and d.kind == "historical-document" for d in documents)
+    assert sum(bool(d.date_start) for d in documents) > 0.9 * len(documents)
+    assert all(d.date_origin and d.date_precision for d in documents if d.date_start)
+    assert sum(not "1700" < d.date_start <= d.date_end < "1990" for d in documents if d.date_start) <= 1
+    assert sum(bool(d.sender) for d in documents) > 0.8 * len(documents)
+
+
+# --- references
+
+
+def test_a_reference_tells_what_it_points_to_and_whether_that_is_there(small):
+    found = [(r.kind, r.volume, r.target, r.found) for r in references(small)]
+    assert found == [
+        ("page", "", "pg_2", True), ("page", "frus1918v02", "pg_9", None), ("volume", "frus1917", "", None),
+        ("document", "", "d2", False), ("note", "", "d1fn9", False), ("other", "", "nowhere", False),
+    ]  # fmt: skip
+    rows = fruskit.show("references", of=small.division("d1")).records()
+    assert [row["quote"] for row in rows] == ["2", "vol. ii", "1917", "No. 2", "n. 9"]
+
+
+@every_volume
+def test_every_reference_of_a_real_volume_is_of_a_known_kind(path):
+    volume = fruskit.read(path)
+    kinds = Counter(reference.kind for reference in references(volume))
+    assert kinds["page"] > 100 and kinds["other"] == 0
+
+
+# --- tables and printout
+
+
+def test_the_table_of_divisions_counts_the_documents_in_each(small):
+    rows = {row["id"]: row for row in fruskit.show("divisions", of=small).records()}
+    assert (rows["comp1"]["documents"], rows["ch1"]["documents"], rows["preface"]["documents"]) == (3, 3, 0)
+    assert (rows["d1-attachment"]["kind"], rows["d1-attachment"]["parent"]) == ("attachment", "d1")
+
+
+def test_items_stand_after_their_labels_and_rows_under_rows(small):
+    text = small.division("d1").text
+    assert "1. First\n2. Second\n\na\t\tc\nd\te\tf\n\nFrancis" in text
+
+
+def test_the_notes_of_a_preface_and_of_a_document_are_listed_at_its_end(small):
+    text = small.text
+    assert text.index("1. A note of the preface.") < text.index("Russia:")
+    assert text.index("Enclosed [Page 2] words.\n\n  1. ") < text.index("Undated")
+
+
+@every_volume
+def test_every_division_of_a_real_volume_can_be_printed_with_all_its_words(path):
+    volume = fruskit.read(path)
+    for division in volume.divisions[::9]:
+        section = volume.division(division.id)
+        text = section.text
+        assert all(block.text in text or block.id in {m.block for m in (*section.notes, *section.pages)}
+                   for block in section.blocks)  # fmt: skip
+
+
+# --- the list of documents alone
+
+
+@every_volume
+def test_documents_listed_without_their_bodies_are_those_of_the_whole_volume(path):
+    assert fruskit.documents(path) == tuple(replace(d, chars=None) for d in fruskit.read(path).documents)
+
+
+def test_the_list_is_the_same_where_comments_quotations_and_lists_imitate_documents(write):
+    extra = """<p><!-- <div type="document"><head>No</head></div> --><![CDATA[<div type="document">]]></p>
+      <quote><head>Quoted</head><dateline><date when="1900-01-01">x</date></dateline></quote>
+      <list><head>Listed</head><item>a > b</item></list><note n="2">Of <note rend="inline" type="source">a</note></note><head/>"""
+    path = write(SMALL.replace("<p>Text.</p>", extra + "<p>Text.</p>").replace("<head>Undated</head>", ""))
+    volume = fruskit.read(path)
+    assert fruskit.documents(path) == tuple(replace(d, chars=None) for d in volume.documents)
+    assert [d.title for d in volume.documents][1:] == ["", "Within"]
+
+
+@pytest.mark.parametrize("end", ["<closer>", "</back>", "Undated"])
+def test_a_file_that_breaks_off_has_no_list_of_documents(write, end):
+    with pytest.raises(FruskitError, match="vol.xml: it breaks off before its end. Is the file complete"):
+        fruskit.documents(write(SMALL[: SMALL.index(end)]))
+
+
+# --- many volumes
+
+
+def test_the_volumes_of_a_folder_come_one_at_a_time_by_name(write, tmp_path):
+    for name in ("b.xml", "a.xml", "c.txt"):
+        write(SMALL.replace('xml:id="frus1919v01"', f'xml:id="frus-{name[0]}"'), name)
+    assert [volume.id for volume in fruskit.volumes(tmp_path)] == ["frus-a", "frus-b"]
+
+
+def test_a_volume_read_in_turn_does_not_stay_in_memory(write, tmp_path):
+    big = SMALL.replace("<p>Text.</p>", "<p>Text of some length, to be read.</p>" * 5_000)
+    for n in range(4):
+        write(big, f"{n}.xml")
+    peaks = []
+    for folder in (1, 4):
+        tracemalloc.start()
+        for _ in zip(range(folder), fruskit.volumes(tmp_path)):
+            pass
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    assert peaks[1] < 2.2 * peaks[0]
+
+
+# --- oddities
+
+
+def test_a_volume_is_checked_by_counting_what_is_odd_in_it(write):
+    odd = condition.oddities(fruskit.read(write(b"\xef\xbb\xbf" + SMALL.encode())))
+    assert odd == {
+        "a byte-order mark begins the file": [""],
+        "an id is used more than once": ["d1"],
+        "a document has no id, and was given one": ["ch1-division"],
+        "a document without a date": ["ch1-division"],
+        "a document dated by the words of its dateline alone": ["d1-repeated"],
+        "a document within another, listed after it": ["d1-repeated"],
+        "a footnote outside the documents": ["prefacefn1"],
+        "an empty footnote": ["d1fn1"],
+        "a reference to what is not in the volume": ["d1-5 (#d2)", "d1-5 (#d1fn9)", "index-2 (#nowhere)"],
+    }
+
+
+def test_a_wrong_century_and_a_second_number_are_told(write):
+    odd = SMALL.replace("<head>Undated", '<head>No. 9. Dated').replace("<p>Text.</p>", '<dateline><date when="0201-10-12"/><date when="0201-10-12">x</date></dateline>')
+    told = condition.oddities(fruskit.read(write(odd)))
+    assert told["a date far from that of the volume"] == ["ch1-division (0201-10-12)"]
+    assert told["a number printed in the heading that is not the encoded one"] == ["ch1-division"]
+
+
+def test_oddities_are_grouped_and_only_the_first_places_of_each_are_named(write):
+    undated = "".join(f'<div type="document" xml:id="u{n}" n="{n}"><head>H</head></div>' for n in range(30))
+    lines = condition.report(fruskit.read(write(SMALL.replace("<back>", f"<back>{undated}"))))
+    (line,) = [line for line in lines if "without a date" in line]
+    assert line == "note: a document without a date, 31 times: ch1-division, u0, u1, u2, u3 and 26 more"
+
+
+# --- bad files
+
+
+def refused(path):
+    with pytest.raises(FruskitError) as told:
+        fruskit.read(path)
+    assert str(path) in told.value.where and told.value.remedy
+    return str(told.value)
+
+
+def test_tei_that_is_no_volume_of_frus_is_refused(write):
+    play = SMALL.replace("frus1919v01", "hamlet").replace("document", "scene").replace(
+        ' xmlns:frus="http://history.state.gov/frus/ns/1.0"', "").replace("frus:", "")  # fmt: skip
+    assert "nothing in it says that it is a volume of FRUS" in refused(write(play))
+
+
+def test_a_file_larger_than_any_volume_is_refused_before_it_is_read(write):
+    path = write("")
+    with path.open("r+b") as file:
+        file.truncate(2_000_000_000)  # sparse: it takes no room on the disk
+    tracemalloc.start()
+    assert "larger than 100 MB" in refused(path)
+    assert tracemalloc.get_traced_memory()[1] < 2 * source.LARGEST
+    tracemalloc.stop()
+
+
+@pytest.mark.parametrize("bad", [b"\0" * 100, SMALL.encode().replace(b"Text.", b"Te\0xt."), b" ", b"\xef\xbb\xbf"])
+def test_null_bytes_and_nothing_at_all_are_refused(write, bad):
+    assert "it is not well-formed XML" in refused(write(bad))
+
+
+@pytest.mark.parametrize("name", ["hi", "seg", "note", "cell", "choice"])
+def test_deep_nesting_of_what_is_part_of_a_line_is_read_without_harm(write, name):
+    deep = f"<{name}>" * 20_000 + "x" + f"</{name}>" * 20_000
+    assert "x" in fruskit.read(write(SMALL.replace("Text.", deep))).text
+
+
+@pytest.mark.parametrize(
+    "many", ["<note>a</note>", "<pb n='1'/>", "<persName>a</persName>", "<p/>", "<lb/>", "<div/>", "<hi>a </hi>", "a  " * 9,
+             "<div type='document'><head>a</head></div>", "<div xml:id='a'/>", "<choice><sic>a</sic><corr>b</corr></choice>"]
+)  # fmt: skip
+def test_very_many_of_anything_take_time_in_proportion(write, many):
+    begin = time.monotonic()
+    fruskit.read(write(SMALL.replace("Text.", many * 20_000)))
+    assert time.monotonic() - begin < 20
+
+
+# --- whatever is done to a volume: a volume, or a FruskitError
+
+_PIECES = ["<", ">", "&", "&#0;", "&amp;", "]]>", "<!--", "-->", "<![CDATA[", "<?", "</div>", "<div type='document'>", "<note>",
+           "</note>", "<p>", "</p>", "<head>", "<dateline><date when='9999-99-99'>", "<choice><sic>", "<corr>", "\u00a0", "\U0001f600",
+           "xml:id='d1'", "<!DOCTYPE TEI>", "<frus:attachment>", "</text>", "<text>", "\ud7ff", "\x00", "'", '"']  # fmt: skip
+
+
+@given(st.lists(st.tuples(st.integers(0, len(SMALL)), st.integers(0, 60), st.sampled_from(_PIECES)), max_size=4))
+@settings(max_examples=400)
+def test_no_change_to_a_volume_brings_anything_but_a_volume_or_a_fruskit_error(tmp_path, changes):
+    text = SMALL
+    for start, length, piece in changes:
+        text = text[:start] + piece + text[start + length :]
+    path = tmp_path / "changed.xml"
+    path.write_text(text, encoding="utf-8")
+    for reading in (tei.list_documents, tei.read):
+        try:
+            whole = reading(path)
+        except FruskitError as problem:
+            assert str(path) in problem.where and problem.remedy
+        else:
+            used(whole)
+
+
+def used(whole):
+    """Asks a volume for all that can be asked for."""
+    if not isinstance(whole, tuple):
+        condition.report(whole)
+        assert all(isinstance(whole.division(d.id).text, str) for d in whole.divisions)
+        for name in ("documents", "divisions", "references", "blocks", "notes", "people"):
+            fruskit.show(name, of=whole).json()
