@@ -74,6 +74,7 @@ def _files(kit: Kit) -> list[tuple[Path, str]]:
     context = [
         (kit.data / "context.toml", "context"),
         (kit.data / "bibliography.json", "bibliography"),
+        (kit.data / "filing.toml", "filing"),
     ]
     return [*named, *context, *asked]
 
@@ -228,6 +229,7 @@ def _references(
                 f"it names #{named}, which is not in data/annotations/people-and-places.toml",
                 "Add it there, or correct the name.",
             )
+    yield from _sources(kit)
     for emendation in section.emendations:
         if not emendation.reason:
             yield FruskitError(
@@ -235,6 +237,22 @@ def _references(
                 "it has no reason",
                 "Give it an <item> in the header’s list of corrections.",
             )
+
+
+def _sources(kit: Kit) -> Iterator[FruskitError]:
+    """Each meaning of a file number names a source that is listed, and no number has two."""
+    try:
+        held = kit.toml(kit.data / "filing.toml")
+        listed = {source["id"] for source in held["source"]}
+        named = [(f"{e['part']} {e['number']} of {e['scheme']}", e["source"]) for e in held["entry"]]
+    except (FruskitError, KeyError, TypeError):
+        return  # said already, against the schema
+    for place, (entry, source) in enumerate(named):
+        where = f"data/filing.toml, {entry}"
+        if source not in listed:
+            yield FruskitError(where, f"“{source}” is not a source listed there", "List it, or correct it.")
+        if entry in (earlier for earlier, _ in named[:place]):
+            yield FruskitError(where, "it is explained twice", "Take one out.")
 
 
 def _is_note(section: Section, cited: Annotation) -> bool:
