@@ -2,10 +2,9 @@
 
 from html import escape
 
-from ..text import Section, Span
+from ..anchors import in_line
+from ..text import Section
 from .figure import Figure
-
-_AROUND = 48  # characters shown on either side
 
 
 def concordance(section: Section, words: str) -> Figure:
@@ -17,7 +16,11 @@ def concordance(section: Section, words: str) -> Figure:
     if not found:
         said = f"“{words}” stands nowhere in the {len(section.blocks)} parts of the section."
         return Figure("concordance", f"<p>{escape(said)}</p>", said)
-    lines = [(*_line(section, span), section.block(span.block).kind.replace("-", " ")) for span in found]
+    blocks = [section.block(span.block) for span in found]
+    lines = [
+        (*in_line(block.text, span.start, span.end), block.kind.replace("-", " "))
+        for span, block in zip(found, blocks)
+    ]
     count = "1 place" if len(found) == 1 else f"{len(found)} places"
     items = "\n".join(
         f'<li>{escape(before)}<strong>{escape(words)}</strong>{escape(after)} <small class="fk-muted">({kind})</small></li>'
@@ -26,15 +29,3 @@ def concordance(section: Section, words: str) -> Figure:
     html = f"<p>“{escape(words)}” stands in {count}:</p>\n<ol>\n{items}\n</ol>"
     text = [f"  {before}[{words}]{after} ({kind})" for before, after, kind in lines]
     return Figure("concordance", html, "\n".join([f"“{words}” stands in {count}:", *text]))
-
-
-def _line(section: Section, span: Span) -> tuple[str, str]:
-    """The words before and after, cut at a space."""
-    text = section.block(span.block).text.replace("\n", " ")
-    start, end = max(0, span.start - _AROUND), min(len(text), span.end + _AROUND)
-    before, after = text[start : span.start], text[span.end : end]
-    if start:
-        before = "… " + before.partition(" ")[2]
-    if end < len(text):
-        after = after.rpartition(" ")[0] + " …"
-    return before, after
