@@ -24,6 +24,7 @@ from .indexfile import Found, drop, keep, opened, usual_place
 from .tables import Table
 from .text import Volume
 
+_MUCH = 2_000_000  # bytes to read: with less, starting processes takes longer than it saves
 Progress = Callable[[int, int, str], None]  # volumes done, volumes to do, the file just done
 
 
@@ -43,7 +44,8 @@ def index(folder: Path | str, to: Path | str | None = None, progress: Progress |
         stamps = {path: _stamp(path) for path in files}
         new = [path for path in files if stamps[path] != known.get(str(path))]
         problems: dict[Path, str] = {}
-        for done, (path, found) in enumerate(_reading(new), 1):
+        read = _reading if sum(stamps[path][0] for path in new) > _MUCH else _one_by_one
+        for done, (path, found) in enumerate(read(new), 1):
             if isinstance(found, FruskitError):
                 problems[path] = str(found)
             else:
@@ -95,10 +97,12 @@ def _report(file: sqlite3.Connection, files: list[Path], new: set[Path], problem
 # --- reading, on all cores
 
 
+def _one_by_one(paths: list[Path]) -> Iterator[tuple[Path, Found | FruskitError]]:
+    return ((path, _read(path)) for path in paths)
+
+
 def _reading(paths: list[Path]) -> Iterator[tuple[Path, Found | FruskitError]]:
     """What is in each file, in the order of the list; few are held at a time, however many there are."""
-    if not paths:
-        return
     cores = min(os.cpu_count() or 1, len(paths), 61)  # 61: all that Windows can wait for
     rest = iter(paths)
     waiting: deque[tuple[Path, Future[Found | FruskitError]]] = deque()

@@ -31,7 +31,7 @@ def search(words: str, near: str = "", index: Path | str | None = None, limit: i
     """The places where these words stand one after the other, a row each, in the order of the index.
 
     Case, accents and punctuation do not matter. near: other words, of which some stand within 25
-    words of them in the same block. index: the file, else the usual place. limit: places at most.
+    words of them in the same block; if there is no word in it, it asks for nothing. index: the file, else the usual place. limit: places at most.
     start and end are characters into the block's text, half-open; date is ISO, or two with a
     stroke. Empty where nothing is found. Raises FruskitError when the index cannot be used.
     """
@@ -39,7 +39,7 @@ def search(words: str, near: str = "", index: Path | str | None = None, limit: i
     near_too = ""
     if near:
         near_too = "AND words.rowid IN (SELECT rowid FROM words WHERE words MATCH ?)"
-        wanted.append(f"NEAR({_phrase(words)} {_phrase(near)}, {_NEAR})" if _has_word(near) else '""')
+        wanted.append(f"NEAR({_phrase(words)} {_phrase(near)}, {_NEAR})")
     with opened(usual_place(index)) as file:
         found = file.execute(_QUESTION.format(near=near_too), (_OPEN, _SHUT, *wanted))
         rows = tuple(islice(_places(found), max(0, limit)))
@@ -53,10 +53,6 @@ def _phrase(words: str) -> str:
     """
     plain = words.encode("utf-8", "replace").decode().replace("\0", " ")
     return '"' + plain.replace('"', '""') + '"'
-
-
-def _has_word(words: str) -> bool:
-    return any(character.isalnum() for character in words)
 
 
 def _places(found: sqlite3.Cursor) -> Iterator[tuple[Any, ...]]:
