@@ -7,7 +7,6 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import time
 
 import psutil
 import pytest
@@ -85,6 +84,15 @@ def test_a_volume_whose_file_is_gone_is_taken_out(folder, file):
     assert where("Port Arthur", file) == [("b", "d1"), ("c", "d1")]
 
 
+def test_words_belong_to_the_innermost_document_they_stand_in(tmp_path, file):
+    inner = '<div type="document" xml:id="d1a"><p>Mukden</p></div><div type="section"><p>Harbin</p></div>'
+    write_volume(tmp_path / "n.xml", ("793.94/1", "1936-05-04", ["Dalny", f"x</p>{inner}<p>after"]))
+    index(tmp_path, file)
+    assert where("Mukden", file) == [("n", "d1a")]
+    assert where("Dalny", file) == where("Harbin", file) == where("after", file) == [("n", "d1")]
+    assert where("China", file) == [("n", "")]
+
+
 def test_a_folder_that_was_moved_is_not_counted_twice(folder, file):
     index(folder, file)
     index(folder.rename(folder.with_name("elsewhere")), file)
@@ -116,6 +124,12 @@ def test_a_volume_that_has_gone_bad_stays_as_it_was_read(folder, file):
     assert len(where("Port Arthur", file)) == 3
 
 
+def test_a_volume_on_which_the_reader_itself_fails_does_not_end_the_work(folder, file, monkeypatch):
+    monkeypatch.setattr("fruskit.indexing.tei.read", lambda path: {}[path.name])
+    done = index(folder, file)
+    assert set(states(done).values()) == {"not read"} and "KeyError: 'b.xml'" in done.records()[1]["problem"]
+
+
 def test_a_link_that_leads_nowhere_is_named(folder, file):
     (folder / "d.xml").symlink_to(folder / "nowhere.xml")
     assert states(index(folder, file))["d.xml"] == "not read"
@@ -131,12 +145,19 @@ def sqlite_file(path, *statements):
     other.close()
 
 
+def marked(path, *pragmas):
+    """A sound index, but for these words in its head."""
+    write_volume(path.with_suffix(".xml"), ("793.94/1", "1936-05-04", ["Dairen"]))
+    index(path.parent, path)
+    path.with_suffix(".xml").unlink()
+    sqlite_file(path, *pragmas)
+
+
 OTHERS = {
-    "another program's": lambda path: sqlite_file(path, "CREATE TABLE x (y)"),
-    "a record's": lambda path: sqlite_file(path, "CREATE TABLE x (y)", f"PRAGMA application_id = {0x46525553}"),
-    "a newer fruskit's": lambda path: sqlite_file(
-        path, "CREATE TABLE x (y)", f"PRAGMA application_id = {0x46525549}", "PRAGMA user_version = 2"
-    ),
+    "another program's": lambda path: marked(path, "PRAGMA application_id = 0"),
+    "a record's": lambda path: marked(path, f"PRAGMA application_id = {0x46525553}"),
+    "a newer fruskit's": lambda path: marked(path, "PRAGMA user_version = 2"),
+    "an unmarked one": lambda path: sqlite_file(path, "CREATE TABLE x (y)"),
     "a text": lambda path: path.write_text("Dear Sir: I have the honor to report.\n" * 100),
     "a folder": lambda path: path.mkdir(),
 }
@@ -190,7 +211,7 @@ def start(folder, file):
     """A running `fruskit index` that has read a volume or more."""
     running = subprocess.Popen(
         [sys.executable, "-m", "fruskit", "index", str(folder), "--to", str(file)], cwd=ROOT,
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
     )  # fmt: skip
     running.stderr.readline()
     return running
@@ -215,7 +236,7 @@ def volumes_within(file):
 def test_stopped_at_any_time_the_volumes_within_are_whole_and_the_rest_is_read_later(large, file, how, code):
     running = start(large, file)
     children = psutil.Process(running.pid).children(recursive=True)
-    running.send_signal(how)
+    os.killpg(running.pid, how) if how == signal.SIGINT else running.kill()  # Ctrl-C goes to all of them
     said = running.communicate(timeout=60)[1]
     assert running.returncode == code
     assert "Traceback" not in said and ("run it again to go on" in said) == (how == signal.SIGINT)

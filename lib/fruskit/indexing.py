@@ -146,7 +146,7 @@ def _read(path: Path) -> Found | FruskitError:
 def _found(volume: Volume) -> Found:
     places = {document.id: place for place, document in enumerate(volume.documents)}
     owner = [-1] * len(volume.blocks)
-    for division in reversed(volume.divisions):  # the outer before what stands in it
+    for division in sorted(volume.divisions, key=lambda d: d.first - d.last):  # the largest first
         if division.id in places:
             owner[division.first : division.last] = [places[division.id]] * (division.last - division.first)
     turns: dict[str, list[tuple[int, str]]] = {}

@@ -1,37 +1,25 @@
 """What the kit costs, as ratios to something plain measured in the same run, printed as one table.
 
-    python tests/benchmarks/run.py [import] [kernel] [click] [record] [nbval]
+    python tests/benchmarks/run.py [import] [kernel] [click] [record] [nbval] [index] [search]
 
 Seconds differ between machines and hours; the ratio to a neighbour in the same run says more.
 Nothing here passes or fails.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 import os
 from pathlib import Path
 from statistics import median
 import subprocess
 import sys
 import tempfile
-import time
-from typing import NamedTuple
+
+from measure import Row, seconds
+import shelf
 
 ROOT = Path(__file__).resolve().parents[2]
 LESSONS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 sys.path.insert(0, str(ROOT / "tests"))
-
-
-class Row(NamedTuple):
-    what: str
-    measured: str
-    against: str
-    ratio: float
-
-
-def seconds(work: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    work()
-    return time.perf_counter() - start
 
 
 def importing() -> Iterator[Row]:
@@ -210,7 +198,8 @@ def run_nbval(folder: Path) -> None:
         )  # fmt: skip
 
 
-MEASURES = {"import": importing, "kernel": kernel, "click": click, "record": record, "nbval": nbval}
+MEASURES = {"import": importing, "kernel": kernel, "click": click, "record": record, "nbval": nbval,
+            "index": shelf.indexing, "search": shelf.searching}  # fmt: skip
 
 
 def main(names: list[str]) -> None:
