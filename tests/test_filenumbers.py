@@ -125,6 +125,7 @@ def test_the_shape_of_a_date_that_is_none_is_left_undecoded(item):
         ("Paris Peace Conf. 183.9 Brazil/2: Telegram", "183.9", "Brazil", "2"),
         ("Paris Peace Conf. 182/8a", "182", "", "8a"),
         ("Paris Peace Conf. 184.1–Helms, Birch", "184.1", "Helms, Birch", ""),
+        ("Paris Peace Conf. 184.1 House, Edward M.: Telegram", "184.1", "House, Edward M.", ""),
         ("File No. Paris Peace Conf. 180.03101/5–2446", "180.03101", "", "5–2446"),
     ],
 )
@@ -184,6 +185,7 @@ def test_other_collections_are_known_by_their_names(written, system, subject, se
         "[Document to accompany despatch No. 15.]", "[From the Mercury.—Translation.]",
         "[From the Official Gazette of May 9, 1864.]",
         "[Incloaure 3 in No. 12.]", "No. 12.]", "No. 34", "No. —.]", "True copy:", "Translation",
+        "[Pro memoria.]", "[Verbal note.]", "[Newspaper clipping.]", "[Received August 20.]",
         "E.", "[A.]", "B 1.", "II.", "[By telegraph.]", "[Inclosure No. 1 with dispatch No. 536.]",
     ],
 )  # fmt: skip

@@ -182,7 +182,9 @@ _KIND = (
     r"|by (?:telegraph|cable|wireless|mail|courier)|confidential|secret|personal|private|official"
     r"|unofficial|informal|unnumbered|separate|copy|duplicate|triplicate|memorandum|memoranda"
     r"|aide[ -]mémoire|document|despatch|dispatch|instruction|note|letter|report|statement|protocol"
-    r"|proclamation|decree|resolution|draft|postscript|seal|l\. ?s)\b"
+    r"|proclamation|decree|resolution|draft|postscript|reply|answer|mémoire|pro memoria"
+    r"|(?:verbal|identic) note|(?:newspaper )?clipping|petition|affidavit|deposition|law|notice|list"
+    r"|message|order|treaty|convention|agreement|untitled|received|handed to|seal|l\. ?s)\b"
 )
 _NUMBERED = r"No\.? ?(?:\d+|—)[½a-z]?"
 _IN = rf"(?:,? (?:in|to|with) (?:despatch |dispatch )?{_NUMBERED})"
