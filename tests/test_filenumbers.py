@@ -207,6 +207,7 @@ def test_a_label_tells_the_medium_where_it_names_one():
         "File Nothing was received.", "740.00119/5–2446 and others", "861.00/5–1–25", "Minor File 12",
         "[File copy not signed.]", "Circular to the Governments of America", "A note.", "Case 763.72/12",
         "Obtained from a private collection.", "In the files of the Department", "Library of Congress",
+        "British and Foreign State Papers, vol. lxii, p. 77.", "List of Papers",
     ],
 )  # fmt: skip
 def test_what_is_not_understood_stays_as_written(written):

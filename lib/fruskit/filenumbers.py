@@ -155,6 +155,7 @@ _WITHIN = r"(?:[,:;] (?P<subfile>(?:[A-Z0-9“]|vol\.|box )[\w ,.;:’'“”&()
 _SERIES = r"(?:Treaty|Executive Agreement|Treaties and Other International Acts) Series"
 _UNPERFECTED = r"Unperfected Treat(?:y|ies)(?: File| Series)?"
 _LOT = r"[Ll]ot (?:[Ff]iles? |[Nn]o\. )?(?P<serial>\d+ ?[–-]? ?[A-Z] ?[–-]? ?\d+|[A-Z] ?[–-]? ?\d+|\d+)"
+_PUBLISHED = r"(?!.*\b(?:State|Diplomatic|Parliamentary|Public|Sessional|List of) [Pp]apers)"
 _PAPERS = r"(?:[Pp]apers|Manuscripts|MSS\.?|Collection|Diary|Diaries)"
 _POST_1963 = r"[A-Z]{2,4}(?: \([A-Z]+\))? \d{1,2}(?:[–-]\d+)*(?: [A-Z][A-Z .–-]*)?"
 _COLLECTIONS = tuple(
@@ -165,7 +166,7 @@ _COLLECTIONS = tuple(
         ("statutes", r"(?P<subject>\d+ Stat\.(?: \(?(?:pt\. )?\d\)?)?) (?P<serial>\d+)"),
         ("lot", rf"(?P<subject>(?:{_NO}[A-Z][\w .,’'&/–-]*?(?=[,:;]? ?[Ll]ot ))?)[,:;]? ?{_LOT}{_WITHIN}"),
         ("presidential-library", rf"(?P<subject>{_NAME}Library){_WITHIN}"),
-        ("private-papers", rf"(?P<subject>{_NAME}{_PAPERS}){_WITHIN}"),
+        ("private-papers", rf"{_PUBLISHED}(?P<subject>{_NAME}{_PAPERS}){_WITHIN}"),
         ("private-papers", r"(?P<subject>Papers of [A-Z][\w.’' -]*)"),
         ("named-files", rf"(?P<subject>{_NAME}(?:[Ff]iles|[Rr]ecords)){_WITHIN}"),
         ("named-files", r"(?P<subject>Inquiry Document) No\. (?P<serial>\d+)"),

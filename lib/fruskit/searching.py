@@ -30,10 +30,11 @@ WHERE words MATCH ? {near} ORDER BY words.rowid
 def search(words: str, near: str = "", index: Path | str | None = None, limit: int = 100) -> Table:
     """The places where these words stand one after the other, a row each, in the order of the index.
 
-    Case, accents and punctuation do not matter. near: other words, of which some stand within 25
-    words of them in the same block; if there is no word in it, it asks for nothing. index: the file, else the usual place. limit: places at most.
-    start and end are characters into the block's text, half-open; date is ISO, or two with a
-    stroke. Empty where nothing is found. Raises FruskitError when the index cannot be used.
+    Case, accents and punctuation do not matter. near: only blocks in which these words stand within
+    25 words of the others; without a word in it, it asks for nothing. index: the file, else the
+    usual place. limit: places at most. start and end are characters into the block's text,
+    half-open; date is ISO, or two with a stroke. Empty where nothing is found. Raises FruskitError
+    when the index cannot be used.
     """
     wanted = [_phrase(words)]
     near_too = ""
