@@ -15,6 +15,8 @@ import sys
 import time
 from urllib.request import Request, urlopen
 
+import fruskit
+
 ROOT = Path(__file__).resolve().parents[1]
 FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -139,13 +141,43 @@ def exercise_on(page, id: str):
     return card.first
 
 
+def expect(card, exercise, response) -> None:
+    """The card shows what marking says: headline, each remark, the deciding words highlighted."""
+    marking = exercise.mark(response)
+    assert card.locator(".fk-headline").text_content().lstrip("✓○ ") == marking.headline
+    said = card.locator(".fk-remark p").all_text_contents()
+    for remark in marking.remarks:
+        assert plain(remark.text) in said, (remark.text, said)
+    shown = " ".join(card.locator(".fk-passage mark").all_text_contents())
+    assert shown, "no words of the text are highlighted"
+    for span in marking.evidence:
+        assert " ".join(span.text.split()) in " ".join(shown.split()), span
+    for fact in marking.facts:
+        assert plain(fact.text) in card.locator(".fk-elsewhere").text_content()
+
+
+def expect_accessible(page, selector: str, state: str) -> None:
+    """axe-core finds no violation within what the selector names."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    page.evaluate("document.body.style.height = '100vh'")  # else axe passes over text contrast
+    found = Axe().run(page, context=selector).response["violations"]
+    assert not found, f"{selector}, {state}: " + "; ".join(
+        f"{v['id']} ({v['help']}): {v['nodes'][0]['html'][:200]}" for v in found
+    )
+
+
 # --- answering with the mouse; responses are what fruskit.marking takes
 
 
 def answer(page, card, exercise, response) -> None:
     """Gives the response by mouse and presses Check; returns when the feedback is there."""
     fresh(card)
-    _GIVE[exercise.kind](page, card, exercise, response)
+    if exercise.proof:
+        _GIVE[exercise.kind](page, card, exercise.task, response["claim"])
+        _mark(page, card, exercise.proof, response["words"])
+    else:
+        _GIVE[exercise.kind](page, card, exercise.task, response)
     card.locator(".fk-check").click()
     card.locator(".fk-headline").wait_for(timeout=15_000)
 
@@ -157,22 +189,24 @@ def fresh(card) -> None:
         card.locator(".fk-check").wait_for()
 
 
-def _choose(page, card, exercise, response) -> None:
-    texts = {option.id: plain(option.text) for option in exercise.options}
+def _choose(page, card, task, response) -> None:
+    _tick(card, {option.id: option.text for option in task.options}, response, task.several)
+
+
+def _tick(card, texts, chosen, several) -> None:
     for label in card.locator("label.fk-option").all():
         box = label.locator("input")
-        wanted = label.text_content().strip() in [texts[id] for id in response]
-        if wanted != box.is_checked() and (wanted or exercise.several):
+        wanted = label.text_content().strip() in [plain(texts[id]) for id in chosen]
+        if wanted != box.is_checked() and (wanted or several):
             label.click()
 
 
-def _match(page, card, exercise, response) -> None:
-    texts = {p.id: p.right for p in exercise.pairs} | {e.id: e.text for e in exercise.extras}
+def _match(page, card, task, response) -> None:
     legend = {li.locator("span").nth(1).text_content(): li.locator("span").nth(0).text_content().lower()
               for li in card.locator(".fk-legend li").all()}  # fmt: skip
-    for pair in exercise.pairs:
+    for pair in task.pairs:
         box = card.get_by_label(plain(pair.left), exact=True)
-        right = plain(texts[response[pair.id]]) if pair.id in response else None
+        right = plain(task.rights[response[pair.id]]) if pair.id in response else None
         if right is None:
             box.select_option("")
         elif legend:
@@ -182,8 +216,15 @@ def _match(page, card, exercise, response) -> None:
             box.select_option(index=named.index(right))
 
 
-def _order(page, card, exercise, response) -> None:
-    texts = {item.id: plain(item.text) for item in exercise.items}
+def _sort(page, card, task, response) -> None:
+    for pair in task.pairs:
+        if pair.id in response:
+            row = card.get_by_role("group", name=plain(pair.left), exact=True)
+            row.get_by_text(plain(task.bins[response[pair.id]]), exact=True).click()
+
+
+def _order(page, card, task, response) -> None:
+    texts = {item.id: plain(item.text) for item in task.items}
     lines = card.locator(".fk-line-text")
     if [texts[id] for id in response] == lines.all_text_contents():  # an answer needs a move
         card.locator(".fk-down").first.click()
@@ -192,21 +233,57 @@ def _order(page, card, exercise, response) -> None:
             card.locator(".fk-up").nth(at).click()
 
 
-def _mark(page, card, exercise, response) -> None:
+def _mark(page, card, task, response) -> None:
     for remove in range(card.locator(".fk-remove").count()):
         card.locator(".fk-remove").first.click()
     for block, start, end in response:
-        drag_over(page, card, exercise, block, start, end)
+        drag_over(page, card, task.passages.index(block), block, start, end)
 
 
-_GIVE = {"choice": _choose, "match": _match, "order": _order, "mark": _mark}
+def _date(page, card, task, response) -> None:
+    for item in task.items:
+        row = card.locator(".fk-dated").filter(has=page.get_by_text(plain(item.text), exact=True))
+        given, none = response.get(item.id, ""), row.get_by_role("checkbox")
+        none.set_checked(given == "undated")
+        if given != "undated":
+            row.get_by_role("textbox").fill(given)
 
 
-def drag_over(page, card, exercise, block: str, start: int, end: int) -> None:
+def _decode(page, card, task, response) -> None:
+    for piece in task.pieces:
+        card.get_by_label(f"{plain(piece.name)}: its signs", exact=True).fill(response["parts"].get(piece.id, ""))
+        if piece.means:
+            meant = response["meanings"].get(piece.id)
+            card.get_by_label(f"{plain(piece.name)}: what it means", exact=True).select_option(
+                label=plain(task.meanings[meant]) if meant else "It means…"
+            )
+
+
+def _emend(page, card, task, response) -> None:
+    card.get_by_role("textbox").fill(response["reading"])
+    _tick(card, {option.id: option.text for option in task.grounds.options}, response["grounds"], True)
+
+
+def _reveal(page, card, task, response) -> None:
+    for number, gap in enumerate(task.gaps, 1):
+        card.locator(".fk-gap input").nth(number - 1).fill(response.get(gap.id, ""))
+
+
+def _write(page, card, task, response) -> None:
+    card.locator("textarea").fill(response)
+
+
+_GIVE = {
+    "choice": _choose, "match": _match, "sort": _sort, "order": _order, "mark": _mark, "date": _date,
+    "decode": _decode, "emend": _emend, "reveal": _reveal, "write": _write,
+}  # fmt: skip
+
+
+def drag_over(page, card, passage: int, block: str, start: int, end: int) -> None:
     """Drags the mouse from the first to the last of the words that the offsets touch."""
-    words = list(re.finditer(r"\S+", exercise.section.block(block).text))
+    words = list(re.finditer(r"\S+", fruskit.load().block(block).text))
     touched = [n for n, w in enumerate(words) if w.start() < end and w.end() > start]
-    box = card.locator(".fk-words").nth(exercise.passages.index(block))
+    box = card.locator(".fk-words").nth(passage)
     first, last = box.locator(".fk-word").nth(touched[0]), box.locator(".fk-word").nth(touched[-1])
     first.scroll_into_view_if_needed()
     a, b = first.bounding_box(), last.bounding_box()
@@ -221,31 +298,3 @@ def drag_over(page, card, exercise, block: str, start: int, end: int) -> None:
 def plain(text: str) -> str:
     """An exercise's words as they are read: *asterisks* only make italics."""
     return re.sub(r"\*([^*\n]+)\*", r"\1", text)
-
-
-# --- right and wrong responses, made from what the exercise says
-
-
-def right_response(exercise):
-    if exercise.kind == "choice":
-        return [option.id for option in exercise.options if option.right]
-    if exercise.kind == "match":
-        return {pair.id: pair.id for pair in exercise.pairs}
-    if exercise.kind == "order":
-        return [item.id for item in sorted(exercise.items, key=lambda item: item.place)]
-    return [[t.span.block, t.span.start, t.span.end] for t in exercise.targets]
-
-
-def wrong_response(exercise):
-    if exercise.kind == "choice":
-        return [option.id for option in exercise.options if not option.right][:1]
-    if exercise.kind == "match":
-        first, *others = exercise.pairs
-        other = next(p for p in others if p.right != first.right)
-        return {pair.id: pair.id for pair in others} | {first.id: other.id}
-    if exercise.kind == "order":
-        return right_response(exercise)[::-1]
-    if exercise.decoys:
-        return [[d.span.block, d.span.start, d.span.end] for d in exercise.decoys[:1]]
-    block = exercise.passages[0]
-    return [[block, 0, len(exercise.section.block(block).text.split()[0])]]

@@ -1,9 +1,14 @@
-"""Keeps hypothesis steady, the same examples at every run, and the learner's own record out of it."""
+"""Keeps hypothesis steady, the same examples at every run, and the learner's own record out of it;
+brings JupyterLab and a browser to the tests that ask for them."""
 
 import os
 import tempfile
 
 from hypothesis import HealthCheck, settings
+import pytest
+
+import browser
+import samples
 
 settings.register_profile(
     "steady", derandomize=True, database=None, deadline=None, max_examples=100,
@@ -11,3 +16,53 @@ settings.register_profile(
 )  # fmt: skip
 settings.load_profile("steady")
 os.environ.setdefault("FRUSKIT_RECORD", os.path.join(tempfile.mkdtemp(), "record.sqlite"))
+
+
+@pytest.fixture(scope="session")
+def chrome():
+    found = browser.chromium()
+    if found is None and os.environ.get("CI"):
+        pytest.fail("There is no Chromium, and with CI set the browser tests may not be left out.")
+    if found is None:
+        pytest.skip("left out: there is no Chromium (install it, or name it in FRUSKIT_CHROMIUM)")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chrome = playwright.chromium.launch(executable_path=found, args=browser.FLAGS)
+        yield chrome
+        chrome.close()
+
+
+@pytest.fixture(scope="module")
+def record(tmp_path_factory):
+    return tmp_path_factory.mktemp("record") / "record.sqlite"
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory, record, chrome):
+    kit = browser.copy_kit(tmp_path_factory.mktemp("kit"))
+    samples.add_to(kit)
+    with browser.jupyterlab(kit, record) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def lesson_page(lab, chrome):
+    """A page with a lesson in it, all cells run; one at a time, kept while the lesson stays the same."""
+    open_now = {}
+
+    def show(name):
+        if name not in open_now:
+            for page in open_now.values():
+                page.context.close()
+            open_now.clear()
+            page = chrome.new_context(viewport={"width": 1280, "height": 900}).new_page()
+            page.errors = []
+            page.on("pageerror", lambda error: page.errors.append(str(error)))
+            browser.open_lesson(page, lab, name)
+            open_now[name] = page
+        return open_now[name]
+
+    yield show
+    for page in open_now.values():
+        page.context.close()

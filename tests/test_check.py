@@ -71,6 +71,19 @@ def test_the_kit_as_it_is_has_no_problems(kit):
          "ch11subch1.xml, editors-note-1", "#soong"),
         ("context.toml", 'work = "dafp-8"', 'work = "dafp-9"',
          "fact “sakhalin-and-kurils”", "not in data/bibliography.json"),
+        ("bibliography.json", '"id": "feis-china-tangle"', '"id": "feis"',
+         "citation “feis-china-tangle”", "the work “feis-china-tangle” is not in data/bibliography.json"),
+        ("bibliography.json", '"id": "feis-china-tangle"', '"id": "feis"',
+         "data/bibliography.json, entry “feis”", "no note, fact or lesson cites it"),
+        ("bibliography.json", '[[1953]]', '[["1953"]]', "entry “feis-china-tangle”", "it is not a whole number"),
+        ("annotations/silences.toml", '"Sakhalin"', '"Soviet union"',
+         "silences.toml, silence “sakhalin-and-the-kurils”", "“Soviet union” is in the text (ch11subch1-head)"),
+        ("annotations/silences.toml", '"stalin-asks-to-wait"', '"stalin-asks"',
+         "silence “chinese-view”", "the fact “stalin-asks” is not in data/context.toml"),
+        ("annotations/silences.toml", 'searches = ["July"', 'search = ["July"',
+         "silence “dates-of-interruption-and-resumption”", "it has no “searches”"),
+        ("map.json", '"harbin", "changchun"', '"harbin", "chang"', "map.json, railroad", "there is no station “chang”"),
+        ("map.json", '"lat": 49.6', '"lat": 149.6', "map.json, stations “manchuli”, lat", "149.6"),
         ("context.toml", 'standing = "read"', 'standing = "certain"', "context.toml", "Choose from read"),
         ("exercises/02.toml", 'kind = "mark"', 'kind = "underline"', "exercise “five-subjects”", "Choose from choice"),
         ("exercises/02.toml", '{ context = "house-formula" }', '{ context = "formula" }',
@@ -118,6 +131,15 @@ def test_a_notebook_that_shows_an_unknown_exercise_is_named(kit):
         "exercise “who-signed”: notebooks/02-yalta-provisions.ipynb does not show it" in p
         for p in problems
     )
+
+
+def test_a_notebook_that_cites_an_unknown_work_is_named(kit):
+    path = kit.notebooks / "02-yalta-provisions.ipynb"
+    text = path.read_text(encoding="utf-8").replace(r'fruskit.page(\"provisions\")', r'fruskit.cite(\"feis\", \"p. 3\")')
+    path.write_text(text, encoding="utf-8")
+    assert told(kit) == [
+        "notebooks/02-yalta-provisions.ipynb: the work “feis” is not in data/bibliography.json. Add it there, or correct the key."
+    ]
 
 
 def test_every_fault_is_told_at_once_and_each_only_once(kit):

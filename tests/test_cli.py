@@ -39,7 +39,7 @@ def test_text_of_a_division_is_that_division_alone():
 
 
 @pytest.mark.parametrize("name", ["blocks", "notes", "documents", "provisions", "events", "citations",
-                                  "filenumbers", "people", "places"])  # fmt: skip
+                                  "filenumbers", "people", "places", "context", "silences"])  # fmt: skip
 def test_every_table_prints_in_every_format_with_the_same_rows(name):
     as_csv = list(
         csv.DictReader(io.StringIO(run("table", name, "--format", "csv").stdout.decode()))
@@ -111,7 +111,8 @@ def test_a_damaged_text_exits_with_1_in_one_line(tmp_path):
 
 
 def test_every_command_has_help():
-    for command in ("", "start", "text", "table", "exercises", "check", "filenumbers", "index", "search"):
+    for command in ("", "start", "text", "table", "exercises", "bibliography", "check", "filenumbers", "index",
+                    "search"):  # fmt: skip
         done = run(*([command] if command else []), "--help")
         assert done.returncode == 0 and b"usage" in done.stdout
 

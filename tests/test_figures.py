@@ -2,18 +2,26 @@
 
 from dataclasses import replace
 from html.parser import HTMLParser
+import json
+from pathlib import Path
 import re
+import shutil
 
 import pytest
 
 import fruskit
-from fruskit.annotations import Annotations
+from fruskit.annotations import Annotations, works
 from fruskit.errors import FruskitError
-from fruskit.figures import concordance, elsewhere, page, timeline
-from fruskit.figures.page import LAYERS
+from fruskit.figures import citation_graph, concordance, elsewhere, load_map, map_of_places, page, timeline
+from fruskit.figures.citation_graph import claim
+from fruskit.figures.page import LAYERS, OTHER_NAMES
+from fruskit.kit import Kit
 
+ROOT = Path(__file__).resolve().parents[1]
 SECTION = fruskit.load()
 NOTES = fruskit._annotations(fruskit._kit(), SECTION)
+WORKS = works(fruskit._kit())
+ATLAS = load_map(fruskit._kit())
 
 
 class Words(HTMLParser):
@@ -171,3 +179,201 @@ def test_a_concordance_gives_every_place_in_its_line_and_a_silence_as_a_silence(
     assert "stands nowhere in the 10 parts" in concordance(SECTION, "Sakhalin").text
     assert "<b>" not in concordance(SECTION, "<b>").html
     assert concordance(SECTION, "574").text.endswith("  No. [574] Briefing Book Paper (document entry)")
+
+
+# --- layers that the reader switches
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+def test_each_layer_has_a_ticked_box_and_a_rule_that_hides_all_of_it(layer):
+    html = page(SECTION, NOTES, list(LAYERS)).html
+    style = page(SECTION, NOTES, [layer])._repr_mimebundle_()["text/html"].partition("</style>")[0]
+    assert f'<label><input type="checkbox" class="fk-on-{layer}" checked> {layer}</label>' in html
+    assert f".fk-figure:has(.fk-on-{layer}:not(:checked)) .fk-of-{layer}" in style
+    assert layer == "silences" or f".fk-figure:has(.fk-on-{layer}:not(:checked)) .fk-in-{layer}" in style
+    signs = html.count(f'<sup class="fk-sign fk-of-{layer}"')
+    assert signs == len(list(LAYERS[layer](SECTION, NOTES)))
+
+
+def test_without_its_style_a_page_shows_no_box_that_would_do_nothing():
+    html = page(SECTION, NOTES, ["provisions"]).html
+    assert re.search(r'<fieldset class="fk-switches" hidden="hidden">.*checkbox.*</fieldset>', html, re.DOTALL)
+    assert "checkbox" not in page(SECTION, NOTES).html
+
+
+@pytest.mark.parametrize("other, name", OTHER_NAMES.items())
+def test_a_layer_may_be_called_by_its_other_name(other, name):
+    assert page(SECTION, NOTES, [other]) == page(SECTION, NOTES, [name])
+
+
+def test_the_dates_of_the_page_are_the_printed_ones_and_tell_the_one_without_its_year():
+    marked = {(m.span.text, m.kind) for m in LAYERS["dates"](SECTION, NOTES)}
+    assert marked == {
+        ("February 11, 1945", "date printed"), ("June 30", "year not printed"), ("August 14, 1945", "date printed"),
+    }  # fmt: skip
+
+
+def test_a_silence_is_shown_with_all_its_searches_and_the_sources_that_speak():
+    figure = page(SECTION, NOTES, ["silences"])
+    assert len(NOTES.silences) >= 9
+    for silence in NOTES.silences:
+        for said in (silence.what, *silence.searches, *(fact.text for fact in silence.elsewhere)):
+            assert said in figure.text and said in unescaped(figure.html)
+
+
+# --- the map
+
+
+def unescaped(html):
+    return html.replace("&#x27;", "'").replace("&quot;", '"').replace("&amp;", "&")
+
+
+def names(figure, kind):
+    return re.findall(rf'<text class="fk-name-{kind}"[^>]*>([^<]+)<', figure.html)
+
+
+def test_every_place_with_a_point_is_named_once_on_the_map_and_every_station_once():
+    figure = map_of_places(ATLAS, SECTION, NOTES)
+    points = {e.fields["name"] for e in NOTES.of("place") if "lat" in e.fields} - {"Washington"}
+    assert sorted(names(figure, "place")) == sorted(points)
+    assert sorted(names(figure, "station")) == sorted(s.name for s in ATLAS.stations.values())
+    assert names(figure, "territory") == ["Outer Mongolia"]
+    assert "Washington (place of publication" in figure.text and "off the map" in figure.text
+
+
+def test_the_map_says_every_place_in_words_and_every_fact_that_a_railroad_rests_on():
+    figure = map_of_places(ATLAS, SECTION, NOTES)
+    for entry in NOTES.of("place"):
+        assert SECTION.find_all(entry.fields["name"]), "the map writes a name as the section does"
+        assert f"  {entry.fields['name']} (" in figure.text and f"[{entry.span.text}]" in figure.text
+        assert entry.fields["name"] in figure.html
+    facts = {fact for road in ATLAS.railroads for fact in road.facts}
+    assert {road.place for road in ATLAS.railroads} == {"chinese-eastern-railroad", "south-manchurian-railroad"}
+    for fact in facts:
+        assert NOTES.facts[fact].text in figure.text and NOTES.facts[fact].text in unescaped(figure.html)
+    for station in ATLAS.stations.values():
+        assert any(station.name in NOTES.facts[fact].text for fact in facts), station
+
+
+def test_a_place_stands_where_its_degrees_say():
+    html = map_of_places(ATLAS, SECTION, NOTES).html
+    wide = ATLAS.panels[0]
+    x = (34.16624 - wide["west"]) / (wide["east"] - wide["west"]) * 760
+    dots = re.findall(r'<circle class="fk-dot-place" cx="([\d.]+)" cy="([\d.]+)"', html)
+    (yalta, south), (moscow, north) = [(float(x), float(y)) for x, y in dots[:2]]
+    assert abs(yalta - x) < 0.1 and yalta < moscow and north < south
+
+
+def test_the_names_of_the_map_do_not_cover_each_other():
+    html = map_of_places(ATLAS, SECTION, NOTES).html
+    for svg in re.findall(r"<svg class=.fk-map.*?</svg>", html, re.DOTALL):
+        boxes = []
+        for anchor, x, y, name in re.findall(r'text-anchor="(\w+)" x="(-?\d+)" y="(\d+)">([^<]+)<', svg):
+            wide = 7.5 * len(name)
+            left = float(x) - {"start": 0, "middle": wide / 2, "end": wide}[anchor]
+            boxes.append((left, float(y) - 12, left + wide, float(y)))
+        assert boxes and all(
+            a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1]
+            for n, a in enumerate(boxes) for b in boxes[:n]
+        )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "old, new, told",
+    [
+        ('["harbin", "changchun"]', '["harbin", "chang"]', "railroad “chinese-eastern-railroad”: there is no station “chang”"),
+        ('"facts": ["railroad-ends"', '"facts": ["railroads-end"', "the fact “railroads-end” is not in data/context.toml"),
+        ('"place": "outer-mongolia"', '"place": "mongolia"', "“mongolia”: it is no place of data/annotations"),
+        ('"lat": 49.6', '"lat": "far north"', "data/map.json: it does not hold panels"),
+        ('"panels"', '"windows"', "data/map.json: it does not hold panels"),
+        ("{", "[", "data/map.json: it is not valid JSON"),
+    ],
+)  # fmt: skip
+def test_a_faulty_map_is_refused_with_its_place_and_a_remedy(tmp_path, old, new, told):
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    path = tmp_path / "data" / "map.json"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(FruskitError) as refused:
+        map_of_places(load_map(Kit(tmp_path)), SECTION, NOTES)
+    assert told in str(refused.value)
+
+
+# --- the citation graph
+
+
+def test_the_graph_leads_every_citation_from_its_claim_to_its_work_and_where_that_is_kept():
+    figure = citation_graph(SECTION, NOTES, WORKS)
+    assert figure.html.count('class="fk-node fk-node-work"') == len(NOTES.of("citation")) + len(SECTION.documents)
+    for entry in NOTES.of("citation"):
+        work = WORKS[entry.fields["work"]]
+        assert (work.get("title-short") or work["title"]) in figure.text and entry.fields["locator"] in figure.text
+        for kept in work.get("custom", {}).get("kept", ()):
+            assert kept["where"] in figure.text and f'href="{kept["link"]}"' in figure.html
+    assert figure.text.count("file 740.00119 (Potsdam)/5–2446") == 2
+    assert "National Archives, Record Group 59" in figure.text
+
+
+def test_a_claim_is_the_sentence_up_to_its_note_and_initials_do_not_cut_it():
+    first, second, third = SECTION.notes
+    said = [claim(SECTION.block(n.block).text, n.offset) for n in (first, second, third)]
+    assert said[0].startswith("The agreement signed by Stalin") and said[0].endswith("the war against Japan")
+    assert said[1].startswith("They were interrupted") and said[1].endswith("on August 14, 1945.")
+    assert said[2] == "See volume II, pages 4546, 476."
+    assert claim("It is so. With Prime Minister T. V. Soong he went", 99) == "With Prime Minister T. V. Soong he went"
+    for words in said:
+        assert words in " ".join(block.text for block in SECTION.blocks)
+
+
+def test_what_the_kit_does_not_know_of_a_works_place_it_says():
+    works = {key: {k: v for k, v in work.items() if k != "custom"} for key, work in WORKS.items()}
+    text = citation_graph(SECTION, NOTES, works).text
+    assert text.count("not recorded in this kit") == len(NOTES.of("citation")) + len(SECTION.documents)
+
+
+class Balanced(HTMLParser):
+    """Fails where an element is closed that is not open."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.open = []
+        self.feed(html)
+
+    def handle_starttag(self, tag, attributes):
+        if tag not in ("br", "input", "meta"):
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+
+FIGURES = {
+    "page": lambda section, notes: page(section, notes, list(LAYERS)),
+    "timeline": lambda section, notes: timeline(notes),
+    "map": lambda section, notes: map_of_places(ATLAS, section, notes),
+    "graph": lambda section, notes: citation_graph(section, notes, WORKS),
+}
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_every_figure_is_well_formed_has_no_script_and_is_the_same_each_time(name):
+    figure = FIGURES[name](SECTION, NOTES)
+    assert Balanced(figure.html).open == [] and "<script" not in figure.html
+    assert not re.search(r"<[^>]*\son\w+=", figure.html)
+    assert figure == FIGURES[name](SECTION, NOTES) and figure.text
+    json.dumps(figure._repr_mimebundle_())
+
+
+@pytest.mark.parametrize("name", ["page", "map", "graph"])
+def test_words_of_notes_and_works_and_places_are_never_markup(name):
+    evil = "<img src=x onerror=alert(1)>"
+    entries = tuple(
+        replace(e, fields=dict(e.fields) | {"name": evil, "locator": evil, "kind": evil}) for e in NOTES.entries
+    )
+    facts = {id: replace(fact, text=evil, source=evil, link="javascript:alert(1)") for id, fact in NOTES.facts.items()}
+    silences = tuple(
+        replace(s, what=evil, searches=(evil,), elsewhere=tuple(facts[f.id] for f in s.elsewhere)) for s in NOTES.silences
+    )
+    html = FIGURES[name](SECTION, Annotations(entries, facts, silences)).html
+    assert "<img" not in html and "javascript:" not in html and "&lt;img" in html

@@ -14,7 +14,7 @@ import pytest
 import fruskit
 from fruskit import FruskitError
 from fruskit.indexing import index
-from fruskit.progress import bar
+from fruskit.bar import bar
 from fruskit.searching import search
 from volumes import write_volume
 

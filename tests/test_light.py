@@ -15,8 +15,8 @@ ROOT = Path(__file__).resolve().parents[1]
 
 # From top to bottom: a module may import what stands above it when it is itself imported.
 ORDER = (
-    "errors", "anchors", "dates", "text", "tei", "filenumbers", "citations", "kit", "filing", "annotations", "tables",
-    "survey", "indexfile", "indexing", "searching", "progress",
+    "errors", "anchors", "quotations", "dates", "text", "tei", "filenumbers", "citations", "kit", "filing",
+    "annotations", "references", "tables", "survey", "indexfile", "indexing", "searching", "bar",
     "exercises", "marking", "record", "widgets", "figures", "check", "cli", "__main__",
 )  # fmt: skip
 

@@ -31,9 +31,10 @@ PROMISED = {
     "filenumbers": "document written system class subject serial date medium decoded",
     "people": f"id name role {ANCHOR}",
     "places": f"id name kind {ANCHOR} lat lon",
+    "silences": "id what searches elsewhere",
 }
 ROWS = {"blocks": 10, "notes": 3, "documents": 2, "provisions": 8, "events": 9, "citations": 8,
-        "filenumbers": 2, "people": 6, "places": 9}  # fmt: skip
+        "filenumbers": 2, "people": 6, "places": 9, "silences": 9}  # fmt: skip
 
 
 @pytest.mark.parametrize("name", PROMISED)

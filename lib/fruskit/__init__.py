@@ -4,9 +4,14 @@
     fruskit.read(path)                 any FRUS TEI volume
     fruskit.table("events")            a pandas DataFrame; fruskit.show("events") without pandas
     fruskit.exercise("02/five-subjects")
-    fruskit.page("provisions")         the annotated page
+    fruskit.page("provisions", "silences")    the annotated page, its layers to be switched
     fruskit.timeline()                 the two-track timeline
+    fruskit.map_of_places()            the places, and the two railways
+    fruskit.citation_graph()           from claim to note to work to where it is kept
     fruskit.concordance("Soviet")      where words stand, or that they stand nowhere
+    fruskit.progress()                 what you have answered, by lesson and skill
+    fruskit.cite("feis-china-tangle", "pp. 316–321")    a footnote for your own essay
+    fruskit.bibliography()             all works cited; .bibtex(), .ris(), .csl() for your library
     fruskit.index("volumes/")          a folder of volumes, to be searched:
     fruskit.search("Port Arthur")      where words stand in all of them
 
@@ -25,6 +30,7 @@ if TYPE_CHECKING:
     import pandas
 
     from .annotations import Annotations
+    from .references import Bibliography, Reference
     from .exercises import Exercise
     from .figures import Figure
     from .kit import Kit
@@ -34,8 +40,9 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 __all__ = [
-    "FruskitError", "all_exercises", "concordance", "elsewhere", "exercise", "index", "load", "my_record",
-    "page", "read", "search", "show", "table", "timeline",
+    "FruskitError", "all_exercises", "bibliography", "citation_graph", "cite", "concordance",
+    "elsewhere", "exercise", "index", "load", "map_of_places", "my_record", "page", "progress", "read",
+    "search", "show", "table", "timeline",
 ]  # fmt: skip
 
 
@@ -60,7 +67,7 @@ def read(path: str | Path) -> Volume:
 
 def table(name: str, of: Section | None = None) -> pandas.DataFrame:
     """One of the tables (blocks, notes, documents, provisions, events, citations, filenumbers,
-    people, places, context) as a DataFrame, one row an entry; offsets are characters, half-open.
+    people, places, context, silences) as a DataFrame, one row an entry; offsets are characters, half-open.
 
     of: another section or a whole volume; without it, the kit's own. Raises FruskitError for an
     unknown name, and where pandas is missing.
@@ -121,9 +128,16 @@ def my_record() -> Record:
     return Record()
 
 
+def progress() -> Figure:
+    """What you have answered, by lesson and by skill, and what is worth another look."""
+    from . import figures
+
+    return figures.progress(all_exercises(), my_record().attempts())
+
+
 def page(*layers: str) -> Figure:
-    """The section as a page, with the layers that are named: provisions, events, people, places,
-    citations, emendations. Shows itself in a notebook."""
+    """The section as a page, with the layers that are named: provisions, events, actors, dates,
+    places, sources, emendations, silences. Check boxes switch each on and off. Shows itself in a notebook."""
     from . import figures
 
     kit = _kit()
@@ -153,6 +167,51 @@ def elsewhere(*facts: str) -> Figure:
 
     kit = _kit()
     return figures.elsewhere(_annotations(kit, _section(kit)), facts)
+
+
+def map_of_places() -> Figure:
+    """The places that the section names, and the two railways as they are known from elsewhere."""
+    from . import figures
+
+    kit = _kit()
+    section = _section(kit)
+    return figures.map_of_places(figures.load_map(kit), section, _annotations(kit, section))
+
+
+def citation_graph() -> Figure:
+    """What each note stands on: from the claim to the note, to the work, to where it is kept."""
+    from . import figures
+    from .annotations import works
+
+    kit = _kit()
+    section = _section(kit)
+    return figures.citation_graph(section, _annotations(kit, section), works(kit))
+
+
+def cite(work: str, locator: str = "") -> Reference:
+    """A footnote in Chicago style for a work of data/bibliography.json: `cite("feis-china-tangle", "p. 316")`.
+
+    Raises FruskitError for an unknown key, naming the nearest.
+    """
+    from . import references
+    from .annotations import works
+
+    return references.note(references.find(works(_kit()), work), locator)
+
+
+def bibliography() -> Bibliography:
+    """All works that the kit cites. Shows itself in a notebook; `.bibtex()`, `.ris()`, `.csl()`, `.md()`
+    and `.chicago()` are text for files and other programs."""
+    from .annotations import works
+    from .references import Bibliography
+
+    kit = _kit()
+    held = works(kit)
+    cited = {entry.fields["work"] for entry in _annotations(kit, _section(kit)).of("citation")}
+    return Bibliography(
+        tuple(work for id, work in held.items() if id in cited),
+        tuple(work for id, work in held.items() if id not in cited),
+    )
 
 
 def index(folder: str | Path, to: str | Path | None = None) -> Table:

@@ -7,6 +7,7 @@ source elsewhere is refused; what the statements mean is for tables and figures.
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+import re
 from typing import Any
 
 from .errors import FruskitError
@@ -16,7 +17,7 @@ from .text import Section, Span
 # The kinds of annotation, the file that holds each, and what an entry must say.
 FILES = {"provision": "provisions", "event": "events", "citation": "sources",
          "person": "people-and-places", "place": "people-and-places"}  # fmt: skip
-_HOMES = FILES | {"fact": "context"}
+_HOMES = FILES | {"fact": "context", "silence": "silences"}
 REQUIRED = {
     "provision": ("kind", "actor", "action", "object", "modality"),
     "event": ("date", "certainty", "what", "place"),
@@ -47,7 +48,19 @@ class Fact:
     date: str
     link: str
     standing: str
+    work: str
     kind: str = "fact"
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """What the section does not say, the searches that find nothing, and facts that tell of it."""
+
+    id: str
+    what: str
+    searches: tuple[str, ...]
+    elsewhere: tuple[Fact, ...]
+    kind: str = "silence"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +69,7 @@ class Annotations:
 
     entries: tuple[Annotation, ...]
     facts: Mapping[str, Fact]
+    silences: tuple[Silence, ...] = ()
 
     def of(self, kind: str) -> tuple[Annotation, ...]:
         return tuple(entry for entry in self.entries if entry.kind == kind)
@@ -76,9 +90,10 @@ def load(kit: Kit, section: Section, problems: list[FruskitError] | None = None)
         if problems is None and found:
             raise found[0]
     facts = _facts(kit, found)
+    silences = _silences(kit, section, facts, found)
     if problems is None and found:
         raise found[0]
-    return Annotations(tuple(entries), facts)
+    return Annotations(tuple(entries), facts, silences)
 
 
 def anchor(section: Section, entry: Mapping[str, Any]) -> Span:
@@ -108,6 +123,7 @@ _TYPES = {
     list: "a list",
     bool: "true or false",
     int: "a whole number",
+    float: "a number with a point",
     dict: "a table",
 }
 _SAMPLES = {
@@ -115,6 +131,7 @@ _SAMPLES = {
     list: "[ … ]",
     bool: "true or false",
     int: "1",
+    float: "0.5",
     dict: "{ … }",
 }
 
@@ -169,22 +186,61 @@ def _entries(
                 yield kind, f"{kit.name(path)}, {kind} {named}", entry
 
 
+def works(kit: Kit) -> dict[str, Mapping[str, Any]]:
+    """The works of data/bibliography.json by their ids. Raises FruskitError where it is not CSL-JSON."""
+    held = kit.json(kit.data / "bibliography.json")
+    try:
+        named = {work["id"]: work for work in held}
+        for work in named.values():  # each can be named and dated
+            cite(work)
+            work.get("issued", {}).get("date-parts")
+    except (TypeError, KeyError, AttributeError) as problem:
+        raise FruskitError(
+            "data/bibliography.json", "it is not a list of works with an id each",
+            "It is CSL-JSON: [{\"id\": …, \"type\": …, \"title\": …}, …].",
+        ) from problem  # fmt: skip
+    return named
+
+
 def _facts(kit: Kit, problems: list[FruskitError]) -> dict[str, Fact]:
     try:
-        works = {w["id"]: cite(w) for w in kit.json(kit.data / "bibliography.json")}
-    except (TypeError, KeyError, AttributeError):
-        works = {}
-        problems.append(
-            FruskitError("data/bibliography.json", "it is not a list of works with an id each",
-                         "It is CSL-JSON: [{\"id\": …, \"type\": …, \"title\": …}, …].")
-        )  # fmt: skip
+        known = {id: cite(work) for id, work in works(kit).items()}
     except FruskitError as problem:
-        works = {}
+        known = {}
         problems.append(problem)
     facts: list[Fact] = []
     for _, where, entry in _entries(kit, kit.data / "context.toml", problems):
-        _keep(facts, where, lambda: _fact(entry, works), problems)
+        _keep(facts, where, lambda: _fact(entry, known), problems)
     return {fact.id: fact for fact in facts}
+
+
+def _silences(
+    kit: Kit, section: Section, facts: Mapping[str, Fact], problems: list[FruskitError]
+) -> tuple[Silence, ...]:
+    """The silences of a kit; it need not have any."""
+    path, kept = kit.data / "annotations" / "silences.toml", list[Silence]()
+    if path.exists():
+        for _, where, entry in _entries(kit, path, problems):
+            _keep(kept, where, lambda: _silence(entry, section, facts), problems)
+    return tuple(kept)
+
+
+def _silence(entry: Mapping[str, Any], section: Section, facts: Mapping[str, Fact]) -> Silence:
+    """A silence whose searches were made anew, and found nothing."""
+    id, what = need(entry, "id"), need(entry, "what")
+    searches, named = need(entry, "searches", list), may(entry, "elsewhere", list)
+    if not searches or not all(isinstance(words, str) and words.strip() for words in searches):
+        raise FruskitError("", "it names no words to search for", 'Write searches = ["…", "…"].')
+    for words in searches:
+        form = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)", re.IGNORECASE)
+        if block := next((block for block in section.blocks if form.search(block.text)), None):
+            raise FruskitError(
+                "", f"“{words}” is in the text ({block.id})", "It is no silence: search for other words."
+            )
+    for fact in named:
+        if fact not in facts:
+            raise FruskitError("", f"the fact “{fact}” is not in data/context.toml", "Correct the id.")
+    return Silence(id, what, tuple(searches), tuple(facts[fact] for fact in named))
 
 
 def _fact(entry: Mapping[str, Any], works: Mapping[str, str]) -> Fact:
@@ -199,13 +255,13 @@ def _fact(entry: Mapping[str, Any], works: Mapping[str, str]) -> Fact:
         )
     return Fact(
         id, entry["text"], f"{works[entry['work']]}, {entry['locator']}", may(entry, "date"),
-        may(entry, "link"), entry["standing"],
+        may(entry, "link"), entry["standing"], entry["work"],
     )  # fmt: skip
 
 
 def cite(work: Mapping[str, Any]) -> str:
     """A work as a reader would name it in passing: author, short title, volume, where it is kept."""
-    author = ", ".join(person.get("family", "") for person in work.get("author", ()))
+    author = ", ".join(p.get("family", p.get("literal", "")) for p in work.get("author", ()))
     title = work.get("title-short") or work.get("title", "")
     volume = str(work.get("volume", ""))
     volume = f", vol. {volume}" if volume and volume not in title else ""

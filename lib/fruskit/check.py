@@ -4,7 +4,7 @@ Every file is held against its schema and against the text; every problem found 
 first alone. It changes nothing.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 import json
 from pathlib import Path
@@ -14,10 +14,12 @@ from typing import Any
 from . import annotations, exercises, tei
 from .annotations import Annotation, Annotations
 from .errors import FruskitError
+from .figures import atlas
 from .kit import Kit
 from .text import Section
 
 _CALL = re.compile(r"fruskit\.exercise\(\s*[\"']([^\"']+)[\"']\s*\)")
+_CITED = re.compile(r"fruskit\.cite\(\s*[\"']([^\"']+)[\"']")
 _INSTEAD = {"string": "text in quotation marks", "array": "a list", "object": "a table",
             "boolean": "true or false", "integer": "a whole number", "number": "a number"}  # fmt: skip
 
@@ -56,7 +58,10 @@ def check(kit: Kit) -> Report:
     report.problems += [p for p in by_text if not any(w.startswith(p.where) for w in by_schema)]
     report.problems += _dates(kit, section, notes)
     report.problems += _references(kit, source, section, notes)
-    report.problems += _notebooks(kit, asked)
+    report.problems += _works(kit, notes)
+    report.problems += _map(kit, notes)
+    report.problems += _filing(kit)
+    report.problems += _notebooks(kit, asked, _faulty(report.problems))
     report.looked_at |= {
         "blocks of text": len(section.blocks), "annotations": len(notes.entries),
         "facts": len(notes.facts), "exercises": len(asked),
@@ -74,9 +79,13 @@ def _files(kit: Kit) -> list[tuple[Path, str]]:
     context = [
         (kit.data / "context.toml", "context"),
         (kit.data / "bibliography.json", "bibliography"),
+    ]
+    may_be = [
+        (kit.data / "annotations" / "silences.toml", "silences"),
+        (kit.data / "map.json", "map"),
         (kit.data / "filing.toml", "filing"),
     ]
-    return [*named, *context, *asked]
+    return [*named, *context, *(each for each in may_be if each[0].exists()), *asked]
 
 
 # --- schemas
@@ -95,19 +104,21 @@ def _against_schema(kit: Kit, path: Path, schema: str) -> list[FruskitError]:
         _told(kit.name(path), held, error)
         for error in sorted(errors, key=lambda e: list(map(str, e.path)))
     ]
-    return list({str(problem): problem for problem in told}.values())
+    return list({str(problem): problem for problem in told if problem}.values())
 
 
-def _told(name: str, held: Any, error: Any) -> FruskitError:
-    """A schema's complaint, in words for somebody who has never seen a schema."""
+def _told(name: str, held: Any, error: Any) -> FruskitError | None:
+    """A schema's complaint, in words for somebody who has never seen a schema; None if it is none."""
     place, what = _place(name, held, list(error.path)), error.message
     key, value = error.validator, error.validator_value
     if key == "required":
         missing = next(k for k in value if k not in error.instance)
         return FruskitError(place, f"it has no “{missing}”", f"Add a line: {missing} = …")
-    if key == "additionalProperties":
-        known = error.schema.get("properties", {})
-        extra = next(k for k in error.instance if k not in known)
+    if key in ("additionalProperties", "unevaluatedProperties"):
+        known = _known(error)
+        extra = next((k for k in error.instance if k not in known), None)
+        if extra is None:  # a fault elsewhere in the entry, which is told by itself
+            return None
         return FruskitError(
             place, f"“{extra}” has no place here", f"It may have {', '.join(known)}."
         )
@@ -129,6 +140,18 @@ def _told(name: str, held: Any, error: Any) -> FruskitError:
             error.schema.get("description", ""),
         )
     return FruskitError(place, what.rstrip("."), "See the comment at the top of the file.")
+
+
+def _known(error: Any) -> list[str]:
+    """What the faulty table may hold: always, or by the condition that it meets, as by its kind."""
+    always, branches = error.schema.get("properties", {}), error.schema.get("allOf", ())
+    met = [
+        branch for branch in branches
+        if all(error.instance.get(k) == v["const"] for k, v in branch["if"]["properties"].items())
+    ]  # fmt: skip
+    # Where no condition is met, as with an unknown kind, that is the fault, and not what follows.
+    meant = met or branches
+    return list(dict.fromkeys([*always, *(k for b in meant for k in b["then"]["properties"])]))
 
 
 def _place(name: str, held: Any, path: list[Any]) -> str:
@@ -202,18 +225,8 @@ def _references(
     kit: Kit, source: Path, section: Section, notes: Annotations
 ) -> Iterator[FruskitError]:
     """What points to something else in the kit points to something that is there."""
-    try:
-        works = {work.get("id") for work in kit.json(kit.data / "bibliography.json")}
-    except (FruskitError, AttributeError):
-        works = None  # said already, against the schema
     for cited in notes.of("citation"):
         where = f"data/annotations/sources.toml, citation “{cited.id}”"
-        if works is not None and cited.fields["work"] not in works:
-            yield FruskitError(
-                where,
-                f"the work “{cited.fields['work']}” is not in data/bibliography.json",
-                "Add it there, or correct the key.",
-            )
         if cited.fields["note"] != (cited.span.block if _is_note(section, cited) else ""):
             yield FruskitError(
                 where,
@@ -229,7 +242,6 @@ def _references(
                 f"it names #{named}, which is not in data/annotations/people-and-places.toml",
                 "Add it there, or correct the name.",
             )
-    yield from _sources(kit)
     for emendation in section.emendations:
         if not emendation.reason:
             yield FruskitError(
@@ -239,7 +251,52 @@ def _references(
             )
 
 
-def _sources(kit: Kit) -> Iterator[FruskitError]:
+def _works(kit: Kit, notes: Annotations) -> Iterator[FruskitError]:
+    """Each work that is cited is in the bibliography, and each that is there is cited."""
+    try:
+        works = annotations.works(kit)
+    except FruskitError:
+        return  # said already, when the facts were read
+    missing = "is not in data/bibliography.json"
+    used = {fact.work for fact in notes.facts.values()}
+    for cited in notes.of("citation"):
+        work = cited.fields["work"]
+        used.add(work)
+        if work not in works:
+            where = f"data/annotations/sources.toml, citation “{cited.id}”"
+            yield FruskitError(where, f"the work “{work}” {missing}", "Add it there, or correct the key.")
+    for path in sorted(kit.notebooks.rglob("*.ipynb")):
+        keys = set(_CITED.findall(_code(kit, path)))
+        used |= keys
+        for work in sorted(keys - set(works)):
+            yield FruskitError(kit.name(path), f"the work “{work}” {missing}", "Add it there, or correct the key.")
+    for work in works:
+        if work not in used:
+            yield FruskitError(
+                f"data/bibliography.json, entry “{work}”", "no note, fact or lesson cites it",
+                "Cite it where it is used, or take it out.",
+            )  # fmt: skip
+
+
+def _map(kit: Kit, notes: Annotations) -> Iterator[FruskitError]:
+    """What the map names is there; a kit need not have a map."""
+    if (kit.data / "map.json").exists():
+        try:
+            yield from atlas.problems(atlas.load_map(kit), notes)
+        except FruskitError:
+            return  # said already, against the schema
+
+
+def _code(kit: Kit, path: Path) -> str:
+    """The code of a notebook; empty where it cannot be read, which is said elsewhere."""
+    try:
+        cells = kit.json(path).get("cells", [])
+    except (FruskitError, AttributeError):
+        return ""
+    return "\n".join("".join(c.get("source", "")) for c in cells if c.get("cell_type") == "code")
+
+
+def _filing(kit: Kit) -> Iterator[FruskitError]:
     """Each meaning of a file number names a source that is listed, and no number has two."""
     try:
         held = kit.toml(kit.data / "filing.toml")
@@ -259,12 +316,20 @@ def _is_note(section: Section, cited: Annotation) -> bool:
     return any(note.id == cited.span.block for note in section.notes)
 
 
-def _notebooks(kit: Kit, asked: Mapping[str, exercises.Exercise]) -> Iterator[FruskitError]:
+def _faulty(problems: Iterable[FruskitError]) -> set[str]:
+    """The ids of exercises that are there, but have a problem of their own."""
+    found = (re.match(r"data/exercises/(.+)\.toml, exercise “(.+?)”", p.where) for p in problems)
+    return {"/".join(match.groups()) for match in found if match}
+
+
+def _notebooks(
+    kit: Kit, asked: Mapping[str, exercises.Exercise], faulty: set[str]
+) -> Iterator[FruskitError]:
     """Each exercise is shown in the notebook it names, and each that a notebook shows is there."""
     shown: dict[str, set[str]] = {}
     for path in sorted(kit.notebooks.rglob("*.ipynb")):
         try:
-            cells = kit.json(path).get("cells", [])
+            kit.json(path).get("cells", [])
         except (FruskitError, AttributeError) as problem:
             yield (
                 problem
@@ -272,11 +337,8 @@ def _notebooks(kit: Kit, asked: Mapping[str, exercises.Exercise]) -> Iterator[Fr
                 else FruskitError(kit.name(path), "it is not a notebook")
             )
             continue
-        code = "\n".join(
-            "".join(cell.get("source", "")) for cell in cells if cell.get("cell_type") == "code"
-        )
-        shown[path.stem] = set(_CALL.findall(code))
-        for id in sorted(shown[path.stem] - set(asked)):
+        shown[path.stem] = set(_CALL.findall(_code(kit, path)))
+        for id in sorted(shown[path.stem] - set(asked) - faulty):
             yield FruskitError(
                 kit.name(path),
                 f"it shows the exercise “{id}”, which is not in data/exercises",

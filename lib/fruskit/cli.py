@@ -12,9 +12,10 @@ import subprocess
 import sys
 from typing import Any
 
-from . import __version__, all_exercises, show, tei
+from . import __version__, all_exercises, bibliography, show, tei
 from .check import check
 from .errors import FruskitError
+from .exercises.templates import TEMPLATES, template
 from .kit import find_kit
 from .tables import COLUMNS
 from .text import Section
@@ -70,6 +71,15 @@ def _parser() -> ArgumentParser:
     asked = commands.add_parser("exercises", help="list the exercises")
     asked.add_argument("--format", choices=["text", "json"], default="text", help="default: text")
     asked.set_defaults(run=_exercises)
+
+    new = commands.add_parser("new-exercise", help="print a commented exercise to copy and change")
+    new.add_argument("kind", choices=list(TEMPLATES), metavar="KIND", help=", ".join(TEMPLATES))
+    new.set_defaults(run=_new_exercise)
+
+    listed = commands.add_parser("bibliography", help="print the works cited")
+    listed.add_argument("--format", choices=["chicago", "csl", "bibtex", "ris", "md"],
+                        default="chicago", help="default: chicago")  # fmt: skip
+    listed.set_defaults(run=_bibliography)
 
     checked = commands.add_parser("check", help="look through a kit's data for mistakes")
     checked.add_argument(
@@ -165,7 +175,7 @@ def _exercises(chosen: Namespace) -> int:
     listed = [
         {
             "id": e.id, "notebook": e.notebook, "kind": e.kind, "skill": e.skill, "title": e.title,
-            "steps": [e.kind], "evidence": [span.text for span in e.evidence],
+            "steps": list(e.steps), "evidence": [span.text for span in e.evidence],
         }
         for e in all_exercises().values()
     ]  # fmt: skip
@@ -175,6 +185,16 @@ def _exercises(chosen: Namespace) -> int:
         _print(
             "".join(f"{e['id']:40} {e['kind']:8} {e['skill']:20} {e['title']}\n" for e in listed)
         )
+    return 0
+
+
+def _new_exercise(chosen: Namespace) -> int:
+    _print(template(chosen.kind))
+    return 0
+
+
+def _bibliography(chosen: Namespace) -> int:
+    _print(getattr(bibliography(), chosen.format)())
     return 0
 
 
@@ -208,7 +228,7 @@ def _filenumbers(chosen: Namespace) -> int:
 
 def _index(chosen: Namespace) -> int:
     from .indexing import index
-    from .progress import bar
+    from .bar import bar
 
     if not Path(chosen.dir).is_dir():
         raise _BadUse(f"{chosen.dir}: there is no such folder. Check name and place.")

@@ -38,6 +38,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "people": ("id", "name", "role", *_ANCHOR),
     "places": ("id", "name", "kind", *_ANCHOR, "lat", "lon", "today", "source"),
     "context": ("id", "date", "text", "source", "standing", "link"),
+    "silences": ("id", "what", "searches", "elsewhere"),
 }  # fmt: skip
 
 
@@ -156,6 +157,14 @@ def _context(section: Section, notes: Annotations) -> _Rows:
     return ({name: getattr(f, name) for name in COLUMNS["context"]} for f in notes.facts.values())
 
 
+def _silences(section: Section, notes: Annotations) -> _Rows:
+    for one in notes.silences:
+        yield {
+            "id": one.id, "what": one.what, "searches": "; ".join(one.searches),
+            "elsewhere": "; ".join(fact.id for fact in one.elsewhere),
+        }  # fmt: skip
+
+
 def _blocks(section: Section, notes: Annotations | None) -> _Rows:
     return ({"id": b.id, "kind": b.kind, "page": b.page, "text": b.text} for b in section.blocks)
 
@@ -216,10 +225,12 @@ _ENCODED: dict[str, _Maker] = {
     "blocks": _blocks, "notes": _notes, "documents": _documents, "filenumbers": _filenumbers,
     "people": _marked("persName", "role"), "places": _marked("placeName", "kind"),
     "citations": _citations, "provisions": _nobody, "events": _nobody, "context": _nobody,
+    "silences": _nobody,
 }  # fmt: skip
 _ANNOTATED: dict[str, _Maker] = _ENCODED | {
     "provisions": _of_kind("provision"), "events": _of_kind("event"), "people": _of_kind("person"),
     "places": _of_kind("place"), "citations": _of_kind("citation"), "context": _context,
+    "silences": _silences,
 }  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from html import escape
 
 from ..anchors import in_line
-from ..text import Section
+from ..text import Section, Span
 from .figure import Figure
 
 
@@ -16,11 +16,7 @@ def concordance(section: Section, words: str) -> Figure:
     if not found:
         said = f"“{words}” stands nowhere in the {len(section.blocks)} parts of the section."
         return Figure("concordance", f"<p>{escape(said)}</p>", said)
-    blocks = [section.block(span.block) for span in found]
-    lines = [
-        (*in_line(block.text, span.start, span.end), block.kind.replace("-", " "))
-        for span, block in zip(found, blocks)
-    ]
+    lines = [(*line(section, span), section.block(span.block).kind.replace("-", " ")) for span in found]
     count = "1 place" if len(found) == 1 else f"{len(found)} places"
     items = "\n".join(
         f'<li>{escape(before)}<strong>{escape(words)}</strong>{escape(after)} <small class="fk-muted">({kind})</small></li>'
@@ -29,3 +25,8 @@ def concordance(section: Section, words: str) -> Figure:
     html = f"<p>“{escape(words)}” stands in {count}:</p>\n<ol>\n{items}\n</ol>"
     text = [f"  {before}[{words}]{after} ({kind})" for before, after, kind in lines]
     return Figure("concordance", html, "\n".join([f"“{words}” stands in {count}:", *text]))
+
+
+def line(section: Section, span: Span) -> tuple[str, str]:
+    """The words before and after, cut at a space."""
+    return in_line(section.block(span.block).text, span.start, span.end)

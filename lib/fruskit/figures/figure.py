@@ -30,6 +30,10 @@ class Figure:
         return self.text
 
 
+# Seen only where a stored page is shown without its style, and so without its drawing.
+UNDRAWN = '<p class="fk-undrawn">Run this cell to see it drawn.</p>'
+
+
 @cache
 def _style() -> str:
     return Path(__file__).with_name("figure.css").read_text("utf-8")

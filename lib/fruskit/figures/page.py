@@ -1,7 +1,8 @@
 """The annotated page: the section set as it is printed, with layers of what is said about it.
 
 Every marking has a sign of its own behind the words, explained in a legend, so that colour is never
-the only one; a list below says the same in words.
+the only one; a list below says the same in words. The reader switches layers with check boxes, by
+style alone; where a page is shown without its style, boxes are hidden and all its layers are there.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -9,10 +10,10 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from html import escape
 
-from ..annotations import Annotations
+from ..annotations import Annotations, Silence
 from ..errors import FruskitError
 from ..text import Block, Section, Span
-from .figure import Figure
+from .figure import Figure, plain, prose, source
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,16 @@ def _named(layer: str, element: str, kind: str) -> _Layer:
     return markings
 
 
+def _dates(section: Section, notes: Annotations) -> Iterator[Marking]:
+    """Every date that is printed; one without its year is another kind."""
+    for mark in section.marks:
+        if mark.kind == "date":
+            words = section.block(mark.block).text[mark.start : mark.end]
+            whole = not mark.attributes.get("when", "").startswith("--")
+            kind = "date printed" if whole else "year not printed"
+            yield Marking(Span(mark.block, mark.start, mark.end, words), "dates", kind)
+
+
 def _emendations(section: Section, notes: Annotations) -> Iterator[Marking]:
     for one in section.emendations:
         proposed = f"stands in the text; the kit proposes “{one.corr}” (certainty: {one.certainty}). {one.reason}"
@@ -57,23 +68,21 @@ def _emendations(section: Section, notes: Annotations) -> Iterator[Marking]:
 LAYERS: dict[str, _Layer] = {
     "provisions": _annotated("provisions", "provision", "kind"),
     "events": _annotated("events", "event", "certainty"),
-    "people": _named("people", "persName", "person"),
+    "actors": _named("actors", "persName", "person"),
+    "dates": _dates,
     "places": _named("places", "placeName", "place"),
-    "citations": _annotated("citations", "citation", "kind"),
+    "sources": _annotated("sources", "citation", "kind"),
     "emendations": _emendations,
+    "silences": lambda section, notes: (),  # they have no words; they stand beside the page
 }
+OTHER_NAMES = {"people": "actors", "citations": "sources"}
 
 
 def page(section: Section, notes: Annotations, layers: Sequence[str] = ()) -> Figure:
     """The section as a page with these layers, or with none. FruskitError for an unknown layer."""
-    for layer in layers:
-        if layer not in LAYERS:
-            near = get_close_matches(str(layer), LAYERS, n=1)
-            remedy = f"Nearest: “{near[0]}”." if near else f"There are {', '.join(LAYERS)}."
-            raise FruskitError("fruskit.page", f"there is no layer “{layer}”", remedy)
-    markings = [
-        marking for layer in dict.fromkeys(layers) for marking in LAYERS[layer](section, notes)
-    ]
+    chosen = list(dict.fromkeys(map(_layer, layers)))
+    markings = [marking for layer in chosen for marking in LAYERS[layer](section, notes)]
+    silences = notes.silences if "silences" in chosen else ()
     signs = _signs(markings)
     notes_shown = {note.id for note in section.notes}
     body = "\n".join(
@@ -85,7 +94,30 @@ def page(section: Section, notes: Annotations, layers: Sequence[str] = ()) -> Fi
         for note in section.notes
     )
     html = f'<div class="fk-sheet">\n{body}\n<div class="fk-feet">\n{feet}\n</div>\n</div>\n{_legend(markings, signs)}'
-    return Figure("page", html, _plain(section, markings))
+    if silences:
+        html = f'<div class="fk-spread">\n<div>{html}</div>\n{_aside(silences)}\n</div>'
+    html = _switches(chosen) + html
+    return Figure("page", html, _plain(section, markings, silences))
+
+
+def _layer(name: str) -> str:
+    name = OTHER_NAMES.get(name, name)
+    if name in LAYERS:
+        return name
+    near = get_close_matches(str(name), [*LAYERS, *OTHER_NAMES], n=1)
+    remedy = f"Nearest: “{near[0]}”." if near else f"There are {', '.join(LAYERS)}."
+    raise FruskitError("fruskit.page", f"there is no layer “{name}”", remedy)
+
+
+def _switches(layers: Sequence[str]) -> str:
+    """A check box a layer, ticked. The style shows them: without it they would do nothing."""
+    if not layers:
+        return ""
+    boxes = "\n".join(
+        f'<label><input type="checkbox" class="fk-on-{layer}" checked> {layer}</label>'
+        for layer in layers
+    )
+    return f'<fieldset class="fk-switches" hidden="hidden">\n<legend>Layers</legend>\n{boxes}\n</fieldset>\n'
 
 
 # --- the words with their markings
@@ -133,7 +165,7 @@ def _words(
     ordered, html = sorted(cuts), []
     for start, end in zip(ordered, [*ordered[1:], None]):
         html += [
-            f'<sup class="fk-sign" title="{escape(m.kind)}">{escape(signs[m.kind])}</sup>'
+            f'<sup class="fk-sign fk-of-{m.layer}" title="{escape(m.kind)}">{escape(signs[m.kind])}</sup>'
             for m in here if m.span.end == start
         ]  # fmt: skip
         if start in markers:
@@ -157,11 +189,13 @@ def _legend(markings: Sequence[Marking], signs: dict[str, str]) -> str:
     counts = {kind: sum(m.kind == kind for m in markings) for kind in signs}
     layers = {m.kind: m.layer for m in markings}
     key = "\n".join(
-        f'<li><span class="fk-in-{layers[kind]} fk-{escape(kind.replace(" ", "-"))}">{escape(kind)}</span>'
+        f'<li class="fk-of-{layers[kind]}"><span class="fk-in-{layers[kind]} fk-{escape(kind.replace(" ", "-"))}">{escape(kind)}</span>'
         f'<sup class="fk-sign">{escape(sign)}</sup> <span class="fk-muted">× {counts[kind]}</span></li>'
         for kind, sign in signs.items()
     )
-    items = "\n".join(f"<li>{escape(line)}</li>" for line in _listed(markings))
+    items = "\n".join(
+        f'<li class="fk-of-{marking.layer}">{escape(_line(marking))}</li>' for marking in markings
+    )
     opened = (
         " open" if any(m.note for m in markings) else ""
     )  # a reason should not have to be asked for
@@ -171,11 +205,40 @@ def _legend(markings: Sequence[Marking], signs: dict[str, str]) -> str:
     )
 
 
-def _listed(markings: Iterable[Marking]) -> Iterator[str]:
-    for marking in markings:
-        words = " ".join(marking.span.text.split())
-        yield f"{marking.kind}: “{words}”" + (f" {marking.note}" if marking.note else "")
+def _line(marking: Marking) -> str:
+    words = " ".join(marking.span.text.split())
+    return f"{marking.kind}: “{words}”" + (f" {marking.note}" if marking.note else "")
 
 
-def _plain(section: Section, markings: Sequence[Marking]) -> str:
-    return "\n".join([section.text, *([""] if markings else []), *_listed(markings)])
+def _searched(silence: Silence) -> str:
+    return "Searched for, and found nowhere: " + ", ".join(f"“{words}”" for words in silence.searches)
+
+
+def _aside(silences: Sequence[Silence]) -> str:
+    """The silences as a margin: each with its searches and the sources that do speak of it."""
+    items = "\n".join(
+        f'<li>{escape(one.what)}<br><small class="fk-muted">{escape(_searched(one))}.</small>{_known(one)}</li>'
+        for one in silences
+    )
+    return (
+        '<div class="fk-silences fk-of-silences">\n<p><strong>What the page does not say</strong></p>\n'
+        f"<ul>\n{items}\n</ul>\n</div>"
+    )
+
+
+def _known(silence: Silence) -> str:
+    facts = "".join(f"<li>{prose(fact.text)} [{source(fact)}]</li>" for fact in silence.elsewhere)
+    if not facts:
+        return ""
+    named = "<summary><small>Known from elsewhere</small></summary>"
+    return f"<details>{named}\n<ul class=\"fk-muted\">{facts}</ul></details>"
+
+
+def _plain(section: Section, markings: Sequence[Marking], silences: Sequence[Silence]) -> str:
+    said = [*([""] if markings else []), *map(_line, markings)]
+    if silences:
+        said += ["", "What the page does not say:"]
+    for one in silences:
+        known = [f"  Known from elsewhere: {plain(f.text)} [{plain(f.source)}]" for f in one.elsewhere]
+        said += [f"{one.what} {_searched(one)}.", *known]
+    return "\n".join([section.text, *said])

@@ -10,7 +10,7 @@ from html import escape
 
 from ..annotations import Annotation, Annotations, Fact
 from ..dates import from_iso
-from .figure import Figure, plain, prose, source
+from .figure import UNDRAWN, Figure, plain, prose, source
 
 _LEFT, _RIGHT, _WIDTH, _LINE = 24, 736, 760, 22  # the axis, the drawing, the height of a line
 _SURE = {"stated": "day, month and year are printed", "year-inferred": "the year is not printed",
@@ -83,7 +83,7 @@ def _drawing(events: Sequence[Annotation], facts: Sequence[Fact]) -> str:
             _row(event.fields["certainty"], place(span[0]), place(span[1]), y, event.fields["what"])
         )
         y += _LINE
-    axis, y = y + 8, y + 44
+    axis, y = y + 8, y + 54
     parts += [
         _axis(place, cut, axis, [day for span in spans for day in span]),
         _track("Known from elsewhere", y),
@@ -94,10 +94,10 @@ def _drawing(events: Sequence[Annotation], facts: Sequence[Fact]) -> str:
         parts.append(_row("elsewhere", place(span[0]), place(span[1]), y, label))
         y += _LINE
     return (
-        f'<svg class="fk-timeline" viewBox="0 0 {_WIDTH} {y}" role="img" '
+        f'<div class="fk-drawn" hidden="hidden"><svg class="fk-timeline" viewBox="0 0 {_WIDTH} {y}" role="img" '
         f'aria-label="Timeline; the list below says the same">\n{_HATCH}\n'
         + "\n".join(parts)
-        + "\n</svg>"
+        + "\n</svg></div>"
     )
 
 
@@ -140,7 +140,7 @@ def _row(kind: str, start: float, end: float, y: int, label: str) -> str:
 
 def _cut(label: str, room: float) -> str:
     most = max(10, int(room / _LETTER))
-    return label if len(label) <= most else label[: most - 2].rstrip(" ,;") + " …"
+    return label if len(label) <= most else label[: most - 1].rpartition(" ")[0].rstrip(" ,;:") + " …"
 
 
 def _axis(place: Callable[[date], float], cut: date | None, y: int, days: Sequence[date]) -> str:
@@ -198,8 +198,8 @@ def _list(events: Sequence[Annotation], facts: Sequence[Fact]) -> str:
         for fact in facts
     )
     return (
-        '<p class="fk-narrow fk-muted">The drawing needs more room; the list says the same.</p>\n'
-        '<p class="fk-muted"><span aria-hidden="true">●</span> date printed · <span aria-hidden="true">○</span> '
+        '<p class="fk-narrow fk-muted" hidden="hidden">The drawing needs more room; the list says the same.</p>\n'
+        f'{UNDRAWN}\n<p class="fk-muted fk-drawn fk-signs" hidden="hidden"><span aria-hidden="true">●</span> date printed · <span aria-hidden="true">○</span> '
         'year not printed · <span aria-hidden="true">▨</span> no date printed: somewhere in this span, in this order · '
         '<span aria-hidden="true">◆</span> known from elsewhere, with its number in the list</p>\n'
         f"<details><summary>The same as a list, with sources</summary>\n<p><strong>Said by the section</strong></p>\n"

@@ -1,12 +1,12 @@
 // Choice: one or several of a few options, with the browser's own radio buttons or check boxes.
 
-function workArea(view, { id, changed }) {
+AREAS.choice = (view, { id, prompt, changed }) => {
   const type = view.several ? "checkbox" : "radio";
   const boxes = view.options.map(({ key }) => h("input", { type, name: id, value: key, onchange: changed }));
   const labels = view.options.map(({ text }, n) =>
     h("label", { class: "fk-option" }, boxes[n], h("span", { dir: "auto" }, prose(text))));
   return {
-    node: h("fieldset", { class: "fk-work", "aria-describedby": id + "-prompt" },
+    node: h("fieldset", { class: "fk-work", "aria-describedby": prompt },
       h("legend", { class: "fk-task" }, view.task), labels),
     read: () => boxes.filter((box) => box.checked).map((box) => box.value),
     show(response, locked) {
@@ -17,4 +17,4 @@ function workArea(view, { id, changed }) {
     },
     focus: () => (boxes.find((box) => box.checked) || boxes[0]).focus(),
   };
-}
+};

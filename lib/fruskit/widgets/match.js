@@ -1,7 +1,7 @@
 // Match: each left has a list of the rights. Long rights are written out once, with letters, and the
 // lists then show the letter and the first words.
 
-function workArea(view, { id, changed }) {
+AREAS.match = (view, { id, changed }) => {
   const long = view.rights.some(({ text }) => Array.from(text).length > 40);
   const letter = (key) => key.toUpperCase();
   const named = ({ key, text }) => (long ? `${letter(key)} · ${short(text, 36)}` : short(text, 60));
@@ -43,4 +43,4 @@ function workArea(view, { id, changed }) {
     },
     focus: () => lists[0].focus(),
   };
-}
+};

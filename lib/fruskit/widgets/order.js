@@ -1,6 +1,6 @@
 // Order: lines to be moved, by buttons, by dragging, or by arrow keys on a line's handle.
 
-function workArea(view, { id, say, changed }) {
+AREAS.order = (view, { id, say, changed }) => {
   let moved = false; // until something is moved there is no answer
   let locked = false;
   const lines = new Map(view.items.map((item) => [item.key, line(item)]));
@@ -102,4 +102,4 @@ function workArea(view, { id, say, changed }) {
     },
     focus: () => list.querySelector(".fk-handle").focus(),
   };
-}
+};

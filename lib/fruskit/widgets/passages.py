@@ -1,6 +1,7 @@
 """Passages of the text as a reader meets them: named, whole, with stretches of words picked out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from ..text import Section, Span
 
@@ -19,6 +20,23 @@ def merged(spans: Iterable[Span]) -> list[list[int]]:
         else:
             places.append([start, end])
     return places
+
+
+def with_gaps(section: Section, gaps: Mapping[str, Span]) -> list[dict[str, Any]]:
+    """The blocks that these spans stand in, in pieces: words, or a gap by its key and length in words.
+
+    The hidden words themselves are in none of the pieces.
+    """
+    shown = []
+    for id in dict.fromkeys(span.block for span in gaps.values()):
+        text, at, pieces = section.block(id).text, 0, []
+        for key, span in gaps.items():
+            if span.block == id:
+                pieces += [{"text": text[at : span.start]}, {"gap": key, "words": len(span.text.split())}]
+                at = span.end
+        pieces.append({"text": text[at:]})
+        shown.append({"block": id, "label": label(section, id), "pieces": pieces})
+    return shown
 
 
 def label(section: Section, id: str) -> str:

@@ -1,12 +1,14 @@
 // The card around every exercise: prompt, buttons, hints, feedback. It draws what the model holds
 // and sends what the student does; what an answer is worth is decided in Python.
 //
-// feedback.js and the kind's own file follow in the same module. The kind's file defines
-//   workArea(view, { id, say, changed, gone }) → { node, read, show, focus }
+// feedback.js and a file for each step follow in the same module. A kind's file defines
+//   AREAS.kind = (view, { id, prompt, say, changed, gone }) => ({ node, read, show, focus })
 // node: what the student works in; read(): the response by key, empty if nothing is done;
 // show(response, locked): draws a response, null for a fresh start; focus(): where work goes on.
-// id is this view's own; say(text) speaks to a screen reader; changed() tells that the answer
-// changed; gone is an AbortSignal for listeners outside of node.
+// id is this area's own, prompt that of the words that ask; say(text) speaks to a screen reader;
+// changed() tells that the answer changed; gone is an AbortSignal for listeners outside of node.
+
+const AREAS = {};
 
 // An element. Text is always text, never markup; "onclick" and the like become listeners.
 function h(tag, props, ...children) {
@@ -35,6 +37,29 @@ function short(text, most = 60) {
   return chars.length > most ? chars.slice(0, most - 1).join("").trimEnd() + "…" : plain;
 }
 
+// A line to write on, for a few words.
+function entry(id, oninput, props) {
+  return h("input", { type: "text", id, class: "fk-entry", dir: "auto", autocomplete: "off", spellcheck: "false", oninput, ...props });
+}
+
+// Two steps, one answer: the claim, and the words that show it.
+function inTwoSteps(view, { id, ...rest }) {
+  const claim = AREAS[view.kind](view, { id: id + "-claim", ...rest });
+  const words = AREAS.mark(view.proof, { id: id + "-words", ...rest });
+  const step = (number, name, { node }) =>
+    h("div", { class: "fk-stage", role: "group", "aria-label": `Step ${number} of 2: ${name}` },
+      h("p", { class: "fk-small fk-stage-name" }, `Step ${number} of 2 · ${name}`), node);
+  return {
+    node: h("div", null, step(1, "what you say", claim), step(2, "how you know", words)),
+    read: () => ({ claim: claim.read(), words: words.read() }),
+    show(response, locked) {
+      claim.show(response && response.claim, locked);
+      words.show(response && response.words, locked);
+    },
+    focus: claim.focus,
+  };
+}
+
 function render({ model, el }) {
   const view = model.get("view");
   const id = "fk-" + Math.random().toString(36).slice(2);
@@ -49,6 +74,7 @@ function render({ model, el }) {
   };
   const ask = (type) => {
     if (asked) return;
+    clearTimeout(unkept);
     asked = type;
     patience = setTimeout(waited, 8000);
     try {
@@ -77,20 +103,33 @@ function render({ model, el }) {
   const check = button("fk-check", "Check", () => ask("answer"));
   const hint = button("fk-hint", "", () => model.get("hints").length < view.hints && ask("hint"));
   const retry = button("fk-retry", "Try again", () => ask("retry"));
+  let unkept = 0; // the timer of a long answer that is not kept yet
   const changed = () => {
     mine = true;
     model.set("draft", area.read()); // for other views of this model, in this page
     mine = false;
+    clearTimeout(unkept);
+    if (view.long) unkept = setTimeout(keep, 1500);
   };
-  const area = workArea(view, { id, say, changed, gone: gone.signal });
+  // A long answer is kept while it is written; a kernel that is gone says so at the next Check.
+  const keep = () => {
+    clearTimeout(unkept);
+    unkept = 0;
+    try {
+      model.send({ type: "draft", response: area.read() });
+    } catch { /* see above */ }
+  };
+  const work = view.proof ? inTwoSteps : AREAS[view.kind];
+  const area = work(view, { id, prompt: id + "-prompt", say, changed, gone: gone.signal });
 
   function drawWork() {
     const result = model.get("result");
     area.show(result ? result.response : model.get("draft"), !!result);
-    check.hidden = hint.hidden = !!result;
+    check.hidden = !!result;
+    hint.hidden = !!result || !view.hints;
     retry.hidden = !result;
     feedback.hidden = !result;
-    feedback.replaceChildren(...(result ? h("div", null, feedbackOf(result)).childNodes : []));
+    feedback.replaceChildren(...(result ? h("div", null, feedbackOf(result, view.graded)).childNodes : []));
   }
 
   function drawHints() {
@@ -98,7 +137,7 @@ function render({ model, el }) {
     const left = view.hints - shown.length;
     hints.replaceChildren(...shown.map((text) => h("li", { dir: "auto" }, prose(text))));
     hints.hidden = !shown.length;
-    hint.textContent = left > 0 ? `Hint (${left} left)` : view.hints ? "No hints left" : "No hints";
+    hint.textContent = left > 0 ? `Hint (${left} left)` : "No hints left";
     hint.setAttribute("aria-disabled", String(left <= 0));
   }
 
@@ -147,7 +186,7 @@ function render({ model, el }) {
   const root = h("div", {
       class: `fk-exercise fk-${view.kind}`, role: "group", "aria-labelledby": id + "-title",
       "data-exercise": view.id, "data-lm-suppress-shortcuts": "true",
-      onkeydown,
+      onkeydown, onfocusout: () => unkept && keep(),
     },
     h("p", { class: "fk-overline" }, `Exercise · ${view.skill}`),
     h("h2", { class: "fk-title", id: id + "-title", dir: "auto" }, prose(view.title)),
@@ -164,6 +203,7 @@ function render({ model, el }) {
   return () => {
     gone.abort();
     clearTimeout(patience);
+    if (unkept) keep();
     for (const [name, then] of Object.entries(watched)) model.off("change:" + name, then);
   };
 }

@@ -15,17 +15,18 @@ import traitlets
 
 from ..errors import FruskitError
 from ..exercises import Exercise
+from ..marking import Marking
 from ..record import Attempt, Record
 from . import card, draw
 
 _HERE = Path(__file__).parent
-_ALSO = {"mark": ("words",)}  # scripts that a kind needs beside its own
 
 
 @cache
-def _script(kind: str) -> str:
-    """One ES module: what all kinds share, then the kind's own work area."""
-    names = ("shell", "feedback", *_ALSO.get(kind, ()), kind)
+def _script(*kinds: str) -> str:
+    """One ES module: what all kinds share, then the work areas of these, one a step."""
+    words = ("words",) if {"mark", "write"} & set(kinds) else ()
+    names = ("shell", "feedback", *words, *dict.fromkeys(kinds))
     return "\n".join((_HERE / f"{name}.js").read_text("utf-8") for name in names)
 
 
@@ -37,14 +38,16 @@ def _style() -> str:
 class ExerciseView(anywidget.AnyWidget):
     """One exercise in the browser.
 
-    view: what to draw; result: what marking said, None before an answer; hints: those shown so far;
-    problem: why an answer could not be kept, or empty. The browser sends messages and sets nothing.
+    view: what to draw; result: what marking said, None before an answer; draft: a long answer that
+    was begun; hints: those shown so far; problem: why an answer could not be kept, or empty. The
+    browser sends messages and sets nothing here.
     """
 
     _esm = traitlets.Unicode().tag(sync=True)
     _css = traitlets.Unicode().tag(sync=True)
     view = traitlets.Dict().tag(sync=True)
     result = traitlets.Dict(allow_none=True, default_value=None).tag(sync=True)
+    draft = traitlets.Any(allow_none=True, default_value=None).tag(sync=True)
     hints = traitlets.List().tag(sync=True)
     problem = traitlets.Unicode().tag(sync=True)
 
@@ -52,7 +55,7 @@ class ExerciseView(anywidget.AnyWidget):
         self._exercise, self._record = exercise, record
         self._attempts = 0
         state = self._reopened()
-        super().__init__(_esm=_script(exercise.kind), _css=_style(), **state)
+        super().__init__(_esm=_script(*exercise.steps), _css=_style(), **state)
         self.on_msg(self._received)
 
     def _reopened(self) -> dict[str, Any]:
@@ -67,6 +70,7 @@ class ExerciseView(anywidget.AnyWidget):
             return {"view": self._drawing.view, "problem": str(problem)}
         self._attempts = len(attempts)
         state: dict[str, Any] = {"view": self._drawing.view}
+        state["draft"] = self._begun(record)
         if attempts:
             state["hints"] = list(exercise.hints[: attempts[-1].hints])
             try:
@@ -81,9 +85,22 @@ class ExerciseView(anywidget.AnyWidget):
         return self._record
 
     def _marked(self, response: object) -> dict[str, Any]:
-        marking = self._exercise.mark(response)
+        return self._result(self._exercise.mark(response), response)
+
+    def _result(self, marking: Marking, response: object) -> dict[str, Any]:
         shown = self._drawing.show(response)
-        return draw.result(self._exercise, marking, shown, self._attempts)
+        result = draw.result(self._exercise, marking, shown, self._attempts)
+        if self._exercise.again and (first := self._opened().last(self._exercise.again)):
+            result["earlier"] = draw.said(self._exercise, first.response)
+        return result
+
+    def _begun(self, record: Record) -> object:
+        """A long answer that was begun and not handed in, by key; None where there is none."""
+        try:
+            draft = record.draft(self._exercise.id)
+            return None if draft is None else self._drawing.show(draft)
+        except FruskitError:
+            return None  # the exercise has changed since, and the draft no longer fits it
 
     def _received(self, _: object, content: object, __: object) -> None:
         """Answers one message of the browser."""
@@ -98,7 +115,9 @@ class ExerciseView(anywidget.AnyWidget):
             self.problem = f"Your answer was not kept ({problem!r:.200}). Press Check again."
 
     def _handler(self, content: object) -> Callable[[Any], None]:
-        handlers = {"answer": self._answer, "hint": self._hint, "retry": self._retry}
+        handlers = {
+            "answer": self._answer, "draft": self._draft, "hint": self._hint, "retry": self._retry,
+        }  # fmt: skip
         kind = content.get("type") if isinstance(content, dict) else None
         if not isinstance(kind, str) or kind not in handlers:
             raise FruskitError(
@@ -108,12 +127,12 @@ class ExerciseView(anywidget.AnyWidget):
         return handlers[kind]
 
     def _answer(self, content: dict[str, Any]) -> None:
-        if not content.get("response"):
-            self.problem = draw.nothing(self._exercise)
-            return
         exercise = self._exercise
-        response = self._drawing.read(content["response"])
-        marking = exercise.mark(response)
+        response = self._drawing.read(content["response"]) if content.get("response") else None
+        marking = exercise.mark(response) if response else None
+        if marking is None or not marking.remarks:  # nothing was said to it: it is empty
+            self.problem = draw.nothing(exercise)
+            return
         self._opened().add(
             Attempt(
                 exercise=exercise.id, version=exercise.version, response=response,
@@ -122,8 +141,13 @@ class ExerciseView(anywidget.AnyWidget):
             )
         )  # fmt: skip
         self._attempts += 1
-        shown = self._drawing.show(response)
-        self.result = draw.result(exercise, marking, shown, self._attempts)
+        self.result = self._result(marking, response)
+
+    def _draft(self, content: dict[str, Any]) -> None:
+        """Keeps a long answer while it is written; it is marked, and counted, when it is handed in."""
+        response = content.get("response")
+        draft = self._drawing.read(response) if response else None
+        self._opened().keep_draft(self._exercise.id, draft)
 
     def _hint(self, _: object) -> None:
         self.hints = list(self._exercise.hints[: len(self.hints) + 1])

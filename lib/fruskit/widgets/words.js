@@ -1,8 +1,39 @@
-// A passage of the text as words to be walked over, selected and marked: for every kind that asks
+// Passages of the text as words to be walked over, selected and marked: for every kind that asks
 // for words. Offsets are code points into the passage, half-open, as Python counts them.
 //
+//   wordBoxes(passages, { id, help, say, altered, gone }, label) → { boxes, take }
 //   wordBox(passage, id, { help, say, altered, selected }) → { node, box, runs, quote, read, show, … }
-// altered(): a mark was made or undone; selected(): an unfinished selection began or ended.
+// take: the button, so labelled, that marks what is selected; altered(): a mark was made or undone;
+// selected(): an unfinished selection began or ended.
+
+function wordBoxes(passages, { id, help, say, altered, gone }, label) {
+  let dragging = false;
+  const boxes = [];
+  const take = button("fk-take", label, () => boxes.forEach((one) => one.take()));
+  const selected = () => take.setAttribute("aria-disabled", String(!boxes.some((one) => one.pending())));
+  passages.forEach((passage, n) => boxes.push(wordBox(passage, `${id}-${n}`, { help, say, altered, selected })));
+
+  // What the browser's own selection touches, box by box, if it began in the text.
+  function touched() {
+    const selection = getSelection();
+    const began = !selection.isCollapsed && boxes.some((one) => one.box.contains(selection.anchorNode));
+    return began ? boxes.map((one) => [one, one.touched()]).filter(([, words]) => words) : [];
+  }
+
+  const on = (type, then) => document.addEventListener(type, then, { signal: gone });
+  on("pointerdown", ({ target, pointerType }) => {
+    dragging = pointerType !== "touch" && boxes.some((one) => one.box.contains(target));
+  });
+  on("pointerup", () => {
+    // The browser settles its selection after this event.
+    if (dragging) setTimeout(() => touched().forEach(([one, words]) => one.set(words, true)));
+    dragging = false;
+  });
+  on("selectionchange", () => {
+    if (!dragging) touched().forEach(([one, words]) => one.select(words));
+  });
+  return { boxes, take };
+}
 
 function wordBox({ block, label, text }, id, { help, say, altered, selected }) {
   const chars = Array.from(text); // code points, not the UTF-16 units of a string's index
@@ -147,7 +178,7 @@ function wordBox({ block, label, text }, id, { help, say, altered, selected }) {
   return {
     box, runs, quote, set, touched,
     node: h("div", null, h("p", { class: "fk-small" }, label), box),
-    select: ([first, last]) => point(last, first),
+    select: ([first, last]) => locked || point(last, first),
     pending: () => !locked && anchor !== null,
     take: () => anchor !== null && set(range(), true),
     read: () => runs().map(([first, last]) => [block, words[first].start, words[last].end]),

@@ -1,0 +1,56 @@
+// Write: a few sentences, with the text beside them to be quoted from: words that are marked there go
+// into the answer, between quotation marks.
+
+AREAS.write = (view, { id, say, changed, gone }) => {
+  const [least, most] = view.length;
+  let locked = false;
+  const count = h("p", { class: "fk-small", id: id + "-count" });
+  const paper = h("textarea", {
+    id: id + "-paper", class: "fk-paper", rows: String(Math.min(16, 4 + Math.ceil(most / 25))), dir: "auto",
+    maxlength: "100000", "aria-describedby": id + "-count", oninput: () => (tell(), changed()),
+  });
+  const help = id + "-help";
+  const altered = () => boxes.forEach((one) => {
+    const words = one.runs().map(one.quote);
+    if (!words.length || locked) return;
+    one.show([], false);
+    quote(words.join(" "));
+  });
+  const { boxes, take } = wordBoxes(view.to_quote, { id, help, say: () => {}, altered, gone }, "Quote the selected words");
+
+  function quote(words) {
+    const at = paper.selectionStart;
+    const before = at && !/\s$/.test(paper.value.slice(0, at)) ? " " : "";
+    paper.setRangeText(`${before}“${words.replace(/\s+/g, " ")}”`, at, paper.selectionEnd, "end");
+    tell();
+    changed();
+    say(`Quoted: “${words}”`);
+  }
+
+  function tell() {
+    const words = paper.value.trim() ? paper.value.trim().split(/\s+/).length : 0;
+    const quoted = (paper.value.match(/[“"][^“”"\n]+[”"]/g) || []).length;
+    count.textContent = `${words} of ${least} to ${most} words · ` +
+      `${quoted} quotation${quoted === 1 ? "" : "s"} (at least one, to the letter)`;
+  }
+
+  const source = h("details", { class: "fk-source" },
+    h("summary", null, "The text, to quote from"),
+    h("p", { class: "fk-small", id: help },
+      "Drag over words to quote them; or click the first and the last, then the button. " +
+      "Keys: arrows move, Shift+arrows select, Enter quotes."),
+    take, boxes.map((one) => one.node));
+  return {
+    node: h("div", { class: "fk-work" },
+      h("label", { class: "fk-task", for: paper.id }, view.task), paper, count, source),
+    read: () => paper.value.trim() && paper.value,
+    show(response, lock) {
+      locked = lock;
+      paper.value = response || "";
+      paper.readOnly = lock;
+      source.hidden = lock;
+      tell();
+    },
+    focus: () => paper.focus(),
+  };
+};

@@ -1,0 +1,51 @@
+"""Every exercise, start to finish, by keyboard alone: from the prompt to the words that decide it."""
+
+import pytest
+
+import fruskit
+
+import browser
+import keyboard
+import responses
+import samples
+
+pytestmark = pytest.mark.browser
+EXERCISES = fruskit.all_exercises() | samples.EXERCISES
+
+
+@pytest.mark.parametrize("id", EXERCISES)
+def test_an_exercise_is_done_by_keyboard_alone(id, lesson_page):
+    exercise = EXERCISES[id]
+    page = lesson_page(exercise.notebook)
+    card = browser.exercise_on(page, id)
+    keyboard.answer(page, card, exercise, responses.right(exercise))
+    browser.expect(card, exercise, responses.right(exercise))
+
+
+def test_words_of_the_text_are_quoted_into_an_answer_by_keyboard_alone(lesson_page):
+    page = lesson_page(samples.NOTEBOOK)
+    card = browser.exercise_on(page, "09/condition-in-your-words")
+    keyboard.retry(page, card)
+    keyboard.start(page, card)
+    keyboard.tab_to(page, card, "textarea")
+    page.keyboard.press("Control+a")
+    page.keyboard.insert_text("It says")
+    keyboard.tab_to(page, card, "summary")
+    page.keyboard.press("Enter")
+    keyboard.tab_to(page, card, ".fk-words >> nth=1")
+    for key in ("Home", "ArrowRight", "Shift+ArrowRight", "Enter"):
+        page.keyboard.press(key)
+    words = fruskit.load().blocks[1].text.split()
+    assert card.locator("textarea").input_value() == f"It says “{words[1]} {words[2]}”"
+
+
+def test_keys_pressed_in_an_exercise_do_not_reach_the_notebook(lesson_page):
+    page = lesson_page("02-yalta-provisions")
+    card = browser.exercise_on(page, "02/the-condition")
+    browser.fresh(card)
+    cells = page.locator(".jp-Cell").count()
+    card.locator(".fk-words").focus()
+    for key in ("Escape", "a", "b", "d", "d", "m", "ArrowDown", "Shift+ArrowDown", "Enter"):
+        page.keyboard.press(key)
+    assert page.locator(".jp-Cell").count() == cells
+    assert card.locator(".fk-words").evaluate("(e) => e === document.activeElement")
