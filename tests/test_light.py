@@ -16,8 +16,8 @@ ROOT = Path(__file__).resolve().parents[1]
 # From top to bottom: a module may import what stands above it when it is itself imported.
 ORDER = (
     "errors", "anchors", "quotations", "dates", "text", "tei", "crossreferences", "filenumbers", "citations", "kit",
-    "annotations", "references", "tables", "exercises", "marking", "record", "widgets", "figures", "condition",
-    "check", "cli", "__main__",
+    "filing", "annotations", "references", "tables", "survey", "indexfile", "indexing", "searching", "bar",
+    "exercises", "marking", "record", "widgets", "figures", "condition", "check", "cli", "__main__",
 )  # fmt: skip
 
 

@@ -93,7 +93,8 @@ def test_the_file_number_of_both_documents_is_taken_apart_the_same():
     assert (first.pop("document"), second.pop("document")) == ("d574", "d575")
     assert first == second == {
         "written": "740.00119 (Potsdam)/5–2446", "system": "decimal", "class": "7", "subject": "740.00119",
-        "serial": "", "date": "1946-05-24", "medium": "", "decoded": True,
+        "serial": "", "date": "1946-05-24", "medium": "", "decoded": True, "subfile": "Potsdam",
+        "meaning": "class 7: political relations of states; Europe; the world",
     }  # fmt: skip
 
 

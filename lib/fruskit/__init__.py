@@ -13,6 +13,8 @@
     fruskit.progress()                 what you have answered, by lesson and skill
     fruskit.cite("feis-china-tangle", "pp. 316–321")    a footnote for your own essay
     fruskit.bibliography()             all works cited; .bibtex(), .ris(), .csl() for your library
+    fruskit.index("volumes/")          a folder of volumes, to be searched:
+    fruskit.search("Port Arthur")      where words stand in all of them
 
 Importing it loads the standard library alone; what a call needs is imported by the call.
 """
@@ -41,8 +43,8 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 __all__ = [
     "FruskitError", "all_exercises", "bibliography", "citation_graph", "cite", "concordance",
-    "documents", "elsewhere", "exercise", "load", "map_of_places", "my_record", "page", "progress",
-    "read", "show", "table", "timeline", "volumes",
+    "documents", "elsewhere", "exercise", "index", "load", "map_of_places", "my_record", "page", "progress",
+    "read", "search", "show", "table", "timeline", "volumes",
 ]  # fmt: skip
 
 
@@ -229,6 +231,29 @@ def bibliography() -> Bibliography:
         tuple(work for id, work in held.items() if id in cited),
         tuple(work for id, work in held.items() if id not in cited),
     )
+
+
+def index(folder: str | Path, to: str | Path | None = None) -> Table:
+    """Reads a folder of volumes (*.xml) into an index file, to be searched; a Table of what was done.
+
+    Safe to stop, and goes on where it was: only what is new or changed is read. to: the file, else
+    FRUSKIT_INDEX, else one in the platform's data folder. Raises FruskitError when folder or file
+    cannot be used. It reads in processes: in a script, call it under `if __name__ == "__main__"`.
+    """
+    from . import indexing
+
+    return indexing.index(folder, to)
+
+
+def search(words: str, near: str = "", index: str | Path | None = None, limit: int = 100) -> Table:
+    """Where these words stand in the indexed volumes: document, date, page, and the words in their line.
+
+    near: other words that stand within 25 words of them; limit: places at most. No sign in the words
+    is a command. Raises FruskitError when there is no index or it cannot be used.
+    """
+    from . import searching
+
+    return searching.search(words, near, index, limit)
 
 
 def _kit() -> Kit:

@@ -11,6 +11,7 @@ import re
 
 from .errors import FruskitError
 
+_AROUND = 48  # characters of a line shown on either side of the words
 _LONGEST_SEARCH = 200_000  # characters looked through for a near match: enough for any section
 
 
@@ -56,6 +57,19 @@ def find(blocks: Iterable[tuple[str, str]], exact: str, prefix: str = "", suffix
 def find_all(blocks: Iterable[tuple[str, str]], exact: str) -> list[Span]:
     """Every place where the words `exact` stand, in the order of the text; an empty list if none."""
     return list(_places(list(blocks), exact, "", "")) if exact.strip() else []
+
+
+
+def in_line(text: str, start: int, end: int) -> tuple[str, str]:
+    """The words before and after text[start:end], as they stand in a line, cut at a space."""
+    text = text.replace("\n", " ").replace("\t", " ")
+    first, last = max(0, start - _AROUND), min(len(text), end + _AROUND)
+    before, after = text[first:start], text[end:last]
+    if first:
+        before = "… " + before.partition(" ")[2]
+    if last < len(text):
+        after = after.rpartition(" ")[0] + " …"
+    return before, after
 
 
 def _places(blocks: list[tuple[str, str]], exact: str, prefix: str, suffix: str) -> Iterator[Span]:

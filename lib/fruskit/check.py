@@ -60,6 +60,7 @@ def check(kit: Kit) -> Report:
     report.problems += _references(kit, source, section, notes)
     report.problems += _works(kit, notes)
     report.problems += _map(kit, notes)
+    report.problems += _filing(kit)
     report.problems += _notebooks(kit, asked, _faulty(report.problems))
     report.looked_at |= {
         "blocks of text": len(section.blocks), "annotations": len(notes.entries),
@@ -82,6 +83,7 @@ def _files(kit: Kit) -> list[tuple[Path, str]]:
     may_be = [
         (kit.data / "annotations" / "silences.toml", "silences"),
         (kit.data / "map.json", "map"),
+        (kit.data / "filing.toml", "filing"),
     ]
     return [*named, *context, *(each for each in may_be if each[0].exists()), *asked]
 
@@ -295,6 +297,22 @@ def _code(kit: Kit, path: Path) -> str:
     except (FruskitError, AttributeError):
         return ""
     return "\n".join("".join(c.get("source", "")) for c in cells if c.get("cell_type") == "code")
+
+
+def _filing(kit: Kit) -> Iterator[FruskitError]:
+    """Each meaning of a file number names a source that is listed, and no number has two."""
+    try:
+        held = kit.toml(kit.data / "filing.toml")
+        listed = {source["id"] for source in held["source"]}
+        named = [(f"{e['part']} {e['number']} of {e['scheme']}", e["source"]) for e in held["entry"]]
+    except (FruskitError, KeyError, TypeError):
+        return  # said already, against the schema
+    for place, (entry, source) in enumerate(named):
+        where = f"data/filing.toml, {entry}"
+        if source not in listed:
+            yield FruskitError(where, f"“{source}” is not a source listed there", "List it, or correct it.")
+        if entry in (earlier for earlier, _ in named[:place]):
+            yield FruskitError(where, "it is explained twice", "Take one out.")
 
 
 def _is_note(section: Section, cited: Annotation) -> bool:

@@ -1,14 +1,16 @@
 """The command `fruskit`: the library's calls for the shell, nothing of its own.
 
-Exit codes: 0 all is well, 1 problems were found, 2 the command was used wrongly.
+Exit codes: 0 all is well, 1 problems were found, 2 the command was used wrongly, 130 it was stopped.
 """
 
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Sequence
+from dataclasses import replace
 import json
 from pathlib import Path
 import subprocess
 import sys
+from typing import Any
 
 from . import __version__, all_exercises, bibliography, condition, show, tei
 from .check import check
@@ -38,6 +40,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of a pipe, such as head, has seen enough
         sys.stderr.close()
         return 0
+    except KeyboardInterrupt:
+        print("\nfruskit: stopped. What was done is kept; run it again to go on.", file=sys.stderr)
+        return 130
 
 
 def _parser() -> ArgumentParser:
@@ -82,7 +87,42 @@ def _parser() -> ArgumentParser:
         help="a kit (default: the one you are in), or the TEI file of a volume",
     )  # fmt: skip
     checked.set_defaults(run=_check)
+    _many(commands)
     return parser
+
+
+def _many(commands: Any) -> None:
+    """The commands for many volumes at once."""
+    counted = commands.add_parser(
+        "filenumbers", help="show the share of source notes that is understood",
+        description="Shows, for each volume, how many of its source notes are understood, and then "
+        "those that are not, the commonest first.",
+    )  # fmt: skip
+    counted.add_argument("files", nargs="+", metavar="FILE", help="FRUS TEI files")
+    counted.set_defaults(run=_filenumbers)
+
+    indexed = commands.add_parser(
+        "index", help="make a folder of volumes ready to be searched",
+        description="Reads the volumes (*.xml) of a folder into one file. Safe to stop and to repeat: "
+        "only what is new or changed is read. What cannot be read is named and left out.",
+    )  # fmt: skip
+    indexed.add_argument("dir", metavar="DIR", help="the folder")
+    indexed.add_argument("--to", metavar="FILE", help="the index file (default: FRUSKIT_INDEX, else one of your own)")
+    indexed.set_defaults(run=_index)
+
+    sought = commands.add_parser("search", help="find words in the indexed volumes")
+    sought.add_argument("words", nargs="+", metavar="WORDS", help="as they follow one another in the text")
+    sought.add_argument("--near", default="", metavar="WORDS", help="with these words within 25 words of them")
+    sought.add_argument("--index", metavar="FILE", help="the index file (default: as for fruskit index)")
+    sought.add_argument("--limit", type=_count, default=100, metavar="N", help="places at most (default: 100)")
+    sought.add_argument("--format", choices=["csv", "json", "md"], default="md", help="default: md")
+    sought.set_defaults(run=_search)
+
+
+def _count(written: str) -> int:
+    if not written.isdecimal() or not int(written):
+        raise ArgumentTypeError(f"“{written}” is no number of places. Give 1 or more.")
+    return int(written)
 
 
 def _of(command: ArgumentParser) -> None:
@@ -181,6 +221,52 @@ def _check_volume(path: str) -> int:
     held = ", ".join(f"{count} {what}" for what, count in condition.contents(volume).items())
     lines = [f"{path}: {volume.header.title or volume.id}", *condition.report(volume)]
     _print("\n".join([*lines, f"{held}: it can be read whole.\n"]))
+    return 0
+
+
+def _filenumbers(chosen: Namespace) -> int:
+    from .survey import failures, shares, survey
+
+    if missing := [file for file in chosen.files if not Path(file).is_file()]:
+        raise _BadUse(f"{missing[0]}: there is no such file. Check name and place.")
+    counted, problems = [], 0
+    for file in chosen.files:
+        try:
+            counted.append(survey(file))
+        except FruskitError as problem:
+            print(f"fruskit: {problem}", file=sys.stderr)
+            problems += 1
+    _print(shares(counted).md())
+    if (failed := failures(counted)).rows:
+        _print(f"\nNot understood, the commonest first:\n\n{failed.md()}")
+    return 1 if problems else 0
+
+
+def _index(chosen: Namespace) -> int:
+    from .indexing import index
+    from .bar import bar
+
+    if not Path(chosen.dir).is_dir():
+        raise _BadUse(f"{chosen.dir}: there is no such folder. Check name and place.")
+    done = index(chosen.dir, chosen.to, bar(sys.stderr)).records()
+    for volume in done:
+        if volume["problem"]:
+            print(f"fruskit: {volume['problem']}", file=sys.stderr)
+    count = {state: sum(v["state"] == state for v in done) for state in ("read", "as it was", "not read")}
+    _print(", ".join(f"{n} {state}" for state, n in count.items()) + "\n")
+    return 1 if count["not read"] else 0
+
+
+def _search(chosen: Namespace) -> int:
+    from .searching import search
+
+    found = search(" ".join(chosen.words), chosen.near, chosen.index, chosen.limit + 1)
+    shown = replace(found, rows=found.rows[: chosen.limit])
+    _print(getattr(shown, chosen.format)())
+    if len(found.rows) > chosen.limit:
+        print(f"fruskit: the first {chosen.limit} places; --limit shows more.", file=sys.stderr)
+    elif not found.rows:
+        print("fruskit: these words stand nowhere in the index.", file=sys.stderr)
     return 0
 
 

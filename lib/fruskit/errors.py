@@ -14,6 +14,10 @@ class FruskitError(Exception):
         self.where, self.what, self.remedy = where, what, remedy
         super().__init__(f"{where}: {what}." + (f" {remedy}" if remedy else ""))
 
+    def __reduce__(self) -> tuple[type["FruskitError"], tuple[str, str, str]]:
+        """So that it comes back whole from another process, where a volume may have been read."""
+        return type(self), (self.where, self.what, self.remedy)
+
     def at(self, where: str) -> "FruskitError":
         """The same problem, placed: a reader of one entry does not know its file, its caller does."""
         return type(self)(where, self.what, self.remedy)

@@ -14,8 +14,9 @@ class FileNumber:
     """A source note and its parts, each as written; `date` alone is worked out (ISO 8601).
 
     system: decimal (central files, 1910–63), numerical (1906–10), decimal-or-numerical (of three
-    digits, so either), paris-peace-conference, lot, private-papers, named-files, treaty-series,
-    label (no file number, but “[Enclosure]”, “No. 12.]” and the like), or empty.
+    digits, so either), subject-numeric (1963–73), paris-peace-conference, lot, presidential-library,
+    private-papers, named-files, treaty-series, statutes, label (no file number, but “[Enclosure]”,
+    “No. 12.]” and the like), or empty.
     class_: the first digit of the subject. subject: the number before the stroke, or the name of
     the collection. subfile: what narrows it. serial: what follows the stroke, empty where that is
     a date. medium: as in “Telegram (part air)”. decoded: whether the note was understood.
@@ -36,6 +37,7 @@ def read_file_number(written: str) -> FileNumber:
     """Reads a source note such as “740.00119 (Potsdam)/5–2446”; no text makes it raise."""
     note = " ".join(written.split())
     for text in dict.fromkeys((note, note.strip("[] "))):
+        text = _MARKED.sub("", text)
         ended = _ENDED.fullmatch(text)
         body, medium = (ended["body"], ended["medium"] or "") if ended else (text, "")
         known = _central(written, body, medium) or _collection(written, body, medium)
@@ -47,26 +49,6 @@ def read_file_number(written: str) -> FileNumber:
         medium = wire[0].capitalize() if wire else ""
         return FileNumber(written, "label", medium=medium, decoded=True)
     return FileNumber(written)
-
-
-def explain(number: FileNumber) -> tuple[tuple[str, str, str], ...]:
-    """What can be said of a file number’s parts, each as (part, meaning, source).
-
-    A part whose meaning has no source is left out, so the answer may be empty.
-    """
-    said = []
-    if number.system == "decimal" and number.class_ in _CLASSES:
-        said.append((number.class_, f"class {number.class_}: {_CLASSES[number.class_]}", _ARCHIVES))
-    if number.date:
-        day = date.fromisoformat(number.date)
-        block = next(block for block in _BLOCKS if day.year <= int(block[-4:]))
-        filed = _DAY.search(number.written.rpartition("/")[2])
-        part = filed[0].strip() if filed else number.date
-        said.append((part, f"month–day–year: {day:%B} {day.day}, {day.year}", _COMPARED))
-        said.append((part, f"so from the central files of the years {block}", _ARCHIVES))
-    elif number.system == "decimal" and number.serial:
-        said.append((number.serial, "a running serial", _COMPARED))
-    return tuple(said)
 
 
 def _central(written: str, body: str, medium: str) -> FileNumber | None:
@@ -85,11 +67,17 @@ def _central(written: str, body: str, medium: str) -> FileNumber | None:
     filed = ""
     if not paris and system == "decimal" and (day := _DAY.fullmatch(item)):
         filed, item = _filed(*day.groups()), ""
-        if not filed:
-            return None  # it has the shape of a date and is none: which it is cannot be told
+        if not filed or file_no:
+            # It has the shape of a date and is none, or stands after a “File No.” of earlier
+            # volumes, as a run of serials would: which it is cannot be told.
+            return None
     if re.fullmatch(r"\([^()]*\)", subfile := subfile.lstrip(" –—")):
         subfile = subfile[1:-1]
     system = "paris-peace-conference" if paris else system
+    if prefix and prefix["case"]:  # a word of the numerical files alone
+        if "numerical" not in system:
+            return None
+        system = "numerical"
     return FileNumber(written, system, class_, subject, subfile, item, filed, medium, True)
 
 
@@ -110,30 +98,33 @@ def _collection(written: str, body: str, medium: str) -> FileNumber | None:
     return None
 
 
-# --- what the parts mean, and who says so
-
-_ARCHIVES = "National Archives, “Central Decimal Files, 1910–1963” (RG 59)"
-_COMPARED = "FRUS, Potsdam 1945, vol. I, Nos. 198 and 203, compared with earlier volumes"
-_CLASSES = {"7": "political relations of states", "8": "internal affairs"}
-_BLOCKS = ("1940–1944", "1945–1949", "1950–1954", "1955–1959", "1960–Jan. 1963")
-
 # --- how numbers are written
 
 _PREFIX = re.compile(
-    r"(?:Source: )?(?:Department of State, )?(?:Central Files?,? )?"
-    r"(?P<file>Filed? ?\.? ?(?:Nos?)?[., ]*(?=[\dPp]))?"
+    r"(?:Source: )?(?:Department of State, )?(?:Central (?:Decimal )?Files?,? )?"
+    r"(?:(?:\d{4}[–-]\d{2,4}, )?(?=\d{3}\D))?"
+    r"(?P<file>(?:Filed?|(?:Numerical Files?,? )?(?P<case>Case)) ?\.? ?(?:Nos?)?[., ]*(?=[\dPp]))?"
     r"(?P<paris>[Pp]aris [Pp]eace Conf(?:erence\b|\.|\b) ?)?"
 )
+# In the “Source:” notes of 1955 and later a first sentence says where the paper is; what follows
+# says how secret it was and who wrote it, and is no part of the number.
+_MARKED = re.compile(
+    r"(?<=[\w)”])\. (?:(?:Top )?Secret|Confidential|(?:Limited )?Official Use(?: Only)?|Unclassified"
+    r"|No classification marking|Eyes Only|Restricted|Personal|Priority|Drafted by)\b.*"
+)
 # Three digits (class and country, the country sometimes with a letter), a point, and the subject.
-_DECIMAL = r"(?P<subject>\d{3} ?[A-Za-z]{0,2}\. ?(?:\d|[A-Za-z]{1,2}(?![A-Za-z]))+)"
-_WORD = r"(?:[A-Z(“][\w.’'()“”-]*,?|\d+[—–]?|of|the|and|de)"
-_WORDS = rf"(?=[A-Z(“]){_WORD}(?: {_WORD})*"
+_POINTED = r"\d{3} ?[A-Za-z]{0,2}\. ?"
+_DECIMAL = rf"(?P<subject>{_POINTED}(?:[A-Z] (?=\d))?(?:\d|[A-Za-z]{{1,2}}(?![A-Za-z]))+)"
+_WAR = rf"(?P<subject>{_POINTED}\d+)(?P<subfile> ?[EP](?:\. ?W\.|W)(?: \d{{4}})?)"  # European, Pacific War
+_WORD = r"(?:[A-Z(“][\w.’'()“”&–-]*,?|[a-z]\d*|\d+[—–]?|of|the|and|de|&)"
+_WORDS = rf"(?=[A-Z(“]|[a-z]\d* ?\d*(?:$|/)){_WORD}(?: {_WORD})*"
 # What may stand before the stroke, in the order in which it is tried, and what it needs: a stroke,
 # or nothing (“alone”). A subfile follows a space or a dash; a name or a bracket may stand close.
 # Without “File No.” before it, a number of one or two digits is not read, nor is a year.
 _HEADS = tuple(
     (system, re.compile(form), needs)
     for system, form, needs in (
+        ("decimal", _WAR, "/ alone"),
         ("decimal", _DECIMAL, "/ alone"),
         ("decimal", rf"{_DECIMAL}(?P<subfile>(?: | ?[–—] ?){_WORDS})", "/ alone"),
         ("decimal", rf"{_DECIMAL}(?P<subfile>(?=\(|[A-Z][a-z]{{2}}){_WORDS})", "/"),
@@ -146,7 +137,8 @@ _HEADS = tuple(
 )
 _FRACTION = r"(?:[¼½¾⅐-⅞]|[1-7]/[2-8])"
 _ONE = rf"(?:\d+(?:[ –-]?{_FRACTION})?(?: ?[A-Za-z]{{1,2}}\b)?|{_FRACTION}[a-z]?|[A-Za-z]\b|[–—-])"
-_SERIAL = re.compile(rf"{_ONE}(?: ?(?:[–—-]|[,;&]|,? and|to) ?{_ONE})*")
+_RUN = rf"{_ONE}(?: ?(?:[–—-]|to) ?{_ONE})?"
+_SERIAL = re.compile(rf"{_RUN}(?: ?(?:[,;&]|,? and) ?{_RUN})*")
 _DAY = re.compile(r"(\d{1,2})[–—-](\d{1,2})(\d\d)")
 _ENDED = re.compile(
     r"(?P<body>.*?)(?: ?[:;,.—] ?(?P<medium>(?:Circular |Special |Open )?(?i:telegrams?|radiograms?"
@@ -156,40 +148,57 @@ _ENDED = re.compile(
 
 # --- how collections are named
 
-_NAME = r"(?!(?:Not|No|See|The|These|For|In) )(?:[A-Z][\w.’'&/-]*,? (?:(?:of|the|de|and) )?)+"
-_WITHIN = r"(?:[,:;] (?P<subfile>[A-Z0-9][\w ,.()–—-]*))?"
-_SERIES = r"(?:Treaty|Executive Agreement) Series"
-_LOT = r"[,:;]? ?[Ll]ot (?:[Ff]iles? )?(?P<serial>\d+[ –-]?[A-Z][ –-]?\d+|[A-Z][ –-]?\d+)"
-_PAPERS = r"(?:[Pp]apers|Manuscripts|MSS\.?|Collection|Diary)"
+_NO = r"(?!(?:Not|No|See|The|These|For|In|From|On|At|By) )"
+_SMALL = r"(?:(?:of|the|de|von|van|and|for|on|in|to|at) )*"
+_NAME = rf"{_NO}(?:[A-Z][\w.’'&/-]*,? {_SMALL})+"
+_WITHIN = r"(?:[,:;] (?P<subfile>(?:[A-Z0-9“]|vol\.|box )[\w ,.;:’'“”&()/–—-]*))?"
+_SERIES = r"(?:Treaty|Executive Agreement|Treaties and Other International Acts) Series"
+_UNPERFECTED = r"Unperfected Treat(?:y|ies)(?: File| Series)?"
+_LOT = r"[Ll]ot (?:[Ff]iles? |[Nn]o\. )?(?P<serial>\d+ ?[–-]? ?[A-Z] ?[–-]? ?\d+|[A-Z] ?[–-]? ?\d+|\d+)"
+_PUBLISHED = r"(?!.*\b(?:State|Diplomatic|Parliamentary|Public|Sessional|List of) [Pp]apers)"
+_PAPERS = r"(?:[Pp]apers|Manuscripts|MSS\.?|Collection|Diary|Diaries)"
+_POST_1963 = r"[A-Z]{2,4}(?: \([A-Z]+\))? \d{1,2}(?:[–-]\d+)*(?: [A-Z][A-Z .–-]*)?"
 _COLLECTIONS = tuple(
-    (system, re.compile(rf"(?:Source: )?{form}"))
+    (system, re.compile(rf"(?:Source: )?(?:Department of State, )?{form}"))
     for system, form in (
-        ("treaty-series", rf"(?P<subject>{_SERIES}),? (?:No\. ?)?(?P<serial>\d+)"),
-        ("lot", rf"(?P<subject>{_NAME}[Ff]iles?|){_LOT}{_WITHIN}"),
-        ("private-papers", rf"(?P<subject>{_NAME}{_PAPERS}){_WITHIN}"),
-        ("named-files", rf"(?P<subject>{_NAME}[Ff]iles){_WITHIN}"),
+        ("treaty-series", rf"(?P<subject>{_SERIES}),? (?:No\. ?)?(?P<serial>\d+(?:½|[–-][A-Z])?)"),
+        ("treaty-series", rf"(?P<subject>{_UNPERFECTED}),? (?:No\. ?)?(?P<serial>[A-Z]{{0,2}} ?[–-]?\d+)"),
+        ("statutes", r"(?P<subject>\d+ Stat\.(?: \(?(?:pt\. )?\d\)?)?) (?P<serial>\d+)"),
+        ("lot", rf"(?P<subject>(?:{_NO}[A-Z][\w .,’'&/–-]*?(?=[,:;]? ?[Ll]ot ))?)[,:;]? ?{_LOT}{_WITHIN}"),
+        ("presidential-library", rf"(?P<subject>{_NAME}Library){_WITHIN}"),
+        ("private-papers", rf"{_PUBLISHED}(?P<subject>{_NAME}{_PAPERS}){_WITHIN}"),
+        ("private-papers", r"(?P<subject>Papers of [A-Z][\w.’' -]*)"),
+        ("named-files", rf"(?P<subject>{_NAME}(?:[Ff]iles|[Rr]ecords)){_WITHIN}"),
         ("named-files", r"(?P<subject>Inquiry Document) No\. (?P<serial>\d+)"),
+        ("subject-numeric", rf"Central Files?(?: \d{{4}}[–-]\d\d)?, (?P<subject>{_POST_1963})"),
     )
 )
 
 # --- labels: what the printer set over a paper
 
 _KIND = (
-    r"(?:(?:strictly|very|most|true|circular|special) )?(?:(?:sub-?)?[ei]nclosures?|annex|appendix"
-    r"|exhibit|extracts?|translation|paraphrase|telegrams?|cablegrams?|radiograms?|circular|cipher"
-    r"|confidential|personal|private|unofficial|unnumbered|separate|copy|duplicate|memorandum"
-    r"|document|despatch|dispatch|instruction|note|letter|report|postscript|seal|l\. ?s)\b"
+    r"(?:(?:strictly|very|most|true|circular|special|additional) )?(?:(?:sub-?)?[ei]nclosures?|annex"
+    r"|appendix|exhibit|accompaniment|addendum|supplement|schedule|extracts?|abstract|summary"
+    r"|synopsis|translation|paraphrase|telegrams?|cablegrams?|radiograms?|circular|(?:in )?cipher"
+    r"|by (?:telegraph|cable|wireless|mail|courier)|confidential|secret|personal|private|official"
+    r"|unofficial|informal|unnumbered|separate|copy|duplicate|triplicate|memorandum|memoranda"
+    r"|aide[ -]mémoire|document|despatch|dispatch|instruction|note|letter|report|statement|protocol"
+    r"|proclamation|decree|resolution|draft|postscript|reply|answer|mémoire|pro memoria"
+    r"|(?:verbal|identic) note|(?:newspaper )?clipping|petition|affidavit|deposition|law|notice|list"
+    r"|message|order|treaty|convention|agreement|untitled|received|handed to|seal|l\. ?s)\b"
 )
-_NO = r"No\.? ?(?:\d+|—)[½a-z]?"
-_IN = rf"(?:,? (?:in|to|with) (?:despatch |dispatch )?{_NO})"
-_ANY = rf"(?:{_KIND}(?:,? (?:No\. ?)?(?:\d+|[a-z]|[ivx]+)\b)?{_IN}?|{_NO})"
+_NUMBERED = r"No\.? ?(?:\d+|—)[½a-z]?"
+_IN = rf"(?:,? (?:in|to|with) (?:despatch |dispatch )?{_NUMBERED})"
+_ANY = rf"(?:{_KIND}(?:,? (?:No\. ?)?(?:\d+|[a-z]|[ivx]+)\b)?{_IN}?|{_NUMBERED})"
 _NO_FILE = r"(?!.*(?:\d/\d|\bfiles?\b|\bpapers\b))"
-_BARE = (re.compile(rf"{_ANY}(?:[ .:;—–-]+{_ANY})*[ .:;,—]*$", re.I),)
+# A letter or a Roman number alone tells papers apart that are annexed together.
+_LETTER = r"(?-i:[A-Z]|[IVX]{1,5})(?: \d{1,2})?"
+_BARE = (re.compile(rf"(?:{_ANY}(?:[ .:;—–-]+{_ANY})*|{_LETTER})[ .:;,—]*$", re.I),)
 # In brackets a label may go on, and its first word may be misprinted (“[Incloaure 3 in No. 12.]”).
 _BRACKETED = tuple(
     re.compile(_NO_FILE + form, re.I)
     for form in (
-        rf"[\[(]?(?:{_KIND}|from the |{_NO}\W*$)",
+        rf"[\[(]?(?:{_KIND}|from the |(?:{_NUMBERED}|{_LETTER})\W*$)",
         rf".*[—–-] ?{_ANY}\W*$",
         rf"\[\w+(?: No\.)? ?[\dl]{{0,2}}{_IN}",
     )

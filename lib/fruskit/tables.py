@@ -14,7 +14,7 @@ import io
 import json
 from typing import TYPE_CHECKING, Any
 
-from . import citations, crossreferences, filenumbers
+from . import citations, crossreferences, filenumbers, filing
 from .annotations import Annotations
 from .errors import FruskitError
 from .text import Section
@@ -37,6 +37,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "citations": ("id", "note", "work", "locator", "kind", *_ANCHOR),
     "filenumbers": (
         "document", "written", "system", "class", "subject", "serial", "date", "medium", "decoded",
+        "subfile", "meaning",
     ),
     "people": ("id", "name", "role", *_ANCHOR),
     "places": ("id", "name", "kind", *_ANCHOR, "lat", "lon", "today", "source"),
@@ -212,6 +213,7 @@ def _references(section: Section, notes: Annotations | None) -> _Rows:
 def _filenumbers(section: Section, notes: Annotations | None) -> _Rows:
     """Every source note that stands in a document, decoded where it is understood."""
     documents = {document.id for document in section.documents}
+    known = filing.nearest()
     for block in section.blocks:
         if block.kind == "source-note" and block.division in documents:
             number = filenumbers.read_file_number(block.text)
@@ -219,6 +221,7 @@ def _filenumbers(section: Section, notes: Annotations | None) -> _Rows:
                 "document": block.division, "written": number.written, "system": number.system,
                 "class": number.class_, "subject": number.subject, "serial": number.serial,
                 "date": number.date, "medium": number.medium, "decoded": number.decoded,
+                "subfile": number.subfile, "meaning": filing.in_short(number, known),
             }  # fmt: skip
 
 

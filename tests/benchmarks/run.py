@@ -1,31 +1,25 @@
 """What the kit costs, as ratios to something plain measured in the same run, printed as one table.
 
-    python tests/benchmarks/run.py [import] [kernel] [click] [record] [nbval] [volumes]
+    python tests/benchmarks/run.py [import] [kernel] [click] [record] [nbval] [volumes] [index] [search]
 
 Seconds differ between machines and hours; the ratio to a neighbour in the same run says more.
 Nothing here passes or fails.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 import os
 from pathlib import Path
 from statistics import median
 import subprocess
 import sys
 import tempfile
-import time
 
-from rows import ROOT, Row
+from measure import ROOT, Row, seconds
+import shelf
 from volumes import volumes
 
 LESSONS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 sys.path.insert(0, str(ROOT / "tests"))
-
-
-def seconds(work: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    work()
-    return time.perf_counter() - start
 
 
 def importing() -> Iterator[Row]:
@@ -205,7 +199,7 @@ def run_nbval(folder: Path) -> None:
 
 
 MEASURES = {"import": importing, "kernel": kernel, "click": click, "record": record, "nbval": nbval,
-            "volumes": volumes}  # fmt: skip
+            "volumes": volumes, "index": shelf.indexing, "search": shelf.searching}  # fmt: skip
 
 
 def main(names: list[str]) -> None:

@@ -14,7 +14,7 @@ import sys
 import tempfile
 import time
 
-from rows import ROOT, Row
+from measure import ROOT, Row
 
 FOLDER = Path(os.environ.get("FRUS_DIR", ROOT.parent / "shared" / "frus"))
 LIBRARY = ROOT / "lib"

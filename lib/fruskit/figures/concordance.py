@@ -2,10 +2,9 @@
 
 from html import escape
 
+from ..anchors import in_line
 from ..text import Section, Span
 from .figure import Figure
-
-_AROUND = 48  # characters shown on either side
 
 
 def concordance(section: Section, words: str) -> Figure:
@@ -30,11 +29,4 @@ def concordance(section: Section, words: str) -> Figure:
 
 def line(section: Section, span: Span) -> tuple[str, str]:
     """The words before and after, cut at a space."""
-    text = section.block(span.block).text.replace("\n", " ")
-    start, end = max(0, span.start - _AROUND), min(len(text), span.end + _AROUND)
-    before, after = text[start : span.start], text[span.end : end]
-    if start:
-        before = "… " + before.partition(" ")[2]
-    if end < len(text):
-        after = after.rpartition(" ")[0] + " …"
-    return before, after
+    return in_line(section.block(span.block).text, span.start, span.end)

@@ -1,0 +1,87 @@
+"""Words are found as they are typed, each place in its line, with its document, date and page."""
+
+from hypothesis import given, strategies as st
+import pytest
+
+from fruskit import FruskitError
+from fruskit.indexing import index
+from fruskit.searching import COLUMNS, search
+from volumes import write_volume
+
+FAR = "word " * 40
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory):
+    place = tmp_path_factory.mktemp("volumes")
+    write_volume(
+        place / "frus1945v07.xml",
+        ("761.93/7–945", "1945-07-09", [
+            'The lease of Port <hi rend="italic">Arthur</hi><pb n="911"/> and of Dairen. Port\n   Arthur again.',
+            f"Port Arthur {FAR} Dairen",
+            "Señor Núñez spoke of O’Neil’s 50% share in C++ (NEAR Mukden) ANDERS שלום 🙂 旅順",
+        ]),
+        ("761.93/7–1045", "1945-07-10", ["PORT ARTHUR.", "Arthur, Port of."]),
+        page="910",
+    )  # fmt: skip
+    index(place, place / "index.sqlite")
+    return place / "index.sqlite"
+
+
+def found(file, words, near="", **options):
+    return [row["words"] for row in search(words, near, index=file, **options).records()]
+
+
+def test_each_place_has_its_document_date_page_and_line(file):
+    first, second = search("Port Arthur", "Dairen", index=file).records()
+    assert (first["volume"], first["document"], first["date"]) == ("frus1945v07", "d1", "1945-07-09")
+    assert (first["page"], second["page"]) == ("910", "911")
+    assert (first["before"], first["words"], first["after"]) == (
+        "The lease of ", "Port Arthur", " and of Dairen. Port Arthur again.",
+    )  # fmt: skip
+    assert (first["start"], first["end"]) == (13, 24)
+
+
+def test_words_are_found_in_their_order_whatever_their_case_accents_and_signs(file):
+    assert found(file, "port arthur") == ["Port Arthur"] * 3 + ["PORT ARTHUR"]
+    assert found(file, "senor nunez") == found(file, "SEÑOR, NÚÑEZ!") == ["Señor Núñez"]
+    assert found(file, "Mukden NEAR") == []
+
+
+def test_near_words_must_stand_near(file):
+    assert found(file, "Port Arthur", "Dairen") == ["Port Arthur"] * 2  # not where forty words part them
+
+
+@pytest.mark.parametrize("words", ["NEAR Mukden", "O’Neil", "O'Neil's", "50%", "C++", "(NEAR", "anders", "🙂", "שלום", "旅順"])
+def test_signs_and_words_of_the_query_language_are_only_words(file, words):
+    assert len(found(file, words)) == 1
+
+
+@pytest.mark.parametrize(
+    "words", ['"', '""', "*", "", " ", "\0", "\ud800", "^", "-", "()", "text:Mukden", "NEAR(Port Arthur)",
+              "Port OR Arthur", 'Port" OR "Arthur', "Muk*", "מלום", "word " * 5000],
+)  # fmt: skip
+def test_what_stands_nowhere_is_an_empty_table_and_no_error(file, words):
+    table = search(words, index=file)
+    assert (table.columns, table.rows) == (COLUMNS, ())
+
+
+@pytest.mark.parametrize("near", ["!", '"', "*", "\0"])
+def test_near_without_a_word_asks_for_nothing(file, near):
+    assert found(file, "Port Arthur", near) == found(file, "Port Arthur")
+
+
+@given(words=st.text(max_size=30), near=st.text(max_size=30))
+def test_no_words_make_the_search_fail(file, words, near):
+    for row in search(words, near, index=file, limit=5).records():
+        assert row["words"] and row["end"] > row["start"]
+
+
+def test_no_more_places_are_given_than_asked_for(file):
+    assert len(found(file, "Port Arthur", limit=3)) == 3
+
+
+def test_a_missing_index_says_how_to_make_one(tmp_path):
+    with pytest.raises(FruskitError, match="fruskit index FOLDER"):
+        search("Dairen", index=tmp_path / "none.sqlite")
+    assert list(tmp_path.iterdir()) == []
