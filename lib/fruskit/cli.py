@@ -10,7 +10,7 @@ from pathlib import Path
 import subprocess
 import sys
 
-from . import __version__, all_exercises, show, tei
+from . import __version__, all_exercises, files, handout, handouts, lessons, show, tei
 from .check import check
 from .errors import FruskitError
 from .exercises.templates import TEMPLATES, template
@@ -70,6 +70,12 @@ def _parser() -> ArgumentParser:
     new = commands.add_parser("new-exercise", help="print a commented exercise to copy and change")
     new.add_argument("kind", choices=list(TEMPLATES), metavar="KIND", help=", ".join(TEMPLATES))
     new.set_defaults(run=_new_exercise)
+
+    paper = commands.add_parser("handout", help="make a handout of a lesson, to print on A4 or Letter")
+    paper.add_argument("lesson", metavar="LESSON", help="its name or the number it begins with")
+    paper.add_argument("--answers", action="store_true", help="filled in, with what decides each answer")
+    paper.add_argument("--to", metavar="FILE", help="an HTML file (default: it is printed here)")
+    paper.set_defaults(run=_handout)
 
     checked = commands.add_parser("check", help="look through a kit's data for mistakes")
     checked.add_argument(
@@ -145,6 +151,20 @@ def _exercises(chosen: Namespace) -> int:
 
 def _new_exercise(chosen: Namespace) -> int:
     _print(template(chosen.kind))
+    return 0
+
+
+def _handout(chosen: Namespace) -> int:
+    kit = find_kit()
+    try:
+        lesson = lessons.lesson(kit, chosen.lesson).name
+    except FruskitError as problem:
+        raise _BadUse(str(problem)) from None
+    made = handout(lesson, answers=chosen.answers)
+    if chosen.to is None:
+        _print(made)
+    else:
+        files.keep(chosen.to, made, handouts.MARK)
     return 0
 
 
