@@ -9,8 +9,8 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
-from .. import answers
 from ..annotations import Annotations
+from ..answers import right
 from ..exercises import Exercise
 from ..figures import elsewhere
 from ..lessons import Lesson
@@ -67,7 +67,7 @@ def _cells(
 
 def _exercise(number: int, exercise: Exercise, reading: Reading, with_key: bool) -> str:
     drawing = draw(exercise)
-    filled = drawing.show(answers.right(exercise)) if with_key and exercise.graded else None
+    filled = drawing.show(right(exercise)) if with_key and exercise.graded else None
     inner = sheet(number, drawing.view, filled) + ("\n" + key.html(exercise, reading) if with_key else "")
     return f'<section class="exercise">\n{inner}\n</section>'
 
