@@ -128,7 +128,7 @@ def _said_pieces(exercise: Exercise, response: Any) -> Lines:
     for piece in exercise.task.pieces:
         meaning = exercise.task.meanings.get(meant.get(piece.id) or "", "")
         given = [words for words in (parts.get(piece.id), meaning) if words]
-        lines += [(piece.name, ": ".join(given))] if given else []
+        lines += [(piece.name, " — ".join(given))] if given else []
     return lines
 
 

@@ -7,6 +7,7 @@ else in both: it is never markup. It marks nothing anew.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import groupby
 import json
 from pathlib import Path
 import re
@@ -29,8 +30,9 @@ _MD_MARK = "<!-- fruskit portfolio -->"
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of the portfolio. kind: title, part, exercise; said (the kit's words), small; own (the
-    learner's), quote (of the text), work. about: what an answer is to, or where a quotation stands."""
+    """A stretch of the portfolio. kind: title, part, exercise; said (the kit's words), small; line (of a
+    list), own (of the learner's, in full), quote (of the text), work. about: what an answer is to, or
+    where a quotation stands."""
 
     kind: str
     words: str
@@ -112,7 +114,8 @@ def _answered(exercise: Exercise, given: Sequence[Attempt]) -> Iterator[Piece]:
     yield Piece("exercise", exercise.title)
     yield Piece("said", exercise.prompt)
     try:
-        yield from [Piece("own", said, about) for about, said in answers.said(exercise, last.response)]
+        kind = "own" if isinstance(exercise.task, Write) else "line"
+        yield from [Piece(kind, said, about) for about, said in answers.said(exercise, last.response)]
     except FruskitError:
         yield _as_kept(last)
         yield Piece("small", "The exercise has changed since: this is the answer as it was kept.")
@@ -163,16 +166,20 @@ body { max-width: 42rem; margin: 2rem auto; padding: 0 1rem; color: #000; backgr
 h1, h2, h3 { line-height: 1.2; break-after: avoid; }
 h2 { margin-top: 2em; border-bottom: 1pt solid; }
 blockquote { margin: 0.5em 0; padding-left: 1em; border-left: 2pt solid #777; break-inside: avoid; }
-blockquote.long { break-inside: auto; }
 p { margin: 0.4em 0; }
 @page { margin: 18mm 19mm 20mm; }
 """
 
 
 def _own_html(piece: Piece) -> str:
-    lines = "<br>".join(escape(line) for line in files.clean(piece.words).splitlines())
     about = f"<p>{prose(piece.about)}</p>\n" if piece.about else ""
+    lines = "<br>".join(escape(line) for line in files.clean(piece.words).splitlines())
     return f'<blockquote>{about}<p dir="auto">{lines}</p></blockquote>'
+
+
+def _line_html(piece: Piece) -> str:
+    about = f"{prose(piece.about)}: " if piece.about else ""
+    return f"<li>{about}<bdi>{escape(files.clean(piece.words))}</bdi></li>"
 
 
 _AS_HTML: dict[str, Callable[[Piece], str]] = {
@@ -181,14 +188,19 @@ _AS_HTML: dict[str, Callable[[Piece], str]] = {
     "exercise": lambda piece: f"<h3>{prose(files.clean(piece.words))}</h3>",
     "said": lambda piece: f"<p>{prose(piece.words)}</p>",
     "small": lambda piece: f"<p><small>{escape(piece.words)}</small></p>",
+    "line": _line_html,
     "own": _own_html,
-    "quote": lambda piece: f"<blockquote><p>“{escape(files.clean(piece.words))}”<br><small>{escape(piece.about)}</small></p></blockquote>",
+    "quote": lambda piece: f"<blockquote><p>“{escape(files.clean(piece.words))}”<br>\n<small>{escape(piece.about)}</small></p></blockquote>",
     "work": lambda piece: f"<p>{prose(piece.words)}.</p>",
 }  # fmt: skip
 
 
 def _html(pieces: Sequence[Piece]) -> str:
-    return "\n".join(_AS_HTML[piece.kind](piece) for piece in pieces)
+    html = []
+    for kind, run in groupby(pieces, key=lambda piece: piece.kind):
+        inner = "\n".join(_AS_HTML[kind](piece) for piece in run)
+        html.append(f"<ul>\n{inner}\n</ul>" if kind == "line" else inner)
+    return "\n".join(html)
 
 
 def _document(made: Figure) -> str:
@@ -208,20 +220,23 @@ _ADDRESS = re.compile(r"\b(https?|ftp|mailto|xmpp):|\b(www)\.", re.I)
 
 def _words(text: str) -> str:
     """One line of words that no reader of Markdown takes for markup or for an address to link to."""
-    line = _SIGNS.sub(r"\\\1", " ".join(files.clean(text).split()))
-    line = _AT_START.sub(lambda at: at[0] + "\\" if at[0].isdigit() else f"\\{at[0]}", line)
+    line = _begun(_escaped(" ".join(files.clean(text).split())))
     return _ADDRESS.sub(lambda found: found[0][:-1] + "\\" + found[0][-1], line)
 
 
 def _prose(text: str) -> str:
     """The kit’s own words: *asterisks* stay italics."""
-    parts = re.split(r"\*([^*\n]+)\*", text)
-    return "".join(f"*{_words(part)}*" if n % 2 else _spaced(part) for n, part in enumerate(parts))
+    parts = re.split(r"\*([^*\n]+)\*", " ".join(text.split()))
+    return _begun("".join(f"*{_escaped(part)}*" if n % 2 else _escaped(part) for n, part in enumerate(parts)))
 
 
-def _spaced(part: str) -> str:
-    """Words of a line's middle, with the spaces at their ends."""
-    return _SIGNS.sub(r"\\\1", part)
+def _escaped(words: str) -> str:
+    return _SIGNS.sub(r"\\\1", words)
+
+
+def _begun(line: str) -> str:
+    """The line, not to be taken for an item of a list or for a rule by how it begins."""
+    return _AT_START.sub(lambda at: f"{at[0]}\\" if at[0].isdigit() else f"\\{at[0]}", line)
 
 
 def _quoted(text: str) -> str:
@@ -240,6 +255,7 @@ _AS_MARKDOWN: dict[str, Callable[[Piece], str]] = {
     "exercise": lambda piece: f"### {_words(piece.words)}",
     "said": lambda piece: _prose(piece.words),
     "small": lambda piece: _words(piece.words),
+    "line": lambda piece: "- " + (f"{_prose(piece.about)}: " if piece.about else "") + _words(piece.words),
     "own": lambda piece: (f"> {_prose(piece.about)}\n>\n" if piece.about else "") + _quoted(piece.words),
     "quote": lambda piece: f"> “{_words(piece.words)}”\\\n> {_words(piece.about)}",
     "work": lambda piece: f"{_prose(piece.words)}.",
@@ -247,4 +263,7 @@ _AS_MARKDOWN: dict[str, Callable[[Piece], str]] = {
 
 
 def _markdown(pieces: Sequence[Piece]) -> str:
-    return "\n\n".join(_AS_MARKDOWN[piece.kind](piece) for piece in pieces)
+    parts = []
+    for kind, run in groupby(pieces, key=lambda piece: piece.kind):
+        parts.append(("\n" if kind == "line" else "\n\n").join(_AS_MARKDOWN[kind](piece) for piece in run))
+    return "\n\n".join(parts)

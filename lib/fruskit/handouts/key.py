@@ -73,7 +73,7 @@ def _row(one: Heard) -> str:
 
 
 def _list(above: str, items: list[str], tag: str = "ul") -> str:
-    return f"<p><b>{above}</b></p>\n<{tag}>\n" + "".join(f"<li>{item}</li>\n" for item in items) + f"</{tag}>"
+    return f'<p class="what"><b>{above}</b></p>\n<{tag}>\n' + "".join(f"<li>{item}</li>\n" for item in items) + f"</{tag}>"
 
 
 def _quoted(span: Span) -> str:
