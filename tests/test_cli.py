@@ -111,7 +111,7 @@ def test_a_damaged_text_exits_with_1_in_one_line(tmp_path):
 
 
 def test_every_command_has_help():
-    for command in ("", "start", "text", "table", "exercises", "check"):
+    for command in ("", "start", "text", "table", "exercises", "handout", "check"):
         done = run(*([command] if command else []), "--help")
         assert done.returncode == 0 and b"usage" in done.stdout
 

@@ -76,8 +76,9 @@ def write(made: Figure, path: Path | str) -> str:
 
 
 def works(kit: Kit) -> list[str]:
-    """The kit's bibliography, one work a line, titles in *asterisks*."""
-    return sorted((cite(work) for work in kit.json(kit.data / "bibliography.json")), key=str.casefold)
+    """The kit's bibliography, one work a line, titles in *asterisks*: the one place that formats them."""
+    named = (cite(work) for work in kit.json(kit.data / "bibliography.json"))
+    return sorted(named, key=lambda work: work.strip("*").casefold())
 
 
 # --- what is in it
@@ -166,8 +167,10 @@ body { max-width: 42rem; margin: 2rem auto; padding: 0 1rem; color: #000; backgr
 h1, h2, h3 { line-height: 1.2; break-after: avoid; }
 h2 { margin-top: 2em; border-bottom: 1pt solid; }
 blockquote { margin: 0.5em 0; padding-left: 1em; border-left: 2pt solid #777; break-inside: avoid; }
-p { margin: 0.4em 0; }
+p, ul { margin: 0.4em 0; }
+h3 + p, ul, blockquote:has(+ p small) { break-after: avoid; }
 @page { margin: 18mm 19mm 20mm; }
+@media print { body { max-width: none; margin: 0; padding: 0; } }
 """
 
 

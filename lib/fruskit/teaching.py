@@ -12,6 +12,12 @@ from .handouts import Reading, key
 from .lessons import Lesson
 from .tables import Table
 
+# A notebook sets every cell to the right, as if it held numbers.
+_LEFT = (
+    "<style>.fk-figure .heard :is(th, td, caption) "
+    "{ text-align: left !important; vertical-align: top; white-space: normal }</style>\n"
+)
+
 
 def aims(exercises: Mapping[str, Exercise]) -> Table:
     """One row a skill: how many exercises train it, in which lessons, and of which kinds they are."""
@@ -35,7 +41,7 @@ def expected(lessons: Sequence[Lesson], exercises: Mapping[str, Exercise]) -> Fi
             reading = Reading(exercise.section)
             html.append(_opened(number, exercise, reading))
             text += [f"{number}. {key.text(exercise, reading)}", ""]
-    return Figure("expected-answers", "\n".join(html), "\n".join(text).rstrip())
+    return Figure("expected-answers", _LEFT + "\n".join(html), "\n".join(text).rstrip())
 
 
 def _opened(number: int, exercise: Exercise, reading: Reading) -> str:

@@ -22,7 +22,7 @@ def html(exercise: Exercise, reading: Reading) -> str:
         parts.append(_list("To judge it by", [prose(line) for line in exercise.task.rubric]))
     if exercise.hints:
         parts.append(_list("Hints, in steps", [prose(hint) for hint in exercise.hints], "ol"))
-    parts.append(f"<p><b>In the end</b> {prose(exercise.right)} {prose(exercise.next)}</p>")
+    parts.append(f'<p class="end"><b>In the end</b> {prose(exercise.right)} {prose(exercise.next)}</p>')
     return '<div class="answer">\n' + "\n".join(parts) + "\n</div>"
 
 
