@@ -3,7 +3,6 @@
 from dataclasses import replace
 from html.parser import HTMLParser
 import os
-from pathlib import Path
 import re
 import subprocess
 import sys

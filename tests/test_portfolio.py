@@ -10,7 +10,9 @@ import pytest
 
 import fruskit
 from fruskit import FruskitError, answers
-from fruskit.portfolios import Piece, _markdown, _words
+from fruskit.files import clean
+from fruskit.portfolios.markdown import as_markdown
+from fruskit.portfolios.piece import Piece
 from fruskit.record import Attempt, Record
 
 from paper import kit_of_all_kinds
@@ -164,21 +166,15 @@ def test_nothing_that_a_learner_writes_becomes_markup(record, name):
 
 @given(st.text(max_size=60))
 def test_words_set_as_markdown_are_read_as_the_same_words(text):
-    tags, words = of(GFM(_markdown([Piece("own", text), Piece("line", text), Piece("small", f"x {text}")])))
+    tags, words = of(GFM(as_markdown([Piece("own", text), Piece("line", text), Piece("small", f"x {text}")])))
     assert tags <= {"blockquote", "p", "br", "ul", "li"}
-    assert words.endswith(" ".join(f"x {_shown(text)}".split()))
-
-
-def _shown(text):
-    from fruskit.files import clean
-
-    return clean(text)
+    assert words.endswith(" ".join(f"x {clean(text)}".split()))
 
 
 @given(st.text(alphabet="*_`[]()<>#-+=1.:\\!|~&$ ahtps/w@\n\t", max_size=40))
 def test_signs_of_markdown_are_read_as_signs(text):
-    test = of(GFM(_words(text)))
-    assert test[0] <= {"p"} and test[1] == " ".join(text.split())
+    tags, words = of(GFM(as_markdown([Piece("small", text)])))
+    assert tags <= {"p"} and words == " ".join(text.split())
 
 
 def test_a_line_that_runs_from_right_to_left_does_not_turn_its_neighbours(record):
