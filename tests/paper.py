@@ -130,7 +130,7 @@ right = "SECRET end."
   [[exercise.item]]
   id = "id-resumed"
   text = "They are resumed"
-  date = "undated"
+  date = ""
   feedback = "SECRET f2"
   otherwise = "SECRET o2"
   evidence = [{ quote = "then resumed following Stalin’s return to Moscow" }]
@@ -161,7 +161,6 @@ prompt = "Propose a reading."
 hints = ["SECRET hint"]
 right = "SECRET end."
 quote = "4546"
-evidence = [{ quote = "See volume II, pages 4546, 476" }]
 otherwise = "SECRET otherwise"
 reading = [
   { text = "45–46", worth = 1.0, feedback = "SECRET r1" },

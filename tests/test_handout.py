@@ -18,7 +18,6 @@ from fruskit.handouts.sheet import sheet
 from fruskit.text import Block, Note, PageBreak, Section
 from fruskit.widgets.draw import draw
 
-import browser
 from paper import ROOT, SECRET, kit_of_all_kinds
 
 OWN = [path.stem for path in sorted((ROOT / "notebooks").glob("*.ipynb"))]
@@ -333,22 +332,28 @@ def test_a_missing_markdown_reader_is_told_with_its_remedy(monkeypatch):
 # --- on paper
 
 
-MEASURE = """<script>
-const wide = [...document.querySelectorAll("body *")].filter(e => e.getBoundingClientRect().right > innerWidth);
-document.title = JSON.stringify([wide.length, [...document.querySelectorAll(".line")].filter(l => l.scrollWidth > l.clientWidth).length]);
-</script>"""
-
-
 @pytest.mark.browser
 @pytest.mark.parametrize("millimetres", [pytest.param(210, id="A4"), pytest.param(216, id="Letter")])
 @pytest.mark.parametrize("with_answers", [False, True])
-def test_nothing_is_wider_than_the_paper(millimetres, with_answers, asked, tmp_path):
-    if (chromium := browser.chromium()) is None:
-        pytest.skip("left out: there is no Chromium (install it, or name it in FRUSKIT_CHROMIUM)")
-    path = tmp_path / "handout.html"
-    html = fruskit.handout("09", answers=with_answers).replace("</body>", f"{MEASURE}</body>")
-    path.write_text(html, encoding="utf-8")
+def test_nothing_is_wider_than_the_paper(millimetres, with_answers, asked, chrome):
     width = round((millimetres - 2 * 19) / 25.4 * 96)
-    done = subprocess.run([chromium, *browser.FLAGS, f"--window-size={width},1000", f"--user-data-dir={tmp_path / 'own'}",
-                           "--dump-dom", path.as_uri()], capture_output=True, timeout=120)  # fmt: skip
-    assert re.search(r"<title>(.*?)</title>", done.stdout.decode()).group(1) == "[0,0]"
+    page = chrome.new_page(viewport={"width": width, "height": 900})
+    page.emulate_media(media="print")
+    page.set_content(fruskit.handout("09", answers=with_answers))
+    too_wide = "[...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth).length"
+    cut_off = "[...document.querySelectorAll('.line')].filter(line => line.scrollWidth > line.clientWidth).length"
+    assert page.evaluate(f"[{too_wide}, {cut_off}]") == [0, 0]
+    page.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_the_text_is_one_sheet_on_which_nothing_else_is_printed(paper, asked, chrome):
+    page = chrome.new_page()
+    html = fruskit.handout("09")
+    page.set_content(html.partition("<main>")[0])
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format=paper))) == 1
+    page.set_content(html)
+    page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.querySelector('main')).breakBefore") == "page"
+    page.close()

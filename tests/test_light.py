@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[1]
 # From top to bottom: a module may import what stands above it when it is itself imported.
 ORDER = (
     "errors", "anchors", "quotations", "dates", "text", "tei", "filenumbers", "citations", "kit", "annotations", "tables",
-    "exercises", "marking", "record", "widgets", "figures", "files", "lessons", "answers", "handouts", "portfolios", "teaching",
+    "exercises", "marking", "files", "record", "widgets", "figures", "lessons", "answers", "handouts", "portfolios", "teaching",
     "check", "cli", "__main__",
 )  # fmt: skip
 

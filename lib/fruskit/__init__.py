@@ -8,6 +8,7 @@
     fruskit.timeline()                 the two-track timeline
     fruskit.concordance("Soviet")      where words stand, or that they stand nowhere
     fruskit.progress()                 what you have answered, by lesson and skill
+    fruskit.portfolio("mine.html")     your work in words, to keep or to hand in
 
 Importing it loads the standard library alone; what a call needs is imported by the call.
 """

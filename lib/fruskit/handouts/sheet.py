@@ -172,11 +172,12 @@ def _emend(view: _View, answer: Any) -> str:
 
 
 def _write(view: _View, answer: Any) -> str:
-    task = f"Write {view['least']} to {view['most']} words. Quote the text to the letter, between quotation marks."
+    least, most = view["length"]
+    task = f"Write {least} to {most} words. Quote the text to the letter, between quotation marks."
     if answer is not None:
         paragraphs = "".join(f"<p>{prose(line)}</p>\n" for line in answer.splitlines() if line.strip())
         return _task(task) + f'<blockquote class="model">\n{paragraphs}</blockquote>'
-    lines = min(_MOST_LINES, max(4, -(-view["most"] // _HAND) + 1))
+    lines = min(_MOST_LINES, max(4, -(-most // _HAND) + 1))
     return _task(task) + f'<div class="ruled">\n{"<div></div>" * lines}\n</div>'
 
 
