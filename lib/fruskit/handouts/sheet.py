@@ -19,16 +19,15 @@ def sheet(number: int, view: _View, answer: Any = None) -> str:
     """The exercise as HTML, its parts in the order in which they are drawn; answer: by key, as drawn."""
     proof = view.get("proof")
     claim = answer.get("claim") if proof and answer else answer
-    parts = [
+    steps = [
         f'<h3><span class="number">{number}</span> <span>{prose(view["title"])}</span> '
-        f'<small class="skill">{escape(view["skill"])}</small></h3>',
-        f'<p class="prompt">{prose(view["prompt"])}</p>',
-        _FORMS[view["kind"]](view, claim),
+        f'<small class="skill">{escape(view["skill"])}</small></h3>\n'
+        f'<p class="prompt">{prose(view["prompt"])}</p>\n{_FORMS[view["kind"]](view, claim)}'
     ]
     if proof:
         words = answer.get("words") if answer else None
-        parts += [f'<p class="prompt">Then: {prose(proof["task"])}</p>', _underline(proof, words)]
-    return '<div class="sheet">\n' + "\n".join(parts) + "\n</div>"
+        steps.append(f'<p class="prompt">Then: {prose(proof["task"])}</p>\n{_underline(proof, words)}')
+    return '<div class="sheet">\n' + "\n".join(f'<div class="step">\n{step}\n</div>' for step in steps) + "\n</div>"
 
 
 # --- what is filled in
