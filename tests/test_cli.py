@@ -127,8 +127,8 @@ def test_a_damaged_text_exits_with_1_in_one_line(tmp_path):
 
 
 def test_every_command_has_help():
-    for command in ("", "start", "text", "table", "exercises", "bibliography", "check", "filenumbers", "index",
-                    "search"):  # fmt: skip
+    for command in ("", "start", "text", "table", "exercises", "bibliography", "handout", "new-exercise", "check",
+                    "filenumbers", "index", "search"):  # fmt: skip
         done = run(*([command] if command else []), "--help")
         assert done.returncode == 0 and b"usage" in done.stdout
 

@@ -17,7 +17,8 @@ ROOT = Path(__file__).resolve().parents[1]
 ORDER = (
     "errors", "anchors", "quotations", "dates", "text", "tei", "crossreferences", "filenumbers", "citations", "kit",
     "filing", "annotations", "references", "tables", "survey", "indexfile", "indexing", "searching", "bar",
-    "exercises", "marking", "record", "widgets", "figures", "condition", "check", "cli", "__main__",
+    "exercises", "marking", "files", "record", "widgets", "figures", "lessons", "answers", "handouts", "portfolios",
+    "teaching", "condition", "check", "cli", "__main__",
 )  # fmt: skip
 
 

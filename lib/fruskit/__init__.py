@@ -15,6 +15,7 @@
     fruskit.bibliography()             all works cited; .bibtex(), .ris(), .csl() for your library
     fruskit.index("volumes/")          a folder of volumes, to be searched:
     fruskit.search("Port Arthur")      where words stand in all of them
+    fruskit.portfolio("mine.html")     your work in words, to keep or to hand in
 
 Importing it loads the standard library alone; what a call needs is imported by the call.
 """
@@ -42,9 +43,9 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 __all__ = [
-    "FruskitError", "all_exercises", "bibliography", "citation_graph", "cite", "concordance",
-    "documents", "elsewhere", "exercise", "index", "load", "map_of_places", "my_record", "page", "progress",
-    "read", "search", "show", "table", "timeline", "volumes",
+    "FruskitError", "aims", "all_exercises", "bibliography", "citation_graph", "cite", "concordance",
+    "documents", "elsewhere", "exercise", "expected_answers", "handout", "index", "load", "map_of_places",
+    "my_record", "page", "portfolio", "progress", "read", "search", "show", "table", "timeline", "volumes",
 ]  # fmt: skip
 
 
@@ -254,6 +255,53 @@ def search(words: str, near: str = "", index: str | Path | None = None, limit: i
     from . import searching
 
     return searching.search(words, near, index, limit)
+
+
+def handout(lesson: str, answers: bool = False) -> str:
+    """A lesson on paper as one HTML document that prints on A4 and Letter; answers: with the key.
+
+    lesson: its name, or how that begins: “02”. Raises FruskitError for an unknown one. The command
+    `fruskit handout` writes it to a file.
+    """
+    from . import handouts, lessons
+
+    kit = _kit()
+    section = _section(kit)
+    notes = _annotations(kit, section)
+    return handouts.handout(lessons.lesson(kit, lesson), section, notes, all_exercises(), answers)
+
+
+def portfolio(path: str | Path | None = None, record: Record | None = None) -> Figure | str:
+    """The learner's work, to read or to hand in: shown here, or written to an .html or .md file.
+
+    record: another than your own. A portfolio of that name is replaced, whole or not at all; any
+    other file is left alone. Gives the path back. Raises FruskitError when it cannot be written.
+    """
+    from . import lessons, portfolios
+
+    kit = _kit()
+    listed = [line[2:] for line in bibliography().md().splitlines() if line.startswith("- ")]
+    made = portfolios.portfolio(lessons.lessons(kit), all_exercises(), record or my_record(), listed)
+    return made if path is None else portfolios.write(made, path)
+
+
+def aims() -> Table:
+    """What the lessons train: for each skill, how many exercises, in which lessons, of which kinds."""
+    from . import teaching
+
+    return teaching.aims(all_exercises())
+
+
+def expected_answers(lesson: str = "") -> Figure:
+    """For the instructor: the right answers of a lesson, or of all, what decides each, what to listen for.
+
+    lesson: its name, or how that begins: “02”.
+    """
+    from . import lessons, teaching
+
+    kit = _kit()
+    chosen = (lessons.lesson(kit, lesson),) if lesson else lessons.lessons(kit)
+    return teaching.expected(chosen, all_exercises())
 
 
 def _kit() -> Kit:

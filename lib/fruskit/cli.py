@@ -12,7 +12,7 @@ import subprocess
 import sys
 from typing import Any
 
-from . import __version__, all_exercises, bibliography, condition, show, tei
+from . import __version__, all_exercises, bibliography, condition, files, handout, handouts, lessons, show, tei
 from .check import check
 from .errors import FruskitError
 from .exercises.templates import TEMPLATES, template
@@ -80,6 +80,12 @@ def _parser() -> ArgumentParser:
     listed.add_argument("--format", choices=["chicago", "csl", "bibtex", "ris", "md"],
                         default="chicago", help="default: chicago")  # fmt: skip
     listed.set_defaults(run=_bibliography)
+
+    paper = commands.add_parser("handout", help="make a handout of a lesson, to print on A4 or Letter")
+    paper.add_argument("lesson", metavar="LESSON", help="its name or the number it begins with")
+    paper.add_argument("--answers", action="store_true", help="filled in, with what decides each answer")
+    paper.add_argument("--to", metavar="FILE", help="an HTML file (default: it is printed here)")
+    paper.set_defaults(run=_handout)
 
     checked = commands.add_parser("check", help="look through a kit's data, or a volume, for mistakes")
     checked.add_argument(
@@ -200,6 +206,20 @@ def _new_exercise(chosen: Namespace) -> int:
 
 def _bibliography(chosen: Namespace) -> int:
     _print(getattr(bibliography(), chosen.format)())
+    return 0
+
+
+def _handout(chosen: Namespace) -> int:
+    kit = find_kit()
+    try:
+        lesson = lessons.lesson(kit, chosen.lesson).name
+    except FruskitError as problem:
+        raise _BadUse(str(problem)) from None
+    made = handout(lesson, answers=chosen.answers)
+    if chosen.to is None:
+        _print(made)
+    else:
+        files.keep(chosen.to, made, handouts.MARK)
     return 0
 
 

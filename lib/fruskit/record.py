@@ -18,6 +18,7 @@ import secrets
 import sqlite3
 from typing import Any
 
+from . import files
 from .errors import FruskitError
 
 _OURS = 0x46525553  # application_id: “FRUS”, so that no other program's file is written to
@@ -188,7 +189,7 @@ class Record:
             if path.exists() and path.samefile(self.path):
                 raise FruskitError(str(path), "it is the record itself", "Name another file.")
             as_markdown = path.suffix.lower() == ".md"
-            _replace(path, _markdown(exported) if as_markdown else json.dumps(exported, indent=1) + "\n")
+            files.replace(path, _markdown(exported) if as_markdown else json.dumps(exported, indent=1) + "\n")
         except (OSError, ValueError) as problem:  # ValueError: no name for a file
             raise FruskitError(
                 str(path), f"it cannot be written ({getattr(problem, 'strerror', 0) or problem})",
@@ -487,19 +488,6 @@ def _read(where: str) -> object:
         ) from problem  # fmt: skip
     except (ValueError, RecursionError) as problem:
         raise FruskitError(where, "it is not JSON in UTF-8, or damaged", _ANEW) from problem
-
-
-def _replace(path: Path, text: str) -> None:
-    """Writes a file beside, and only when it is on disk puts it in the place of the other."""
-    beside = path.with_name(f"{path.name}.{secrets.token_hex(4)}.tmp")
-    try:
-        with beside.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(beside, path)
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 def _inode(path: Path) -> int:
