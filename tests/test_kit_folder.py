@@ -62,7 +62,7 @@ def test_a_folder_with_data_alone_is_no_kit(tmp_path):
 def test_the_section_is_read_from_the_one_xml_file_and_named_after_it(tmp_path, monkeypatch):
     a_kit(tmp_path)
     (tmp_path / "data" / "ch2.xml").write_text(
-        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><div xml:id="ch2"><p>Words.</p></div></text></TEI>',
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="frus1945x"><text><div xml:id="ch2"><p>Words.</p></div></text></TEI>',
         encoding="utf-8",
     )
     monkeypatch.chdir(tmp_path)
@@ -72,7 +72,7 @@ def test_the_section_is_read_from_the_one_xml_file_and_named_after_it(tmp_path, 
 def test_a_kit_whose_file_lacks_the_division_of_its_name_says_which_file(tmp_path, monkeypatch):
     a_kit(tmp_path)
     (tmp_path / "data" / "ch3.xml").write_text(
-        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><div xml:id="ch2"><p>Words.</p></div></text></TEI>',
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="frus1945x"><text><div xml:id="ch2"><p>Words.</p></div></text></TEI>',
         encoding="utf-8",
     )
     monkeypatch.chdir(tmp_path)
