@@ -48,7 +48,7 @@ BY_HAND = {
     "09/condition-in-your-words": ("They “would require\nthe concurrence of Generalissimo Chiang Kai-shek\" first.",
                                    "1 of 1 quotations is exact.", "Who was to obtain it stands right after the condition.",
                                    "President Roosevelt would take measures"),
-    "09/as-printed": ({"begun": "June 30, 1945"}, "0 of 3 as the text has it, 1 in part.",
+    "09/as-printed": ({"begun": "June 30, 1945"}, "0 of 3 as given, 1 in part.",
                       "The year is a good inference, and it is yours", "June 30"),
 }  # fmt: skip
 

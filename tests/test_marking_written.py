@@ -79,11 +79,11 @@ def test_a_year_that_is_not_printed_is_told_apart_from_what_is_printed():
 
 def test_dates_are_summed_up_with_those_right_in_part_told_apart():
     marking = mark(DATE, dict(a="1945", b="June 30", c="", d="June 1944"))
-    assert (marking.score, marking.headline) == (1.5 / 4, "1 of 4 as the text has it, 1 in part.")
+    assert (marking.score, marking.headline) == (1.5 / 4, "1 of 4 as given, 1 in part.")
     assert marking.reckoning == "1 of 4, and 1 for half"
     assert said(marking)[2] == ("C", False, "No date is given to it yet."), "an empty line is not taken for “undated”"
-    assert dated("June 30", "June 30").headline == "Right: as the text has it."
-    assert mark(DATE, PERFECT["date"]).headline == "Right: all 4 as the text has them."
+    assert dated("June 30", "June 30").headline == "Right: as it is given."
+    assert mark(DATE, PERFECT["date"]).headline == "Right: all 4 as they are given."
 
 
 def test_the_words_that_give_a_date_are_shown_once_where_several_items_share_them():

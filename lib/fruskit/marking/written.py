@@ -28,9 +28,9 @@ def mark_date(_: Section, task: Dates, response: object) -> Marked:
         return Marked(0.0, "Nothing is dated yet.")
     remarks = [_dated(item, read.get(item.id)) for item in task.items]
     right, partly = (sum(r.worth == worth for r in remarks) for worth in (1, _PARTLY))
-    headline = f"{right} of {len(remarks)} as the text has it" + (f", {partly} in part" if partly else "")
+    headline = f"{right} of {len(remarks)} as given" + (f", {partly} in part" if partly else "")
     if right == len(remarks):
-        headline = "Right: as the text has it" if right == 1 else f"Right: all {right} as the text has them"
+        headline = "Right: as it is given" if right == 1 else f"Right: all {right} as they are given"
     score = (right + _PARTLY * partly) / len(remarks)
     reckoning = f"{right} of {len(remarks)}" + (f", and {partly} for half" if partly else "")
     return Marked(score, headline + ".", reckoning, remarks)
@@ -100,7 +100,7 @@ def _decoded(
     elif not found:
         said = said_to(signs, piece.wrong) or piece.otherwise
     else:
-        foreseen = extras[meant].feedback if meant in extras else piece.wrong.get(meant or "", "")
+        foreseen = piece.wrong.get(meant or "") or (extras[meant].feedback if meant in extras else "")
         missing = "The signs are right; what do they mean?" if meant is None else "The signs are right, the meaning is not."
         said = f"{missing} {foreseen or piece.otherwise}"
     return remark(said, worth, f"{piece.name}: {yours}", piece.evidence)
