@@ -236,7 +236,8 @@ def test_a_place_that_cannot_be_written_to_is_told_with_a_remedy(record, tmp_pat
     assert told.value.remedy
 
 
-def test_a_portfolio_that_fails_half_way_leaves_the_old_one(record, tmp_path, monkeypatch):
+@pytest.mark.parametrize("step", ["fsync", "replace"])
+def test_a_portfolio_that_fails_half_way_leaves_the_old_one(record, tmp_path, monkeypatch, step):
     path = tmp_path / "p.md"
     fruskit.portfolio(path, record)
     before = path.read_bytes()
@@ -245,7 +246,7 @@ def test_a_portfolio_that_fails_half_way_leaves_the_old_one(record, tmp_path, mo
     def full(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("fruskit.files.os.fsync", full)
+    monkeypatch.setattr(f"fruskit.files.os.{step}", full)
     with pytest.raises(FruskitError) as told:
         fruskit.portfolio(path, record)
     assert "No space left" in told.value.what and path.read_bytes() == before
