@@ -1,6 +1,6 @@
 """What the kit costs, as ratios to something plain measured in the same run, printed as one table.
 
-    python tests/benchmarks/run.py [import] [kernel] [click] [record] [nbval] [volumes] [index] [search]
+    python tests/benchmarks/run.py [import] [kernel] [marking] [sent] [click] [record] [nbval] [volumes] [index] [search]
 
 Seconds differ between machines and hours; the ratio to a neighbour in the same run says more.
 Nothing here passes or fails.
@@ -9,17 +9,17 @@ Nothing here passes or fails.
 from collections.abc import Iterator
 import os
 from pathlib import Path
-from statistics import median
 import subprocess
 import sys
 import tempfile
+import time
 
+import answering
 from measure import ROOT, Row, seconds
 import shelf
 from volumes import volumes
 
 LESSONS = sorted((ROOT / "notebooks").glob("*.ipynb"))
-sys.path.insert(0, str(ROOT / "tests"))
 
 
 def importing() -> Iterator[Row]:
@@ -41,135 +41,34 @@ def importing() -> Iterator[Row]:
 
 
 def kernel() -> Iterator[Row]:
-    """Memory of a kernel after each lesson, against one that has imported ipywidgets alone."""
-    bare = kernel_memory(["import ipywidgets"])
+    """Memory of a kernel after each lesson, and the time of its cells, against one that has imported
+    ipywidgets alone; the optional part with pandas included."""
+    bare, started = kernel_use(["import ipywidgets"])
     import nbformat
 
     for path in LESSONS:
         cells = [c.source for c in nbformat.read(path, as_version=4).cells if c.cell_type == "code"]
-        used = kernel_memory(cells)
-        yield Row(
-            f"kernel after {path.stem}",
-            f"{used:.0f} MB",
-            f"ipykernel + ipywidgets {bare:.0f} MB",
-            used / bare,
-        )
+        used, spent = kernel_use(cells)
+        yield Row(f"kernel after {path.stem}", f"{used:.0f} MB", f"ipykernel + ipywidgets {bare:.0f} MB", used / bare)
+        yield Row(f"cells of {path.stem}", f"{spent:.2f} s", f"import ipywidgets {started:.2f} s", spent / started)
 
 
-def kernel_memory(cells: list[str]) -> float:
-    """Resident megabytes of a fresh kernel once it has run these cells."""
+def kernel_use(cells: list[str]) -> tuple[float, float]:
+    """Resident megabytes of a fresh kernel once it has run these cells, and the seconds that they took."""
     import psutil
     from jupyter_client.manager import start_new_kernel
 
     manager, client = start_new_kernel(cwd=str(ROOT / "notebooks"))
     try:
+        start = time.perf_counter()
         for source in cells:
             reply = client.execute_interactive(source, output_hook=lambda _: None, timeout=120)
             assert reply["content"]["status"] == "ok", reply["content"]
-        return psutil.Process(manager.provisioner.pid).memory_info().rss / 1e6
+        spent = time.perf_counter() - start
+        return psutil.Process(manager.provisioner.pid).memory_info().rss / 1e6, spent
     finally:
         client.stop_channels()
         manager.shutdown_kernel(now=True)
-
-
-PLAIN = """
-import ipywidgets
-button, label = ipywidgets.Button(description="plain"), ipywidgets.Label("0")
-button.on_click(lambda _: setattr(label, "value", str(int(label.value) + 1)))
-button.add_class("plain-button"); label.add_class("plain-label")
-ipywidgets.VBox([button, label])
-"""
-# From the click until the page shows the reply, seen by an observer within the page.
-TIMED = """([press, seen]) => new Promise((done) => {
-  const start = performance.now();
-  const shown = () => { const e = document.querySelector(seen); return e && e.offsetParent !== null && e.textContent; };
-  const before = shown();
-  const observer = new MutationObserver(() => {
-    if (shown() && shown() !== before) { observer.disconnect(); done(performance.now() - start); }
-  });
-  observer.observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
-  document.querySelector(press).click();
-})"""
-
-
-def click(rounds: int = 25) -> Iterator[Row]:
-    """Click to feedback in the browser, for each kind, against a plain ipywidgets button; medians."""
-    import browser
-    import fruskit
-    import nbformat
-    from playwright.sync_api import sync_playwright
-
-    ids = ["02/did-chiang-concur", "02/which-verbs", "02/argument-in-order", "02/the-condition"]
-    asked = {id: fruskit.exercise(id) for id in ids}
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        kit = browser.copy_kit(Path(folder))
-        sources = [PLAIN, "import fruskit", *(f'fruskit.exercise("{id}")' for id in ids)]
-        book = nbformat.v4.new_notebook(
-            cells=[nbformat.v4.new_code_cell(source) for source in sources]
-        )
-        book.metadata["kernelspec"] = {
-            "name": "python3",
-            "display_name": "Python 3",
-            "language": "python",
-        }
-        nbformat.write(book, kit / "notebooks" / "click.ipynb")
-        with browser.jupyterlab(kit, kit / "record.sqlite") as address:
-            chrome = playwright.chromium.launch(
-                executable_path=browser.chromium(), args=browser.FLAGS
-            )
-            page = chrome.new_context(viewport={"width": 1280, "height": 6000}).new_page()
-            browser.open_lesson(page, address, "click")
-            page.locator(".plain-button").wait_for()
-            spent = {"plain": []} | {id: [] for id in ids}
-            for _ in range(rounds):
-                spent["plain"].append(page.evaluate(TIMED, [".plain-button", ".plain-label"]))
-                for id, exercise in asked.items():
-                    card = browser.exercise_on(page, id)
-                    if not spent[id]:
-                        browser.answer(page, card, exercise, browser.wrong_response(exercise))
-                    browser.fresh(card)
-                    root = f'.fk-exercise[data-exercise="{id}"]'
-                    spent[id].append(
-                        page.evaluate(TIMED, [f"{root} .fk-check", f"{root} .fk-headline"])
-                    )
-            chrome.close()
-    plain = median(spent.pop("plain"))
-    for id, times in spent.items():
-        took = median(times)
-        yield Row(
-            f"click to feedback, {asked[id].kind}",
-            f"{took:.0f} ms",
-            f"plain button {plain:.0f} ms",
-            took / plain,
-        )
-
-
-def record(rounds: int = 200) -> Iterator[Row]:
-    """Keeping an attempt, synced, against writing and syncing as many bytes to a bare file."""
-    from fruskit.record import Attempt, Record
-
-    attempt = Attempt(
-        "02/five-subjects",
-        "0" * 12,
-        [["editors-note-1", 180, 194]],
-        0.5,
-        False,
-        0,
-        "2026-01-01T00:00:00Z",
-    )
-    with tempfile.TemporaryDirectory() as folder:
-        kept = Record(Path(folder) / "record.sqlite")
-        kept.add(attempt)
-        plain = []
-        ours = []
-        with open(Path(folder) / "plain", "ab") as file:
-            for _ in range(rounds):
-                plain.append(
-                    seconds(lambda: (file.write(b"x" * 200), file.flush(), os.fsync(file.fileno())))
-                )
-                ours.append(seconds(lambda: kept.add(attempt)))
-        yield Row("keeping an attempt", f"{1000 * median(ours):.1f} ms", f"write + fsync {1000 * median(plain):.1f} ms",
-                  median(ours) / median(plain))  # fmt: skip
 
 
 def nbval() -> Iterator[Row]:
@@ -198,8 +97,11 @@ def run_nbval(folder: Path) -> None:
         )  # fmt: skip
 
 
-MEASURES = {"import": importing, "kernel": kernel, "click": click, "record": record, "nbval": nbval,
-            "volumes": volumes, "index": shelf.indexing, "search": shelf.searching}  # fmt: skip
+MEASURES = {
+    "import": importing, "kernel": kernel, "marking": answering.marking, "sent": answering.sent,
+    "click": answering.clicking, "record": answering.keeping, "nbval": nbval, "volumes": volumes,
+    "index": shelf.indexing, "search": shelf.searching,
+}  # fmt: skip
 
 
 def main(names: list[str]) -> None:

@@ -1,0 +1,149 @@
+"""What an answer costs: marking it, sending its exercise, seeing its feedback, keeping it.
+
+Each kind by the library's own template, so that the lessons may change without moving the numbers.
+"""
+
+from collections.abc import Iterator
+import json
+import os
+from pathlib import Path
+import sqlite3
+from statistics import median
+import sys
+import tempfile
+
+from measure import ROOT, Row, seconds
+
+sys.path.append(str(ROOT / "tests"))  # after: benchmarks have a volumes module too
+
+
+def marking(rounds: int = 300) -> Iterator[Row]:
+    """Marking a right answer of each kind, against turning the section's words into JSON and back."""
+    import responses
+    import samples
+
+    words = [block.text for block in next(iter(samples.GRADED.values())).section.blocks]
+    plain = median(seconds(lambda: json.loads(json.dumps(words))) for _ in range(rounds))
+    for exercise in samples.GRADED.values():
+        response = responses.right(exercise)
+        spent = median(seconds(lambda: exercise.mark(response)) for _ in range(rounds))
+        yield Row(f"marking, {'+'.join(exercise.steps)}", f"{1e6 * spent:.0f} µs", f"JSON of the section {1e6 * plain:.0f} µs", spent / plain)
+
+
+def sent() -> Iterator[Row]:
+    """Bytes that the browser is sent for each kind, against the state of a plain button and label."""
+    import ipywidgets
+    import samples
+    from fruskit.record import Record
+    from fruskit.widgets import view_of
+
+    def size(*widgets):
+        return sum(len(json.dumps(widget.get_state(), default=str).encode()) for widget in widgets)
+
+    button, label = ipywidgets.Button(description="plain"), ipywidgets.Label("0")
+    plain = size(button, button.layout, button.style, label, label.layout, label.style)
+    with tempfile.TemporaryDirectory() as folder:
+        for exercise in samples.GRADED.values():
+            view = view_of(exercise, Record(Path(folder) / "record.sqlite"))
+            yield Row(f"bytes sent, {'+'.join(exercise.steps)}", f"{size(view, view.layout) / 1000:.1f} kB",
+                      f"plain button {plain / 1000:.1f} kB", size(view, view.layout) / plain)  # fmt: skip
+
+
+PLAIN = """
+import ipywidgets
+button, label = ipywidgets.Button(description="plain"), ipywidgets.Label("0")
+button.on_click(lambda _: setattr(label, "value", str(int(label.value) + 1)))
+button.add_class("plain-button"); label.add_class("plain-label")
+ipywidgets.VBox([button, label])
+"""
+# From the click until the page shows the reply, seen by an observer within the page.
+TIMED = """([press, seen]) => new Promise((done) => {
+  const start = performance.now();
+  const shown = () => { const e = document.querySelector(seen); return e && e.offsetParent !== null && e.textContent; };
+  const before = shown();
+  const observer = new MutationObserver(() => {
+    if (shown() && shown() !== before) { observer.disconnect(); done(performance.now() - start); }
+  });
+  observer.observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
+  document.querySelector(press).click();
+})"""
+
+
+def clicking() -> Iterator[Row]:
+    """Click to feedback in the browser with 1, 10 and 40 exercises in one notebook, against a plain
+    ipywidgets button in the same; medians, each kind by itself where all are there."""
+    import browser
+    import samples
+    from playwright.sync_api import sync_playwright
+
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        kit = browser.copy_kit(Path(folder))
+        samples.add_to(kit)
+        with browser.jupyterlab(kit, kit / "record.sqlite") as address:
+            chrome = playwright.chromium.launch(executable_path=browser.chromium(), args=browser.FLAGS)
+            for many in (1, 10, 40):
+                plain, spent = _clicks(chrome, kit, address, many)
+                worst = max(spent, key=spent.get)
+                for kind, took in spent.items():
+                    if many == 10 or kind == worst:
+                        name = f"click, {many} exercises, {kind}" + (" (worst)" if kind == worst and many > 1 else "")
+                        yield Row(name, f"{took:.0f} ms", f"plain button {plain:.0f} ms", took / plain)
+            chrome.close()
+
+
+def _clicks(chrome, kit: Path, address: str, many: int, rounds: int = 15) -> tuple[float, dict[str, float]]:
+    """Median milliseconds of the plain button, and of each kind, in a notebook of so many exercises."""
+    import browser
+    import nbformat
+    import responses
+    import samples
+
+    asked = list(samples.GRADED.values())
+    shown = [asked[n % len(asked)] for n in range(many)]
+    sources = [PLAIN, "import fruskit", *(f'fruskit.exercise("{exercise.id}")' for exercise in shown)]
+    book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in sources])
+    book.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    nbformat.write(book, kit / "notebooks" / f"click-{many}.ipynb")
+    page = chrome.new_context(viewport={"width": 1280, "height": 9000}).new_page()
+    browser.open_lesson(page, address, f"click-{many}")
+    page.locator(".plain-button").wait_for()
+    plain, spent = [], {}
+    for exercise in dict.fromkeys(shown):
+        card = browser.exercise_on(page, exercise.id)
+        browser.answer(page, card, exercise, responses.wrong(exercise))
+        root = f'.fk-exercise[data-exercise="{exercise.id}"]'
+        times = spent["+".join(exercise.steps)] = []
+        for _ in range(rounds):
+            browser.fresh(card)
+            times.append(page.evaluate(TIMED, [f"{root} .fk-check", f"{root} .fk-headline"]))
+            plain.append(page.evaluate(TIMED, [".plain-button", ".plain-label"]))
+    page.context.close()
+    return median(plain), {kind: median(times) for kind, times in spent.items()}
+
+
+def keeping(rounds: int = 200) -> Iterator[Row]:
+    """Keeping an attempt, synced, against writing and syncing as many bytes to a bare file; reading
+    100,000 attempts against reading them by bare SQLite; the last of one exercise among so many."""
+    from fruskit.record import Attempt, Record
+
+    attempt = Attempt("02/five-subjects", "0" * 12, [["editors-note-1", 180, 194]], 0.5, False, 0, "2026-01-01T00:00:00Z")
+    with tempfile.TemporaryDirectory() as folder:
+        kept = Record(Path(folder) / "record.sqlite")
+        kept.add(attempt)
+        plain, ours = [], []
+        with open(Path(folder) / "plain", "ab") as file:
+            for _ in range(rounds):
+                plain.append(seconds(lambda: (file.write(b"x" * 200), file.flush(), os.fsync(file.fileno()))))
+                ours.append(seconds(lambda: kept.add(attempt)))
+        yield Row("keeping an attempt", f"{1000 * median(ours):.1f} ms", f"write + fsync {1000 * median(plain):.1f} ms",
+                  median(ours) / median(plain))  # fmt: skip
+        alone = median(seconds(lambda: kept.last(attempt.exercise)) for _ in range(20))
+        said = kept.export()["attempts"][0]
+        many = [{**said, "exercise": f"{n % 50:02}/x", "at": f"2026-01-01T00:00:00.{n % 1000:03}+00:00"} for n in range(100_000)]
+        kept.merge({"format": "fruskit-record", "version": 1, "attempts": many})
+        with sqlite3.connect(kept.path) as file:
+            bare = seconds(lambda: file.execute("SELECT * FROM attempt ORDER BY at, number").fetchall())
+        read = seconds(kept.attempts)
+        yield Row("reading 100,000 attempts", f"{read:.2f} s", f"bare SQLite {bare:.2f} s", read / bare)
+        last = median(seconds(lambda: kept.last("07/x")) for _ in range(20))
+        yield Row("the last of one among 100,000", f"{1000 * last:.1f} ms", f"among {rounds} {1000 * alone:.1f} ms", last / alone)
