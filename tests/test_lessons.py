@@ -191,3 +191,23 @@ def test_what_the_lessons_say_the_section_is_silent_on_is_not_in_the_text():
     ):
         assert silent not in TEXT, silent
     assert len(fruskit.load().find_all("concurrence")) == 2
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
+def test_a_lesson_shows_the_same_when_it_is_run_from_the_root(path, tmp_path, monkeypatch):
+    import nbformat
+    from nbclient import NotebookClient
+
+    monkeypatch.setenv("FRUSKIT_RECORD", str(tmp_path / "record.sqlite"))
+    notebook = nbformat.read(path, as_version=4)
+    stored = shown(notebook)
+    NotebookClient(notebook, timeout=120, kernel_name="python3").execute(cwd=str(ROOT))
+    assert shown(notebook) == stored
+
+
+def shown(notebook):
+    """What its cells show, in words."""
+    return [
+        [output.get("data", {}).get("text/plain") for output in cell.outputs]
+        for cell in notebook.cells if cell.cell_type == "code"
+    ]  # fmt: skip
