@@ -150,3 +150,9 @@ def test_any_writing_at_all_is_looked_through_and_what_is_found_is_in_the_text(w
     for quotation in [*quotations(written), written]:
         for span in find_quotation(BLOCKS, quotation):
             assert dict(BLOCKS)[span.block][span.start : span.end] == span.text != ""
+
+
+def test_a_curly_mark_may_be_ended_by_a_straight_one_and_straight_ones_may_stand_within_curly_ones():
+    assert quotations('They “would require" it.') == ["would require"]
+    assert quotations('“One" and “two" and so on.') == ["One", "two"]
+    assert quotations('“an "inner" word” and “an end"') == ['an "inner" word', "an end"]

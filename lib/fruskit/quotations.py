@@ -44,9 +44,11 @@ def _paired(text: str) -> tuple[list[int], list[tuple[int, int]]]:
     """Where quotations begin that never end; where the others begin and end."""
     begun: list[int] = []
     ended: list[tuple[int, int]] = []
-    for mark in _MARKS.finditer(text):
-        at, sign = mark.start(), mark.group()
+    marks = [(mark.start(), mark.group()) for mark in _MARKS.finditer(text)]
+    for (at, sign), curly in zip(marks, _next_curly(marks)):
         around = text[begun[-1]] if begun else ""
+        if sign == '"' and around in ("“", "„") and curly != "”":
+            sign = "”"  # no curly mark is left to end it: the straight one does
         if sign == "„" or (sign == "“" and around != "„") or (sign == '"' and around != '"'):
             begun.append(at)
         elif begun:
@@ -54,6 +56,15 @@ def _paired(text: str) -> tuple[list[int], list[tuple[int, int]]]:
                 begun.pop()  # a straight mark within curly ones that has no second, as for an inch
             ended.append((begun.pop(), at))
     return begun, ended
+
+
+def _next_curly(marks: list[tuple[int, str]]) -> list[str]:
+    """For each mark, the next curly one after it; empty where there is none."""
+    following, curly = [], ""
+    for _, sign in reversed(marks):
+        following.append(curly)
+        curly = curly if sign == '"' else sign
+    return following[::-1]
 
 
 def find_quotation(blocks: Iterable[tuple[str, str]], quotation: str) -> tuple[Span, ...]:
