@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from .tables import Table
     from .text import Document, Section, Volume
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 __all__ = [
     "FruskitError", "aims", "all_exercises", "bibliography", "citation_graph", "cite", "concordance",
     "documents", "elsewhere", "exercise", "expected_answers", "handout", "index", "load", "map_of_places",
