@@ -28,7 +28,10 @@ def read(path: str | Path) -> Volume:
     if marked:
         reader.remarks.append(Remark("a byte-order mark begins the file", ""))
     reader.remarks += [Remark("an id is used more than once", id) for id, n in ids.items() if n > 1]
-    feed(path, raw, reader.connect)
+    try:
+        feed(path, raw, reader.connect)
+    finally:
+        reader.release()
     _refuse_others(path, reader)
     return reader.volume()
 
@@ -48,6 +51,8 @@ def list_documents(path: str | Path) -> tuple[Document, ...]:
     except FruskitError:
         feed(path, raw, lambda parser: None)  # says where in the file itself it is not well-formed
         raise
+    finally:
+        reader.release()
     _refuse_others(path, reader)
     return tuple(reader.documents)
 

@@ -426,6 +426,12 @@ class Reader:
 
     # --- the whole
 
+    def release(self) -> None:
+        """Lets go of the parser and of its own methods, so that all it held is freed at once."""
+        del self.parser
+        self.starts.clear()
+        self.ends.clear()
+
     def volume(self) -> Volume:
         if self.blocks:  # turns to pages on which no words follow
             last = self.blocks[-1]

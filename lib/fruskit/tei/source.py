@@ -5,8 +5,10 @@ other way. Knows nothing of what the elements mean.
 """
 
 from collections.abc import Callable
+import os
 from pathlib import Path
 import re
+from typing import BinaryIO
 from xml.parsers import expat
 
 from ..errors import FruskitError
@@ -32,18 +34,31 @@ def load(path: Path) -> tuple[bytes, bool]:
     """
     try:
         with path.open("rb") as file:
-            raw = file.read(LARGEST + 1)
+            raw = _bounded(file)
     except (OSError, ValueError) as problem:  # ValueError: a name that no file can have
         reason = getattr(problem, "strerror", None) or problem
         raise FruskitError(
             str(path), f"it cannot be read ({reason})", "Check name and place."
         ) from problem
-    if len(raw) > LARGEST:
+    if raw is None:
         raise FruskitError(
             str(path), f"it is larger than {LARGEST // 1_000_000} MB, and no volume is",
             "Is it a FRUS volume? Each has a file of its own.",
         )  # fmt: skip
     return _as_utf8(path, raw), raw.startswith(_BYTE_ORDER_MARKS)
+
+
+def _bounded(file: BinaryIO) -> bytes | None:
+    """All of a file, or None if it is larger than LARGEST; a pipe does not say its size beforehand."""
+    size = held = os.fstat(file.fileno()).st_size
+    pieces: list[bytes] = []
+    if size <= LARGEST:
+        pieces.append(file.read(size + 1))
+        held = len(pieces[0])
+    while held <= LARGEST and (more := file.read(1 << 20)):
+        pieces.append(more)
+        held += len(more)
+    return b"".join(pieces) if held <= LARGEST else None
 
 
 def _as_utf8(path: Path, raw: bytes) -> bytes:
