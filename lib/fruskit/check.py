@@ -287,7 +287,7 @@ def _references(
                 "Add it there, or correct the name.",
             )
     for emendation in section.emendations:
-        if not emendation.reason:
+        if emendation.id and not emendation.reason:  # one without an id is the edition's own
             yield FruskitError(
                 f"{kit.name(source)}, choice “{emendation.id}”",
                 "it has no reason",

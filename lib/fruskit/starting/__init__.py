@@ -7,6 +7,7 @@ is written into a folder beside and put in its place at the end, whole or not at
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 import json
+import os
 from pathlib import Path
 import secrets
 import shutil
@@ -25,18 +26,18 @@ __all__ = ["Started", "start"]
 
 @dataclass(frozen=True, slots=True)
 class Started:
-    """What was made: the folder, how many drafts by file, the exercises by lesson, and what was left out."""
+    """What was made: the folder, how many drafts by kind, exercises by lesson, and what was left out."""
 
     folder: Path
-    drafts: Mapping[str, int]
-    exercises: Mapping[str, int]
+    drafts: dict[str, int]
+    exercises: dict[str, int]
     left_out: tuple[str, ...]
 
     def __str__(self) -> str:
-        drafts = "".join(f"  {name}: {count} drafts\n" for name, count in self.drafts.items())
-        asked = "".join(f"  {name}: {count} exercises\n" for name, count in self.exercises.items())
-        out = "".join(f"  left out: {what}\n" for what in self.left_out)
-        return f"{self.folder}: a kit is begun.\n{drafts}{asked}{out}Next: cd {self.folder}, then fruskit check."
+        counted = self.drafts | self.exercises
+        lines = [f"  {name}: {count}" for name, count in counted.items()]
+        lines += [f"  left out: {what}" for what in self.left_out]
+        return "\n".join([f"{self.folder}: a kit is begun. To be reviewed:", *lines, "Next: fruskit check there."])
 
 
 def start(folder: str | Path, volume: str | Path, division: str) -> Started:
@@ -45,18 +46,16 @@ def start(folder: str | Path, volume: str | Path, division: str) -> Started:
     Raises FruskitError, with nothing written, when the folder holds something or cannot be written,
     the file is no volume, or it has no such division (the nearest is named).
     """
-    folder = Path(folder).expanduser().absolute()
+    folder = Path(os.path.abspath(Path(folder).expanduser()))
     whole = tei.read(volume)
     whole.division(division)
     text = cut(volume, division, whole.id)
     _free(folder)
     beside = folder.with_name(f".{folder.name}.{secrets.token_hex(4)}.tmp")
     try:
-        beside.mkdir()
+        beside.mkdir()  # never one that is there
         started = _fill(beside, division, text)
-        if folder.exists():
-            folder.rmdir()  # it is empty; where something came into it meanwhile, this fails
-        beside.rename(folder)
+        _move(beside, folder)
     except (OSError, ValueError) as problem:
         raise FruskitError(
             str(folder), f"it cannot be written ({getattr(problem, 'strerror', 0) or problem})",
@@ -65,6 +64,22 @@ def start(folder: str | Path, volume: str | Path, division: str) -> Started:
     finally:
         shutil.rmtree(beside, ignore_errors=True)
     return Started(folder, *started)
+
+
+def _move(beside: Path, folder: Path) -> None:
+    """Puts the finished kit in its place. A folder that is there already may be somebody's working directory."""
+    if not folder.exists():
+        beside.rename(folder)
+        return
+    moved = []
+    try:
+        for child in sorted(beside.iterdir()):
+            child.rename(folder / child.name)
+            moved.append(folder / child.name)
+    except BaseException:
+        for child in moved:
+            child.rename(beside / child.name)
+        raise
 
 
 def _free(folder: Path) -> None:
@@ -100,8 +115,13 @@ def _fill(root: Path, division: str, text: bytes) -> tuple[dict[str, int], dict[
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content, encoding="utf-8", newline="\n")
-    counts = {kind: len(entries) for kind, entries in made.entries.items() if entries}
-    return counts, {name: len(entries) for name, entries in asked.items()}, (*made.left_out, *poor)
+    counts = {_MANY[kind]: len(entries) for kind, entries in made.entries.items() if entries}
+    exercises = {f"exercises of {name}": len(entries) for name, entries in asked.items()}
+    return counts, exercises, (*made.left_out, *poor)
+
+
+_MANY = {"event": "events", "person": "people", "place": "places", "fact": "facts from elsewhere",
+         "citation": "citations and file numbers"}  # fmt: skip
 
 
 def _asked(section: Section) -> tuple[dict[str, list[Entry]], list[str]]:

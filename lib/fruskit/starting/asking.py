@@ -116,7 +116,7 @@ class Asker:
         return None if len(pairs) < 2 else {
             "id": "who-to-whom", "draft": True, "kind": "match", "skill": "sourcing", "title": "Who wrote to whom?",
             "prompt": "Match each document to the names in its heading, sender first.",
-            "hints": ["Look for the first words of the document in the section.", "The heading stands above them."],
+            "hints": ["Look for the first words of the document in the section: lesson 00 shows it whole.", "The heading stands above them."],
             "right": "The headings name a sender and an addressee for each of these documents.", "pair": pairs,
         }  # fmt: skip
 
@@ -143,7 +143,7 @@ class Asker:
         return None if not dated else {
             "id": "as-printed", "draft": True, "kind": "date", "skill": "chronology", "title": "As it is printed",
             "prompt": "Date each document as its own dateline does.",
-            "hints": ["Look for the first words of the document in the section.", "The dateline has day, month and year."],
+            "hints": ["Look for the first words of the document in the section: lesson 00 shows it whole.", "The dateline has day, month and year."],
             "right": "Day, month and year are printed in each of these datelines.",
             "item": [
                 {"id": f"document-{n}", "text": seen.label, "date": seen.day,
@@ -178,7 +178,7 @@ class Asker:
         return None if len(pairs) < 2 else {
             "id": "where-filed", "draft": True, "kind": "match", "skill": "sourcing", "title": "Where was it filed?",
             "prompt": "Match each document to its source note.",
-            "hints": ["Look for the first words of the document in the section.", "The source note stands near its heading."],
+            "hints": ["Look for the first words of the document in the section: lesson 00 shows it whole.", "The source note stands near its heading."],
             "right": "Each source note is an address: with it the paper could be asked for.", "pair": pairs,
         }  # fmt: skip
 
@@ -194,7 +194,7 @@ class Asker:
         pieces = [
             {"id": "subject", "name": "What stands before the stroke", "written": read.subject,
              "means": "the number of the subject", "feedback": "Before the stroke stands the number of the subject."
-             + "".join(f" {p}: {m} ({s})." for p, (m, s) in told.items() if p != read.serial),
+             + "".join(f" It begins with {m}; source: {s}." for p, (m, s) in told.items() if p != read.serial),
              "otherwise": "Copy what stands before the stroke, and nothing else."},
             {"id": "serial", "name": "What stands after the stroke", "written": read.serial,
              "means": "a running serial", "feedback": "After the stroke stands the paper’s own number under its subject.",
@@ -236,7 +236,7 @@ class Asker:
         return None if len(pairs) < 2 else {
             "id": "notes-and-works", "draft": True, "kind": "match", "skill": "sourcing", "title": "Which work is cited?",
             "prompt": "Match each footnote to the work that it cites.",
-            "hints": ["Search the section for the words, and note the number after them.", "Then read the note of that number."],
+            "hints": ["Search the section, which lesson 00 shows whole, for the words, and note the number after them.", "Then read the note of that number."],
             "right": "Each of these notes leads to another work.", "pair": pairs,
         }  # fmt: skip
 
