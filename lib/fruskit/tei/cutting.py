@@ -81,7 +81,11 @@ def _find(raw: bytes, id: str) -> _Places:
 
     def end(name: str) -> None:
         local, at = open_now.pop()
-        after = _after(raw, parser.CurrentByteIndex)
+        if local not in ("pb", "teiHeader") and at != places.first:
+            return
+        if not _tag(raw, last := at).endswith(b"/>"):  # at the end of an empty element expat is behind it
+            last = parser.CurrentByteIndex
+        after = last + len(_tag(raw, last))
         if at == places.first:
             places.last = after
         elif local == "teiHeader":
@@ -94,14 +98,10 @@ def _find(raw: bytes, id: str) -> _Places:
     return places
 
 
-def _after(raw: bytes, at: int) -> int:
-    """The end of the tag at this place. In well-formed XML only a value may hold a “>” of its own."""
-    return at + len(_tag(raw, at))
-
-
 _TAG = re.compile(rb"<(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
 
 
 def _tag(raw: bytes, at: int) -> bytes:
+    """The tag at this place. In well-formed XML only a value may hold a “>” of its own."""
     found = _TAG.match(raw, at)
     return found[0] if found else b""
