@@ -84,7 +84,7 @@ class Asker:
             "id": "when-written", "draft": True, "kind": "mark", "skill": "sourcing", "title": "When was it written?",
             "prompt": "Here are the heading and the dateline of a document. Mark the words that give its date.",
             "hints": ["A dateline says where and when.", "Mark the date alone, without the place."],
-            "right": "The dateline gives the date; the heading says what kind of paper it is.",
+            "right": "Here the dateline gives the date.",
             "passages": [heading.id, line.id], "outside": "These words do not give the date.",
             "target": [{
                 "id": "date", **target, "within": line.text, "feedback": f"Here the date is printed: “{words}”.",
@@ -109,16 +109,16 @@ class Asker:
                 continue
             pairs.append({
                 "id": f"document-{n}", "left": seen.label, "right": people(seen),
-                "feedback": f"The heading names both: “{_line(heading.text)}”.",
+                "feedback": f"The heading names both: “{_line(heading.text).rstrip('.')}”.",
                 "otherwise": "Search the section for these words, and read the heading above them.",
                 "evidence": evidence(self.section, heading.id, 0, len(heading.text)),
             })  # fmt: skip
-        return None if len(pairs) < 2 else {
-            "id": "who-to-whom", "draft": True, "kind": "match", "skill": "sourcing", "title": "Who wrote to whom?",
-            "prompt": "Match each document to the names in its heading, sender first.",
-            "hints": ["Look for the first words of the document in the section: lesson 00 shows it whole.", "The heading stands above them."],
-            "right": "The headings name a sender and an addressee for each of these documents.", "pair": pairs,
-        }  # fmt: skip
+        return _matching(
+            "who-to-whom", "Who wrote to whom?", "Match each document to the names in its heading, sender first.",
+            ("Look for the first words of the document in the section: lesson 00 shows it whole.",
+             "The heading stands above them."),
+            "The headings name a sender and an addressee for each of these documents.", pairs,
+        )  # fmt: skip
 
     # --- lesson 03
 
@@ -171,22 +171,22 @@ class Asker:
             if note and note.text == seen.document.source:
                 pairs.append({
                     "id": f"document-{n}", "left": seen.label, "right": number(seen),
-                    "feedback": "This is its source note: the number under which the paper was filed.",
+                    "feedback": "This is the source note that is printed with it.",
                     "otherwise": "This is the source note of another document, or of none.",
                     "evidence": evidence(self.section, note.id, 0, len(note.text)),
                 })  # fmt: skip
-        return None if len(pairs) < 2 else {
-            "id": "where-filed", "draft": True, "kind": "match", "skill": "sourcing", "title": "Where was it filed?",
-            "prompt": "Match each document to its source note.",
-            "hints": ["Look for the first words of the document in the section: lesson 00 shows it whole.", "The source note stands near its heading."],
-            "right": "Each source note is an address: with it the paper could be asked for.", "pair": pairs,
-        }  # fmt: skip
+        return _matching(
+            "where-kept", "Which source note?", "Match each document to its source note.",
+            ("Look for the first words of the document in the section: lesson 00 shows it whole.",
+             "The source note stands near its heading."),
+            "Each of these documents has a source note of its own.", pairs,
+        )  # fmt: skip
 
     def number(self) -> Entry | None:
         """The parts of one file number of the central files, by their places."""
         for block in self.section.blocks:
             read = filenumbers.read_file_number(block.text) if block.kind == "source-note" else None
-            if read and read.system == "decimal" and read.serial and _once(block.text, read.subject, read.serial):
+            if read and read.system == "decimal" and read.serial.isdecimal() and _once(block.text, read.subject, read.serial):
                 break
         else:
             return None
@@ -197,7 +197,7 @@ class Asker:
              + "".join(f" It begins with {m}; source: {s}." for p, (m, s) in told.items() if p != read.serial),
              "otherwise": "Copy what stands before the stroke, and nothing else."},
             {"id": "serial", "name": "What stands after the stroke", "written": read.serial,
-             "means": "a running serial", "feedback": "After the stroke stands the paper’s own number under its subject.",
+             "means": "a running serial", "feedback": "After the stroke stands the serial.",
              "otherwise": "Copy the number after the stroke, and nothing else."},
         ]  # fmt: skip
         if read.medium and read.medium in block.text:
@@ -209,8 +209,8 @@ class Asker:
             "id": "file-number", "draft": True, "kind": "decode", "skill": "sourcing", "title": "A file number",
             "prompt": "Take this source note apart. Write each part as it is printed.",
             **anchored(self.section, block.id, 0, len(block.text)),
-            "hints": ["The stroke divides the number.", "Subject first, then the paper."],
-            "right": "Subject and serial: with both, this one paper can be found among all of its subject.",
+            "hints": ["The stroke divides the number.", "The subject comes first, then the serial."],
+            "right": "The subject stands before the stroke, the serial after it.",
             "piece": pieces,
             "extra": [{"id": "page", "text": "a page of this volume",
                        "feedback": "A source note is about the files, not about the printed volume."}],
@@ -232,13 +232,12 @@ class Asker:
                 "feedback": f"The note cites “{_line(one.quote)}”.", "otherwise": "Find the words, then the note.",
                 "evidence": evidence(self.section, note.id, one.start, one.end),
             }  # fmt: skip
-        pairs = list(found.values())[:_MOST]
-        return None if len(pairs) < 2 else {
-            "id": "notes-and-works", "draft": True, "kind": "match", "skill": "sourcing", "title": "Which work is cited?",
-            "prompt": "Match each footnote to the work that it cites.",
-            "hints": ["Search the section, which lesson 00 shows whole, for the words, and note the number after them.", "Then read the note of that number."],
-            "right": "Each of these notes leads to another work.", "pair": pairs,
-        }  # fmt: skip
+        return _matching(
+            "notes-and-works", "Which work is cited?", "Match each footnote to the work that it cites.",
+            ("Search the section, which lesson 00 shows whole, for the words, and note the number after them.",
+             "Then read the note of that number."),
+            "Each of these notes cites another work.", list(found.values())[:_MOST],
+        )  # fmt: skip
 
 
 # The lessons that can be given exercises, each with what may be asked in it.
@@ -250,6 +249,14 @@ LESSONS: dict[str, tuple[tuple[str, Callable[[Asker], Entry | None]], ...]] = {
         ("notes and works", Asker.notes),
     ),
 }  # fmt: skip
+
+
+def _matching(id: str, title: str, prompt: str, hints: Sequence[str], right: str, pairs: list[Entry]) -> Entry | None:
+    """A match of these pairs; nothing where they are fewer than two."""
+    return None if len(pairs) < 2 else {
+        "id": id, "draft": True, "kind": "match", "skill": "sourcing", "title": title, "prompt": prompt,
+        "hints": hints, "right": right, "pair": pairs,
+    }  # fmt: skip
 
 
 def _different(seen: Sequence[_Seen], by: Callable[[_Seen], str]) -> Iterable[_Seen]:

@@ -11,7 +11,7 @@ from typing import Any
 from .. import citations, dates, filenumbers
 from ..annotations import id_of
 from ..errors import FruskitError
-from ..text import Document, Header, Mark, Section
+from ..text import Block, Document, Header, Mark, Section
 from .quoting import anchored, distinct, slug
 
 Entry = Mapping[str, Any]
@@ -142,14 +142,21 @@ def _named(section: Section, kind: str, key: str, said: str) -> Iterator[Entry]:
         if mark.kind != kind or known in seen or not any(map(str.isalnum, name)):
             continue
         seen.add(known)
-        document = documents.get(section.block(mark.block).division)
-        where = f"named in {called(document)}" if document else "named in the section"
-        role = {"from": "marked as the sender, and ", "to": "marked as the addressee, and "}
         yield {
             "id": distinct(id_of(mark.attributes.get("corresp", "")) or slug(name), taken), "draft": True,
-            "name": name, key: said or role.get(mark.attributes.get("type", ""), "") + where,
+            "name": name, key: said or _part(mark, section.block(mark.block), documents),
             **anchored(section, mark.block, mark.start, mark.end),
         }  # fmt: skip
+
+
+def _part(mark: Mark, block: Block, documents: Mapping[str, Document]) -> str:
+    """What the encoding says of a person here; an enclosure has senders of its own."""
+    document = documents.get(block.division)
+    where = called(document) if document else "the section"
+    part = {"from": "sender", "to": "addressee"}.get(mark.attributes.get("type", ""))
+    if part is None:
+        return f"named in {where}"
+    return f"marked as the {part} of {where}" if block.kind == "document-entry" else f"marked as {part} within {where}"
 
 
 # --- sources
