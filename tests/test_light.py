@@ -18,7 +18,7 @@ ORDER = (
     "errors", "anchors", "quotations", "dates", "text", "tei", "crossreferences", "filenumbers", "citations", "kit",
     "filing", "annotations", "references", "tables", "survey", "indexfile", "indexing", "searching", "bar",
     "exercises", "marking", "files", "record", "widgets", "figures", "lessons", "answers", "handouts", "portfolios",
-    "teaching", "condition", "check", "cli", "__main__",
+    "teaching", "condition", "check", "starting", "cli", "__main__",
 )  # fmt: skip
 
 

@@ -259,6 +259,11 @@ def _fact(entry: Mapping[str, Any], works: Mapping[str, str]) -> Fact:
     )  # fmt: skip
 
 
+def id_of(corresp: str) -> str:
+    """The id of an entry that a TEI @corresp such as “#p_ABC1” leads to; ids here are words and hyphens."""
+    return re.sub(r"[^a-z0-9]+", "-", corresp.lower()).strip("-")
+
+
 def cite(work: Mapping[str, Any]) -> str:
     """A work as a reader would name it in passing: author, short title, volume, where it is kept."""
     author = ", ".join(p.get("family", p.get("literal", "")) for p in work.get("author", ()))

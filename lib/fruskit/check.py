@@ -13,6 +13,7 @@ from typing import Any
 
 from . import annotations, exercises, tei
 from .annotations import Annotation, Annotations
+from .dates import from_iso
 from .errors import FruskitError
 from .figures import atlas
 from .kit import Kit
@@ -20,22 +21,26 @@ from .text import Section
 
 _CALL = re.compile(r"fruskit\.exercise\(\s*[\"']([^\"']+)[\"']\s*\)")
 _CITED = re.compile(r"fruskit\.cite\(\s*[\"']([^\"']+)[\"']")
+_FOR_A_PERSON = re.compile(r"^> \*\*For the historian:\*\*", re.M)
 _INSTEAD = {"string": "text in quotation marks", "array": "a list", "object": "a table",
             "boolean": "true or false", "integer": "a whole number", "number": "a number"}  # fmt: skip
 
 
 @dataclass
 class Report:
-    """What was looked at, by kind, and what was found wrong."""
+    """What was looked at, by kind, what was found wrong, and what remains to be done by a person."""
 
     looked_at: dict[str, int] = field(default_factory=dict)
     problems: list[FruskitError] = field(default_factory=list)
+    remaining: list[str] = field(default_factory=list)
 
     def __str__(self) -> str:
         seen = ", ".join(f"{count} {kind}" for kind, count in self.looked_at.items())
         count = len(self.problems)
         found = "no problems" if not count else "1 problem" if count == 1 else f"{count} problems"
-        return "\n".join([*map(str, self.problems), f"{seen or 'Nothing to look at'}: {found}."])
+        return "\n".join(
+            [*map(str, self.problems), *self.remaining, f"{seen or 'Nothing to look at'}: {found}."]
+        )
 
 
 def check(kit: Kit) -> Report:
@@ -45,6 +50,7 @@ def check(kit: Kit) -> Report:
     for path, schema in files:
         report.problems += _against_schema(kit, path, schema)
     report.looked_at["files"] = len(files) + 1
+    report.remaining += _remaining(kit, [path for path, _ in files])
     try:
         source = kit.section_file()
         section = tei.read(source).division(source.stem)
@@ -86,6 +92,32 @@ def _files(kit: Kit) -> list[tuple[Path, str]]:
         (kit.data / "filing.toml", "filing"),
     ]
     return [*named, *context, *(each for each in may_be if each[0].exists()), *asked]
+
+
+# --- what remains for a person
+
+
+def _remaining(kit: Kit, files: Iterable[Path]) -> Iterator[str]:
+    """Drafts by file, files in which there is nothing yet, and places of notebooks marked for a historian."""
+    for path in files:
+        try:
+            held = kit.json(path) if path.suffix == ".json" else kit.toml(path)
+        except FruskitError:
+            continue  # said already
+        if count := _drafts(held):
+            yield f"{kit.name(path)}: to be reviewed: {count} draft{'s' * (count > 1)}."
+        elif not held:
+            yield f"{kit.name(path)}: nothing is in it yet."
+    for path in sorted(kit.notebooks.rglob("*.ipynb")):
+        if count := len(_FOR_A_PERSON.findall(_sources(kit, path, "markdown"))):
+            yield f"{kit.name(path)}: for the historian: {count} place{'s' * (count > 1)}."
+
+
+def _drafts(held: Any) -> int:
+    """How many tables, at any depth, say of themselves that they are drafts."""
+    if isinstance(held, Mapping):
+        return (held.get("draft") is True) + sum(map(_drafts, held.values()))
+    return sum(map(_drafts, held)) if isinstance(held, list) else 0
 
 
 # --- schemas
@@ -218,10 +250,19 @@ def _dates(kit: Kit, section: Section, notes: Annotations) -> Iterator[FruskitEr
 
 def _written_dates(section: Section, event: Annotation) -> list[str]:
     return [
-        mark.attributes["when"] for mark in section.marks
+        _day(mark.attributes["when"]) for mark in section.marks
         if mark.kind == "date" and mark.block == event.span.block and "when" in mark.attributes
         and mark.start < event.span.end and mark.end > event.span.start
     ]  # fmt: skip
+
+
+def _day(when: str) -> str:
+    """A TEI date without its time; as it is where it has no year, or is no date."""
+    try:
+        read = from_iso(when)
+    except FruskitError:
+        return when
+    return read.edtf if read.start else when
 
 
 def _references(
@@ -238,7 +279,7 @@ def _references(
             )
     known = {entry.id for entry in (*notes.of("person"), *notes.of("place"))}
     for mark in section.marks:
-        named = mark.attributes.get("corresp", "").lstrip("#")
+        named = annotations.id_of(mark.attributes.get("corresp", ""))
         if mark.kind in ("persName", "placeName") and named and named not in known:
             yield FruskitError(
                 f"{kit.name(source)}, {mark.block}",
@@ -246,7 +287,7 @@ def _references(
                 "Add it there, or correct the name.",
             )
     for emendation in section.emendations:
-        if not emendation.reason:
+        if emendation.id and not emendation.reason:  # one without an id is the edition's own
             yield FruskitError(
                 f"{kit.name(source)}, choice “{emendation.id}”",
                 "it has no reason",
@@ -291,12 +332,16 @@ def _map(kit: Kit, notes: Annotations) -> Iterator[FruskitError]:
 
 
 def _code(kit: Kit, path: Path) -> str:
-    """The code of a notebook; empty where it cannot be read, which is said elsewhere."""
+    return _sources(kit, path, "code")
+
+
+def _sources(kit: Kit, path: Path, kind: str) -> str:
+    """The cells of one kind of a notebook; empty where it cannot be read, which is said elsewhere."""
     try:
         cells = kit.json(path).get("cells", [])
     except (FruskitError, AttributeError):
         return ""
-    return "\n".join("".join(c.get("source", "")) for c in cells if c.get("cell_type") == "code")
+    return "\n".join("".join(c.get("source", "")) for c in cells if c.get("cell_type") == kind)
 
 
 def _filing(kit: Kit) -> Iterator[FruskitError]:

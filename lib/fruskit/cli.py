@@ -93,6 +93,16 @@ def _parser() -> ArgumentParser:
         help="a kit (default: the one you are in), or the TEI file of a volume",
     )  # fmt: skip
     checked.set_defaults(run=_check)
+
+    begun = commands.add_parser(
+        "new", help="start a teaching kit from a division of any volume",
+        description="Writes a kit for one division of a volume into a new folder: its text, drafts of "
+        "annotations, exercises from its structure, lessons with the places that need a historian marked, tests.",
+    )  # fmt: skip
+    begun.add_argument("dir", metavar="DIR", help="a new folder, or an empty one")
+    begun.add_argument("--volume", metavar="FILE", required=True, help="a FRUS TEI file")
+    begun.add_argument("--division", metavar="ID", required=True, help="one division of it, by its xml:id")
+    begun.set_defaults(run=_new)
     _many(commands)
     return parser
 
@@ -220,6 +230,14 @@ def _handout(chosen: Namespace) -> int:
         _print(made)
     else:
         files.keep(chosen.to, made, handouts.MARK)
+    return 0
+
+
+def _new(chosen: Namespace) -> int:
+    from . import starting
+
+    _section(chosen)  # what is not there to be had is bad use
+    _print(f"{starting.start(chosen.dir, chosen.volume, chosen.division)}\n")
     return 0
 
 

@@ -103,13 +103,23 @@ def find_kit(start: Path | str | None = None) -> Kit:
         raise FruskitError(
             f"FRUSKIT_KIT={named}", "there is no kit", "Name a folder with data/ and notebooks/."
         )
+    try:
+        return bundled()
+    except FruskitError:
+        raise FruskitError(
+            str(Path.cwd()), "there is no kit here or above",
+            "Change into the kit's folder, or set FRUSKIT_KIT to it.",
+        ) from None
+
+
+def bundled() -> Kit:
+    """The kit that the library was installed from. FruskitError where it was installed without one."""
     installed = Path(__file__).resolve().parents[2]
     if _is_kit(installed):
         return Kit(installed)
     raise FruskitError(
-        str(Path.cwd()), "there is no kit here or above",
-        "Change into the kit's folder, or set FRUSKIT_KIT to it.",
-    )  # fmt: skip
+        str(installed), "the library was installed without its kit", "Install it from a copy of the kit: pip install -e lib"
+    )
 
 
 def _upward(start: Path) -> Kit | None:

@@ -226,8 +226,9 @@ class Volume(Section):
             id=id, title=found.title, volume=self.id, blocks=blocks,
             notes=self._of("notes", blocks),
             documents=tuple(d for d in self.documents if d.id in documents),
-            # A page turn right before the first words belongs to what went before.
-            pages=tuple(p for p in self._of("pages", blocks) if p.offset or p.block != blocks[0].id),
+            # A page turn right before the first words belongs to what went before, one after the last
+            # to what follows.
+            pages=tuple(p for p in self._of("pages", blocks) if not _at_an_end(p, blocks)),
             marks=self._of("marks", blocks), emendations=self._of("emendations", blocks),
             divisions=tuple(_moved(d, found.first) for d in self.divisions if d.id in inside),
             attachments=tuple(
@@ -271,6 +272,12 @@ _BLOCK_OF: dict[str, Callable[[Any], str]] = {
     "notes": lambda note: note.id, "pages": lambda page: page.block,
     "marks": lambda mark: mark.block, "emendations": lambda emendation: emendation.span.block,
 }  # fmt: skip
+
+
+def _at_an_end(turn: PageBreak, blocks: tuple[Block, ...]) -> bool:
+    first, last = blocks[0], blocks[-1]
+    before = turn.block == first.id and not turn.offset
+    return before or (turn.block == last.id and turn.offset == len(last.text))
 
 
 def _moved(division: Division, first: int) -> Division:

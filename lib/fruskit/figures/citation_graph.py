@@ -61,7 +61,7 @@ def _noted(section: Section, notes: Annotations, works: Mapping[str, Any]) -> It
 
 def _unnoted(notes: Annotations, works: Mapping[str, Any]) -> Iterable[Node]:
     for entry in notes.of("citation"):
-        if not entry.fields["note"]:
+        if not entry.fields["note"] and entry.fields["kind"] != "file-number":  # these come below
             below = Node("note", "in the text itself", on=(_work(entry.fields, works),))
             yield Node("claim", f"“{entry.span.text}”", on=(below,))
 

@@ -1,0 +1,208 @@
+"""Drafts annotations of a section from what its encoding and its written forms show by themselves.
+
+Dates, people, places, citations and file numbers are found so; what an agreement provides, and what
+is not said, is not. Every entry is a draft: a person has to look at it.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from .. import citations, dates, filenumbers
+from ..annotations import id_of
+from ..errors import FruskitError
+from ..text import Block, Document, Header, Mark, Section
+from .quoting import anchored, distinct, slug
+
+Entry = Mapping[str, Any]
+# What the systems of file numbers are called; of others the note's own words are the name.
+_FILES = {
+    "decimal": "Central files of the Department of State, by decimal numbers",
+    "numerical": "Files of the Department of State, by case numbers",
+    "decimal-or-numerical": "Files of the Department of State",
+    "subject-numeric": "Central files of the Department of State, by subjects and numbers",
+    "paris-peace-conference": "Files of the Paris Peace Conference",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Drafts:
+    """Entries by the name of their table, the works that they cite, and what was left out, in words."""
+
+    entries: Mapping[str, tuple[Entry, ...]]
+    works: tuple[Entry, ...]
+    left_out: tuple[str, ...]
+
+
+def drafts(section: Section, header: Header) -> Drafts:
+    """All that can be drafted of this section of the volume with this header."""
+    works = {VOLUME: volume(section, header)}
+    left_out: list[str] = []
+    cited = (*_citations(section, works, left_out), *_file_numbers(section, works, left_out))
+    entries = {
+        "event": tuple(_events(section, left_out)),
+        "person": tuple(_named(section, "persName", "role", "")),
+        "place": tuple(_named(section, "placeName", "kind", "place")),
+        "citation": cited,
+        "fact": (_fact(section, header),),
+    }
+    return Drafts(entries, tuple(works.values()), tuple(left_out))
+
+
+VOLUME = "this-volume"  # the work of that the section is a part
+
+
+def volume(section: Section, header: Header) -> Entry:
+    """The volume as CSL-JSON, from its header alone."""
+    work: dict[str, Any] = {"id": VOLUME, "type": "book", "title": header.title or section.volume}
+    if header.editors:
+        work["editor"] = [{"literal": name} for name in header.editors]
+    if header.publisher:
+        work["publisher"] = header.publisher
+    if header.place:
+        work["publisher-place"] = header.place
+    if header.date.isdecimal() and len(header.date) == 4:
+        work["issued"] = {"date-parts": [[int(header.date)]]}
+    return work | _DRAFT
+
+
+_DRAFT = {"custom": {"draft": True}}
+
+
+def _fact(section: Section, header: Header) -> Entry:
+    return {
+        "id": "where-it-stands", "draft": True,
+        "text": f"The section “{titled(section)}” is the division {section.id} of {header.title or section.volume}.",
+        "work": VOLUME, "locator": section.id, "standing": "read",
+    }  # fmt: skip
+
+
+def titled(section: Section) -> str:
+    return " ".join(section.title.split()) or section.id
+
+
+def called(document: Document) -> str:
+    """A document as a reader would name it: by number and title."""
+    number = f"No. {document.number}" if document.number else document.id
+    return f"{number}, “{document.title}”" if document.title else number
+
+
+# --- dates
+
+
+def whole_days(section: Section) -> Iterator[tuple[Mark, dates.WrittenDate, bool]]:
+    """Each marked date that says when: the mark, what its encoding says, and whether that is printed whole."""
+    for mark in section.marks:
+        if mark.kind == "date" and "when" in mark.attributes:
+            try:
+                encoded = dates.from_iso(mark.attributes["when"])
+            except FruskitError:
+                continue
+            words = section.block(mark.block).text[mark.start : mark.end]
+            try:
+                printed = dates.read_date(words).edtf == encoded.edtf
+            except FruskitError:
+                printed = False
+            if encoded.start and words.strip():
+                yield mark, encoded, printed
+
+
+def _events(section: Section, left_out: list[str]) -> Iterator[Entry]:
+    documents, taken = {d.id: d for d in section.documents}, set[str]()
+    skipped = sum(mark.kind == "date" for mark in section.marks)
+    for mark, encoded, printed in whole_days(section):
+        block = section.block(mark.block)
+        document = documents.get(block.division)
+        if not printed or document is None:
+            continue
+        skipped -= 1
+        own = block.kind == "dateline" and encoded.start == document.date_start
+        what = f"Date of {called(document)}" if own else f"A date in {called(document)}"
+        yield {
+            "id": distinct(slug(f"{document.id}-{encoded.edtf}"), taken), "draft": True,
+            "date": encoded.edtf, "precision": encoded.precision, "certainty": "stated",
+            "what": what, "place": document.place if own else "", "follows": "",
+            **anchored(section, mark.block, mark.start, mark.end),
+        }  # fmt: skip
+    if skipped:
+        left_out.append(f"{skipped} marked dates whose words do not print the day that they are encoded with")
+
+
+# --- people and places
+
+
+def _named(section: Section, kind: str, key: str, said: str) -> Iterator[Entry]:
+    """Each name once, where it stands first. The same person under two names is two entries."""
+    documents = {d.id: d for d in section.documents}
+    seen, taken = set[str](), set[str]()
+    for mark in section.marks:
+        words = section.block(mark.block).text[mark.start : mark.end]
+        name = " ".join(words.split()).strip(" ,;:")
+        known = id_of(mark.attributes.get("corresp", "")) or name.casefold()
+        if mark.kind != kind or known in seen or not any(map(str.isalnum, name)):
+            continue
+        seen.add(known)
+        yield {
+            "id": distinct(id_of(mark.attributes.get("corresp", "")) or slug(name), taken), "draft": True,
+            "name": name, key: said or _part(mark, section.block(mark.block), documents),
+            **anchored(section, mark.block, mark.start, mark.end),
+        }  # fmt: skip
+
+
+def _part(mark: Mark, block: Block, documents: Mapping[str, Document]) -> str:
+    """What the encoding says of a person here; an enclosure has senders of its own."""
+    document = documents.get(block.division)
+    where = called(document) if document else "the section"
+    part = {"from": "sender", "to": "addressee"}.get(mark.attributes.get("type", ""))
+    if part is None:
+        return f"named in {where}"
+    return f"marked as the {part} of {where}" if block.kind == "document-entry" else f"marked as {part} within {where}"
+
+
+# --- sources
+
+
+def _citations(section: Section, works: dict[str, Entry], left_out: list[str]) -> Iterator[Entry]:
+    taken, ibid = set[str](), 0
+    for note in section.notes:
+        for cited in citations.read_citations(note.text):
+            if "ibid" in cited.work.lower() or "ibid" in cited.quote.lower():
+                ibid += 1
+                continue
+            here = cited.kind == "cross-reference" or not cited.work
+            yield {
+                "id": distinct(slug(f"{note.id}-{cited.work or cited.kind}"), taken), "draft": True,
+                "note": note.id, "work": VOLUME if here else _work(works, cited.work),
+                "locator": cited.locator or cited.quote, "kind": cited.kind,
+                **anchored(section, note.id, cited.start, cited.end),
+            }  # fmt: skip
+    if ibid:
+        left_out.append(f"{ibid} references by “Ibid.”, whose work a reader has to find in an earlier note")
+
+
+def _file_numbers(section: Section, works: dict[str, Entry], left_out: list[str]) -> Iterator[Entry]:
+    taken, unread = set[str](), 0
+    for block in section.blocks:
+        if block.kind != "source-note":
+            continue
+        number = filenumbers.read_file_number(block.text)
+        unread += not number.decoded
+        if number.decoded and number.system != "label":
+            yield {
+                "id": distinct(slug(f"{block.division}-source"), taken), "draft": True, "note": "",
+                "work": _work(works, _FILES.get(number.system) or number.subject or number.written),
+                "locator": number.written, "kind": "file-number",
+                **anchored(section, block.id, 0, len(block.text)),
+            }  # fmt: skip
+    if unread:
+        left_out.append(f"{unread} source notes that are not understood")
+
+
+def _work(works: dict[str, Entry], title: str) -> str:
+    """The key of the work of that title, which is entered where it is new."""
+    for id, work in works.items():
+        if work["title"] == title:
+            return id
+    id = distinct(slug(title), set(works))
+    works[id] = {"id": id, "type": "document", "title": title} | _DRAFT
+    return id
