@@ -108,7 +108,7 @@ def _clicks(chrome, kit: Path, address: str, many: int, rounds: int = 15) -> tup
     browser.open_lesson(page, address, f"click-{many}")
     page.locator(".plain-button").wait_for()
     plain, spent = [], {}
-    for exercise in dict.fromkeys(shown):
+    for exercise in asked[:many]:
         card = browser.exercise_on(page, exercise.id)
         browser.answer(page, card, exercise, responses.wrong(exercise))
         root = f'.fk-exercise[data-exercise="{exercise.id}"]'
