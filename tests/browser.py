@@ -126,6 +126,16 @@ def run_all(page) -> None:
     page.wait_for_function(f"() => !({waiting})", timeout=120_000)
 
 
+def save(page) -> None:
+    """File → Save Notebook; returns when it is on disk."""
+    with page.expect_response(
+        lambda answer: answer.request.method == "PUT" and "/api/contents/" in answer.url
+    ) as saved:
+        page.get_by_role("menuitem", name="File", exact=True).first.click()
+        page.get_by_text("Save Notebook", exact=True).click()
+    assert saved.value.ok, saved.value.status
+
+
 def exercise_on(page, id: str):
     """The card of that exercise, scrolled into view (JupyterLab draws only what is near)."""
     card = page.locator(f'.fk-exercise[data-exercise="{id}"]')

@@ -39,9 +39,15 @@ def record(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def lab(tmp_path_factory, record, chrome):
+def kit(tmp_path_factory):
+    """A copy of the kit, with a lesson of one exercise of each kind."""
     kit = browser.copy_kit(tmp_path_factory.mktemp("kit"))
     samples.add_to(kit)
+    return kit
+
+
+@pytest.fixture(scope="module")
+def lab(kit, record, chrome):
     with browser.jupyterlab(kit, record) as address:
         yield address
 

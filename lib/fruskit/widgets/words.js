@@ -185,8 +185,10 @@ function wordBox({ block, label, text }, id, { help, say, altered, selected }) {
     show(spans, lock) {
       locked = lock;
       const own = spans.filter((span) => span[0] === block);
+      const before = words.map(({ marked }) => marked);
       for (const word of words) word.marked = own.some(([, start, end]) => start < word.end && end > word.start);
-      draw();
+      if (!box.firstChild || words.some(({ marked }, n) => marked !== before[n])) draw();
+      else point(caret, null);
     },
   };
 }
