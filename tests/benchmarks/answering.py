@@ -57,7 +57,7 @@ button.add_class("plain-button"); label.add_class("plain-label")
 ipywidgets.VBox([button, label])
 """
 # From the click until the reply is on screen: in the page, then in a frame that is painted.
-TIMED = """([press, seen]) => new Promise((done) => {
+TIMED = """([press, seen]) => new Promise((done, failed) => {
   const start = performance.now();
   const shown = () => { const e = document.querySelector(seen); return e && e.offsetParent !== null && e.textContent; };
   const before = shown();
@@ -67,6 +67,7 @@ TIMED = """([press, seen]) => new Promise((done) => {
     requestAnimationFrame(() => setTimeout(() => done(performance.now() - start)));
   });
   observer.observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
+  setTimeout(() => failed(`${seen} does not change: ${before}`), 20_000);
   document.querySelector(press).click();
 })"""
 
@@ -84,6 +85,7 @@ def clicking() -> Iterator[Row]:
         with browser.jupyterlab(kit, kit / "record.sqlite") as address:
             chrome = playwright.chromium.launch(executable_path=browser.chromium(), args=browser.FLAGS)
             for many in (1, 10, 40):
+                (kit / "record.sqlite").unlink(missing_ok=True)  # or copies of an exercise show old answers
                 plain, spent = _clicks(chrome, kit, address, many)
                 worst = max(spent, key=spent.get)
                 for kind, took in spent.items():
@@ -93,7 +95,7 @@ def clicking() -> Iterator[Row]:
             chrome.close()
 
 
-def _clicks(chrome, kit: Path, address: str, many: int, rounds: int = 20) -> tuple[float, dict[str, float]]:
+def _clicks(chrome, kit: Path, address: str, many: int, rounds: int = 12) -> tuple[float, dict[str, float]]:
     """Mean milliseconds of the plain button, and of each kind, in a notebook of so many exercises.
 
     The mean, for a page is painted every sixtieth of a second, and a median would jump by that.

@@ -145,9 +145,9 @@ function render({ model, el }) {
   function lead() {
     const headline = feedback.querySelector(".fk-headline");
     const mark = feedback.querySelector("mark") || headline;
+    headline.focus({ preventScroll: true }); // before measuring, or the page is laid out twice
     const tall = mark.getBoundingClientRect().bottom - headline.getBoundingClientRect().top;
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    headline.focus({ preventScroll: true });
     const seen = tall < 0.8 * innerHeight ? mark : headline;
     seen.scrollIntoView({ block: "nearest", behavior: still ? "auto" : "smooth" });
   }
