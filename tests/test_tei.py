@@ -284,6 +284,17 @@ def test_a_source_note_is_a_block_of_its_own_and_the_source_of_its_document(read
     assert (volume.documents[0].source, volume.notes) == ("711.90H/52", ())
 
 
+@pytest.mark.parametrize("notes, source", [
+    (["[Telegram.]", "No. 12."], "No. 12."), (["[Extract]", "[Translation]"], "[Extract]"), (["No. 1", "No. 2"], "No. 1"), ([], ""),
+])  # fmt: skip
+def test_the_source_of_a_document_is_its_first_source_note_that_is_more_than_a_label(read, tmp_path, notes, source):
+    said = "".join(f'<note rend="inline" type="source">{note}</note>' for note in notes)
+    theirs = '<frus:attachment><head>H</head><note rend="inline" type="source">883.0513/167</note><p>W</p></frus:attachment>'
+    volume = read(f'<div type="document" xml:id="d1"><head>A</head>{theirs}{said}<p>B</p></div>')
+    (listed,) = fruskit.documents(tmp_path / "vol.xml")
+    assert (volume.documents[0].source, listed.source) == (source, source)
+
+
 def test_a_note_printed_in_the_line_divides_its_paragraph_and_loses_nothing(read):
     volume = read('<div><p>Before <note rend="inline">[in print]</note> after</p></div>')
     assert texts(volume) == [("paragraph", "Before"), ("inline-note", "[in print]"), ("paragraph", "after")]

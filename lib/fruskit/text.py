@@ -91,7 +91,8 @@ class Emendation:
 class Document:
     """A document of the volume, or the entry for one: dates are ISO days, empty where none is given.
 
-    source is its first source note, as printed. chars counts the non-space characters of the whole
+    source is its first source note that is more than a bracketed label, as printed; a label where
+    there is nothing else; empty where only attachments have one. chars counts the non-space characters of the whole
     division, notes and nested documents included; None where the bodies were not read.
     date_origin: encoded (in the division's own attributes), dateline (in those of its date),
     printed (read from the words there) or empty. date_precision: day, month, year, span (from one

@@ -12,7 +12,7 @@ from ..errors import FruskitError
 from ..text import Document, Remark, Volume
 from .reader import Reader
 from .skeleton import skeleton
-from .source import TEI, counter, feed, load
+from .source import TEI, counter, feed, load, nothing_to_collect
 
 __all__ = ["list_documents", "read", "volumes"]
 
@@ -29,7 +29,8 @@ def read(path: str | Path) -> Volume:
         reader.remarks.append(Remark("a byte-order mark begins the file", ""))
     reader.remarks += [Remark("an id is used more than once", id) for id, n in ids.items() if n > 1]
     try:
-        feed(path, raw, reader.connect)
+        with nothing_to_collect():
+            feed(path, raw, reader.connect)
     finally:
         reader.release()
     _refuse_others(path, reader)
@@ -45,9 +46,10 @@ def list_documents(path: str | Path) -> tuple[Document, ...]:
     path = Path(path)
     raw, _ = load(path)
     short = skeleton(path, raw)
-    reader = Reader(path.stem, _ids(short).keys(), lambda text: None)
+    reader = Reader(path.stem, _ids(raw).keys(), lambda text: None)
     try:
-        feed(path, short, reader.connect)
+        with nothing_to_collect():
+            feed(path, short, reader.connect)
     except FruskitError:
         feed(path, raw, lambda parser: None)  # says where in the file itself it is not well-formed
         raise

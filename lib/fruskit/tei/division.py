@@ -53,6 +53,11 @@ class Open:
             elif mark.kind == "date":
                 self.dates.append((mark.attributes, words))
 
+    def see_source(self, text: str) -> None:
+        """A source note of its own: the first that is more than a label, such as “[Telegram.]”."""
+        if not self.source or _is_label(self.source) and not _is_label(text):
+            self.source = text
+
     def division(self, last: int) -> Division:
         return Division(self.id, self.kind, self.title, self.first, last, self.parent)
 
@@ -81,6 +86,10 @@ def _without_number(title: str, number: str) -> str:
     """The title without the “No. 4.” before it, which is the document's number once more."""
     rest = title.removeprefix(f"No. {number}") if number else title
     return rest.removeprefix(".")[1:] if rest is not title and rest.removeprefix(".")[:1] == " " else title
+
+
+def _is_label(text: str) -> bool:
+    return text.startswith("[") and text.endswith("]")
 
 
 def _joined(words: list[str] | None) -> str:

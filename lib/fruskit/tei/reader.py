@@ -72,7 +72,8 @@ class Reader:
         self.attachments: list[Division] = []
         self.remarks: list[Remark] = []
         self.taken: set[str] = set()
-        self.counters: defaultdict[str, int] = defaultdict(int)
+        self.named: set[str] = set()  # the divisions' own among them
+        self.counters: defaultdict[Any, int] = defaultdict(int)
         self.turns: list[Event] = []  # page turns that wait for the next block
         self.page = ""
         # What is open: elements with what ends them, divisions, and the line of words.
@@ -80,7 +81,7 @@ class Reader:
         self.ends: list[_End] = []
         self.open: list[Open] = []
         self.kinds = ["text"]
-        self.aloof = 0  # quotations and attachments, whose heads and datelines are not the document's
+        self.aloof = 0  # quotations and attachments: their heads, datelines and source notes are not the document's
         self.heading = self.dateline = self.in_note = False
         self.choices: list[Choice] = []
         self.pieces: list[str] = []  # the parser itself adds the words to it
@@ -181,8 +182,8 @@ class Reader:
         if self.turns:
             self.pages += [PageBreak(number, id, 0, page) for _, number, page in self.turns]
             self.turns.clear()
-        if kind == "source-note":
-            division.source = division.source or text
+        if kind == "source-note" and not self.aloof:
+            division.see_source(text)
         marks = self._place(id, text, placed) if placed else []
         if self.heading:
             division.see_heading(text, marks)
@@ -382,10 +383,9 @@ class Reader:
             return self._block("text", attributes)
         if self.pieces:
             self._close()
-        parent, id = self.open[-1].id, attributes.get(ID)
-        wanted = f"{id}-repeated" if id in self.taken else id or f"{parent}-division"
+        parent = self.open[-1].id
         division = Open(
-            self._name(wanted), attributes, parent, self.page,
+            self._name_division(attributes.get(ID), parent), attributes, parent, self.page,
             len(self.blocks), len(self.ends) + 1, len(self.divisions), len(self.documents),
         )  # fmt: skip
         self.open.append(division)
@@ -395,6 +395,19 @@ class Reader:
         outside, self.aloof = self.aloof, 0
         end = self._block("text", {})
         return partial(self._end_division, end, outside)
+
+    def _name_division(self, own: str | None, parent: str) -> str:
+        """Its own id, or one made of that or of its parent's; the same whether bodies are read or not."""
+        id = own or ""
+        if not own or own in self.named:
+            stem = f"{own}-repeated" if own else f"{parent}-division"
+            while not id or id in self.named or id in self.written:
+                count = self.counters[stem, "division"] + 1
+                self.counters[stem, "division"] = count
+                id = stem if count == 1 else f"{stem}{count}"
+        self.named.add(id)
+        self.taken.add(id)
+        return id
 
     def _end_division(self, end: _End, outside: int) -> None:
         end()

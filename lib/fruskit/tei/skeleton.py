@@ -28,7 +28,7 @@ class _Within:
     """How deep the next tag of a division stands in what does not speak for the division itself."""
 
     notes: int = 0
-    aloof: int = 0  # attachments and quotations, whose heads and datelines are their own
+    aloof: int = 0  # attachments and quotations, of which all is their own
     inner: int = 0  # lists and the like, whose heads are their own
 
     def move(self, name: bytes, step: int) -> None:
@@ -41,11 +41,11 @@ class _Within:
 
     def keeps(self, name: bytes, rest: bytes) -> bool:
         """Whether this element says something of the document, and is kept whole."""
-        if self.notes:
+        if self.notes or self.aloof:
             return False
         if name == b"note":
             return bool(_SOURCE.search(rest))
-        return not self.aloof and (name == b"dateline" or name == b"head" and not self.inner)
+        return name == b"dateline" or not self.inner
 
 
 def skeleton(path: Path, raw: bytes) -> bytes:

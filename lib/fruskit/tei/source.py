@@ -4,7 +4,10 @@ A file that declares a document type is refused: FRUS volumes have none, and ent
 other way. Knows nothing of what the elements mean.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+import gc
+from itertools import repeat
 import os
 from pathlib import Path
 import re
@@ -18,8 +21,7 @@ FRUS = "http://history.state.gov/frus/ns/1.0}"
 ID = "http://www.w3.org/XML/1998/namespace}id"
 SPACE = re.compile(r"[ \t\r\n]+")
 LARGEST = 100_000_000  # bytes: the largest volume of the series has a tenth of it
-_INDENT = re.compile(rb"\n[ \t\r\n]*")
-_ASCII = bytes(range(128))
+_PLAIN = bytes(range(128)).translate(None, b"&#")
 _WIDE = re.compile(  # U+0085, U+00A0, U+1680, U+2000 to U+200A, U+2028, U+2029, U+202F, U+205F, U+3000
     rb"\xc2[\x85\xa0]|\xe1\x9a\x80|\xe2\x80[\x80-\x8a\xa8\xa9\xaf]|\xe2\x81\x9f|\xe3\x80\x80"
 )
@@ -84,6 +86,18 @@ def decoded(path: Path, raw: bytes, encoding: str) -> str:
         ) from problem  # fmt: skip
 
 
+@contextmanager
+def nothing_to_collect() -> Iterator[None]:
+    """Pauses Python's search for garbage: it would go through all that is read, over and over, in vain."""
+    searching = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if searching:
+            gc.enable()
+
+
 def feed(path: Path, raw: bytes, connect: Callable[[expat.XMLParserType], None]) -> None:
     """Reads the XML once, in order; `connect` gives the parser the handlers of what it meets.
 
@@ -102,14 +116,14 @@ def feed(path: Path, raw: bytes, connect: Callable[[expat.XMLParserType], None])
 
 
 def _without_indentation(raw: bytes) -> bytes:
-    only_with_line_feeds = raw.count(b"\r") == raw.count(b"\r\n")
-    plain = raw.translate(None, b"\r") if only_with_line_feeds else raw.replace(b"\r", b"\n")
-    return _INDENT.sub(b" ", plain)
+    lines = map(bytes.lstrip, raw.splitlines(), repeat(b" \t"))
+    return b" ".join(filter(None, lines))
 
 
 def counter(raw: bytes) -> Callable[[str], int]:
     """What counts the characters of a text of this file that are no white space of any kind."""
-    if b"&#" in raw or _WIDE.search(raw.translate(None, _ASCII)):
+    odd = raw.translate(None, _PLAIN)
+    if b"&#" in odd or _WIDE.search(odd):
         return lambda text: len("".join(text.split()))
     return lambda text: len(text) - text.count(" ") - text.count("\n") - text.count("\t")
 
