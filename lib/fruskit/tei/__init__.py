@@ -12,7 +12,7 @@ from ..errors import FruskitError
 from ..text import Document, Remark, Volume
 from .reader import Reader
 from .skeleton import skeleton
-from .source import TEI, counter, feed, load, nothing_to_collect
+from .source import TEI, counter, feed, load
 
 __all__ = ["list_documents", "read", "volumes"]
 
@@ -29,8 +29,7 @@ def read(path: str | Path) -> Volume:
         reader.remarks.append(Remark("a byte-order mark begins the file", ""))
     reader.remarks += [Remark("an id is used more than once", id) for id, n in ids.items() if n > 1]
     try:
-        with nothing_to_collect():
-            feed(path, raw, reader.connect)
+        feed(path, raw, reader.connect)
     finally:
         reader.release()
     _refuse_others(path, reader)
@@ -48,8 +47,7 @@ def list_documents(path: str | Path) -> tuple[Document, ...]:
     short = skeleton(path, raw)
     reader = Reader(path.stem, _ids(raw).keys(), lambda text: None)
     try:
-        with nothing_to_collect():
-            feed(path, short, reader.connect)
+        feed(path, short, reader.connect)
     except FruskitError:
         feed(path, raw, lambda parser: None)  # says where in the file itself it is not well-formed
         raise

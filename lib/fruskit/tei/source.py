@@ -4,9 +4,7 @@ A file that declares a document type is refused: FRUS volumes have none, and ent
 other way. Knows nothing of what the elements mean.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-import gc
+from collections.abc import Callable
 from itertools import repeat
 import os
 from pathlib import Path
@@ -84,18 +82,6 @@ def decoded(path: Path, raw: bytes, encoding: str) -> str:
             f"{path}, byte {at}", f"it is not text in the encoding {encoding}",
             "Save the file as UTF-8.",
         ) from problem  # fmt: skip
-
-
-@contextmanager
-def nothing_to_collect() -> Iterator[None]:
-    """Pauses Python's search for garbage: it would go through all that is read, over and over, in vain."""
-    searching = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if searching:
-            gc.enable()
 
 
 def feed(path: Path, raw: bytes, connect: Callable[[expat.XMLParserType], None]) -> None:
