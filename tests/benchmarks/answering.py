@@ -111,7 +111,7 @@ def _clicks(chrome, kit: Path, address: str, many: int, rounds: int = 12) -> tup
     book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in sources])
     book.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
     nbformat.write(book, kit / "notebooks" / f"click-{many}.ipynb")
-    page = chrome.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce").new_page()
+    page = chrome.new_context(viewport={"width": 1280, "height": 900}).new_page()
     browser.open_lesson(page, address, f"click-{many}")
     plain, spent = [], {}
     for exercise in asked[:many]:

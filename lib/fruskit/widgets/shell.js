@@ -141,15 +141,18 @@ function render({ model, el }) {
     hint.setAttribute("aria-disabled", String(left <= 0));
   }
 
-  // After an answer: the headline gets the focus, the deciding words come into view if both fit.
+  // After an answer: the headline gets the focus; then the deciding words come into view, if both fit.
   function lead() {
     const headline = feedback.querySelector(".fk-headline");
     const mark = feedback.querySelector("mark") || headline;
-    headline.focus({ preventScroll: true }); // before measuring, or the page is laid out twice
-    const tall = mark.getBoundingClientRect().bottom - headline.getBoundingClientRect().top;
-    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    const seen = tall < 0.8 * innerHeight ? mark : headline;
-    seen.scrollIntoView({ block: "nearest", behavior: still ? "auto" : "smooth" });
+    headline.focus({ preventScroll: true });
+    // A notebook answers scrolling with work of its own: the feedback is painted before that.
+    requestAnimationFrame(() => setTimeout(() => {
+      const tall = mark.getBoundingClientRect().bottom - headline.getBoundingClientRect().top;
+      const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+      const seen = tall < 0.8 * innerHeight ? mark : headline;
+      seen.scrollIntoView({ block: "nearest", behavior: still ? "auto" : "smooth" });
+    }));
   }
 
   const onresult = () => {
