@@ -7,6 +7,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import time
 
 import psutil
 import pytest
@@ -208,13 +209,11 @@ def large(tmp_path):
 
 
 def start(folder, file):
-    """A running `fruskit index` that has read a volume or more."""
-    running = subprocess.Popen(
+    """A running `fruskit index`."""
+    return subprocess.Popen(
         [sys.executable, "-m", "fruskit", "index", str(folder), "--to", str(file)], cwd=ROOT,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
     )  # fmt: skip
-    running.stderr.readline()
-    return running
 
 
 def volumes_within(file):
@@ -235,6 +234,7 @@ def volumes_within(file):
 @pytest.mark.parametrize("how, code", [(signal.SIGINT, 130), (signal.SIGKILL, -9)])
 def test_stopped_at_any_time_the_volumes_within_are_whole_and_the_rest_is_read_later(large, file, how, code):
     running = start(large, file)
+    running.stderr.readline()  # a volume is read
     children = psutil.Process(running.pid).children(recursive=True)
     os.killpg(running.pid, how) if how == signal.SIGINT else running.kill()  # Ctrl-C goes to all of them
     said = running.communicate(timeout=60)[1]
@@ -246,6 +246,19 @@ def test_stopped_at_any_time_the_volumes_within_are_whole_and_the_rest_is_read_l
     assert 0 < done < 40
     assert list(states(index(large, file)).values()).count("as it was") == done
     assert volumes_within(file) == 40
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
+@pytest.mark.parametrize("after", [0.05, 0.1, 0.2])  # seconds: Python starts, and then fruskit is imported
+def test_stopped_while_its_processes_start_it_says_so_and_shows_no_fault(large, file, after):
+    running = start(large, file)
+    reading = []
+    while not reading and running.poll() is None:
+        reading = [child for child in psutil.Process(running.pid).children() if "spawn_main" in " ".join(child.cmdline())]
+    time.sleep(after)
+    os.killpg(running.pid, signal.SIGINT)
+    said = running.communicate(timeout=60)[1]
+    assert (running.returncode, "Traceback" in said, "run it again to go on" in said) == (130, False, True)
 
 
 def die(path):

@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from itertools import islice
 import json
 import multiprocessing
@@ -108,7 +109,8 @@ def _reading(paths: list[Path]) -> Iterator[tuple[Path, Found | FruskitError]]:
     waiting: deque[tuple[Path, Future[Found | FruskitError]]] = deque()
     pool = ProcessPoolExecutor(cores, multiprocessing.get_context("spawn"), _attend)
     try:
-        waiting.extend((path, pool.submit(_read, path)) for path in islice(rest, 2 * cores))
+        with _unheard():  # the first calls start the processes
+            waiting.extend((path, pool.submit(_read, path)) for path in islice(rest, 2 * cores))
         while waiting:
             path, found = waiting.popleft()
             yield path, found.result()
@@ -120,6 +122,19 @@ def _reading(paths: list[Path]) -> Iterator[tuple[Path, Found | FruskitError]]:
         ) from problem  # fmt: skip
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """Ctrl-C waits. A process that is started meanwhile never hears it, not even before it can say so."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _attend() -> None:
