@@ -35,12 +35,16 @@ class Report:
     remaining: list[str] = field(default_factory=list)
 
     def __str__(self) -> str:
-        seen = ", ".join(f"{count} {kind}" for kind, count in self.looked_at.items())
+        seen = ", ".join(_counted(count, kind) for kind, count in self.looked_at.items())
         count = len(self.problems)
         found = "no problems" if not count else "1 problem" if count == 1 else f"{count} problems"
         return "\n".join(
             [*map(str, self.problems), *self.remaining, f"{seen or 'Nothing to look at'}: {found}."]
         )
+
+
+def _counted(count: int, things: str) -> str:
+    return f"{count} {things}" if count != 1 else "1 " + re.sub(r"s\b", "", things, count=1)
 
 
 def check(kit: Kit) -> Report:
