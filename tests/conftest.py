@@ -8,7 +8,9 @@ from hypothesis import HealthCheck, settings
 import pytest
 
 import browser
+import fruskit
 import samples
+import tei_files
 
 settings.register_profile(
     "steady", derandomize=True, database=None, deadline=None, max_examples=100,
@@ -16,6 +18,18 @@ settings.register_profile(
 )  # fmt: skip
 settings.load_profile("steady")
 os.environ.setdefault("FRUSKIT_RECORD", os.path.join(tempfile.mkdtemp(), "record.sqlite"))
+
+
+@pytest.fixture
+def read(tmp_path):
+    """Reads elements (str), or a whole file (bytes), as a volume."""
+
+    def reading(inside):
+        path = tmp_path / "vol.xml"
+        path.write_bytes(inside if isinstance(inside, bytes) else tei_files.whole(inside).encode("utf-8"))
+        return fruskit.read(path)
+
+    return reading
 
 
 @pytest.fixture(scope="session")

@@ -22,7 +22,7 @@ import fruskit
 from fruskit import FruskitError
 from fruskit.condition import report
 
-from test_tei import survives
+from tei_files import survives
 
 FOLDER = Path(os.environ.get("FRUS_DIR", Path(__file__).resolve().parents[2] / "shared" / "frus"))
 PATIENCE = 20  # seconds; the largest volume takes a tenth of one

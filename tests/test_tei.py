@@ -1,188 +1,10 @@
-"""Reading FRUS TEI: every character kept, every oddity of real files survived, bad files refused."""
+"""What stands in a volume's TEI and what it becomes: lines, pages, notes, documents, dates, tables, marks."""
 
-from collections import Counter
-import copy
-from pathlib import Path
-import time
-from xml.etree import ElementTree
-
-from hypothesis import given, settings, strategies as st
 import pytest
 
 import fruskit
-from fruskit import FruskitError, tei
 
-ROOT = Path(__file__).resolve().parents[1]
-BUNDLED = ROOT / "data" / "ch11subch1.xml"
-VOLUMES = ROOT.parent / "shared" / "frus"  # four whole volumes, where they are at hand
-TEI = "{http://www.tei-c.org/ns/1.0}"
-ID = "{http://www.w3.org/XML/1998/namespace}id"
-
-
-def whole(inside, before=""):
-    """A TEI file with these elements in its text."""
-    return (
-        f'{before}<TEI xmlns="http://www.tei-c.org/ns/1.0" xmlns:frus="http://history.state.gov/frus/ns/1.0"'
-        f' xml:id="vol"><teiHeader/><text><body>{inside}</body></text></TEI>'
-    )
-
-
-@pytest.fixture
-def read(tmp_path):
-    """Reads elements (str), or a whole file (bytes), as a volume."""
-
-    def reading(inside):
-        path = tmp_path / "vol.xml"
-        path.write_bytes(inside if isinstance(inside, bytes) else whole(inside).encode("utf-8"))
-        return fruskit.read(path)
-
-    return reading
-
-
-def texts(volume):
-    return [(block.kind, block.text) for block in volume.blocks]
-
-
-def solid(text):
-    """The characters of a text without its white space."""
-    return "".join(text.split())
-
-
-# --- real volumes
-
-
-def volumes():
-    names = ("frus1864p4", "frus1894Nicaragua", "frus1919Parisv01", "frus1936v03")
-    missing = pytest.mark.skipif(not VOLUMES.is_dir(), reason="the real volumes are not beside this repository")
-    return [pytest.param(name, marks=missing) for name in names]
-
-
-_READ = {}
-
-
-def real(name):
-    """A real volume as it is read, and the <text> of its XML; each is read once for all tests."""
-    if name not in _READ:
-        path = VOLUMES / f"{name}.xml"
-        _READ[name] = fruskit.read(path), ElementTree.parse(path).getroot().find(TEI + "text")
-    return _READ[name]
-
-
-def is_footnote(note):
-    return note.get("rend") != "inline" and note.get("type") != "source"
-
-
-def without_footnotes(element):
-    """A copy of the element in which the footnotes leave only what follows them."""
-    element = copy.deepcopy(element)
-    for parent in list(element.iter()):
-        before = None
-        for child in list(parent):
-            if child.tag == TEI + "note" and is_footnote(child):
-                if before is None:
-                    parent.text = (parent.text or "") + (child.tail or "")
-                else:
-                    before.tail = (before.tail or "") + (child.tail or "")
-                parent.remove(child)
-            else:
-                before = child
-    return element
-
-
-def words(element):
-    """The solid characters under an element; what a comment says is no part of the text."""
-    return solid("".join(element.itertext()))
-
-
-@pytest.mark.parametrize("name", volumes())
-def test_every_division_of_a_real_volume_keeps_every_character_of_its_xml(name):
-    volume, xml = real(name)
-    divisions = {division.get(ID): division for division in xml.iter(TEI + "div")}
-    assert len(divisions) == len(volume.divisions)
-    for division in volume.divisions:
-        kept = "".join(solid(b.text) for b in volume.blocks[division.first : division.last])
-        assert Counter(kept) == Counter(words(divisions[division.id])), division.id
-
-
-@pytest.mark.parametrize("name", volumes())
-def test_with_its_footnotes_taken_out_a_real_volume_reads_on_in_the_order_of_its_xml(name):
-    volume, xml = real(name)
-    notes = {note.id for note in volume.notes}
-    main = "".join(solid(block.text) for block in volume.blocks if block.id not in notes)
-    assert main == words(without_footnotes(xml))
-
-
-@pytest.mark.parametrize("name", volumes())
-def test_each_footnote_of_a_real_volume_reads_as_its_xml_and_hangs_where_it_stands(name):
-    volume, xml = real(name)
-    inside = {deep for note in xml.iter(TEI + "note") if is_footnote(note) for deep in note.iter(TEI + "note") if deep is not note}
-    notes = [note for note in xml.iter(TEI + "note") if is_footnote(note) and note not in inside]
-    assert [solid(note.text) for note in volume.notes] == [words(note) for note in notes]
-    blocks = {block.id: block for block in volume.blocks}
-    assert all(blocks[note.id].text == note.text for note in volume.notes)
-    assert all(0 <= note.offset <= len(blocks[note.block].text) for note in volume.notes)
-
-
-@pytest.mark.parametrize("name", volumes())
-def test_each_document_of_a_real_volume_counts_the_characters_of_its_division(name):
-    volume, xml = real(name)
-    divisions = [d for d in xml.iter(TEI + "div") if d.get("type") == "document"]
-    assert [(d.id, d.number, d.chars) for d in volume.documents] == [
-        (d.get(ID), d.get("n"), len(words(d))) for d in divisions
-    ]
-
-
-# Counted in the files themselves: documents, those with a date, footnotes, page breaks, marked dates.
-COUNTS = {
-    "frus1864p4": (556, 524, 28, 487, 530),
-    "frus1894Nicaragua": (138, 137, 26, 209, 244),
-    "frus1919Parisv01": (409, 371, 388, 641, 405),
-    "frus1936v03": (586, 575, 677, 603, 585),
-}
-
-
-@pytest.mark.parametrize("name", volumes())
-def test_a_real_volume_has_as_many_documents_dates_footnotes_and_pages_as_its_file(name):
-    volume, xml = real(name)
-    dated = sum(bool(document.date_start) for document in volume.documents)
-    dates = sum(mark.kind == "date" for mark in volume.marks)
-    found = len(volume.documents), dated, len(volume.notes), len(volume.pages), dates
-    assert found == COUNTS[name]
-    assert len(volume.pages) == len(list(xml.iter(TEI + "pb")))
-
-
-@pytest.mark.parametrize("name", volumes())
-def test_every_place_in_a_real_volume_lies_within_its_block_and_every_id_is_used_once(name):
-    volume, _ = real(name)
-    blocks = {block.id: block for block in volume.blocks}
-    assert len(blocks) == len(volume.blocks)
-    assert len({d.id for d in volume.divisions}) == len(volume.divisions)
-    assert all(0 <= turn.offset <= len(blocks[turn.block].text) for turn in volume.pages)
-    for mark in volume.marks:
-        marked = blocks[mark.block].text[mark.start : mark.end]
-        assert marked and marked == marked.strip()
-    assert all(date <= document.date_end for document in volume.documents if (date := document.date_start))
-
-
-@pytest.mark.parametrize("name", volumes())
-def test_any_document_of_a_real_volume_can_be_printed_and_searched(name):
-    volume, _ = real(name)
-    for document in volume.documents[::40]:
-        section = volume.division(document.id)
-        assert solid(section.blocks[0].text)[:20] in solid(section.text)
-        last = section.blocks[-1].text
-        assert any(span.block == section.blocks[-1].id for span in section.find_all(last)) or not last.strip()
-
-
-# --- the bundled section
-
-
-def test_the_bundled_section_keeps_every_character_of_its_xml():
-    xml = ElementTree.parse(BUNDLED).getroot().find(TEI + "text")
-    for corr in xml.iter(TEI + "corr"):
-        corr.text = ""  # proposed beside the text, no part of it
-    section = fruskit.load()
-    assert Counter(solid("".join(block.text for block in section.blocks))) == Counter(words(xml))
+from tei_files import solid, texts, whole
 
 
 # --- white space, lines, pages
@@ -356,6 +178,32 @@ def test_the_paragraphs_of_an_editorial_note_are_editorial_notes(read):
         assert [block.kind for block in volume.blocks[1:]] == ["editorial-note", "paragraph"]
 
 
+@pytest.mark.parametrize("inside, ids", [
+    ('<div type="document"><p>A</p></div><div type="document"><p>B</p></div>', ["vol-division", "vol-division2"]),
+    ('<div xml:id="c"><div type="document"/><div type="document"/></div>', ["c-division", "c-division2"]),
+    ('<div type="document" xml:id="d"/><div type="document" xml:id="d"/><div type="document" xml:id="d-repeated"/>',
+     ["d", "d-repeated2", "d-repeated"]),
+    ('<div type="document" xml:id="d"><p xml:id="vol-division">A</p></div><div type="document"/>', ["d", "vol-division2"]),
+])  # fmt: skip
+def test_a_document_without_an_id_of_its_own_is_given_the_same_in_a_list_as_in_the_volume(read, tmp_path, inside, ids):
+    listed = fruskit.documents((read(inside), tmp_path / "vol.xml")[1])
+    assert [document.id for document in fruskit.read(tmp_path / "vol.xml").documents] == ids
+    assert [document.id for document in listed] == ids
+
+
+OWN = '<head>Theirs</head><dateline><date when="1900-01-01">x</date></dateline><note type="source" rend="inline">1/2</note>'
+
+
+@pytest.mark.parametrize("element", ["quote", "q", "floatingText", "frus:attachment", "lg", "list", "figure", "p", "opener", "hi"])
+def test_a_list_and_the_volume_agree_on_what_speaks_for_a_document(read, tmp_path, element):
+    volume = read(f'<div type="document" n="1" xml:id="d1"><{element}>{OWN}</{element}><head>Its own</head></div>')
+    ((told,), (listed,)) = volume.documents, fruskit.documents(tmp_path / "vol.xml")
+    of_others = element in ("quote", "q", "floatingText", "frus:attachment")
+    assert told.title == ("Its own" if of_others or element in ("lg", "list", "figure") else "Theirs")
+    assert (told.date_start, told.source) == (("", "") if of_others else ("1900-01-01", "1/2"))
+    assert (told.title, told.date_start, told.source) == (listed.title, listed.date_start, listed.source)
+
+
 def test_missing_ids_are_made_from_the_division_and_never_take_one_of_the_file(read):
     volume = read('<div xml:id="ch1"><p>One.</p><p>Two.</p><p xml:id="ch1-2">Three.</p><p xml:id="">Four.</p></div><p>Five.</p>')
     assert [block.id for block in volume.blocks] == ["ch1-1", "ch1-3", "ch1-2", "ch1-4", "vol-1"]
@@ -438,6 +286,17 @@ def test_lists_and_tables_keep_every_word_and_a_line_of_its_own_for_each_item_an
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("cells, printed", [
+    ("<cell>a<lb/>b</cell><cell>c</cell>", "a\nb\tc"), ("<cell/><cell>b</cell>", "\tb"), ("<cell>a</cell><cell/>", "a"),
+    ("<cell> <ref target='#x'>a</ref> </cell> <cell> b </cell>", "a\tb"), ("<pb n='2'/><cell>a</cell><cell>b<lb/></cell><cell>c</cell>", "a\tb\nc"),
+    ("<cell><lb/>a</cell><cell>b</cell>", "a\tb"),
+])  # fmt: skip
+def test_the_columns_of_a_table_stay_apart_whatever_stands_in_its_cells(read, cells, printed):
+    assert texts(read(f"<table><row>{cells}</row></table>")) == [("table-row", printed)]
+    volume = read(f"<p>Text<note><table><row>{cells}</row><row>{cells}</row></table></note></p>")
+    assert volume.notes[0].text.replace("\t\n", "\n") == f"{printed}\n{printed}"
+
+
 def test_text_straight_in_a_division_and_in_unknown_elements_is_kept(read):
     volume = read("<div>Loose words <seg>and <unheard>of</unheard></seg><p>Text.</p>tail</div>")
     assert solid("".join(block.text for block in volume.blocks)) == "LoosewordsandofText.tail"
@@ -484,168 +343,13 @@ def test_a_correction_after_a_line_break_is_placed_at_its_words(read):
     assert (volume.blocks[0].text, emendation.sic, emendation.span.start) == ("one\nteh end", "teh", 4)
 
 
+@pytest.mark.parametrize("corr", ["<corr>two<note>why</note></corr>", "<corr><list><item>two</item></list></corr>"])
+def test_a_correction_that_holds_more_than_words_is_read_as_text_and_loses_nothing(read, corr):
+    volume = read(f"<p>one <choice><sic>tow</sic>{corr}</choice> three</p>")
+    assert volume.emendations == ()
+    assert sorted(solid("".join(block.text for block in volume.blocks))) == sorted(solid("onetowtwothree" + "why" * ("why" in corr)))
+
+
 def test_a_choice_of_another_sort_loses_nothing(read):
     volume = read("<div><p><choice><abbr>Mr.</abbr><expan>Mister</expan></choice> Hay</p></div>")
     assert volume.blocks[0].text == "Mr.Mister Hay"
-
-
-# --- encodings
-
-
-@pytest.mark.parametrize(
-    "declared, codec",
-    [("", "utf-8"), ("", "utf-8-sig"), ("utf-8", "utf-8"), ("UTF-8", "utf-8-sig"), ("UTF-16", "utf-16"), ("", "utf-16"),
-     ("iso-8859-1", "latin-1"), ("windows-1252", "cp1252"), ("us-ascii", "ascii")],
-)  # fmt: skip
-def test_a_file_is_read_in_the_encoding_that_it_declares_or_that_its_mark_shows(read, declared, codec):
-    text = "Gomez" if codec == "ascii" else "Gómez"
-    declaration = f'<?xml version="1.0" encoding="{declared}"?>\n' if declared else ""
-    assert texts(read(whole(f"<p>{text}</p>", declaration).encode(codec))) == [("paragraph", text)]
-
-
-# --- what cannot be read
-
-
-def refused(path):
-    with pytest.raises(FruskitError) as told:
-        fruskit.read(path)
-    assert told.value.where.startswith(str(path)), "the error names the file"
-    assert told.value.remedy, "the error says what to do"
-    return str(told.value)
-
-
-LAUGHS = (
-    '<?xml version="1.0"?><!DOCTYPE TEI [<!ENTITY a "ha">'
-    + "".join(f'<!ENTITY a{n} "{f"&a{n - 1 or str()};" * 10}">' for n in range(1, 10))
-    + ']><TEI xmlns="http://www.tei-c.org/ns/1.0"><text>&a9;</text></TEI>'
-)
-SMUGGLED = b'<?xml version="1.0" encoding="utf-7"?>+ADwAIQ-DOCTYPE TEI [+ADwAIQ-ENTITY a "ha"+AD4-]+AD4-<TEI>+ACY-a;</TEI>'
-EXTERNAL = '<!DOCTYPE TEI [<!ENTITY x SYSTEM "{}">]><TEI xmlns="http://www.tei-c.org/ns/1.0"><text>&x;</text></TEI>'
-
-
-@pytest.mark.parametrize(
-    "raw, place, what",
-    [
-        (b"", "line 1, column", "not well-formed XML (no element found)"),
-        (b"China: Negotiations", "line 1, column 1", "not well-formed XML"),
-        (b"%PDF-1.7 \x00\x01", "line 1, column", "not well-formed XML"),
-        (b"<TEI xmlns='http://www.tei-c.org/ns/1.0'>\n<text>\n<p>", "line 3, column 4", "not well-formed XML"),
-        (b"<TEI xmlns='http://www.tei-c.org/ns/1.0'><text><p>&undeclared;</p></text></TEI>", "line 1, column 51", "undefined entity"),
-        (b"<html><body/></html>", "", "its root is <html>, not a TEI <TEI>"),
-        (b"<TEI><text/></TEI>", "", "its root is <TEI>, not a TEI <TEI>"),
-        (b"<TEI xmlns='http://www.tei-c.org/ns/1.0'><teiHeader/></TEI>", "", "TEI without a <text>"),
-        (b"<?xml version='1.0'?><p>caf\xe9</p>", "byte 27", "not text in the encoding utf-8"),
-        (b"<?xml version='1.0' encoding='klingon'?><p/>", "byte 0", "not text in the encoding klingon"),
-        (b"<?xml version='1.0' encoding='undefined'?><p/>", "byte 0", "not text in the encoding undefined"),
-        (b"<?xml version='1.0' encoding='hex'?><p/>", "byte 0", "not text in the encoding hex"),
-        (b"<?xml version='1.0' encoding='idna'?><p>" + b"x" * 99 + b"</p>", "", "it is"),
-        (b"\xff\xfe<\x00p", "", "it is not"),
-        (LAUGHS.encode(), "", "declares a document type or entities"),
-        (LAUGHS.encode("utf-16"), "", "declares a document type or entities"),
-        (SMUGGLED, "", "declares a document type or entities"),
-        (EXTERNAL.format("secret.txt").encode(), "", "declares a document type or entities"),
-        (EXTERNAL.format("http://localhost:9/x").encode(), "", "declares a document type or entities"),
-    ],
-)  # fmt: skip
-def test_a_file_that_is_no_volume_is_refused_with_file_place_and_remedy(tmp_path, raw, place, what):
-    path = tmp_path / "bad.xml"
-    path.write_bytes(raw)
-    (tmp_path / "secret.txt").write_text("the secret", encoding="utf-8")
-    told = refused(path)
-    assert place in told and what in told and "the secret" not in told
-
-
-def test_a_volume_cut_off_in_the_middle_is_refused_with_the_line_where_it_ends(tmp_path):
-    raw = BUNDLED.read_bytes()
-    path = tmp_path / "cut.xml"
-    path.write_bytes(raw[: raw.index(b"against Japan")])
-    line = raw[: raw.index(b"against Japan")].count(b"\n") + 1
-    assert f"cut.xml, line {line}, column" in refused(path)
-
-
-def test_a_missing_file_a_folder_and_an_impossible_name_are_refused(tmp_path):
-    assert "it cannot be read" in refused(tmp_path / "missing.xml")
-    assert "it cannot be read" in refused(tmp_path)
-    assert "it cannot be read" in refused(str(tmp_path) + "\0.xml")
-
-
-@pytest.mark.parametrize("name", ["p", "div", "list", "item", "persName"])
-def test_elements_nested_without_end_are_refused_and_do_not_exhaust_anything(tmp_path, name):
-    path = tmp_path / "deep.xml"
-    path.write_text(whole(f"<{name}>" * 20_000 + "x" + f"</{name}>" * 20_000), encoding="utf-8")
-    before = time.monotonic()
-    assert "nested deeper than any volume's" in refused(path)
-    assert time.monotonic() - before < 5
-
-
-def test_deep_but_sane_nesting_is_read(read):
-    assert read("<div>" * 100 + "<p>x</p>" + "</div>" * 100).blocks[0].text == "x"
-
-
-# --- whatever bytes and trees: a volume, or a FruskitError
-
-
-def survives(path):
-    """Reads the file, and uses what was read; only a FruskitError may come instead."""
-    try:
-        volume = tei.read(path)
-    except FruskitError as problem:
-        assert str(path) in problem.where and problem.remedy
-        return None
-    section = volume
-    assert isinstance(section.text, str)
-    blocks = {block.id: block.text for block in volume.blocks}
-    assert len(blocks) == len(volume.blocks)
-    assert all(0 <= place.offset <= len(blocks[place.block]) for place in (*volume.notes, *volume.pages))
-    assert all(0 <= m.start < m.end <= len(blocks[m.block]) for m in volume.marks)
-    assert all(blocks[e.span.block][e.span.start : e.span.end] == e.sic for e in volume.emendations)
-    assert all(volume.division(division.id).id == division.id for division in volume.divisions)
-    return volume
-
-
-@given(st.data())
-@settings(max_examples=300)
-def test_no_change_to_the_bytes_of_the_file_brings_anything_but_a_volume_or_a_fruskit_error(tmp_path, data):
-    raw = bytearray(BUNDLED.read_bytes())
-    for _ in range(data.draw(st.integers(1, 4), label="changes")):
-        start = data.draw(st.integers(0, len(raw)), label="start")
-        length = data.draw(st.sampled_from([0, 1, 2, 10, 500]), label="length")
-        pieces = st.sampled_from([b"", b"<", b">", b"&", b"</p>", b"<note>", b"<div>", b"]]>", b"<!--", b"&#0;", b"\xff\xfe", b"xml:id='editors-note-1'"])
-        raw[start : start + length] = data.draw(pieces | st.binary(max_size=6), label="piece")
-    path = tmp_path / "changed.xml"
-    path.write_bytes(raw)
-    survives(path)
-
-
-_NAMES = ["div", "p", "head", "note", "pb", "lb", "choice", "sic", "corr", "cell", "row", "table", "list", "item",
-          "persName", "date", "dateline", "opener", "hi", "frus:attachment", "other"]  # fmt: skip
-_ATTRIBUTES = st.dictionaries(
-    st.sampled_from(["type", "subtype", "n", "xml:id", "rend", "when", "from", "frus:doc-dateTime-min"]),
-    st.sampled_from(["document", "source", "inline", "editorial-note", "1", "d1", "d1-1", "vol-1", "", "1945-02-30", "1945"]),
-    max_size=3,
-)
-_WORDS = st.sampled_from(["", " ", "word", " word", "word ", "\n", "a\n b", "\u00a0", "😀", "&lt;script&gt;"])
-
-
-def _element(name, attributes, text, children):
-    written = "".join(f' {key}="{value}"' for key, value in attributes.items())
-    return f"<{name}{written}>{text}{''.join(child + tail for child, tail in children)}</{name}>"
-
-
-_TREES = st.recursive(
-    st.builds(_element, st.sampled_from(_NAMES), _ATTRIBUTES, _WORDS, st.just([])),
-    lambda inner: st.builds(_element, st.sampled_from(_NAMES), _ATTRIBUTES, _WORDS, st.lists(st.tuples(inner, _WORDS), max_size=4)),
-    max_leaves=15,
-)
-
-
-@given(_TREES)
-@settings(max_examples=500)
-def test_any_tree_of_elements_is_read_without_the_loss_of_a_character(tmp_path, tree):
-    path = tmp_path / "tree.xml"
-    path.write_text(whole(tree), encoding="utf-8")
-    volume = survives(path)
-    assert volume is not None
-    xml = ElementTree.parse(path).getroot().find(TEI + "text")
-    if next(xml.iter(TEI + "choice"), None) is None:  # where a choice corrects, one reading is not text
-        assert Counter(solid("".join(b.text for b in volume.blocks))) == Counter(words(xml))

@@ -17,11 +17,11 @@ import fruskit
 from fruskit import FruskitError, condition, tei
 from fruskit.crossreferences import references
 
+from tei_files import ID, TEI, refused, solid
+
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = Path(os.environ.get("FRUS_DIR", ROOT.parent / "shared" / "frus"))
 AT_HAND = sorted(FOLDER.glob("*.xml"))
-TEI = "{http://www.tei-c.org/ns/1.0}"
-ID = "{http://www.w3.org/XML/1998/namespace}id"
 every_volume = pytest.mark.parametrize(
     "path",
     [pytest.param(path, id=path.stem) for path in AT_HAND]
@@ -82,10 +82,6 @@ def write(tmp_path):
 @pytest.fixture
 def small(write):
     return fruskit.read(write(SMALL))
-
-
-def solid(text):
-    return "".join(text.split())
 
 
 # --- nothing lost
@@ -355,13 +351,6 @@ def test_oddities_are_grouped_and_only_the_first_places_of_each_are_named(write)
 # --- bad files
 
 
-def refused(path):
-    with pytest.raises(FruskitError) as told:
-        fruskit.read(path)
-    assert str(path) in told.value.where and told.value.remedy
-    return str(told.value)
-
-
 def test_tei_that_is_no_volume_of_frus_is_refused(write):
     play = SMALL.replace("frus1919v01", "hamlet").replace("document", "scene").replace(
         ' xmlns:frus="http://history.state.gov/frus/ns/1.0"', "").replace("frus:", "")  # fmt: skip
@@ -401,12 +390,6 @@ def test_a_file_larger_than_any_volume_is_refused_before_it_is_read(write):
 @pytest.mark.parametrize("bad", [b"\0" * 100, SMALL.encode().replace(b"Text.", b"Te\0xt."), b" ", b"\xef\xbb\xbf"])
 def test_null_bytes_and_nothing_at_all_are_refused(write, bad):
     assert "it is not well-formed XML" in refused(write(bad))
-
-
-@pytest.mark.parametrize("name", ["hi", "seg", "note", "cell", "choice"])
-def test_deep_nesting_of_what_is_part_of_a_line_is_read_without_harm(write, name):
-    deep = f"<{name}>" * 20_000 + "x" + f"</{name}>" * 20_000
-    assert "x" in fruskit.read(write(SMALL.replace("Text.", deep))).text
 
 
 @pytest.mark.parametrize(

@@ -4,36 +4,36 @@ Knows what a volume's file must hold, and puts together what the modules beside 
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 import re
+from xml.etree.ElementTree import Element
 
 from ..errors import FruskitError
-from ..text import Document, Remark, Volume
+from ..text import Document, Header, Remark, Volume
+from .header import header, reasons
 from .reader import Reader
 from .skeleton import skeleton
-from .source import TEI, counter, feed, load
+from .source import FRUS, ID, TEI, counter, load, tree
 
 __all__ = ["list_documents", "read", "volumes"]
 
 _IDS = re.compile(rb"xml:id\s*=\s*[\"']([^\"']*)")
+_OURS = FRUS[1:-1].encode()  # only volumes of FRUS declare it
 
 
 def read(path: str | Path) -> Volume:
     """The volume in a FRUS TEI file. Raises FruskitError when it cannot be one."""
     path = Path(path)
     raw, marked = load(path)
-    ids = _ids(raw)
-    reader = Reader(path.stem, ids.keys(), counter(raw))
-    if marked:
-        reader.remarks.append(Remark("a byte-order mark begins the file", ""))
-    reader.remarks += [Remark("an id is used more than once", id) for id, n in ids.items() if n > 1]
-    try:
-        feed(path, raw, reader.connect)
-    finally:
-        reader.release()
-    _refuse_others(path, reader)
-    return reader.volume()
+    ids, count, ours = _ids(raw), counter(raw), _OURS in raw
+    root = tree(path, raw)
+    del raw  # the tree is enough to hold
+    reader, header = _walk(path, root, ids, count, ours)
+    odd = [Remark("a byte-order mark begins the file", "")] if marked else []
+    odd += [Remark("an id is used more than once", id) for id, n in ids.items() if n > 1]
+    reader.remarks[:0] = odd
+    return reader.volume(header)
 
 
 def list_documents(path: str | Path) -> tuple[Document, ...]:
@@ -45,15 +45,11 @@ def list_documents(path: str | Path) -> tuple[Document, ...]:
     path = Path(path)
     raw, _ = load(path)
     short = skeleton(path, raw)
-    reader = Reader(path.stem, _ids(raw).keys(), lambda text: None)
     try:
-        feed(path, short, reader.connect)
+        reader, _ = _walk(path, tree(path, short), _ids(raw), lambda text: None, _OURS in raw)
     except FruskitError:
-        feed(path, raw, lambda parser: None)  # says where in the file itself it is not well-formed
+        tree(path, raw)  # says where in the file itself it is not well-formed
         raise
-    finally:
-        reader.release()
-    _refuse_others(path, reader)
     return tuple(reader.documents)
 
 
@@ -67,18 +63,29 @@ def _ids(raw: bytes) -> Counter[str]:
     return Counter(id.decode("utf-8", "replace") for id in _IDS.findall(raw))
 
 
-def _refuse_others(path: Path, reader: Reader) -> None:
-    """What is well-formed XML, but no volume of FRUS."""
-    if reader.root != TEI + "TEI":
+def _walk(
+    path: Path, root: Element, ids: Counter[str], count: Callable[[str], int | None], ours: bool
+) -> tuple[Reader, Header]:
+    """Reads the tree, and refuses what is well-formed XML, but no volume of FRUS."""
+    if root.tag != TEI + "TEI":
         raise FruskitError(
-            str(path), f"it is XML, but its root is <{reader.root.rpartition('}')[2]}>, not a TEI <TEI>",
+            str(path), f"it is XML, but its root is <{root.tag.rpartition('}')[2]}>, not a TEI <TEI>",
             "FRUS volumes are TEI P5 files in the namespace http://www.tei-c.org/ns/1.0.",
         )  # fmt: skip
-    if not reader.open:
+    text, head = root.find(TEI + "text"), root.find(TEI + "teiHeader")
+    if text is None:
         raise FruskitError(str(path), "it is TEI without a <text>", "Is the file complete?")
-    named = (reader.id, *reader.header.header().identifiers.values())
-    if not (reader.frus or reader.documents or any(id.startswith("frus") for id in named)):
+    head = Element("teiHeader") if head is None else head
+    said = header(head)
+    reader = Reader(root.get(ID) or path.stem, ids.keys(), count, reasons(head))
+    try:
+        reader.read(text)
+    except FruskitError as problem:
+        raise problem.at(str(path)) from None
+    named = any(id.startswith("frus") for id in (reader.id, *said.identifiers.values()))
+    if not (ours or named or reader.documents):
         raise FruskitError(
             str(path), "it is TEI, but nothing in it says that it is a volume of FRUS",
             "A volume has an id such as frus1936v03, or documents: <div type=\"document\">.",
         )  # fmt: skip
+    return reader, said

@@ -20,9 +20,6 @@ class Open:
     parent: str
     page: str
     first: int  # its first block
-    depth: int  # how many elements are open right within it
-    place: int  # its own among the divisions
-    entry: int  # and among the documents
     kind: str = ""
     subtype: str = ""
     title: str = ""

@@ -17,7 +17,7 @@ from ..errors import FruskitError
 _TAGS = re.compile(
     rb"<(?:!--.*?-->|!\[CDATA\[.*?\]\]>|\?.*?\?>"
     rb"|(?P<close>/?)(?:[\w.-]++:)?+(?P<name>div|head|dateline|note|attachment|quote|q|floatingText"
-    rb"|list|table|figure|pb|text)(?=[\s/>])(?P<rest>(?:[^>\"']|\"[^\"]*\"|'[^']*')*)>)",
+    rb"|list|table|figure|lg|pb|text)(?=[\s/>])(?P<rest>(?:[^>\"']|\"[^\"]*\"|'[^']*')*)>)",
     re.DOTALL,
 )
 _SOURCE = re.compile(rb"type\s*=\s*[\"']source[\"']")
@@ -34,7 +34,7 @@ class _Within:
     def move(self, name: bytes, step: int) -> None:
         if name == b"note":
             self.notes += step
-        elif name in (b"list", b"table", b"figure"):
+        elif name in (b"list", b"table", b"figure", b"lg"):
             self.inner += step
         else:
             self.aloof += step

@@ -1,25 +1,26 @@
-"""From a file to its bytes, and from bytes to the events of XML, with entities and the network off.
+"""From a file to its bytes, and from bytes to the tree of XML, with entities and the network off.
 
 A file that declares a document type is refused: FRUS volumes have none, and entities come in no
 other way. Knows nothing of what the elements mean.
 """
 
 from collections.abc import Callable
-from itertools import repeat
 import os
 from pathlib import Path
 import re
 from typing import BinaryIO
+from xml.etree.ElementTree import Element, ParseError, XMLParser
 from xml.parsers import expat
 
 from ..errors import FruskitError
 
-TEI = "http://www.tei-c.org/ns/1.0}"
-FRUS = "http://history.state.gov/frus/ns/1.0}"
-ID = "http://www.w3.org/XML/1998/namespace}id"
+TEI = "{http://www.tei-c.org/ns/1.0}"
+FRUS = "{http://history.state.gov/frus/ns/1.0}"
+ID = "{http://www.w3.org/XML/1998/namespace}id"
 SPACE = re.compile(r"[ \t\r\n]+")
 LARGEST = 100_000_000  # bytes: the largest volume of the series has a tenth of it
-_PLAIN = bytes(range(128)).translate(None, b"&#")
+_ASCII = bytes(range(128))
+_NUMBERED = re.compile(rb"&#(x[0-9A-Fa-f]{1,8}|[0-9]{1,8});")
 _WIDE = re.compile(  # U+0085, U+00A0, U+1680, U+2000 to U+200A, U+2028, U+2029, U+202F, U+205F, U+3000
     rb"\xc2[\x85\xa0]|\xe1\x9a\x80|\xe2\x80[\x80-\x8a\xa8\xa9\xaf]|\xe2\x81\x9f|\xe3\x80\x80"
 )
@@ -84,59 +85,49 @@ def decoded(path: Path, raw: bytes, encoding: str) -> str:
         ) from problem  # fmt: skip
 
 
-def feed(path: Path, raw: bytes, connect: Callable[[expat.XMLParserType], None]) -> None:
-    """Reads the XML once, in order; `connect` gives the parser the handlers of what it meets.
+def tree(path: Path, raw: bytes) -> Element:
+    """The root of the XML, without comments and instructions; indentation in it is one space.
 
-    Indentation reaches them as one space. Raises FruskitError with line and column where the XML
-    is not well-formed.
+    Raises FruskitError with line and column where the XML is not well-formed.
     """
-    parser = _parser()
-    connect(parser)
+    if b"<!DOCTYPE" in raw:  # or what looks like one, in a comment
+        _look_through(path, raw)
+    parser = XMLParser(encoding="utf-8")
     try:
-        parser.Parse(_without_indentation(raw), True)
-    except expat.ExpatError:
+        parser.feed(b" ".join(map(bytes.strip, raw.split(b"\n"))))  # without indentation
+        return parser.close()
+    except ParseError:
         decoded(path, raw, "utf-8")
-        raise _malformed(path, raw) from None
-    except FruskitError as problem:
-        raise problem.at(str(path)) from None
-
-
-def _without_indentation(raw: bytes) -> bytes:
-    lines = map(bytes.lstrip, raw.splitlines(), repeat(b" \t"))
-    return b" ".join(filter(None, lines))
+        _look_through(path, raw)
+        raise
 
 
 def counter(raw: bytes) -> Callable[[str], int]:
     """What counts the characters of a text of this file that are no white space of any kind."""
-    odd = raw.translate(None, _PLAIN)
-    if b"&#" in odd or _WIDE.search(odd):
-        return lambda text: len("".join(text.split()))
-    return lambda text: len(text) - text.count(" ") - text.count("\n") - text.count("\t")
+    blanks = {" ", "\n", "\t"}
+    blanks |= {found.decode() for found in _WIDE.findall(raw.translate(None, _ASCII))}
+    if b"&#" in raw:  # characters by their numbers
+        numbers = {int(n[1:], 16) if n[:1] == b"x" else int(n) for n in _NUMBERED.findall(raw)}
+        blanks |= {chr(n) for n in numbers if n <= 0x3000 and chr(n).isspace()}
+    return lambda text: len(text) - sum(map(text.count, blanks))
 
 
-def _malformed(path: Path, raw: bytes) -> FruskitError:
-    """What is wrong, and where, in lines as the file has them."""
+def _look_through(path: Path, raw: bytes) -> None:
+    """Says what is wrong with the XML and where, in lines as the file has them."""
+
+    def refuse(*_: object) -> None:
+        raise FruskitError(
+            str(path), "it declares a document type or entities, which are never read here",
+            "FRUS volumes need none: take the declaration out.",
+        )  # fmt: skip
+
+    parser = expat.ParserCreate("utf-8", "}")
+    parser.StartDoctypeDeclHandler = refuse
     try:
-        _parser().Parse(raw, True)
+        parser.Parse(raw, True)
     except expat.ExpatError as problem:
-        return FruskitError(
+        raise FruskitError(
             f"{path}, line {problem.lineno}, column {problem.offset + 1}",
             f"it is not well-formed XML ({expat.ErrorString(problem.code)})",
             "Is the file complete? An XML editor shows the place.",
-        )
-    return FruskitError(str(path), "it is not well-formed XML", "Is the file complete?")
-
-
-def _parser() -> expat.XMLParserType:
-    parser = expat.ParserCreate(namespace_separator="}")
-    parser.buffer_text = True
-    parser.buffer_size = 1 << 16
-    parser.StartDoctypeDeclHandler = _refuse
-    return parser
-
-
-def _refuse(*_: object) -> None:
-    raise FruskitError(
-        "", "it declares a document type or entities, which are never read here",
-        "FRUS volumes need none: take the declaration out.",
-    )  # fmt: skip
+        ) from None
