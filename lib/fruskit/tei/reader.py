@@ -165,14 +165,13 @@ class Reader:
                 if not opened:  # it began in another line
                     continue
                 start, event = opened.pop()
-                end = min(at, size)
-                while start < end and laid[start].isspace():
-                    start += 1
-                while start < end and laid[end - 1].isspace():
-                    end -= 1
+                start, words = min(start, size), laid[start : min(at, size)]
+                if (bare := words.strip()) != words:
+                    start += len(words) - len(words.lstrip())
+                end = start + len(bare)
                 if event[0] == SIC:
-                    self._emend(Span(block, min(start, end), end, laid[start:end]), *event[1:])
-                elif start < end:
+                    self._emend(Span(block, start, end, bare), *event[1:])
+                elif bare:
                     marks.append(Mark(event[1], block, start, end, event[2]))
             elif met == PAGE:
                 self.pages.append(PageBreak(event[1], block, min(at, size), event[2]))
@@ -192,16 +191,15 @@ class Reader:
         self.emendations.append(Emendation(id, span, span.text, corrected, certainty, reason))
 
     def _name(self, wanted: str | None) -> str:
-        """The element's own id, or the division's with a number; never one that is taken."""
+        """The element's own id, or the division's with a number; never one that is taken or of the file."""
         if wanted and wanted not in self.taken:
             self.taken.add(wanted)
             return wanted
-        stem, taken = wanted or self.open[-1].id, self.taken
+        stem = wanted or self.open[-1].id
         count = self.counters[stem] + 1
-        while (made := f"{stem}-{count}") in taken or made in self.written:
+        while (made := f"{stem}-{count}") in self.written:
             count += 1
         self.counters[stem] = count
-        taken.add(made)
         return made
 
     def _paragraph(self, element: Element, _: str) -> None:
