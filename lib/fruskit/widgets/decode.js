@@ -29,7 +29,7 @@ AREAS.decode = (view, { id, changed }) => {
         signs.value = parts[key] || "";
         signs.disabled = locked;
         if (!meaning) continue;
-        meaning.value = meanings[key] || "";
+        choose(meaning, meanings[key] || "");
         meaning.disabled = locked;
       }
     },

@@ -37,7 +37,7 @@ AREAS.match = (view, { id, changed }) => {
       view.lefts.map(({ key }, n) => [key, lists[n].value]).filter(([, right]) => right)),
     show(response, locked) {
       view.lefts.forEach(({ key }, n) => {
-        lists[n].value = (response || {})[key] || "";
+        choose(lists[n], (response || {})[key] || "");
         lists[n].disabled = locked;
       });
       used();

@@ -42,6 +42,11 @@ function entry(id, oninput, props) {
   return h("input", { type: "text", id, class: "fk-entry", dir: "auto", autocomplete: "off", spellcheck: "false", oninput, ...props });
 }
 
+// Chooses in a list, if it is not chosen: Chromium looks the page's forms through whenever a list is set.
+function choose(list, value) {
+  if (list.value !== value) list.value = value;
+}
+
 // Two steps, one answer: the claim, and the words that show it.
 function inTwoSteps(view, { id, ...rest }) {
   const claim = AREAS[view.kind](view, { id: id + "-claim", ...rest });
