@@ -86,17 +86,18 @@ def clicking() -> Iterator[Row]:
             chrome = playwright.chromium.launch(executable_path=browser.chromium(), args=browser.FLAGS)
             for many in (1, 10, 40):
                 (kit / "record.sqlite").unlink(missing_ok=True)  # or copies of an exercise show old answers
-                plain, spent = _clicks(chrome, kit, address, many)
-                worst = max(spent, key=spent.get)
-                for kind, took in spent.items():
-                    if many == 10 or kind == worst:
-                        name = f"click, {many} exercises, {kind}" + (" (worst)" if kind == worst and many > 1 else "")
-                        yield Row(name, f"{took:.0f} ms", f"plain button {plain:.0f} ms", took / plain)
+                times = _clicks(chrome, kit, address, many)
+                whole = tuple(map(mean, zip(*times.values())))
+                worst = max(times, key=lambda kind: times[kind][0] / times[kind][1])
+                for kind, (took, plain) in {**times, "all kinds": whole}.items():
+                    name = f"click, {many} exercises, {kind}" + (" (worst)" if kind == worst else "")
+                    yield Row(name, f"{took:.0f} ms", f"plain button {plain:.0f} ms", took / plain)
             chrome.close()
 
 
-def _clicks(chrome, kit: Path, address: str, many: int, rounds: int = 12) -> tuple[float, dict[str, float]]:
-    """Mean milliseconds of the plain button, and of each kind, in a notebook of so many exercises.
+def _clicks(chrome, kit: Path, address: str, many: int, rounds: int = 12) -> dict[str, tuple[float, float]]:
+    """Mean milliseconds of each kind, and of the plain button right before, in a notebook of so many
+    exercises.
 
     The mean, for a page is painted every sixtieth of a second, and a median would jump by that.
     """
@@ -113,19 +114,20 @@ def _clicks(chrome, kit: Path, address: str, many: int, rounds: int = 12) -> tup
     nbformat.write(book, kit / "notebooks" / f"click-{many}.ipynb")
     page = chrome.new_context(viewport={"width": 1280, "height": 900}).new_page()
     browser.open_lesson(page, address, f"click-{many}")
-    plain, spent = [], {}
+    found = {}
     for exercise in asked[:many]:
         _top(page)
-        plain += [_timed(page, ".plain-button", ".plain-label") for _ in range(rounds)]
+        plain = [_timed(page, ".plain-button", ".plain-label") for _ in range(rounds)]
         card = browser.exercise_on(page, exercise.id)
         browser.answer(page, card, exercise, responses.wrong(exercise))
         root = f'.fk-exercise[data-exercise="{exercise.id}"]'
-        times = spent["+".join(exercise.steps)] = []
+        spent = []
         for _ in range(rounds):
             browser.fresh(card)
-            times.append(_timed(page, f"{root} .fk-check", f"{root} .fk-headline"))
+            spent.append(_timed(page, f"{root} .fk-check", f"{root} .fk-headline"))
+        found["+".join(exercise.steps)] = mean(spent), mean(plain)
     page.context.close()
-    return mean(plain), {kind: mean(times) for kind, times in spent.items()}
+    return found
 
 
 def _timed(page, press: str, seen: str) -> float:
