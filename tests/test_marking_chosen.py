@@ -161,7 +161,7 @@ def test_the_score_of_sorting_is_the_share_of_items_in_their_bins(response):
         ("bacd", 5 / 6, "One stands out of place."),
         ("dabc", 3 / 6, "One stands out of place."),
         ("badc", 4 / 6, "2 of 4 stand out of place."),
-        ("dcba", 0, "3 of 4 stand out of place."),
+        ("dcba", 0, "The order is upside down."),
     ],
 )
 def test_each_two_in_the_wrong_order_take_their_share(order, score, headline):
@@ -173,6 +173,11 @@ def test_the_items_to_move_are_told_apart_from_those_to_leave():
     assert said(mark(ORDER, list("dabc"))) == [
         ("D", False, "said d"), ("A", True, "said a"), ("B", True, "said b"), ("C", True, "said c"),
     ]  # fmt: skip
+
+
+def test_of_an_order_that_is_upside_down_no_item_is_called_right():
+    assert {right for _, right, _ in said(mark(ORDER, list("dcba")))} == {False}
+    assert {right for _, right, _ in said(mark(TIES, list("dbca")))} == {False}
 
 
 def test_items_whose_sequence_is_open_may_stand_either_way_round():

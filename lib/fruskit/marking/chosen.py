@@ -105,16 +105,18 @@ def mark_order(_: Section, task: Order, response: object) -> Marked:
     places = [items[id].place for id in given]
     comparable = [(a, b) for a, b in combinations(places, 2) if a != b]
     inverted = sum(a > b for a, b in comparable)
-    standing = _longest_rising(places)
+    upside_down = inverted == len(comparable)  # then none of them is where it should be left
+    standing = set() if upside_down else _longest_rising(places)
     remarks = [
         remark(items[id].feedback, n in standing, items[id].text, items[id].evidence)
         for n, id in enumerate(given)
     ]
     astray = len(items) - len(standing)
     out = "One stands" if astray == 1 else f"{astray} of {len(items)} stand"
+    headline = "The order is upside down." if upside_down else f"{out} out of place."
     return Marked(
         1 - inverted / len(comparable),
-        "Right: all stand in order." if not inverted else f"{out} out of place.",
+        headline if inverted else "Right: all stand in order.",
         f"of {len(comparable)} twos that have an order, {inverted or 'none'} the wrong way round",
         remarks,
     )
