@@ -104,6 +104,13 @@ def test_an_emend_has_readings_of_different_worth_and_grounds_to_choose_from(tmp
     assert all(task.sic in reading.evidence.spans for reading in task.readings)
 
 
+def test_the_worth_of_a_reading_may_be_a_whole_number(tmp_path):
+    toml = lesson("emend").replace("worth = 1.0", "worth = 1").replace("worth = 0.25", "worth = 0")
+    (made,) = from_toml(tmp_path, toml).values()
+    assert [reading.worth for reading in made.task.readings] == [1, 0]
+    assert mark(made, right(made)).score == 1
+
+
 def test_a_reveal_has_gaps_of_words_that_are_hidden(tmp_path):
     (gap,) = made_of(tmp_path, "reveal").task.gaps
     assert (gap.span.text, gap.accept) == ("expressed its readiness", ("declared its readiness",))

@@ -106,7 +106,8 @@ def need(entry: Mapping[str, Any], key: str, kind: type = str) -> Any:
     """The entry's value for `key`; FruskitError when it is missing or of another type."""
     if key not in entry:
         raise FruskitError("entry", f"it has no “{key}”", f"Add a line: {key} = …")
-    if type(entry[key]) is not kind:  # not isinstance: `true` is no whole number
+    fits = (int, float) if kind is float else (kind,)
+    if type(entry[key]) not in fits:  # not isinstance: `true` is no whole number
         raise FruskitError(
             "entry", f"its “{key}” is not {_TYPES[kind]}", f"Write {key} = {_SAMPLES[kind]}."
         )
@@ -123,7 +124,7 @@ _TYPES = {
     list: "a list",
     bool: "true or false",
     int: "a whole number",
-    float: "a number with a point",
+    float: "a number",
     dict: "a table",
 }
 _SAMPLES = {
