@@ -191,6 +191,24 @@ def test_a_truncated_file_is_named_and_the_rest_is_still_checked(kit, name):
     assert any(Path(name).name in problem for problem in told(kit)), told(kit)
 
 
+@pytest.mark.parametrize(
+    "old, new, what",
+    [
+        ("[[exercise]]", "[[exercise", "02.toml: it is not valid TOML ("),
+        ("Before you begin", "\udc93Before you begin\udc94", "02.toml, byte 228: it is not UTF-8 text. Save the file as UTF-8."),
+        ('notebook = "', 'notbook = "', "02.toml: it has no “notebook”. Add a line: notebook = …"),
+        ('id = "who-signed"', 'Id = "who-signed"', "02.toml, exercise number 2: it has no “id”. Add a line: id = …"),
+    ],
+)
+def test_of_exercises_hidden_by_a_fault_of_their_file_that_fault_alone_is_told(kit, old, new, what):
+    path = kit.data / "exercises" / "02.toml"
+    text = path.read_text(encoding="utf-8").replace(old, new, 1)
+    path.write_bytes(text.encode("utf-8", "surrogateescape"))
+    problems = told(kit)
+    assert any(f"data/exercises/{what}" in problem for problem in problems), problems
+    assert not any(problem.startswith("notebooks/") for problem in problems)
+
+
 def test_a_notebook_that_shows_an_unknown_exercise_is_named(kit):
     path = kit.notebooks / "02-yalta-provisions.ipynb"
     path.write_text(
@@ -205,6 +223,12 @@ def test_a_notebook_that_shows_an_unknown_exercise_is_named(kit):
         "exercise “who-signed”: notebooks/02-yalta-provisions.ipynb does not show it" in p
         for p in problems
     )
+
+
+def test_it_is_named_also_where_another_exercise_of_its_file_is_faulty(kit):
+    change(kit, "exercises/02.toml", 'kind = "mark"', 'kind = "underline"')
+    change(kit, "exercises/02.toml", 'id = "who-signed"', 'id = "who-signd"')
+    assert any("it shows the exercise “02/who-signed”, which is not in" in problem for problem in told(kit))
 
 
 def test_a_notebook_that_cites_an_unknown_work_is_named(kit):

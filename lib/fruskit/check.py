@@ -369,9 +369,10 @@ def _is_note(section: Section, cited: Annotation) -> bool:
 
 
 def _faulty(problems: Iterable[FruskitError]) -> set[str]:
-    """The ids of exercises that are there, but have a problem of their own."""
-    found = (re.match(r"data/exercises/(.+)\.toml, exercise “(.+?)”", p.where) for p in problems)
-    return {"/".join(match.groups()) for match in found if match}
+    """The ids of exercises that are there, but have a problem of their own; of a file with a problem
+    that may hide any of its exercises, such as one that cannot be read, the name alone."""
+    found = (re.match(r"data/exercises/(.+)\.toml(?:, exercise “(.+?)”)?", p.where) for p in problems)
+    return {f"{match[1]}/{match[2]}" if match[2] else match[1] for match in found if match}
 
 
 def _notebooks(
@@ -391,6 +392,8 @@ def _notebooks(
             continue
         shown[path.stem] = set(_CALL.findall(_code(kit, path)))
         for id in sorted(shown[path.stem] - set(asked) - faulty):
+            if id.partition("/")[0] in faulty:
+                continue
             yield FruskitError(
                 kit.name(path),
                 f"it shows the exercise “{id}”, which is not in data/exercises",
