@@ -307,6 +307,15 @@ def test_an_exercise_that_takes_up_one_that_does_not_come_before_it_is_refused(t
     assert f"{PLACED}it takes up “09/{again}”, which does not come before it. Name an exercise above it in this file." in refusal(tmp_path, toml + second)
 
 
+def test_an_exercise_that_takes_up_a_refused_one_is_not_blamed_for_it(tmp_path):
+    faulty = CHOICE.replace("signed by Stalin", "signed for Stalin")
+    second = CHOICE.replace('notebook = "09-trial"', "").replace('id = "first"', 'id = "second"\nagain = "first"')
+    problems = []
+    made = from_toml(tmp_path, faulty + second, problems=problems)
+    assert list(made) == ["09/second"] and made["09/second"].again == "09/first"
+    assert [problem.where for problem in problems] == ["data/exercises/09.toml, exercise “first”"]
+
+
 def test_an_exercise_of_another_lesson_cannot_be_taken_up(tmp_path):
     elsewhere = CHOICE.replace('id = "first"', 'id = "second"\nagain = "first"')
     with pytest.raises(fruskit.FruskitError, match="data/exercises/10.toml, exercise “second”: it takes up “10/first”"):

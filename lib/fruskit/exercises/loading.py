@@ -36,11 +36,12 @@ def load(
     found = problems if problems is not None else []
     make = Maker(section, notes)
     exercises: dict[str, Exercise] = {}
+    refused: set[str] = set()
     for path in sorted((kit.data / "exercises").glob("*.toml")):
         for where, entry, notebook in _entries(kit, path, found):
             try:
                 made = _exercise(make, path.stem, notebook, entry)
-                if made.again and made.again not in exercises:
+                if made.again not in {"", *exercises, *refused}:
                     raise FruskitError(
                         "", f"it takes up “{made.again}”, which does not come before it",
                         "Name an exercise above it in this file.",
@@ -52,6 +53,7 @@ def load(
                 exercises[made.id] = made
             except FruskitError as problem:
                 found.append(problem.at(where))
+                refused.add(f"{path.stem}/{entry.get('id')}")
         if problems is None and found:
             raise found[0]
     return exercises
