@@ -4,7 +4,7 @@ It refuses what could not be answered or explained, naming the remedy; where in 
 caller knows.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NoReturn, get_args
 
 from ..annotations import Annotations, Fact, anchor, may, need
@@ -53,6 +53,7 @@ class Maker:
     def opinion(self, entry: Entry) -> Choice:
         options = tuple(self.option(o) for o in each(entry, "option"))
         _distinct("option", options)
+        _unlike("options", (option.text for option in options))
         if len(options) < 2 or any(option.right for option in options) or "several" in entry:
             _refuse("an opinion is one of two or more options, none of them right",
                     "Take right and several out, or opinion.")  # fmt: skip
@@ -62,6 +63,7 @@ class Maker:
         options = tuple(self.option(o) for o in each(entry, key))
         right = sum(option.right for option in options)
         _distinct(key, options)
+        _unlike(f"{key}s", (option.text for option in options))
         if len(options) < 2 or not right or (right > 1 and not several):
             _refuse(f"{right} of its {len(options)} {key}s are right",
                     "One must be, or with several = true at least one.")  # fmt: skip
@@ -83,6 +85,8 @@ class Maker:
         pairs = tuple(self.pair(p, need(p, "left"), need(p, "right")) for p in each(entry, "pair"))
         task = Match(pairs, self.extras(entry))
         _distinct("pair or extra", task.parts)
+        _unlike("lefts", (pair.left for pair in pairs))
+        _unlike("rights and extras", [*{pair.right for pair in pairs}, *(extra.text for extra in task.extras)])
         _speak_of("pair", pairs, task.rights, "pair or extra")
         if len(pairs) < 2:
             _refuse("it has fewer than two pairs", "Add a [[exercise.pair]].")
@@ -95,8 +99,10 @@ class Maker:
         bins = {need(b, "id"): need(b, "name") for b in listed}
         if len(bins) < max(2, len(listed)):
             _refuse("it has fewer than two bins, or two of one id", "Add a [[exercise.bin]].")
+        _unlike("bins", bins.values())
         pairs = tuple(self.sorted(item, bins) for item in each(entry, "item"))
         _distinct("item", pairs)
+        _unlike("items", (pair.left for pair in pairs))
         _speak_of("item", pairs, bins, "bin")
         if len({pair.right for pair in pairs}) < 2:
             _refuse("its items all belong in one bin", "Add an item for another.")
@@ -122,6 +128,7 @@ class Maker:
             for i in each(entry, "item")
         )  # fmt: skip
         _distinct("item", items)
+        _unlike("items", (item.text for item in items))
         if len({item.place for item in items}) < 2:
             _refuse("its items have no order", "Give them different places: 1, 2, ….")
         return Order(items)
@@ -181,6 +188,7 @@ class Maker:
         need(entry, "item", list)
         items = tuple(self.dating(item) for item in each(entry, "item"))
         _distinct("item", items)
+        _unlike("items", (item.text for item in items))
         if not items:
             _refuse("it has no item", "Add an [[exercise.item]].")
         return Dates(items)
@@ -202,6 +210,8 @@ class Maker:
         pieces = tuple(self.piece(piece, whole) for piece in each(entry, "piece"))
         task = Decode(whole, pieces, self.extras(entry))
         _distinct("piece or extra", task.parts)
+        _unlike("pieces", (piece.name for piece in pieces))
+        _unlike("meanings and extras", [*{piece.means for piece in pieces}, *(extra.text for extra in task.extras)])
         if not pieces:
             _refuse("it has no piece", "Add an [[exercise.piece]].")
         if task.extras and not any(piece.means for piece in pieces):
@@ -304,6 +314,13 @@ def _distinct(kind: str, parts: tuple[Any, ...]) -> None:
     twice = next((id for id in ids if ids.count(id) > 1), None)
     if twice is not None:
         _refuse(f"the {kind} id “{twice}” is used twice", "Give one of them another.")
+
+
+def _unlike(kind: str, shown: Iterable[str]) -> None:
+    texts = [" ".join(text.split()) for text in shown]
+    twice = next((text for text in texts if texts.count(text) > 1), None)
+    if twice is not None:
+        _refuse(f"two of its {kind} read “{twice}”", "Nobody can tell them apart: change one, or take it out.")
 
 
 def _speak_of(kind: str, pairs: tuple[Pair, ...], known: Mapping[str, str], what: str) -> None:
