@@ -122,7 +122,7 @@ ALWAYS = "“{}” has no place here. It may have id, kind, skill, title, prompt
         ("date", '"That is when they were concluded."', '""', ", item “begun”, wrong, August 14", "it is empty. Write something"),
         ("decode", 'written = "(2)"', 'written = "[2]"', "", "“[2]” is not a part of “59 Stat. (2) 1823”. Copy it to the letter."),
         ("decode", 'accept = ["Stat"]', 'accept = "Stat"', ", piece “series”, accept", "it is not a list"),
-        ("decode", "  means =", "  mean =", ", piece “series”", "“mean” has no place here. It may have id, name, written, accept, means,"),
+        ("decode", "  means =", "  mean =", ", piece “series”", "“mean” has no place here. It may have id, name, written, prefix, suffix, accept, means,"),
         ("decode", 'quote = "59 Stat. (2) 1823"', 'words = "59 Stat. (2) 1823"', "", "it has no “quote”"),
         ("decode", 'quote = "59 Stat. (2) 1823"', 'words = "59 Stat. (2) 1823"', "", ALWAYS.format("words") + "quote, prefix, suffix, block, piece, extra."),
         ("emend", "worth = 0.25", "worth = 2.5", ", reading number 2, worth", "2.5 is out of bounds. Write 1 or less."),

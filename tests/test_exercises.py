@@ -104,6 +104,15 @@ def test_an_emend_has_readings_of_different_worth_and_grounds_to_choose_from(tmp
     assert all(task.sic in reading.evidence.spans for reading in task.readings)
 
 
+@pytest.mark.parametrize("near, at", [('prefix = "("', 10), ('suffix = "3"', 15), ('prefix = "18"\nsuffix = "3"', 15)])
+def test_a_piece_that_stands_twice_is_told_by_the_signs_beside_it(tmp_path, near, at):
+    toml = lesson("decode").replace('written = "(2)"', f'written = "2"\n{near}')
+    (made,) = from_toml(tmp_path, toml).values()
+    (part,) = (piece for piece in made.task.pieces if piece.id == "part")
+    (span,) = part.evidence.spans
+    assert (part.written, span.text, span.start - made.task.whole.start) == ("2", "2", at)
+
+
 def test_the_worth_of_a_reading_may_be_a_whole_number(tmp_path):
     toml = lesson("emend").replace("worth = 1.0", "worth = 1").replace("worth = 0.25", "worth = 0")
     (made,) = from_toml(tmp_path, toml).values()

@@ -168,6 +168,8 @@ def faulty(kind, old, new):
         ("decode", 'quote = "59 Stat. (2) 1823"', "", "it has no “quote”"),
         ("decode", 'written = "(2)"', 'written = "[2]"', "“[2]” is not a part of “59 Stat. (2) 1823”. Copy it to the letter."),
         ("decode", 'written = "(2)"', 'written = ""', "“” is not a part of"),
+        ("decode", 'written = "1823"', 'written = "2"', "“2” stands in several places of “59 Stat. (2) 1823”. Give the piece a prefix or a suffix: the signs before or after it."),
+        ("decode", 'written = "(2)"', 'written = "2"\nprefix = "["', "“[2” is not a part of “59 Stat. (2) 1823”"),
         ("decode", 'accept = ["Stat"]', 'accept = "Stat"', "its “accept” is not a list"),
         ("decode", '  means = "Statutes at Large"', "", "it has extra meanings, and no piece has one. Give a piece means ="),
         ("decode", 'id = "statement"', 'id = "series"', "the piece or extra id “series” is used twice"),

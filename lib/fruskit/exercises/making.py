@@ -219,11 +219,15 @@ class Maker:
         return task
 
     def piece(self, entry: Entry, whole: Span) -> Piece:
-        written = need(entry, "written")
-        at = whole.text.find(written)
+        written, before = need(entry, "written"), may(entry, "prefix")
+        around = before + written + may(entry, "suffix")
+        at = whole.text.find(around)
         if at < 0 or not written:
-            _refuse(f"“{written}” is not a part of “{whole.text}”", "Copy it to the letter.")
-        start = whole.start + at
+            _refuse(f"“{around}” is not a part of “{whole.text}”", "Copy it to the letter.")
+        if at != whole.text.rfind(around):
+            _refuse(f"“{around}” stands in several places of “{whole.text}”",
+                    "Give the piece a prefix or a suffix: the signs before or after it.")  # fmt: skip
+        start = whole.start + at + len(before)
         own = self.evidence(entry)
         return Piece(
             need(entry, "id"), need(entry, "name"), written, tuple(each(entry, "accept", str)),
