@@ -52,6 +52,12 @@ def record(tmp_path_factory):
     return tmp_path_factory.mktemp("record") / "record.sqlite"
 
 
+@pytest.fixture
+def path(tmp_path):
+    """Where a record may be begun."""
+    return tmp_path / "record.sqlite"
+
+
 @pytest.fixture(scope="module")
 def kit(tmp_path_factory):
     """A copy of the kit, with a lesson of one exercise of each kind."""
