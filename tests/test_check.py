@@ -162,6 +162,14 @@ def test_a_mistake_in_an_entry_of_any_kind_is_told_with_its_place_and_what_to_do
     assert all(f"data/exercises/09.toml, exercise “{id}”" in problem for problem in problems), "and nothing else is blamed"
 
 
+@pytest.mark.parametrize("kind", ["choice", "write"])
+def test_an_entry_without_a_kind_is_told_so_once_and_that_alone(kit, kind):
+    toml = "".join(line for line in lesson(kind).splitlines(keepends=True) if not line.startswith("kind ="))
+    (kit.data / "exercises" / "09.toml").write_text(toml, encoding="utf-8")
+    (problem,) = told(kit)
+    assert problem.endswith(": it has no “kind”. Add a line: kind = …")
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_an_entry_like_its_template_has_no_problem_but_that_no_notebook_shows_it(kit, kind):
     (kit.data / "exercises" / "09.toml").write_text(lesson(kind), encoding="utf-8")
