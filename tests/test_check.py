@@ -115,30 +115,32 @@ ALWAYS = "“{}” has no place here. It may have id, kind, skill, title, prompt
         ("sort", 'name = "told as done"', 'named = "told as done"', ", bin “done”", "“named” has no place here. It may have id, name."),
         ("sort", 'id = "talks"', 'id = "The talks"', ", item “The talks”, id", "does not have the form asked for. Words in lower case, joined by hyphens."),
         ("sort", "[[exercise.bin]]", "[[exercise.box]]", "", ALWAYS.format("box") + "bin, item."),
-        ("date", 'date = ""', "date = 1945-06-30", ", item “interrupted”, date", "it is not text in quotation marks"),
+        ("date", 'date = ""', "date = 1945-06-30", ", item “interrupted”, date", "it is not text in quotation marks. Write it between quotation marks."),
         ("date", 'date = "June 30"', 'date = "June 31"', "", "its date “June 31”: June has no day 31."),
         ("date", "said = { year-assumed", "said = { year-guessed", "", "Choose one of doubt, year-assumed"),
-        ("date", 'wrong = { "August 14" = "That is when they were concluded." }', 'wrong = "No."', ", item “begun”, wrong", "it is not a table"),
+        ("date", 'wrong = { "August 14" = "That is when they were concluded." }', 'wrong = "No."', ", item “begun”, wrong", "it is not a table. Write [exercise.item.wrong], or { … } in a line."),
         ("date", '"That is when they were concluded."', '""', ", item “begun”, wrong, August 14", "it is empty. Write something"),
         ("decode", 'written = "(2)"', 'written = "[2]"', "", "“[2]” is not a part of “59 Stat. (2) 1823”. Copy it to the letter."),
-        ("decode", 'accept = ["Stat"]', 'accept = "Stat"', ", piece “series”, accept", "it is not a list"),
+        ("decode", 'accept = ["Stat"]', 'accept = "Stat"', ", piece “series”, accept", "it is not a list. Write [\"…\", \"…\"]."),
         ("decode", "  means =", "  mean =", ", piece “series”", "“mean” has no place here. It may have id, name, written, prefix, suffix, accept, means,"),
         ("decode", 'quote = "59 Stat. (2) 1823"', 'words = "59 Stat. (2) 1823"', "", "it has no “quote”"),
         ("decode", 'quote = "59 Stat. (2) 1823"', 'words = "59 Stat. (2) 1823"', "", ALWAYS.format("words") + "quote, prefix, suffix, block, piece, extra."),
         ("emend", "worth = 0.25", "worth = 2.5", ", reading number 2, worth", "2.5 is out of bounds. Write 1 or less."),
         ("emend", "worth = 0.25", "worth = -0.5", ", reading number 2, worth", "-0.5 is out of bounds. Write 0 or more."),
-        ("emend", "worth = 0.25", 'worth = "low"', ", reading number 2, worth", "it is not a number"),
+        ("emend", "worth = 0.25", 'worth = "low"', ", reading number 2, worth", "it is not a number. Write a number such as 0.5, without quotation marks."),
         ("emend", "worth = 1.0", "worth = 0.5", "", "no reading of it is worth 1. Give the best one worth = 1.0."),
-        ("emend", "right = true", 'right = "yes"', ", ground “other-dashes”, right", "it is not true or false"),
+        ("emend", "right = true", 'right = "yes"', ", ground “other-dashes”, right", "it is not true or false. Write true or false, without quotation marks."),
         ("emend", 'quote = "4546"', 'quote = "4564"', "", "“4564” is not in the text. Nearest: “4546” (editors-note-2"),
         ("reveal", 'quote = "expressed', 'words = "expressed', ", gap “readiness”", "it has no “quote”"),
         ("reveal", "accept = [", "accepted = [", ", gap “readiness”", "“accepted” has no place here. It may have id, quote, prefix, suffix, block, accept,"),
-        ("reveal", "[[exercise.gap]]", "[[exercise.gaps]]", "", "it has no “gap”"),
+        ("reveal", "[[exercise.gap]]", "[[exercise.gaps]]", "", "it has no “gap”. Add a [[exercise.gap]]."),
         ("write", "least = 25", "least = 0", ", least", "0 is out of bounds. Write 1 or more."),
-        ("write", "least = 25", 'least = "25"', ", least", "it is not a whole number"),
+        ("write", "least = 25", 'least = "25"', ", least", "it is not a whole number. Write a number such as 2, without quotation marks."),
         ("write", "least = 25", "least = 95", "", "its length does not go from least to most"),
         ("write", "rubric = [", "rubric = [3,", ", rubric number 1", "it is not text in quotation marks"),
         ("write", "“would take measures”", "“would take steps”", "", "its model answer quotes “would take steps”, which is not in the text"),
+        ("choice", 'evidence = [{ quote = "the concurrence of Generalissimo Chiang Kai-shek" }]', 'evidence = "the concurrence"', ", option “chiang”, evidence", "it is not a list. Write [[exercise.option.evidence]], or [{ … }] in a line."),
+        ("choice", 'evidence = [{ quote = "the concurrence of Generalissimo Chiang Kai-shek" }]', 'evidence = ["the concurrence"]', ", option “chiang”, evidence number 1", "it is not a table. Write { … }."),
         ("choice", 'kind = "choice"', 'kind = "choice"\nopinion = "yes"', ", opinion", "it is not true or false"),
         ("choice", 'kind = "choice"', 'kind = "choice"\nopinion = true', "", "an opinion is one of two or more options, none of them right"),
         ("choice", 'title = "', 'again = "before"\ntitle = "', "", "it takes up “09/before”, which does not come before it"),
@@ -147,7 +149,7 @@ ALWAYS = "“{}” has no place here. It may have id, kind, skill, title, prompt
         ("proof", "outside =", "beside =", ", proof", "“beside” has no place here. It may have prompt, target, decoy, outside, passages."),
         ("proof", "within =", "around =", ", proof, target “participant”", "“around” has no place here"),
         ("proof", "passages = [", "passages = [1, ", ", proof, passages number 1", "it is not text in quotation marks"),
-        ("proof", "[exercise.proof]", "[[exercise.proof]]", ", proof", "it is not a table"),
+        ("proof", "[exercise.proof]", "[[exercise.proof]]", ", proof", "it is not a table. Write [exercise.proof], or { … } in a line."),
         ("proof", 'quote = "Prime Minister T. V. Soong', 'quote = "Premier T. V. Soong', "", "in its proof, “Premier T. V. Soong as the principal Chinese participant” is not in the text. Nearest:"),
     ],
 )  # fmt: skip
@@ -204,7 +206,7 @@ def test_a_truncated_file_is_named_and_the_rest_is_still_checked(kit, name):
     [
         ("[[exercise]]", "[[exercise", "02.toml: it is not valid TOML ("),
         ("Before you begin", "\udc93Before you begin\udc94", "02.toml, byte 228: it is not UTF-8 text. Save the file as UTF-8."),
-        ('notebook = "', 'notbook = "', "02.toml: it has no “notebook”. Add a line: notebook = …"),
+        ('notebook = "', 'notbook = "', "02.toml: it has no “notebook”. Add a line at the top: notebook = …"),
         ('id = "who-signed"', 'Id = "who-signed"', "02.toml, exercise number 2: it has no “id”. Add a line: id = …"),
     ],
 )
@@ -215,6 +217,19 @@ def test_of_exercises_hidden_by_a_fault_of_their_file_that_fault_alone_is_told(k
     problems = told(kit)
     assert any(f"data/exercises/{what}" in problem for problem in problems), problems
     assert not any(problem.startswith("notebooks/") for problem in problems)
+
+
+@pytest.mark.parametrize(
+    "toml, told_first",
+    [
+        (lesson("choice").replace("[[exercise]]", "[exercise]"), ", exercise: it is not a list. Write [[exercise]], or [{ … }] in a line."),
+        (lesson("choice").replace("[[exercise.option]]", "[[option]]"), ": “option” belongs to an exercise. Write [[exercise.option]]."),
+        ('notebook = "09-trial"', ": it has no “exercise”. Add a [[exercise]]."),
+    ],
+)  # fmt: skip
+def test_brackets_that_are_missing_or_misplaced_are_told_as_such(kit, toml, told_first):
+    (kit.data / "exercises" / "09.toml").write_text(toml, encoding="utf-8")
+    assert f"data/exercises/09.toml{told_first}" in told(kit)
 
 
 def test_a_notebook_that_shows_an_unknown_exercise_is_named(kit):

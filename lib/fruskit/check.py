@@ -4,7 +4,7 @@ Every file is held against its schema and against the text; every problem found 
 first alone. It changes nothing.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 import json
 from pathlib import Path
@@ -146,15 +146,22 @@ def _against_schema(kit: Kit, path: Path, schema: str) -> list[FruskitError]:
 def _told(name: str, held: Any, error: Any) -> FruskitError | None:
     """A schema's complaint, in words for somebody who has never seen a schema; None if it is none."""
     place, what = _place(name, held, list(error.path)), error.message
-    key, value = error.validator, error.validator_value
+    key, value, toml = error.validator, error.validator_value, name.endswith(".toml")
     if key == "required":
         missing = next(k for k in value if k not in error.instance)
-        return FruskitError(place, f"it has no “{missing}”", f"Add a line: {missing} = …")
+        wanted = _form(error.schema.get("properties", {}).get(missing, {}), [*error.path, missing])
+        if toml and wanted.startswith("[["):
+            return FruskitError(place, f"it has no “{missing}”", f"Add a {wanted.partition(',')[0]}.")
+        line = "a line" if error.path else "a line at the top"
+        return FruskitError(place, f"it has no “{missing}”", f"Add {line}: {missing} = …")
     if key in ("additionalProperties", "unevaluatedProperties"):
         known = _known(error)
         extra = next((k for k in error.instance if k not in known), None)
         if extra is None:  # a fault elsewhere in the entry, which is told by itself
             return None
+        kinds = error.schema.get("$defs", {}).get("exercise", {}).get("allOf", ())
+        if any(extra in kind["then"]["properties"] for kind in kinds):
+            return FruskitError(place, f"“{extra}” belongs to an exercise", f"Write [[exercise.{extra}]].")
         return FruskitError(
             place, f"“{extra}” has no place here", f"It may have {', '.join(known)}."
         )
@@ -166,7 +173,8 @@ def _told(name: str, held: Any, error: Any) -> FruskitError | None:
             f"Choose from {', '.join(map(str, value))}.",
         )
     if key == "type":
-        return FruskitError(place, f"it is not {_INSTEAD.get(value, value)}", "Correct the value.")
+        remedy = f"Write {_form(error.schema, error.path)}." if toml else "Correct the value."
+        return FruskitError(place, f"it is not {_INSTEAD.get(value, value)}", remedy)
     if key in ("minimum", "maximum"):
         less = "less" if key == "maximum" else "more"
         return FruskitError(place, f"{error.instance} is out of bounds", f"Write {value} or {less}.")
@@ -179,6 +187,24 @@ def _told(name: str, held: Any, error: Any) -> FruskitError | None:
             error.schema.get("description", ""),
         )
     return FruskitError(place, what.rstrip("."), "See the comment at the top of the file.")
+
+
+def _form(schema: Mapping[str, Any], path: Sequence[str | int]) -> str:
+    """How TOML writes a value of the type that a schema asks for."""
+    heading = ".".join(step for step in path if isinstance(step, str))
+    tables = schema.get("items", {}).get("type", "object") == "object"
+    match schema.get("type"):
+        case "array":
+            return f"[[{heading}]], or [{{ … }}] in a line" if tables else '["…", "…"]'
+        case "object":
+            return "{ … }" if isinstance(path[-1], int) else f"[{heading}], or {{ … }} in a line"
+        case "string":
+            return "it between quotation marks"
+        case "boolean":
+            return "true or false, without quotation marks"
+        case "integer":
+            return "a number such as 2, without quotation marks"
+    return "a number such as 0.5, without quotation marks"
 
 
 def _known(error: Any) -> list[str]:
