@@ -372,7 +372,7 @@ def test_a_missing_or_truncated_or_wrongly_encoded_file_is_refused_by_its_name(k
     path.write_bytes(raw[: raw.rindex(b'"')])
     assert f"data/{name}: it is not valid" in refusal(kit)
     path.write_bytes(raw.replace(b"quote", b"\xe9", 1) + b"\xe9")
-    assert f"data/{name}, byte" in refusal(kit)
+    assert f"data/{name}, line" in refusal(kit)
 
 
 @pytest.mark.parametrize("table", ["provision = 3", 'provision = "x"', "provision = [1, 2]", "[provision]\nid = 'x'"])

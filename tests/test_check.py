@@ -205,7 +205,7 @@ def test_a_truncated_file_is_named_and_the_rest_is_still_checked(kit, name):
     "old, new, what",
     [
         ("[[exercise]]", "[[exercise", "02.toml: it is not valid TOML ("),
-        ("Before you begin", "\udc93Before you begin\udc94", "02.toml, byte 228: it is not UTF-8 text. Save the file as UTF-8."),
+        ("Before you begin", "\udc93Before you begin\udc94", "02.toml, line 10: it is not UTF-8 text. Save the file as UTF-8."),
         ('notebook = "', 'notbook = "', "02.toml: it has no “notebook”. Add a line at the top: notebook = …"),
         ('id = "who-signed"', 'Id = "who-signed"', "02.toml, exercise number 2: it has no “id”. Add a line: id = …"),
     ],

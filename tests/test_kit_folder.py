@@ -97,7 +97,8 @@ def test_a_kit_must_hold_one_xml_file(tmp_path, names, found):
         (b"\x00", "data/x.toml", "not valid TOML"),
         (b"a = " + b"1" * 5000, "data/x.toml", "not valid TOML"),
         (b"a = " + b"[" * 100_000, "data/x.toml", "not valid TOML"),
-        (b'a = "\xe9"', "data/x.toml, byte 5", "not UTF-8 text"),
+        (b'a = "\xe9"', "data/x.toml, line 1", "not UTF-8 text"),
+        (b'\xef\xbb\xbfa = 1\r\nb = "\xe9"', "data/x.toml, line 2", "not UTF-8 text"),
     ],
 )
 def test_a_toml_file_that_cannot_be_read_is_refused_with_its_place(tmp_path, raw, where, what):
@@ -106,6 +107,28 @@ def test_a_toml_file_that_cannot_be_read_is_refused_with_its_place(tmp_path, raw
     with pytest.raises(FruskitError) as told:
         kit.toml(kit.data / "x.toml")
     assert told.value.where == where and what in told.value.what and told.value.remedy
+
+
+@pytest.mark.parametrize(
+    "toml, remedy",
+    [
+        ('a = "never closed', "a text stands between straight quotation marks"),
+        ("a = “curly”", "a text stands between straight quotation marks"),
+        ('a = "one "straight" mark too many"', "with none but curly ones (“…”) within it"),
+        ('a = "C:\\data"', "every backslash doubled"),
+        ('a = ["x"\nb = 1', "Look at that line and the one above"),
+        ("a = 1\na = 2", "a name in it was used before"),
+        ("[a]\n[a]", "a name in it was used before"),
+        ("[[a.b]]\nc = 1\n[[a]]", "has double brackets, [[…]], and its parts stand below it"),
+        ("[[a]]\n[a.b]\nc = 1\n[a.b]", "What may come several times has double brackets"),
+    ],
+)
+def test_what_is_no_toml_is_told_with_what_toml_wants(tmp_path, toml, remedy):
+    kit = Kit(a_kit(tmp_path))
+    (kit.data / "x.toml").write_text(toml, encoding="utf-8")
+    with pytest.raises(FruskitError) as told:
+        kit.toml(kit.data / "x.toml")
+    assert remedy in told.value.remedy
 
 
 @pytest.mark.parametrize("raw", [b"", b"[1,", b'{"a": }', b"[" * 100_000, b"1" * 5000, b"\xff"])

@@ -13,6 +13,11 @@ from typing import Any
 
 from .errors import FruskitError
 
+_QUOTED = ("Look at that line and the one above: a text stands between straight quotation marks, with none but "
+           "curly ones (“…”) within it and every backslash doubled; each bracket is closed.")  # fmt: skip
+_TWICE = ("Look at that line: a name in it was used before. What may come several times has double brackets, "
+          "[[…]], and its parts stand below it.")  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Kit:
@@ -49,10 +54,8 @@ class Kit:
         try:
             return tomllib.loads(self.read(path))
         except (ValueError, RecursionError) as problem:  # ValueError: a number of too many digits
-            raise FruskitError(
-                self.name(path), f"it is not valid TOML ({problem})",
-                "Look at that line: a quotation mark or a bracket may be missing.",
-            ) from problem  # fmt: skip
+            remedy = _TWICE if str(problem).startswith("Cannot") else _QUOTED
+            raise FruskitError(self.name(path), f"it is not valid TOML ({problem})", remedy) from problem
 
     def json(self, path: Path) -> Any:
         """A JSON file's value. Raises FruskitError when it is missing or malformed."""
@@ -72,8 +75,9 @@ class Kit:
                 self.name(path), "the file is missing", "Restore it from the kit's own copy."
             ) from problem
         except UnicodeDecodeError as problem:
+            line = problem.object[: problem.start].count(b"\n") + 1
             raise FruskitError(
-                f"{self.name(path)}, byte {problem.start}", "it is not UTF-8 text",
+                f"{self.name(path)}, line {line}", "it is not UTF-8 text",
                 "Save the file as UTF-8.",
             ) from problem  # fmt: skip
         except OSError as problem:
