@@ -174,9 +174,10 @@ def test_an_entry_without_a_kind_is_told_so_once_and_that_alone(kit, kind):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_an_entry_like_its_template_has_no_problem_but_that_no_notebook_shows_it(kit, kind):
-    (kit.data / "exercises" / "09.toml").write_text(lesson(kind), encoding="utf-8")
+    toml = lesson(kind).replace("09-trial", "02-yalta-provisions")
+    (kit.data / "exercises" / "09.toml").write_text(toml, encoding="utf-8")
     (problem,) = told(kit)
-    assert "notebooks/09-trial.ipynb does not show it" in problem
+    assert "notebooks/02-yalta-provisions.ipynb does not show it" in problem
 
 
 # --- files
@@ -230,6 +231,26 @@ def test_of_exercises_hidden_by_a_fault_of_their_file_that_fault_alone_is_told(k
 def test_brackets_that_are_missing_or_misplaced_are_told_as_such(kit, toml, told_first):
     (kit.data / "exercises" / "09.toml").write_text(toml, encoding="utf-8")
     assert f"data/exercises/09.toml{told_first}" in told(kit)
+
+
+def test_a_notebook_that_is_not_there_is_told_once_for_all_its_exercises(kit):
+    change(kit, "exercises/02.toml", 'notebook = "02-yalta-provisions"', 'notebook = "02-yalta-provisions.ipynb"')
+    names = ", ".join(sorted(path.stem for path in kit.notebooks.rglob("*.ipynb")))
+    assert told(kit) == [
+        "data/exercises/02.toml: there is no notebooks/02-yalta-provisions.ipynb.ipynb. "
+        f"Add it, or name one that is there, without .ipynb: {names}."
+    ]
+
+
+@pytest.mark.parametrize("raw", ["{", "[]"])
+def test_a_notebook_that_cannot_be_read_is_told_and_not_that_it_shows_nothing(kit, raw):
+    (kit.notebooks / "02-yalta-provisions.ipynb").write_text(raw, encoding="utf-8")
+    assert [problem.where for problem in check(kit).problems] == ["notebooks/02-yalta-provisions.ipynb"]
+
+
+def test_an_exercise_of_a_wrong_id_is_not_asked_to_be_shown_by_it(kit):
+    change(kit, "exercises/02.toml", 'id = "left-out"', 'id = "Left out"')
+    assert not any('fruskit.exercise("02/Left out")' in problem for problem in told(kit))
 
 
 def test_a_notebook_that_shows_an_unknown_exercise_is_named(kit):
