@@ -317,7 +317,7 @@ PROVISIONS = "annotations/provisions.toml"
         (PROVISIONS, 'quote = "Port Arthur"', 'quote = "Port Arthur"\nprefix = "in "',
          "provision “port-arthur”: “Port Arthur” is in the text, but not between “in ” and “”"),
         (PROVISIONS, 'quote = "Port Arthur"', 'quote = "Port Arthur"\nblock = "editors-note-2"',
-         "provision “port-arthur”: “Port Arthur” is not in the text"),
+         "provision “port-arthur”: “Port Arthur” is not in editors-note-2, but in editors-note-1. Correct the block."),
         (PROVISIONS, 'quote = "Port Arthur"', 'quote = "Port Arthur"\nblock = "editors-note"',
          "provision “port-arthur”: it has no block “editors-note”. Nearest:"),
         (PROVISIONS, 'quote = "Port Arthur"', "quote = 5",

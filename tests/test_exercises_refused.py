@@ -30,6 +30,8 @@ PLACED = "data/exercises/09.toml, exercise “first”: "
         (CHOICE, '"signed by Stalin, Roosevelt, and Churchill"', '"Roosevelt"', PLACED + "“Roosevelt” stands in 2 places"),
         (CHOICE, '{ quote = "signed by Stalin, Roosevelt, and Churchill" }', '"signed"', PLACED + "its “evidence” is not a list of tables"),
         (CHOICE, '{ quote = "signed by Stalin, Roosevelt, and Churchill" }', '{ quotation = "signed" }', PLACED + "it has no “quote”"),
+        (CHOICE, 'Stalin, Roosevelt, and Churchill" }', 'Stalin, Roosevelt, and Churchill", block = "editors-note-2" }', PLACED + "“signed by Stalin, Roosevelt, and Churchill” is not in editors-note-2, but in editors-note-1. Correct the block."),
+        (CHOICE, '" }, { context', '", context', PLACED + "an evidence has both quote and context. Write two: [{ quote = "),
         (CHOICE, '{ context = "begun" }', '{ context = "began" }', PLACED + "the fact “began” is not in data/context.toml. Add"),
         (CHOICE, '{ context = "begun" }', "{ context = [1] }", PLACED + "its “context” is not text"),
         (CHOICE, "right = true", "right = 1", PLACED + "its “right” is not true or false"),

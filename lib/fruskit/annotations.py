@@ -98,8 +98,11 @@ def load(kit: Kit, section: Section, problems: list[FruskitError] | None = None)
 
 def anchor(section: Section, entry: Mapping[str, Any]) -> Span:
     """The span that an entry's quote names, with prefix, suffix and block where it needs them."""
-    near = (may(entry, key) for key in ("prefix", "suffix", "block"))
-    return section.find(need(entry, "quote"), *near)
+    quote = need(entry, "quote")
+    prefix, suffix, block = (may(entry, key) for key in ("prefix", "suffix", "block"))
+    if block and quote not in section.block(block).text and (there := section.find_all(quote)):
+        raise FruskitError("quotation", f"“{quote}” is not in {block}, but in {there[0].block}", "Correct the block.")
+    return section.find(quote, prefix, suffix, block)
 
 
 def need(entry: Mapping[str, Any], key: str, kind: type = str) -> Any:

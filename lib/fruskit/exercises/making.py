@@ -31,6 +31,8 @@ class Maker:
         """The entry's `evidence`: quotations of the text ({ quote }) and facts ({ context })."""
         spans, facts = [], []
         for piece in each(entry, "evidence"):
+            if "context" in piece and "quote" in piece:
+                _refuse("an evidence has both quote and context", "Write two: [{ quote = \"…\" }, { context = \"…\" }].")
             if "context" in piece:
                 facts.append(self.fact(need(piece, "context")))
             else:
