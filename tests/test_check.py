@@ -284,6 +284,27 @@ def test_a_notebook_that_cites_an_unknown_work_is_named(kit):
     ]
 
 
+@pytest.mark.parametrize(
+    "name, old, new, where",
+    [
+        ("context.toml", 'standing = "read"', 'standing = "certain"', "data/context.toml, fact “where-it-stands”"),
+        ("context.toml", 'id = "where-it-stands"', 'Id = "where-it-stands"', "data/context.toml, fact number 1"),
+        ("context.toml", 'work = "dafp-8"', 'work = "dafp-9"', "data/context.toml, fact “sakhalin-and-kurils”"),
+        ("context.toml", '\nid = "', "\nid = ", "data/context.toml"),
+        ("context.toml", "\n[[fact]]", "\n# \udc93\n[[fact]]", "data/context.toml, line "),
+        ("bibliography.json", '"id"', "id", "data/bibliography.json"),
+        ("annotations/sources.toml", '\nid = "', "\nid = ", "data/annotations/sources.toml"),
+    ],
+)
+def test_a_fact_or_work_with_a_fault_is_not_told_again_wherever_it_is_needed(kit, name, old, new, where):
+    path = kit.data / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_bytes(text.replace(old, new, 1).encode("utf-8", "surrogateescape"))
+    problems = [str(problem) for problem in check(kit).problems if not problem.where.startswith(where)]
+    assert problems == []
+
+
 def test_every_fault_is_told_at_once_and_each_only_once(kit):
     change(kit, "annotations/provisions.toml", 'actor = "the agreement"\n', "")
     change(kit, "annotations/events.toml", 'date = "1945-02-11"', 'date = "1945-02-12"')

@@ -21,6 +21,9 @@ from .text import Section
 
 _CALL = re.compile(r"fruskit\.exercise\(\s*[\"']([^\"']+)[\"']\s*\)")
 _CITED = re.compile(r"fruskit\.cite\(\s*[\"']([^\"']+)[\"']")
+_MISSING = re.compile(r"the (?:fact|work) “(.+?)” is not in (data/\S+\.\w+)")
+_UNCITED = "no note, fact or lesson cites it"
+_CITING = ("data/context.toml", "data/annotations/sources.toml", "notebooks/")
 _FOR_A_PERSON = re.compile(r"^> \*\*For the historian:\*\*", re.M)
 _INSTEAD = {"string": "text in quotation marks", "array": "a list", "object": "a table",
             "boolean": "true or false", "integer": "a whole number", "number": "a number"}  # fmt: skip
@@ -72,6 +75,7 @@ def check(kit: Kit) -> Report:
     report.problems += _map(kit, notes)
     report.problems += _filing(kit)
     report.problems += _notebooks(kit, asked, _faulty(report.problems))
+    report.problems = [problem for problem in report.problems if not _follows(problem, report.problems)]
     report.looked_at |= {
         "blocks of text": len(section.blocks), "annotations": len(notes.entries),
         "facts": len(notes.facts), "exercises": len(asked),
@@ -347,7 +351,7 @@ def _works(kit: Kit, notes: Annotations) -> Iterator[FruskitError]:
     for work in works:
         if work not in used:
             yield FruskitError(
-                f"data/bibliography.json, entry “{work}”", "no note, fact or lesson cites it",
+                f"data/bibliography.json, entry “{work}”", _UNCITED,
                 "Cite it where it is used, or take it out.",
             )  # fmt: skip
 
@@ -392,6 +396,18 @@ def _filing(kit: Kit) -> Iterator[FruskitError]:
 
 def _is_note(section: Section, cited: Annotation) -> bool:
     return any(note.id == cited.span.block for note in section.notes)
+
+
+def _follows(problem: FruskitError, problems: Iterable[FruskitError]) -> bool:
+    """Whether it only says that a fact or a work is missing, where that, or its file, has a problem of its
+    own; or that a work is not cited, where what may cite it has one."""
+    if problem.what == _UNCITED:
+        return any(p.where.startswith(_CITING) and not _MISSING.search(p.what) for p in problems)
+    if not (missing := _MISSING.search(problem.what)):
+        return False
+    id, file = missing.groups()
+    causes = tuple(f"{file}, {place}" for place in ("line ", "fact number ", f"fact “{id}”"))
+    return any(other.where == file or other.where.startswith(causes) for other in problems)
 
 
 def _faulty(problems: Iterable[FruskitError]) -> set[str]:
