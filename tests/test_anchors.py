@@ -62,6 +62,17 @@ def test_words_that_stand_nowhere_are_refused_with_the_nearest_and_its_place():
     )
 
 
+@pytest.mark.parametrize(
+    "exact", ["Stalin's return", "Stalin’s\u00a0return", "Stalin’s  return", "Stalin’s\nreturn", "Stalin’s \u200breturn"]
+)
+def test_a_quotation_that_differs_in_signs_that_hardly_show_is_told_so(exact):
+    with pytest.raises(FruskitError, match="They differ in spaces, quotation marks or other signs alone"):
+        find([("x", "after Stalin’s return to Moscow")], exact)
+    with pytest.raises(FruskitError) as told:
+        find([("x", "after Stalin’s return to Moscow")], "Stalins’ retrun")
+    assert "differ" not in told.value.remedy
+
+
 def test_the_place_of_the_nearest_words_is_where_they_stand():
     with pytest.raises(FruskitError, match=r"Nearest: “…Dairen” \(x, 4–11\)"):
         find([("x", "and …Dairen; so")], "…Dairan")

@@ -106,4 +106,7 @@ def _nearest(blocks: list[tuple[str, str]], exact: str) -> str:
         seen += len(text)
         if seen > _LONGEST_SEARCH or len(exact) > 2_000:
             break
-    return f"Nearest: {place}." if place else "Copy the words from the text, to the letter."
+    if not place:
+        return "Copy the words from the text, to the letter."
+    alike = re.sub(r"\W", "", place.text) == re.sub(r"\W", "", exact)
+    return f"Nearest: {place}." + (" They differ in spaces, quotation marks or other signs alone." if alike else "")
