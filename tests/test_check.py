@@ -116,6 +116,8 @@ ALWAYS = "“{}” has no place here. It may have id, kind, skill, title, prompt
         ("sort", 'id = "talks"', 'id = "The talks"', ", item “The talks”, id", "does not have the form asked for. Words in lower case, joined by hyphens."),
         ("sort", "[[exercise.bin]]", "[[exercise.box]]", "", ALWAYS.format("box") + "bin, item."),
         ("date", 'date = ""', "date = 1945-06-30", ", item “interrupted”, date", "it is not text in quotation marks. Write it between quotation marks."),
+        ("date", 'date = "June 30"', 'date = "29 June"', "", "item “begun” is dated “29 June”, but its evidence says --06-30. Correct the date, or choose other words."),
+        ("date", 'date = "February 11, 1945"', 'date = "1945-02-12"', "", "item “signing” is dated “1945-02-12”, but its evidence says 1945-02-11"),
         ("date", 'date = "June 30"', 'date = "June 31"', "", "its date “June 31”: June has no day 31."),
         ("date", "said = { year-assumed", "said = { year-guessed", "", "Choose one of doubt, year-assumed"),
         ("date", 'wrong = { "August 14" = "That is when they were concluded." }', 'wrong = "No."', ", item “begun”, wrong", "it is not a table. Write [exercise.item.wrong], or { … } in a line."),
@@ -178,6 +180,13 @@ def test_an_entry_like_its_template_has_no_problem_but_that_no_notebook_shows_it
     (kit.data / "exercises" / "09.toml").write_text(toml, encoding="utf-8")
     (problem,) = told(kit)
     assert "notebooks/02-yalta-provisions.ipynb does not show it" in problem
+
+
+@pytest.mark.parametrize("date", ["30 June 1945", "30 June", "1945-06-30", "Saturday, June 30th"])
+def test_a_date_may_be_written_otherwise_and_with_a_year_that_its_evidence_lacks(kit, date):
+    toml = lesson("date").replace('date = "June 30"', f'date = "{date}"').replace("09-trial", "02-yalta-provisions")
+    (kit.data / "exercises" / "09.toml").write_text(toml, encoding="utf-8")
+    assert not any("dated" in problem for problem in told(kit))
 
 
 # --- files

@@ -13,11 +13,11 @@ from typing import Any
 
 from . import annotations, exercises, tei
 from .annotations import Annotation, Annotations
-from .dates import from_iso
+from .dates import compare, from_iso
 from .errors import FruskitError
 from .figures import atlas
 from .kit import Kit
-from .text import Section
+from .text import Section, Span
 
 _CALL = re.compile(r"fruskit\.exercise\(\s*[\"']([^\"']+)[\"']\s*\)")
 _CITED = re.compile(r"fruskit\.cite\(\s*[\"']([^\"']+)[\"']")
@@ -70,6 +70,7 @@ def check(kit: Kit) -> Report:
     asked = exercises.load(kit, section, notes, by_text)
     report.problems += [p for p in by_text if not any(w.startswith(p.where) for w in by_schema)]
     report.problems += _dates(kit, section, notes)
+    report.problems += _answers(section, asked)
     report.problems += _references(kit, source, section, notes)
     report.problems += _works(kit, notes)
     report.problems += _map(kit, notes)
@@ -246,7 +247,7 @@ def _place(name: str, held: Any, path: list[Any]) -> str:
 def _dates(kit: Kit, section: Section, notes: Annotations) -> Iterator[FruskitError]:
     """An event's date is that of the words it is anchored to: no other, and none where they have none."""
     for event in notes.of("event"):
-        written = _written_dates(section, event)
+        written = _written_dates(section, event.span)
         date, certainty = event.fields["date"], event.fields["certainty"]
         where = f"data/annotations/events.toml, event “{event.id}”"
         if not written and (date or certainty != "undated"):
@@ -282,12 +283,30 @@ def _dates(kit: Kit, section: Section, notes: Annotations) -> Iterator[FruskitEr
             )
 
 
-def _written_dates(section: Section, event: Annotation) -> list[str]:
+def _written_dates(section: Section, words: Span) -> list[str]:
     return [
         _day(mark.attributes["when"]) for mark in section.marks
-        if mark.kind == "date" and mark.block == event.span.block and "when" in mark.attributes
-        and mark.start < event.span.end and mark.end > event.span.start
+        if mark.kind == "date" and mark.block == words.block and "when" in mark.attributes
+        and mark.start < words.end and mark.end > words.start
     ]  # fmt: skip
+
+
+def _answers(section: Section, asked: Mapping[str, exercises.Exercise]) -> Iterator[FruskitError]:
+    """The date that an exercise wants is not another than all those in its evidence."""
+    for id, exercise in asked.items():
+        for item in exercise.task.items if isinstance(exercise.task, exercises.Dates) else ():
+            written = [date for span in item.evidence.spans for date in _written_dates(section, span)]
+            try:
+                differ = [compare(item.date, from_iso(date)) == "different" for date in written]
+            except FruskitError:
+                continue  # the TEI’s own fault
+            if item.date.edtf and differ and all(differ):
+                file, _, name = id.partition("/")
+                yield FruskitError(
+                    f"data/exercises/{file}.toml, exercise “{name}”",
+                    f"item “{item.id}” is dated “{item.date.written}”, but its evidence says {written[0]}",
+                    "Correct the date, or choose other words.",
+                )  # fmt: skip
 
 
 def _day(when: str) -> str:
