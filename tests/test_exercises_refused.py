@@ -43,6 +43,7 @@ PLACED = "data/exercises/09.toml, exercise “first”: "
         (CHOICE, 'kind = "choice"', 'kind = "choice"\nseveral = "yes"', PLACED + "its “several” is not true or false"),
         (CHOICE, '  text = "Stalin"', "  text = 3", PLACED + "its “text” is not text"),
         (MATCH, "wrong = { acted", "wrong = { acted2", PLACED + "pair “asked” speaks of “acted2”, which is no pair or extra. Choose one of asked, acted, nobody."),
+        (MATCH, "wrong = { acted", "wrong = { asked", PLACED + "pair “asked” speaks of “asked” as wrong, which is right for it. Say it in feedback, or name another."),
         (MATCH, 'nobody = "Nobody."', "nobody = 1", PLACED + "its “nobody” is not text"),
         (MATCH, 'wrong = { acted = "That is Roosevelt.", nobody = "Nobody." }', 'wrong = "no"', PLACED + "its “wrong” is not a table"),
         (MATCH, 'id = "nobody"', 'id = "acted"', PLACED + "the pair or extra id “acted” is used twice"),
@@ -156,6 +157,7 @@ def faulty(kind, old, new):
         ("sort", "signed by Stalin, Roosevelt", "signed by Stalin, Rosevelt", "is not in the text. Nearest: “signed by Stalin"),
         ("date", 'date = "June 30"', 'date = "June 31"', "its date “June 31”: June has no day 31. Give a day between 1 and 30."),
         ("date", 'date = "February 11, 1945"', 'date = "at Yalta"', "its date “at Yalta”: it is not read as a date. Write it as"),
+        ("date", '"August 14" =', '"30 June" =', "item “begun” speaks of its own date “June 30” as wrong. Say it in feedback, or name another."),
         ("date", 'date = ""', "date = 1945", "its “date” is not text"),
         ("date", 'date = ""\n', "", "it has no “date”"),
         ("date", "said = { year-assumed", "said = { year-guessed", "a date does not stand as “year-guessed” to another. Choose one of doubt, year-assumed, year-missing, coarser, finer, undated."),
@@ -177,6 +179,7 @@ def faulty(kind, old, new):
         ("decode", 'id = "statement"', 'id = "series"', "the piece or extra id “series” is used twice"),
         ("decode", 'name = "Volume"\n', "", "it has no “name”"),
         ("emend", 'quote = "4546"', 'quote = "45–46"', "“45–46” is not in the text"),
+        ("emend", 'text = "456"', 'text = "45-6"', "two of its readings read “45-6”"),
         ("emend", "worth = 1.0", "worth = 0.9", "no reading of it is worth 1. Give the best one worth = 1.0."),
         ("emend", "worth = 0.25", "worth = 2.5", "a reading cannot be worth 2.5. Give a number from 0.0 to 1.0."),
         ("emend", "worth = 0.25", "worth = -0.5", "a reading cannot be worth -0.5"),
@@ -266,7 +269,8 @@ def test_gaps_that_overlap_are_refused(tmp_path):
 
 
 def test_rights_may_read_alike_and_are_one_thing_to_choose(tmp_path):
-    assert from_toml(tmp_path, MATCH.replace('right = "would take measures"', 'right = "would concur"'))
+    alike = MATCH.replace('right = "would take measures"', 'right = "would concur"')
+    assert from_toml(tmp_path, alike.replace('acted = "That is Roosevelt.", ', ""))
 
 
 @pytest.mark.parametrize(
@@ -323,7 +327,7 @@ def test_a_proof_that_would_show_hidden_words_is_refused(tmp_path):
 def test_an_exercise_that_takes_up_one_that_does_not_come_before_it_is_refused(tmp_path, again):
     toml = CHOICE.replace('id = "first"', f'id = "first"\nagain = "{again}"')
     second = CHOICE.replace('notebook = "09-trial"', "").replace('id = "first"', 'id = "second"')
-    assert f"{PLACED}it takes up “09/{again}”, which does not come before it. Name an exercise above it in this file." in refusal(tmp_path, toml + second)
+    assert f"{PLACED}it takes up “09/{again}”, which does not come before it. Name an exercise above it in this file, without “09/”." in refusal(tmp_path, toml + second)
 
 
 def test_an_exercise_that_takes_up_a_refused_one_is_not_blamed_for_it(tmp_path):

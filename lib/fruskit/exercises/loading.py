@@ -44,7 +44,7 @@ def load(
                 if made.again not in {"", *exercises, *refused}:
                     raise FruskitError(
                         "", f"it takes up “{made.again}”, which does not come before it",
-                        "Name an exercise above it in this file.",
+                        f"Name an exercise above it in this file, without “{path.stem}/”.",
                     )  # fmt: skip
                 if made.id in exercises:
                     raise FruskitError(

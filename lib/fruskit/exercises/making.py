@@ -201,9 +201,13 @@ class Maker:
             if way not in _SAID_TO_DATES:
                 _refuse(f"a date does not stand as “{way}” to another", f"Choose one of {', '.join(_SAID_TO_DATES)}.")
         wrong = {_date(date).edtf: text for date, text in _sayings(entry, "wrong").items()}
+        date = _date(need(entry, "date") or "undated")
+        if date.edtf in wrong:
+            _refuse(f"item “{need(entry, 'id')}” speaks of its own date “{date.written}” as wrong",
+                    "Say it in feedback, or name another.")  # fmt: skip
         return Dating(
-            need(entry, "id"), need(entry, "text"), _date(need(entry, "date") or "undated"),
-            need(entry, "feedback"), need(entry, "otherwise"), said, wrong, self.evidence(entry),
+            need(entry, "id"), need(entry, "text"), date, need(entry, "feedback"),
+            need(entry, "otherwise"), said, wrong, self.evidence(entry),
         )  # fmt: skip
 
     def decode(self, entry: Entry) -> Decode:
@@ -243,6 +247,7 @@ class Maker:
         need(entry, "ground", list)
         sic = anchor(self.section, entry)
         readings = tuple(self.reading(reading, sic) for reading in each(entry, "reading"))
+        _unlike("readings", (text for reading in readings for text in {*reading.texts}))
         if not any(reading.worth == 1 for reading in readings):
             _refuse("no reading of it is worth 1", "Give the best one worth = 1.0.")
         return Emend(
@@ -335,3 +340,6 @@ def _speak_of(kind: str, pairs: tuple[Pair, ...], known: Mapping[str, str], what
             if other not in known:
                 _refuse(f"{kind} “{pair.id}” speaks of “{other}”, which is no {what}",
                         f"Choose one of {', '.join(known)}.")  # fmt: skip
+            if known[other] == pair.right:
+                _refuse(f"{kind} “{pair.id}” speaks of “{other}” as wrong, which is right for it",
+                        "Say it in feedback, or name another.")  # fmt: skip
