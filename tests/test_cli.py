@@ -92,6 +92,12 @@ def test_check_of_a_volume_tells_what_is_odd_in_a_few_lines_and_exits_with_0(vol
     assert lines[-1].endswith("it can be read whole.") and "a document without a date" in done.stdout.decode()
 
 
+@pytest.mark.parametrize("name", ["data/exercises/02.toml", "data/bibliography.json", "notebooks/00-start-here.ipynb"])
+def test_check_of_a_file_of_a_kit_checks_the_kit(name):
+    done = run("check", ROOT / name)
+    assert done.returncode == 0 and done.stdout.endswith(b": no problems.\n")
+
+
 def test_check_of_a_file_that_is_no_volume_exits_with_1_in_one_line(tmp_path):
     path = tmp_path / "notes.xml"
     path.write_text("Not a volume.", encoding="utf-8")

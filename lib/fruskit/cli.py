@@ -90,7 +90,7 @@ def _parser() -> ArgumentParser:
     checked = commands.add_parser("check", help="look through a kit's data, or a volume, for mistakes")
     checked.add_argument(
         "place", nargs="?", metavar="DIR|FILE",
-        help="a kit (default: the one you are in), or the TEI file of a volume",
+        help="a kit, or a file of it (default: the one you are in), or the TEI file of a volume",
     )  # fmt: skip
     checked.set_defaults(run=_check)
 
@@ -243,7 +243,8 @@ def _new(chosen: Namespace) -> int:
 
 def _check(chosen: Namespace) -> int:
     if chosen.place is not None and not Path(chosen.place).is_dir():
-        return _check_volume(_there(chosen.place))
+        if Path(_there(chosen.place)).suffix not in (".toml", ".json", ".ipynb"):
+            return _check_volume(chosen.place)
     try:
         kit = find_kit(chosen.place)
     except FruskitError as problem:
