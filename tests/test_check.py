@@ -234,6 +234,8 @@ def test_of_exercises_hidden_by_a_fault_of_their_file_that_fault_alone_is_told(k
     [
         (lesson("choice").replace("[[exercise]]", "[exercise]"), ", exercise: it is not a list. Write [[exercise]], or [{ … }] in a line."),
         (lesson("choice").replace("[[exercise.option]]", "[[option]]"), ": “option” belongs to an exercise. Write [[exercise.option]]."),
+        (lesson("choice") + template("proof").replace("[exercise.proof]", "[proof]"), ": “proof” belongs to an exercise. Write [exercise.proof]."),
+        ('title = "Early"\n' + lesson("choice"), ": “title” belongs to an exercise. Write title below [[exercise]]."),
         ('notebook = "09-trial"', ": it has no “exercise”. Add a [[exercise]]."),
     ],
 )  # fmt: skip

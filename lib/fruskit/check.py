@@ -164,9 +164,12 @@ def _told(name: str, held: Any, error: Any) -> FruskitError | None:
         extra = next((k for k in error.instance if k not in known), None)
         if extra is None:  # a fault elsewhere in the entry, which is told by itself
             return None
-        kinds = error.schema.get("$defs", {}).get("exercise", {}).get("allOf", ())
-        if any(extra in kind["then"]["properties"] for kind in kinds):
-            return FruskitError(place, f"“{extra}” belongs to an exercise", f"Write [[exercise.{extra}]].")
+        within = error.schema.get("$defs", {}).get("exercise", {})  # there alone where the fault is in the whole file
+        kinds = [within, *(kind["then"] for kind in within.get("allOf", ()))]
+        if any(extra in kind.get("properties", ()) for kind in kinds):
+            wrote = type(error.instance[extra])
+            write = {list: f"[[exercise.{extra}]]", dict: f"[exercise.{extra}]"}.get(wrote, f"{extra} below [[exercise]]")
+            return FruskitError(place, f"“{extra}” belongs to an exercise", f"Write {write}.")
         return FruskitError(
             place, f"“{extra}” has no place here", f"It may have {', '.join(known)}."
         )
