@@ -104,6 +104,13 @@ def test_a_quotation_bears_on_the_question_when_it_shares_three_words_with_those
     assert marking.score == pytest.approx(1 if bears else 2 / 3)
 
 
+def test_a_quotation_that_also_stands_elsewhere_is_taken_where_it_bears_on_the_question():
+    before = Block("z", "paragraph", "1", "The talks at Moscow, they say.", "s")
+    elsewhere = replace(WRITE, section=replace(SECTION, blocks=(before, *SECTION.blocks)))
+    marking = mark(elsewhere, "They met, and it says: “The talks at Moscow”.")
+    assert marking.score == 1 and {span.block for span in marking.evidence} == {"a", "b"}
+
+
 def test_evidence_is_shown_once_each_whether_it_was_quoted_or_not():
     marking = written("“Nothing was signed”, “nothing was signed”, and “at last in Moscow”.")
     assert [each.text for each in marking.evidence] == ["Nothing was signed", "at last in Moscow", "The talks at Moscow went on"]

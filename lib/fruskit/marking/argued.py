@@ -21,7 +21,8 @@ def mark_write(section: Section, task: Write, response: object) -> Marked:
         response = ""
     if not response.strip():
         return Marked(0.0, "Nothing is written yet.")
-    blocks = [(block.id, block.text) for block in section.blocks]
+    bearing = {target.span.block for target in task.targets}  # looked through first: words may stand twice
+    blocks = sorted(((block.id, block.text) for block in section.blocks), key=lambda block: block[0] not in bearing)
     quoted = list(dict.fromkeys(quotations(response)))[:_MOST_QUOTATIONS]
     places = {words: find_quotation(blocks, words) for words in quoted}
     exact = sum(bool(spans) for spans in places.values())
