@@ -204,6 +204,14 @@ def test_a_list_and_the_volume_agree_on_what_speaks_for_a_document(read, tmp_pat
     assert (told.title, told.date_start, told.source) == (listed.title, listed.date_start, listed.source)
 
 
+@pytest.mark.parametrize("note", ['<note n="1">', '<note type="source" rend="inline">', '<note rend="inline">'])
+def test_a_division_in_a_note_is_none_of_the_volume_and_keeps_its_words(read, tmp_path, note):
+    volume = read(f'<div type="document" xml:id="d1"><p>A</p><frus:attachment>{note}<div type="document">B</div></note></frus:attachment></div>')
+    assert [division.id for division in volume.divisions] == ["d1"]
+    assert [document.id for document in fruskit.documents(tmp_path / "vol.xml")] == ["d1"]
+    assert "B" in [block.text for block in volume.blocks]
+
+
 def test_missing_ids_are_made_from_the_division_and_never_take_one_of_the_file(read):
     volume = read('<div xml:id="ch1"><p>One.</p><p>Two.</p><p xml:id="ch1-2">Three.</p><p xml:id="">Four.</p></div><p>Five.</p>')
     assert [block.id for block in volume.blocks] == ["ch1-1", "ch1-3", "ch1-2", "ch1-4", "vol-1"]
