@@ -32,6 +32,23 @@ def read(tmp_path):
     return reading
 
 
+@pytest.fixture
+def write(tmp_path):
+    """Writes a file, of bytes or text, and gives its path."""
+
+    def writing(content, name="vol.xml"):
+        path = tmp_path / name
+        path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+        return path
+
+    return writing
+
+
+@pytest.fixture
+def small(write):
+    return fruskit.read(write(tei_files.SMALL))
+
+
 @pytest.fixture(scope="session")
 def chrome():
     found = browser.chromium()

@@ -1,16 +1,23 @@
 """Files in other encodings, files that are no volumes, and whatever bytes and trees there may be."""
 
 from collections import Counter
+import os
 from pathlib import Path
+from threading import Thread
 import time
+import tracemalloc
 from xml.etree import ElementTree
 
 from hypothesis import given, settings, strategies as st
 import pytest
 
-from tei_files import TEI, refused, solid, survives, texts, whole, words
+import fruskit
+from fruskit import FruskitError, condition, tei
+
+from tei_files import SMALL, TEI, refused, solid, survives, texts, whole, words
 
 BUNDLED = Path(__file__).resolve().parents[1] / "data" / "ch11subch1.xml"
+
 
 # --- encodings
 
@@ -98,6 +105,57 @@ def test_deep_but_sane_nesting_is_read(read, name):
     assert "x" in read(f"<{name}>" * 100 + "<p>x</p>" + f"</{name}>" * 100).text
 
 
+def test_tei_that_is_no_volume_of_frus_is_refused(write):
+    play = SMALL.replace("frus1919v01", "hamlet").replace("document", "scene").replace(
+        ' xmlns:frus="http://history.state.gov/frus/ns/1.0"', "").replace("frus:", "")  # fmt: skip
+    assert "nothing in it says that it is a volume of FRUS" in refused(write(play))
+
+
+def test_reading_a_small_file_takes_little_memory(write):
+    path = write(SMALL)
+    fruskit.read(path)
+    tracemalloc.start()
+    fruskit.read(path)
+    assert tracemalloc.get_traced_memory()[1] < 2_000_000
+    tracemalloc.stop()
+
+
+def test_a_volume_may_come_through_a_pipe(tmp_path):
+    if not hasattr(os, "mkfifo"):
+        pytest.skip("this system has no named pipes")
+    pipe = tmp_path / "vol.xml"
+    os.mkfifo(pipe)
+    writer = Thread(target=pipe.write_text, args=(SMALL,), kwargs={"encoding": "utf-8"})
+    writer.start()
+    assert len(fruskit.read(pipe).documents) == 3
+    writer.join()
+
+
+def test_a_file_larger_than_any_volume_is_refused_before_it_is_read(write):
+    path = write("")
+    with path.open("r+b") as file:
+        file.truncate(2_000_000_000)  # sparse: it takes no room on the disk
+    tracemalloc.start()
+    assert "larger than 100 MB" in refused(path)
+    assert tracemalloc.get_traced_memory()[1] < 1_000_000
+    tracemalloc.stop()
+
+
+@pytest.mark.parametrize("bad", [b"\0" * 100, SMALL.encode().replace(b"Text.", b"Te\0xt."), b" ", b"\xef\xbb\xbf"])
+def test_null_bytes_and_nothing_at_all_are_refused(write, bad):
+    assert "it is not well-formed XML" in refused(write(bad))
+
+
+@pytest.mark.parametrize(
+    "many", ["<note>a</note>", "<pb n='1'/>", "<persName>a</persName>", "<p/>", "<lb/>", "<div/>", "<hi>a </hi>", "a  " * 9,
+             "<div type='document'><head>a</head></div>", "<div xml:id='a'/>", "<choice><sic>a</sic><corr>b</corr></choice>"]
+)  # fmt: skip
+def test_very_many_of_anything_take_time_in_proportion(write, many):
+    begin = time.monotonic()
+    fruskit.read(write(SMALL.replace("Text.", many * 20_000)))
+    assert time.monotonic() - begin < 20
+
+
 # --- whatever bytes and trees: a volume, or a FruskitError
 
 
@@ -147,3 +205,34 @@ def test_any_tree_of_elements_is_read_without_the_loss_of_a_character(tmp_path, 
     xml = ElementTree.parse(path).getroot().find(TEI + "text")
     if next(xml.iter(TEI + "choice"), None) is None:  # where a choice corrects, one reading is not text
         assert Counter(solid("".join(b.text for b in volume.blocks))) == Counter(words(xml))
+
+
+_PIECES = ["<", ">", "&", "&#0;", "&amp;", "]]>", "<!--", "-->", "<![CDATA[", "<?", "</div>", "<div type='document'>", "<note>",
+           "</note>", "<p>", "</p>", "<head>", "<dateline><date when='9999-99-99'>", "<choice><sic>", "<corr>", "\u00a0", "\U0001f600",
+           "xml:id='d1'", "<!DOCTYPE TEI>", "<frus:attachment>", "</text>", "<text>", "\ud7ff", "\x00", "'", '"']  # fmt: skip
+
+
+@given(st.lists(st.tuples(st.integers(0, len(SMALL)), st.integers(0, 60), st.sampled_from(_PIECES)), max_size=4))
+@settings(max_examples=400)
+def test_no_change_to_a_volume_brings_anything_but_a_volume_or_a_fruskit_error(tmp_path, changes):
+    text = SMALL
+    for start, length, piece in changes:
+        text = text[:start] + piece + text[start + length :]
+    path = tmp_path / "changed.xml"
+    path.write_text(text, encoding="utf-8")
+    for reading in (tei.list_documents, tei.read):
+        try:
+            whole = reading(path)
+        except FruskitError as problem:
+            assert str(path) in problem.where and problem.remedy
+        else:
+            used(whole)
+
+
+def used(whole):
+    """Asks a volume for all that can be asked for."""
+    if not isinstance(whole, tuple):
+        condition.report(whole)
+        assert all(isinstance(whole.division(d.id).text, str) for d in whole.divisions)
+        for name in ("documents", "divisions", "references", "blocks", "notes", "people"):
+            fruskit.show(name, of=whole).json()
