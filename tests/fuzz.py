@@ -7,7 +7,6 @@ kept then. Reads the volumes of FRUS_DIR (default: ../shared/frus beside this re
 of each at a time, so that a few minutes try some thousand; says nothing else.
 """
 
-from dataclasses import replace
 import os
 from pathlib import Path
 import random
@@ -82,7 +81,7 @@ def use(path: Path) -> bool:
         listed = None
     if volume is None:
         return False
-    assert listed == tuple(replace(document, chars=None) for document in volume.documents)
+    assert listed == tuple(document._replace(chars=None) for document in volume.documents)
     assert report(volume) and all(volume.division(d.id).text is not None for d in volume.divisions[:20])
     return True
 

@@ -156,7 +156,7 @@ def test_a_fact_from_elsewhere_carries_its_source_and_says_that_it_is_not_the_se
 
 def test_text_from_files_is_never_markup():
     evil = "<script>alert(1)</script>"
-    block = replace(SECTION.blocks[1], text=evil + SECTION.blocks[1].text)
+    block = SECTION.blocks[1]._replace(text=evil + SECTION.blocks[1].text)
     section = replace(
         SECTION, blocks=(SECTION.blocks[0], block, *SECTION.blocks[2:]), marks=(), emendations=()
     )

@@ -1,6 +1,5 @@
 """The reading text: the printout byte for byte, and what a Section and a Volume give when asked."""
 
-from dataclasses import FrozenInstanceError
 from pathlib import Path
 
 import pytest
@@ -157,7 +156,7 @@ def test_what_was_read_cannot_be_changed():
     section = fruskit.load()
     for thing, name in [(section, "title"), (section.blocks[0], "text"), (section.notes[0], "offset"),
                         (Span("b", 0, 1, "x"), "start")]:  # fmt: skip
-        with pytest.raises(FrozenInstanceError):
+        with pytest.raises(AttributeError):
             setattr(thing, name, "other")
 
 

@@ -1,15 +1,16 @@
 """The reading text of a volume: blocks of words, notes at their places, documents, pages.
 
-Frozen, typed and plain: it knows nothing of XML, of files or of exercises. Offsets everywhere are
+Frozen, typed and plain: it knows nothing of XML, of files or of exercises. What a volume has by the
+thousand is a named tuple, which is made in a third of the time of a dataclass. Offsets everywhere are
 characters into a block's text, half-open.
 """
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from . import anchors
 from .anchors import Span
@@ -21,8 +22,7 @@ __all__ = [
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A run of words that stands by itself: a heading, a paragraph, a source note, a footnote.
 
     division is the id of the innermost division it stands in; page the printed page it begins on.
@@ -35,8 +35,7 @@ class Block:
     division: str
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """A footnote: its marker stands before character `offset` of `block`'s text.
 
     Its own words are a block too, of the same id. spaced: white space stands before the marker, as
@@ -51,8 +50,7 @@ class Note:
     spaced: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PageBreak:
+class PageBreak(NamedTuple):
     """The turn to printed page `number`, before character `offset` of `block`'s text.
 
     id is the one that references to the page give, such as “pg_858”; empty where it has none.
@@ -64,8 +62,7 @@ class PageBreak:
     id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """Words that the encoders named: persName, placeName, date, ref, gloss, with their attributes."""
 
     kind: str
@@ -75,8 +72,7 @@ class Mark:
     attributes: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Emendation:
+class Emendation(NamedTuple):
     """A reading of the text that the kit would correct, and why; the text itself keeps `sic`."""
 
     id: str
@@ -87,8 +83,7 @@ class Emendation:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A document of the volume, or the entry for one: dates are ISO days, empty where none is given.
 
     source is its first source note that is more than a bracketed label, as printed; a label where
@@ -116,8 +111,7 @@ class Document:
     recipient: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Division:
+class Division(NamedTuple):
     """A compilation, chapter, subchapter, document or attachment: blocks[first:last] of the volume.
 
     parent is the id of the division it lies in, that of the volume for those that lie in none.
@@ -150,8 +144,7 @@ class Header:
     identifiers: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(NamedTuple):
     """Something in a volume's file that is not as it should be, where, and how it was read."""
 
     what: str
@@ -282,7 +275,7 @@ def _at_an_end(turn: PageBreak, blocks: tuple[Block, ...]) -> bool:
 
 
 def _moved(division: Division, first: int) -> Division:
-    return replace(division, first=division.first - first, last=division.last - first)
+    return division._replace(first=division.first - first, last=division.last - first)
 
 
 def _unknown(kind: str, id: str, known: Mapping[str, object], where: str) -> FruskitError:

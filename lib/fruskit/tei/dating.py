@@ -1,6 +1,6 @@
 """When a document was written: what its encoders say first, then what is printed in its dateline."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -28,17 +28,16 @@ def dated(division: Mapping[str, str], datelines: Sequence[tuple[Mapping[str, st
     datelines: the attributes and the words of each date in them. Words are read only where no
     attribute says anything, and only when they give the year.
     """
-    encoded = _read(division, _ENCODED, "encoded")
-    lined = _first(_read(date, _DATELINE, "dateline") for date, _ in datelines)
-    if encoded:
+    encoded, lined = _read(division, _ENCODED, "encoded"), None
+    for date, _ in datelines:
+        if lined := _read(date, _DATELINE, "dateline"):
+            break
+    if encoded and lined and (lined.start, lined.end) == (encoded.start, encoded.end):
         # The division gives days even for a month; its dateline knows better how finely.
-        same = lined and (lined.start, lined.end) == (encoded.start, encoded.end)
-        return encoded._replace(precision=lined.precision) if same else encoded
-    return lined or _first(_printed(words) for _, words in datelines) or Dated()
-
-
-def _first(found: Iterable[Dated | None]) -> Dated | None:
-    return next((one for one in found if one), None)
+        return Dated(encoded.start, encoded.end, encoded.origin, lined.precision)
+    if encoded or lined:
+        return encoded or lined
+    return next(filter(None, (_printed(words) for _, words in datelines)), Dated())
 
 
 def unread(attributes: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -50,12 +49,10 @@ def unread(attributes: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 
 
 def _read(attributes: Mapping[str, str], names: tuple[str, ...], origin: str) -> Dated | None:
-    found = {
-        name: read for name in attributes if name in names and (read := _date(attributes[name]))
-    }  # fmt: skip
+    found = {name: read for name in names if name in attributes and (read := _date(attributes[name]))}
     if not found:
         return None
-    start, end = min(d.start for d in found.values()), max(d.end for d in found.values())
+    start, end = min([d.start for d in found.values()]), max([d.end for d in found.values()])
     if "notBefore" in found or "notAfter" in found:
         precision = "bounds"
     elif len(found) == 1 or start == end:

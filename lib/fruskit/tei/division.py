@@ -22,6 +22,7 @@ class Open:
     first: int  # its first block
     kind: str = ""
     subtype: str = ""
+    paragraphs: str = ""  # what kind of block its paragraphs are
     title: str = ""
     headed: bool = False
     source: str = ""
@@ -32,6 +33,7 @@ class Open:
     def __post_init__(self) -> None:
         self.kind = self.attributes.get("type") or "division"
         self.subtype = self.attributes.get("subtype") or ""
+        self.paragraphs = "editorial-note" if self.subtype == "editorial-note" else "paragraph"
 
     def see_heading(self, text: str, marks: Iterable[Mark]) -> None:
         """A heading of its own: the first that says something is the title."""

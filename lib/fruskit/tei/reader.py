@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence, Set
-from dataclasses import replace
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -19,12 +18,12 @@ from .division import Open
 from .line import CELL, MARKER, PRINTED, TURN, fold, lay_out
 from .source import ID, TEI
 
-DEEPEST = 200  # elements within elements; no volume has forty
 _UNREAD = None
 # What may be met in a line. An event is one of these and what it brings; it is placed at an offset.
 MARK, SIC, CLOSED, PAGE, NOTE = range(5)
 Event = tuple[Any, ...]
 Placed = tuple[int, Event]
+_CLOSED: Event = (CLOSED,)
 
 
 class Reader:
@@ -53,8 +52,7 @@ class Reader:
         self.page = ""
         # Where the walk is: in which divisions, in what, and in which line of words.
         self.acts = _Acts(_ACTS)
-        self.depth = 0
-        self.open = [Open(id, {}, "", "", 0, 0, 0)]
+        self.division = Open(id, {}, "", "", 0)  # the innermost
         self.kind = "text"
         self.aloof = 0  # quotations and attachments: their heads, datelines and source notes are not the document's
         self.printed_notes = 0  # source notes, and others printed in their place
@@ -68,29 +66,31 @@ class Reader:
 
     def read(self, text: Element) -> None:
         """All of <text>. Raises FruskitError when it is nested too deep to be a volume's."""
-        self._lines("text", None, text)
+        try:
+            self._lines("text", None, text)
+        except RecursionError:
+            raise FruskitError(
+                "", "its elements are nested deeper than any volume's", "Is it a FRUS volume?"
+            ) from None
         if self.blocks:  # turns to pages on which no words follow
             last = self.blocks[-1]
             self.pages += [PageBreak(n, last.id, len(last.text), id) for _, n, id in self.turns]
 
     def _inside(self, element: Element) -> None:
         """The words of an element, and all that stands in it."""
-        self.depth += 1
-        if self.depth > DEEPEST:
-            raise FruskitError("", "its elements are nested deeper than any volume's", "Is it a FRUS volume?")
         pieces, acts = self.pieces, self.acts  # a note puts its host's pieces back
         if words := element.text:
             pieces.append(words)
         for child in element:
             if act := acts[child.tag]:
-                act[0](self, child, act[1])
+                method, kind = act
+                method(self, child, kind)
             elif len(child):
                 self._inside(child)
             elif words := child.text:
                 pieces.append(words)
             if (words := child.tail) and (pieces or words != " "):  # no line begins with white space
                 pieces.append(words)
-        self.depth -= 1
 
     # --- lines and blocks
 
@@ -103,20 +103,20 @@ class Reader:
             self._lines(kind, element.get(ID), element)
 
     def _lines(self, kind: str, id: str | None, element: Element) -> None:
-        self._end_line()
+        if self.pieces:
+            self._end_line()
         outer, self.kind = self.kind, kind
         self.line_id, self.line_page = id, self.page
         if len(element):
             self._inside(element)
-            self._end_line()
+            if self.pieces:
+                self._end_line()
         elif words := element.text:
             self._keep_plain(words)
         self.kind, self.line_id, self.line_page = outer, None, self.page
 
     def _end_line(self) -> None:
-        """Keeps the line of words as a block, if there are any."""
-        if not self.pieces:
-            return
+        """Keeps the line of words as a block, if they say anything."""
         words, events = "".join(self.pieces), self.events
         self.pieces.clear()
         if not events and TURN not in words and CELL not in words:
@@ -126,7 +126,9 @@ class Reader:
         places = list(zip(ends, events))
         if laid.strip() or any(event[0] == NOTE for event in events):
             for at, event in places:
-                if not at and event[0] == PAGE:  # a page that these words begin
+                if at:
+                    break
+                if event[0] == PAGE:  # a page that these words begin
                     self.line_page = event[1]
             self._keep(laid.rstrip(PRINTED), laid, places)
         else:
@@ -139,7 +141,7 @@ class Reader:
 
     def _keep(self, text: str, laid: str = "", places: Sequence[Placed] = ()) -> None:
         """Makes a block of the words, and gives their places to all that stands in them."""
-        division, kind = self.open[-1], self.kind
+        division, kind = self.division, self.kind
         id = self._name(self.line_id)
         self.blocks.append(Block(id, kind, self.line_page, text, division.id))
         if self.turns:
@@ -165,14 +167,14 @@ class Reader:
                 if not opened:  # it began in another line
                     continue
                 start, event = opened.pop()
-                start, words = min(start, size), laid[start : min(at, size)]
+                words = laid[start : at if at < size else size]
                 if (bare := words.strip()) != words:
                     start += len(words) - len(words.lstrip())
-                end = start + len(bare)
                 if event[0] == SIC:
-                    self._emend(Span(block, start, end, bare), *event[1:])
+                    start = min(start, size)
+                    self._emend(Span(block, start, start + len(bare), bare), *event[1:])
                 elif bare:
-                    marks.append(Mark(event[1], block, start, end, event[2]))
+                    marks.append(Mark(event[1], block, start, start + len(bare), event[2]))
             elif met == PAGE:
                 self.pages.append(PageBreak(event[1], block, min(at, size), event[2]))
             else:
@@ -195,7 +197,7 @@ class Reader:
         if wanted and wanted not in self.taken:
             self.taken.add(wanted)
             return wanted
-        stem = wanted or self.open[-1].id
+        stem = wanted or self.division.id
         count = self.counters[stem] + 1
         while (made := f"{stem}-{count}") in self.written:
             count += 1
@@ -203,16 +205,16 @@ class Reader:
         return made
 
     def _paragraph(self, element: Element, _: str) -> None:
-        editorial = self.open[-1].subtype == "editorial-note"
-        self._block(element, "editorial-note" if editorial else "paragraph")
+        self._block(element, self.division.paragraphs)
 
     def _head(self, element: Element, _: str) -> None:
         """A heading; the first of a document itself is its entry in the volume."""
-        division = self.open[-1]
+        division = self.division
         if self.in_note or self.aloof or self.inner:
             return self._block(element, "heading")
         entry = division.kind == "document" and not division.headed
-        self._end_line()
+        if self.pieces:
+            self._end_line()
         division.headed = self.heading = True
         self._block(element, "document-entry" if entry else "heading")
         self.heading = False
@@ -220,7 +222,8 @@ class Reader:
     def _dateline(self, element: Element, _: str) -> None:
         if self.aloof or self.in_note or self.heading:
             return self._block(element, "dateline")
-        self._end_line()
+        if self.pieces:
+            self._end_line()
         self.dateline = True
         self._block(element, "dateline")
         self.dateline = False
@@ -231,7 +234,7 @@ class Reader:
         self.inner -= 1
 
     def _quoted(self, element: Element, kind: str) -> None:
-        if kind and not self.in_note:
+        if kind and self.pieces and not self.in_note:
             self._end_line()
         self.aloof += 1
         self._block(element, kind) if kind else self._inside(element)
@@ -239,7 +242,7 @@ class Reader:
 
     # --- what stands in a line
 
-    def _met(self, *event: object) -> None:
+    def _met(self, event: Event) -> None:
         self.pieces.append(MARKER)
         self.events.append(event)
 
@@ -247,9 +250,9 @@ class Reader:
         attributes: Mapping[str, str] = element.attrib
         if ID in attributes:
             attributes = {("xml:id" if name == ID else name): v for name, v in attributes.items()}
-        self._met(MARK, kind, attributes)
+        self._met((MARK, kind, attributes))
         self._inside(element)
-        self._met(CLOSED)
+        self._met(_CLOSED)
 
     def _sign(self, element: Element, sign: str) -> None:
         self.pieces.append(sign)
@@ -257,7 +260,7 @@ class Reader:
 
     def _page(self, element: Element, _: str) -> None:
         self.page = (element.get("n") or "").strip("[]")
-        self._met(PAGE, self.page, element.get(ID, ""))
+        self._met((PAGE, self.page, element.get(ID, "")))
         self._inside(element)
 
     def _choice(self, element: Element, _: str) -> None:
@@ -279,9 +282,9 @@ class Reader:
         if element not in self.readings:
             self._inside(element)
         elif event := self.readings.pop(element):
-            self._met(*event)
+            self._met(event)
             self._inside(element)
-            self._met(CLOSED)
+            self._met(_CLOSED)
 
     # --- notes, divisions, attachments
 
@@ -299,15 +302,16 @@ class Reader:
         self._inside(element)
         laid, ends = lay_out("".join(self.pieces))
         within = laid, list(zip(ends, self.events))
-        own = Block(self._name(element.get(ID)), "note", page, laid.rstrip(PRINTED), self.open[-1].id)
+        own = Block(self._name(element.get(ID)), "note", page, laid.rstrip(PRINTED), self.division.id)
         (self.pieces, self.events), self.in_note = host, False
-        self._met(NOTE, own, element.get("n") or "", within)
+        self._met((NOTE, own, element.get("n") or "", within))
 
     def _division(self, element: Element, _: str) -> None:
         if self.in_note or self.printed_notes:
             return self._block(element, "text")
-        self._end_line()
-        parent = self.open[-1].id
+        if self.pieces:
+            self._end_line()
+        outer, parent = self.division, self.division.id
         place, entry, first = len(self.divisions), len(self.documents), len(self.blocks)
         id = self._name_division(element.get(ID), parent)
         division = Open(id, element.attrib, parent, self.page, first)
@@ -315,9 +319,9 @@ class Reader:
         if division.kind == "document":
             self.documents.append(_UNREAD)
         outside, self.aloof, self.inner = (self.aloof, self.inner), 0, 0
-        self.open.append(division)
+        self.division = division
         self._lines("text", None, element)
-        self.open.pop()
+        self.division = outer
         self.aloof, self.inner = outside
         self.divisions[place] = division.division(len(self.blocks))
         if division.kind == "document":
@@ -342,16 +346,17 @@ class Reader:
     def _attachment(self, element: Element, _: str) -> None:
         if self.in_note:
             return self._block(element, "text")
-        self._end_line()
-        id = self._name(element.get(ID) or f"{self.open[-1].id}-attachment")
+        if self.pieces:
+            self._end_line()
+        id = self._name(element.get(ID) or f"{self.division.id}-attachment")
         place, first = len(self.attachments), len(self.blocks)
-        self.attachments.append(begun := Division(id, "attachment", "", first, first, self.open[-1].id))
+        self.attachments.append(begun := Division(id, "attachment", "", first, first, self.division.id))
         self.aloof += 1
         self._lines("text", None, element)
         self.aloof -= 1
         heads = (b.text for b in self.blocks[first:] if b.kind == "heading")
         title = next(heads, "").replace("\n", " ")
-        self.attachments[place] = replace(begun, title=title, last=len(self.blocks))
+        self.attachments[place] = begun._replace(title=title, last=len(self.blocks))
 
     def volume(self, header: Header) -> Volume:
         return Volume(

@@ -13,11 +13,12 @@ import re
 
 from ..errors import FruskitError
 
-# The tags that matter, and whatever may hold what only looks like a tag.
+# The tags that matter, and whatever may hold what only looks like a tag. Nothing is tried twice.
 _TAGS = re.compile(
-    rb"<(?:!--.*?-->|!\[CDATA\[.*?\]\]>|\?.*?\?>"
-    rb"|(?P<close>/?)(?:[\w.-]++:)?+(?P<name>div|head|dateline|note|attachment|quote|q|floatingText"
-    rb"|list|table|figure|lg|pb|text)(?=[\s/>])(?P<rest>(?:[^>\"']|\"[^\"]*\"|'[^']*')*)>)",
+    rb"<(?:(?P<close>/?+)(?:[\w.-]++:)?+"
+    rb"(?P<name>d(?:iv|ateline)|head|note|attachment|q(?:uote)?+|f(?:loatingText|igure)|l(?:ist|g)|pb|t(?:able|ext))(?=[\s/>])"
+    rb"(?P<rest>[^>\"']*+(?:(?:\"[^\"]*+\"|'[^']*+')[^>\"']*+)*+)>"
+    rb"|!--.*?-->|!\[CDATA\[.*?\]\]>|\?.*?\?>)",
     re.DOTALL,
 )
 _SOURCE = re.compile(rb"type\s*=\s*[\"']source[\"']")

@@ -5,6 +5,7 @@ other way. Knows nothing of what the elements mean.
 """
 
 from collections.abc import Callable
+from io import BytesIO
 import os
 from pathlib import Path
 import re
@@ -19,6 +20,8 @@ FRUS = "{http://history.state.gov/frus/ns/1.0}"
 ID = "{http://www.w3.org/XML/1998/namespace}id"
 SPACE = re.compile(r"[ \t\r\n]+")
 LARGEST = 100_000_000  # bytes: the largest volume of the series has a tenth of it
+_AT_ONCE = 1 << 16  # bytes that are parsed at once: few enough to stay near the processor
+_DECLARED = re.compile(rb"(?:\s|<!--.*?-->|<\?.*?\?>)*+<!DOCTYPE", re.DOTALL)
 _ASCII = bytes(range(128))
 _NUMBERED = re.compile(rb"&#(x[0-9A-Fa-f]{1,8}|[0-9]{1,8});")
 _WIDE = re.compile(  # U+0085, U+00A0, U+1680, U+2000 to U+200A, U+2028, U+2029, U+202F, U+205F, U+3000
@@ -90,11 +93,12 @@ def tree(path: Path, raw: bytes) -> Element:
 
     Raises FruskitError with line and column where the XML is not well-formed.
     """
-    if b"<!DOCTYPE" in raw:  # or what looks like one, in a comment
+    if _DECLARED.match(raw):
         _look_through(path, raw)
-    parser = XMLParser(encoding="utf-8")
+    parser, lines = XMLParser(encoding="utf-8"), BytesIO(raw)
     try:
-        parser.feed(b" ".join(map(bytes.strip, raw.split(b"\n"))))  # without indentation
+        while some := lines.readlines(_AT_ONCE):
+            parser.feed(b" ".join(map(bytes.strip, [*some, b""])))  # without indentation
         return parser.close()
     except ParseError:
         decoded(path, raw, "utf-8")
