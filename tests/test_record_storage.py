@@ -108,7 +108,7 @@ counts, midway = [], 0
 start = time.monotonic()
 Record(path + ".timed").merge(export)
 took = time.monotonic() - start
-for _ in range(60):
+while len(counts) < 60 or midway < 5 and len(counts) < 600:  # a busy machine is not often met in the middle
     killed_after(chance.uniform(0, 1.5 * took), lambda tell: Record(path).merge(export))
     midway += os.path.exists(path + "-journal")
     counts.append(len(Record(path).attempts()))
@@ -117,7 +117,7 @@ for _ in range(60):
         Record(path).add(mine)
 print(json.dumps([counts, midway]))"""
     counts, midway = run(code, path)
-    assert set(counts) == {1, 2501} and midway > 5
+    assert set(counts) == {1, 2501} and midway >= 5
     assert is_sound(path) and not beside(path)
 
 
