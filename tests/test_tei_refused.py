@@ -64,6 +64,7 @@ EXTERNAL = '<!DOCTYPE TEI [<!ENTITY x SYSTEM "{}">]><TEI xmlns="http://www.tei-c
         (b"\xff\xfe<\x00p", "", "it is not"),
         (LAUGHS.encode(), "", "declares a document type or entities"),
         (LAUGHS.encode("utf-16"), "", "declares a document type or entities"),
+        (b"\xef\xbb\xbf" * 2 + LAUGHS.partition("?>")[2].encode(), "", "declares a document type or entities"),
         (SMUGGLED, "", "declares a document type or entities"),
         (EXTERNAL.format("secret.txt").encode(), "", "declares a document type or entities"),
         (EXTERNAL.format("http://localhost:9/x").encode(), "", "declares a document type or entities"),
