@@ -41,6 +41,15 @@ def test_the_same_class_means_another_thing_from_1950_on():
     assert meanings("711.94/7–1450")[0][1] == "class 7: internal political and national defense affairs"
 
 
+@pytest.mark.parametrize(
+    "written",
+    ["611.93/1–1255. Secret. Drafted by Smith (FE/CA) on 1–12.",
+     "Source: Department of State, Central Files, 611.93/1–1255. Secret. Drafted in S/S."],
+)  # fmt: skip
+def test_of_a_note_that_goes_on_the_day_beside_the_number_is_explained(written):
+    assert meanings(written)[-1] == ("1–1255", "so from the central files of the years 1955–1959")
+
+
 @pytest.mark.parametrize("written", ["Paris Peace Conf. 861.00/2", "[Enclosure]", "File No. 774/2", "765.84", ""])
 def test_what_is_no_decimal_number_of_a_known_scheme_is_not_explained(written):
     assert meanings(written) == []

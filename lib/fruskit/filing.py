@@ -11,7 +11,7 @@ from datetime import date
 import re
 
 from .errors import FruskitError
-from .filenumbers import FileNumber
+from .filenumbers import DAY, FileNumber, filed_on
 from .kit import Kit, find_kit
 
 _EARLY, _LATE = "1910–1949", "1950–1963"
@@ -66,7 +66,7 @@ def explain(number: FileNumber, filing: Filing) -> tuple[tuple[str, str, str], .
 
 def in_short(number: FileNumber, filing: Filing) -> str:
     """What the class, the countries and the subject of a number are, in one line; or empty."""
-    return "; ".join(meaning for _, meaning, _ in _meanings(number, filing))
+    return "; ".join(dict.fromkeys(meaning for _, meaning, _ in _meanings(number, filing)))
 
 
 def _meanings(number: FileNumber, filing: Filing) -> Iterator[tuple[str, str, str]]:
@@ -100,7 +100,7 @@ def _filed(number: FileNumber, filing: Filing) -> Iterator[tuple[str, str, str]]
             yield number.serial, "a running serial", _COMPARED
         return
     day = date.fromisoformat(number.date)
-    written = re.findall(r"\d+[–—-]\d+", number.written.rpartition("/")[2])[0]
+    written = next(m[0] for m in DAY.finditer(number.written) if filed_on(*m.groups()) == number.date)
     yield written, f"month–day–year: {day:%B} {day.day}, {day.year}", _COMPARED
     for first, last, source in filing.blocks:
         if first <= day.year <= last:
