@@ -345,8 +345,17 @@ def test_wrong_use_is_told_in_plain_words(arguments, code):
     assert (done.returncode, "Traceback" in done.stderr, bool(done.stderr.strip())) == (code, False, True)
 
 
-def test_the_share_of_every_volume_is_printed_and_a_bad_one_named(folder):
+@pytest.mark.parametrize("whole", [True, False], ids=["a folder", "its files"])
+def test_the_share_of_every_volume_is_printed_and_a_bad_one_named(folder, whole):
     (folder / "b.xml").write_text("<TEI")
-    done = run("filenumbers", *sorted(folder.iterdir()))
+    done = run("filenumbers", *([folder] if whole else sorted(folder.iterdir())))
     assert done.returncode == 1 and "b.xml, line 1" in done.stderr
     assert "| a | 2 | 2 | 100.0 % | 2 decimal |" in done.stdout and "| all | 4 | 4 |" in done.stdout
+
+
+def test_where_nothing_could_be_counted_no_share_is_printed(tmp_path):
+    empty = run("filenumbers", tmp_path)
+    assert empty.returncode == 2 and "holds no volume" in empty.stderr
+    (tmp_path / "b.xml").write_text("<TEI")
+    broken = run("filenumbers", tmp_path)
+    assert (broken.returncode, broken.stdout) == (1, "") and "b.xml, line 1" in broken.stderr

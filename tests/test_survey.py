@@ -39,6 +39,11 @@ def test_only_the_commonest_are_shown():
     assert len(failures([Survey("a", 9, {}, {letter: 1 for letter in "abcdefghi"})], most=4).rows) == 4
 
 
+def test_of_a_long_note_the_beginning_is_shown():
+    ((_, example, _),) = failures([Survey("a", 1, {}, {"word " * 300: 1})]).rows
+    assert example.startswith("word word") and example.endswith(" …") and len(example) <= 120
+
+
 def test_what_is_no_volume_is_refused_by_name(tmp_path):
     (tmp_path / "bad.xml").write_text("<TEI")
     with pytest.raises(FruskitError, match="bad.xml"):

@@ -114,7 +114,7 @@ def _many(commands: Any) -> None:
         description="Shows, for each volume, how many of its source notes are understood, and then "
         "those that are not, the commonest first.",
     )  # fmt: skip
-    counted.add_argument("files", nargs="+", metavar="FILE", help="FRUS TEI files")
+    counted.add_argument("places", nargs="+", metavar="FILE|DIR", help="FRUS TEI files, or folders of them")
     counted.set_defaults(run=_filenumbers)
 
     indexed = commands.add_parser(
@@ -266,19 +266,27 @@ def _check_volume(path: str) -> int:
 def _filenumbers(chosen: Namespace) -> int:
     from .survey import failures, shares, survey
 
-    if missing := [file for file in chosen.files if not Path(file).is_file()]:
-        raise _BadUse(f"{missing[0]}: there is no such file. Check name and place.")
     counted, problems = [], 0
-    for file in chosen.files:
+    for file in [file for place in chosen.places for file in _volumes_at(place)]:
         try:
             counted.append(survey(file))
         except FruskitError as problem:
             print(f"fruskit: {problem}", file=sys.stderr)
             problems += 1
-    _print(shares(counted).md())
+    if counted:
+        _print(shares(counted).md())
     if (failed := failures(counted)).rows:
         _print(f"\nNot understood, the commonest first:\n\n{failed.md()}")
     return 1 if problems else 0
+
+
+def _volumes_at(place: str) -> list[str]:
+    """The file, or the volumes of the folder."""
+    if not Path(place).is_dir():
+        return [_there(place)]
+    if not (files := [str(path) for path in sorted(Path(place).glob("*.xml"))]):
+        raise _BadUse(f"{place}: it holds no volume (*.xml). Name the folder of the volumes.")
+    return files
 
 
 def _index(chosen: Namespace) -> int:

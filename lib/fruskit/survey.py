@@ -9,9 +9,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 import re
+from textwrap import shorten
 
 from . import tei
 from .tables import Table, table
+
+_SHOWN = 120  # characters of a note that is shown as an example
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ def failures(surveys: Iterable[Survey], most: int = 20) -> Table:
         for written, count in one.failures.items():
             shape = re.sub(r"\d+", "0", written)
             times[shape] += count
-            examples.setdefault(shape, (written, one.volume))
+            examples.setdefault(shape, (shorten(written, _SHOWN, placeholder=" …"), one.volume))
     rows = tuple((count, *examples[shape]) for shape, count in times.most_common(most))
     return Table("not understood", ("times", "example", "volume"), rows)
 
