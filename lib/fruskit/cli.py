@@ -162,6 +162,8 @@ def _section(chosen: Namespace) -> Section | None:
 
 
 def _there(file: str) -> str:
+    if Path(file).is_dir():
+        raise _BadUse(f"{file}: it is a folder. Name a file in it.")
     if not Path(file).is_file():
         raise _BadUse(f"{file}: there is no such file. Check name and place.")
     return file

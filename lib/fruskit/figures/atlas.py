@@ -78,6 +78,11 @@ class Panel:
 def load_map(kit: Kit) -> Atlas:
     """The kit's data/map.json. Raises FruskitError where it is missing or not of its form."""
     path = kit.data / "map.json"
+    if not path.exists():
+        raise FruskitError(
+            kit.name(path), "there is no such file, and so no map",
+            "Restore it from the kit’s own copy; a kit begun by `fruskit new` has none.",
+        )  # fmt: skip
     held = kit.json(path)
     try:
         stations = {s["id"]: Point(s["name"], *_degrees(s), s["today"], s["source"]) for s in held["stations"]}

@@ -64,7 +64,9 @@ def _grouped(standings: Sequence[_Standing], names: Sequence[str]) -> list[_Grou
 def _said(standings: Sequence[_Standing], gone: int) -> str:
     answered, right = sum(one.tries > 0 for one in standings), sum(one.right for one in standings)
     said = f"{answered} of {len(standings)} exercises answered, {right} right at the last try."
-    if not answered:
+    if not standings:
+        said = "There are no exercises here yet."
+    elif not answered:
         said = f"Nothing is answered yet: {len(standings)} exercises are waiting. Begin where you like."
     if gone:
         said += f" Answers to {gone} that {'is' if gone == 1 else 'are'} no longer in the kit are kept in your record."

@@ -90,6 +90,8 @@ def _free(folder: Path) -> None:
         if folder.exists() or folder.is_symlink():
             what = "there are files in it" if folder.is_dir() else "it is a file"
             raise FruskitError(str(folder), f"{what}, and it is left as it is", "Name a new folder, or an empty one.")
+        if folder.parent.is_file():
+            raise FruskitError(str(folder), f"{folder.parent} is a file", "Name a new folder in a folder.")
         if not folder.parent.is_dir():
             raise FruskitError(str(folder), f"there is no folder {folder.parent}", "Make that one first.")
     except (OSError, ValueError) as problem:

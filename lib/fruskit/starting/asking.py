@@ -4,14 +4,16 @@ Each function gives one entry for data/exercises, or nothing where the section i
 a text means is not asked here: that needs a historian.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+import re
 from typing import Any
 
-from .. import citations, filenumbers, filing
+from .. import citations, dates, filenumbers, filing
+from ..errors import FruskitError
 from ..text import Block, Document, Mark, Section
-from .drafts import whole_days
-from .quoting import anchored, begins, evidence
+from .drafts import enclosed, whole_days
+from .quoting import anchored, beginnings, evidence
 
 Entry = dict[str, Any]
 _MOST = 5  # parts of one exercise
@@ -33,26 +35,26 @@ class Asker:
     def __init__(self, section: Section, known: filing.Filing) -> None:
         self.section, self.known = section, known
         self.text = {block.id: block for block in section.blocks}
+        self.enclosed = enclosed(section)
         self.seen = tuple(self._seen())
 
     def _seen(self) -> Iterator[_Seen]:
         """Documents that can be found by their first words, which no other begins with."""
-        first = {d.id: begins(self.section, d) for d in self.section.documents}
-        days = dict(self._days())
+        first, days = beginnings(self.section), dict(self._days())
         for document in self.section.documents:
-            words = first[document.id]
-            if words and list(first.values()).count(words) == 1:
+            if words := first.get(document.id):
                 day, mark = days.get(document.id, ("", None))
                 yield _Seen(document, f"The document that begins “{words}”", day, mark)
 
     def _days(self) -> Iterator[tuple[str, tuple[str, Mark]]]:
-        """Of each document with one whole printed date in its own datelines: the day, and its mark."""
+        """Of each document with one whole printed date in its own datelines, not in those of what it
+        encloses: the day, and its mark."""
         documents = {d.id: d for d in self.section.documents}
         found: dict[str, list[tuple[str, Mark]]] = {}
         for mark, encoded, printed in whole_days(self.section):
             block = self.text[mark.block]
             document = documents.get(block.division)
-            if block.kind == "dateline" and document:
+            if block.kind == "dateline" and document and block.id not in self.enclosed:
                 fits = printed and encoded.precision == "day" and encoded.start == document.date_start
                 found.setdefault(document.id, []).append((encoded.start if fits else "", mark))
         for id, marks in found.items():
@@ -78,22 +80,27 @@ class Asker:
                 break
         else:
             return None
-        line, words = self.text[seen.mark.block], self.words(seen.mark)
-        target = anchored(self.section, line.id, seen.mark.start, seen.mark.end)
+        line, mark, words = self.text[seen.mark.block], seen.mark, self.words(seen.mark)
+        day = _day(words, seen.day)
+        target = anchored(self.section, line.id, mark.start, mark.start + len(day))
+        before, after = (0, mark.start, "where it was written"), (mark.end, len(line.text), "something else, such as when it was received")
         return {
             "id": "when-written", "draft": True, "kind": "mark", "skill": "sourcing", "title": "When was it written?",
             "prompt": "Here are the heading and the dateline of a document. Mark the words that give its date.",
-            "hints": ["A dateline says where and when.", "Mark the date alone, without the place."],
+            "hints": ["A dateline says where and when.", "Mark day, month and year, without the place."],
             "right": "Here the dateline gives the date.",
             "passages": [heading.id, line.id], "outside": "These words do not give the date.",
             "target": [{
-                "id": "date", **target, "within": line.text, "feedback": f"Here the date is printed: “{words}”.",
+                "id": "date", **target, "within": words, "feedback": f"Here the date is printed: “{_bare(day)}”.",
                 "missed": "The date stands in the dateline.",
             }],
-            "decoy": [{
-                **anchored(self.section, heading.id, 0, len(heading.text)),
-                "feedback": "This is the heading of the document. Look for the dateline.",
-            }],
+            "decoy": [
+                {**anchored(self.section, heading.id, 0, len(heading.text)),
+                 "feedback": "This is the heading of the document. Look for the dateline."},
+                *({**anchored(self.section, line.id, *_trimmed(line.text, start, end)),
+                   "feedback": f"This part of the dateline says {what}."}
+                  for start, end, what in (before, after) if any(map(str.isalnum, line.text[start:end]))),
+            ],
         }  # fmt: skip
 
     def letters(self) -> Entry | None:
@@ -103,7 +110,7 @@ class Asker:
             return f"{d.sender} to {d.recipient}" if d.sender and d.recipient else ""
 
         pairs = []
-        for n, seen in enumerate(_different(self.seen, people), 1):
+        for n, seen in enumerate(_spread(_different(self.seen, people)), 1):
             heading = self._of_kind(seen.document, "document-entry")
             if heading is None:
                 continue
@@ -124,7 +131,7 @@ class Asker:
 
     def sequence(self) -> Entry | None:
         """The order of documents by the dates that are printed in their datelines."""
-        dated = sorted(_different(self.seen, lambda seen: seen.day), key=lambda seen: seen.day)
+        dated = sorted(_spread(self._dated()[0]), key=lambda seen: seen.day)
         return None if len(dated) < 3 else {
             "id": "in-order", "draft": True, "kind": "order", "skill": "chronology", "title": "In order of date",
             "prompt": "Put these documents in the order in which their datelines date them, the earliest first.",
@@ -132,14 +139,20 @@ class Asker:
             "right": "The datelines of these documents give this order. When each was received is another matter.",
             "item": [
                 {"id": f"document-{place}", "text": seen.label, "place": place,
-                 "feedback": f"Its dateline has “{_line(self.words(seen.mark))}”.", "evidence": self.at(seen.mark)}
+                 "feedback": f"Its dateline has “{_bare(self.words(seen.mark))}”.", "evidence": self.at(seen.mark)}
                 for place, seen in enumerate(dated, 1)
             ],
         }  # fmt: skip
 
+    def _dated(self) -> tuple[list[_Seen], list[_Seen]]:
+        """Documents to put in order, and others to date: the answer to the one would give the other away."""
+        dated = _different(self.seen, lambda seen: seen.day)
+        cut = len(dated) - min(3, len(dated) - 3) if len(dated) > 2 else 0
+        return dated[:cut], dated[cut:]
+
     def datings(self) -> Entry | None:
         """The dates of a few documents, as they are printed."""
-        dated = list(_different(self.seen, lambda seen: seen.day))[-3:]
+        dated = self._dated()[1]
         return None if not dated else {
             "id": "as-printed", "draft": True, "kind": "date", "skill": "chronology", "title": "As it is printed",
             "prompt": "Date each document as its own dateline does.",
@@ -147,7 +160,7 @@ class Asker:
             "right": "Day, month and year are printed in each of these datelines.",
             "item": [
                 {"id": f"document-{n}", "text": seen.label, "date": seen.day,
-                 "feedback": f"The dateline has “{_line(self.words(seen.mark))}”.",
+                 "feedback": f"The dateline has “{_bare(self.words(seen.mark))}”.",
                  "otherwise": "This is not the date in its dateline.",
                  "said": {"coarser": "The dateline is more exact: it gives the day.",
                           "year-missing": "The dateline gives the year too.",
@@ -166,7 +179,7 @@ class Asker:
             return _line(seen.document.source) if read.decoded and read.system != "label" else ""
 
         pairs = []
-        for n, seen in enumerate(_different(self.seen, number), 1):
+        for n, seen in enumerate(_spread(_different(self.seen, number)), 1):
             note = self._of_kind(seen.document, "source-note")
             if note and note.text == seen.document.source:
                 pairs.append({
@@ -179,24 +192,25 @@ class Asker:
             "where-kept", "Which source note?", "Match each document to its source note.",
             ("Look for the first words of the document in the section: lesson 00 shows it whole.",
              "The source note stands near its heading."),
-            "Each of these documents has a source note of its own.", pairs,
+            "These source notes are printed with these documents.", pairs,
         )  # fmt: skip
 
     def number(self) -> Entry | None:
         """The parts of one file number of the central files, by their places."""
         for block in self.section.blocks:
             read = filenumbers.read_file_number(block.text) if block.kind == "source-note" else None
-            if read and read.system == "decimal" and read.serial.isdecimal() and _once(block.text, read.subject, read.serial):
+            plain = read and read.system == "decimal" and read.serial.isdecimal() and not read.subfile
+            if read and plain and _once(block.text, read.subject, read.serial):
                 break
         else:
             return None
-        told = {part: (means, source) for part, means, source in filing.explain(read, self.known)}
+        told = [part for part in filing.explain(read, self.known) if part[0] != read.serial]
         pieces = [
-            {"id": "subject", "name": "What stands before the stroke", "written": read.subject,
+            {"id": "subject", "name": "The number before the stroke", "written": read.subject,
              "means": "the number of the subject", "feedback": "Before the stroke stands the number of the subject."
-             + "".join(f" It begins with {m}; source: {s}." for p, (m, s) in told.items() if p != read.serial),
-             "otherwise": "Copy what stands before the stroke, and nothing else."},
-            {"id": "serial", "name": "What stands after the stroke", "written": read.serial,
+             + "".join(f" “{part}” is {means}; source: {source}." for part, means, source in told),
+             "otherwise": "Copy the number before the stroke, and nothing else."},
+            {"id": "serial", "name": "The number after the stroke", "written": read.serial,
              "means": "a running serial", "feedback": "After the stroke stands the serial.",
              "otherwise": "Copy the number after the stroke, and nothing else."},
         ]  # fmt: skip
@@ -222,7 +236,9 @@ class Asker:
         for note in self.section.notes:
             cited = [c for c in citations.read_citations(note.text) if c.work and "bid" not in c.quote]
             before = self.text[note.block].text[: note.offset].split()[-6:]
-            if len(cited) != 1 or cited[0].kind == "cross-reference" or len(before) < 4 or cited[0].work in found:
+            if len(cited) != 1 or cited[0].kind == "cross-reference" or len(before) < 4:
+                continue
+            if any(_alike(cited[0].work, other) for other in found):  # perhaps one work under two names
                 continue
             one, left = cited[0], f"The note {note.number} that stands after “… {' '.join(before)}”"
             if any(pair["left"] == left for pair in found.values()):
@@ -236,14 +252,14 @@ class Asker:
             "notes-and-works", "Which work is cited?", "Match each footnote to the work that it cites.",
             ("Search the section, which lesson 00 shows whole, for the words, and note the number after them.",
              "Then read the note of that number."),
-            "Each of these notes cites another work.", list(found.values())[:_MOST],
+            "Each of these notes names another work.", list(found.values())[:_MOST],
         )  # fmt: skip
 
 
 # The lessons that can be given exercises, each with what may be asked in it.
 LESSONS: dict[str, tuple[tuple[str, Callable[[Asker], Entry | None]], ...]] = {
     "01-read-the-page": (("mark the dateline", Asker.dateline), ("who wrote to whom", Asker.letters)),
-    "03-negotiation-chronology": (("order of dated documents", Asker.sequence), ("date a document", Asker.datings)),
+    "03-chronology": (("order of dated documents", Asker.sequence), ("date a document", Asker.datings)),
     "04-source-apparatus": (
         ("documents and source notes", Asker.addresses), ("take a file number apart", Asker.number),
         ("notes and works", Asker.notes),
@@ -259,13 +275,41 @@ def _matching(id: str, title: str, prompt: str, hints: Sequence[str], right: str
     }  # fmt: skip
 
 
-def _different(seen: Sequence[_Seen], by: Callable[[_Seen], str]) -> Iterable[_Seen]:
-    """A few documents from all over the section that differ in this, in their order."""
+def _different(seen: Sequence[_Seen], by: Callable[[_Seen], str]) -> list[_Seen]:
+    """The documents that differ in this, the first of each kind, in their order."""
     chosen = {by(one): one for one in reversed(seen) if by(one)}
-    order = [one for one in seen if chosen.get(by(one)) is one]
+    return [one for one in seen if chosen.get(by(one)) is one]
+
+
+def _spread(order: list[_Seen]) -> list[_Seen]:
+    """A few of them, from beginning to end."""
     if len(order) <= _MOST:
         return order
     return [order[round(n * (len(order) - 1) / (_MOST - 1))] for n in range(_MOST)]
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether all words of one title stand in the other."""
+    words = [set(re.findall(r"\w+", title.casefold())) for title in (one, other)]
+    return words[0] <= words[1] or words[1] <= words[0]
+
+
+def _day(words: str, day: str) -> str:
+    """The beginning of a printed date that gives the day; all of it where none does."""
+    for year in re.finditer(r"\d{4}", words):
+        try:
+            if dates.read_date(words[: year.end()]).edtf == day:
+                return words[: year.end()]
+        except FruskitError:
+            continue
+    return words
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The same stretch without white space, dashes and commas at its ends."""
+    inner = text[start:end].strip(" \n\t,;:.—–-")
+    start = text.index(inner, start, end)
+    return start, start + len(inner)
 
 
 def _once(text: str, *parts: str) -> bool:
@@ -274,3 +318,8 @@ def _once(text: str, *parts: str) -> bool:
 
 def _line(text: str) -> str:
     return " ".join(text.split())
+
+
+def _bare(text: str) -> str:
+    """On one line, without the stop after a year, since one follows."""
+    return re.sub(r"(?<=\d)\.$", "", _line(text))

@@ -4,8 +4,9 @@ Dates, people, places, citations and file numbers are found so; what an agreemen
 is not said, is not. Every entry is a draft: a person has to look at it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+import re
 from typing import Any
 
 from .. import citations, dates, filenumbers
@@ -73,8 +74,23 @@ def _fact(section: Section, header: Header) -> Entry:
     return {
         "id": "where-it-stands", "draft": True,
         "text": f"The section “{titled(section)}” is the division {section.id} of {header.title or section.volume}.",
-        "work": VOLUME, "locator": section.id, "standing": "read",
+        "work": VOLUME, "locator": pages(section) or section.id, "standing": "read",
     }  # fmt: skip
+
+
+def pages(section: Section) -> str:
+    """The printed pages of the section as a note gives them; empty where none is known."""
+    printed = list(dict.fromkeys(block.page for block in section.blocks if block.page))
+    return f"pp. {printed[0]}–{printed[-1]}" if len(printed) > 1 else f"p. {printed[0]}" if printed else ""
+
+
+def enclosed(section: Section) -> frozenset[str]:
+    """The ids of all blocks of enclosures: their datelines are not those of the document that they came with."""
+    return frozenset(b.id for a in section.attachments for b in section.blocks[a.first : a.last])
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    return f"{count} {one if count == 1 else many or one + 's'}"
 
 
 def titled(section: Section) -> str:
@@ -109,6 +125,7 @@ def whole_days(section: Section) -> Iterator[tuple[Mark, dates.WrittenDate, bool
 
 def _events(section: Section, left_out: list[str]) -> Iterator[Entry]:
     documents, taken = {d.id: d for d in section.documents}, set[str]()
+    inside, dated = enclosed(section), set[str]()
     skipped = sum(mark.kind == "date" for mark in section.marks)
     for mark, encoded, printed in whole_days(section):
         block = section.block(mark.block)
@@ -116,8 +133,15 @@ def _events(section: Section, left_out: list[str]) -> Iterator[Entry]:
         if not printed or document is None:
             continue
         skipped -= 1
-        own = block.kind == "dateline" and encoded.start == document.date_start
-        what = f"Date of {called(document)}" if own else f"A date in {called(document)}"
+        own = block.kind == "dateline" and encoded.start == document.date_start and block.id not in inside
+        own = own and document.id not in dated
+        if own:
+            dated.add(document.id)
+            what = f"Date of {called(document)}"
+        elif block.id in inside:
+            what = f"A date in what is enclosed with {called(document)}"
+        else:
+            what = f"A date in {called(document)}"
         yield {
             "id": distinct(slug(f"{document.id}-{encoded.edtf}"), taken), "draft": True,
             "date": encoded.edtf, "precision": encoded.precision, "certainty": "stated",
@@ -125,28 +149,54 @@ def _events(section: Section, left_out: list[str]) -> Iterator[Entry]:
             **anchored(section, mark.block, mark.start, mark.end),
         }  # fmt: skip
     if skipped:
-        left_out.append(f"{skipped} marked dates whose words do not print the day that they are encoded with")
+        left_out.append(f"{counted(skipped, 'marked date')} not printed as the day that the encoding gives")
 
 
 # --- people and places
 
 
 def _named(section: Section, kind: str, key: str, said: str) -> Iterator[Entry]:
-    """Each name once, where it stands first. The same person under two names is two entries."""
+    """Each name once, where it stands first. The same person under two names is two entries, and a name
+    that stands with several offices says so: it may be that of several people."""
     documents = {d.id: d for d in section.documents}
     seen, taken = set[str](), set[str]()
+    offices = _offices(section) if kind == "persName" else {}
     for mark in section.marks:
-        words = section.block(mark.block).text[mark.start : mark.end]
-        name = " ".join(words.split()).strip(" ,;:")
+        name = _name(section, mark)
         known = id_of(mark.attributes.get("corresp", "")) or name.casefold()
         if mark.kind != kind or known in seen or not any(map(str.isalnum, name)):
             continue
         seen.add(known)
         yield {
             "id": distinct(id_of(mark.attributes.get("corresp", "")) or slug(name), taken), "draft": True,
-            "name": name, key: said or _part(mark, section.block(mark.block), documents),
+            "name": name,
+            key: said or _part(mark, section.block(mark.block), documents) + _several(offices.get(name.casefold(), ())),
             **anchored(section, mark.block, mark.start, mark.end),
         }  # fmt: skip
+
+
+def _name(section: Section, mark: Mark) -> str:
+    return " ".join(section.block(mark.block).text[mark.start : mark.end].split()).strip(" ,;:")
+
+
+def _offices(section: Section) -> dict[str, list[str]]:
+    """With what offices a name stands in headings, as in “The Consul at Harbin (Jones) to …”."""
+    found: dict[str, list[str]] = {}
+    for mark in section.marks:
+        block = section.block(mark.block)
+        before = block.text[: mark.start].rstrip()
+        if mark.kind == "persName" and block.kind == "document-entry" and before.endswith("("):
+            office = " ".join(re.split(r"\bto\b|\n|\)", before[:-1])[-1].split()).removeprefix("The ").removeprefix("the ")
+            offices = found.setdefault(_name(section, mark).casefold(), [])
+            if office and office not in offices:
+                offices.append(office)
+    return found
+
+
+def _several(offices: Sequence[str]) -> str:
+    if len(offices) < 2:
+        return ""
+    return "; stands with several offices (" + "; ".join(offices) + "): one person, or several?"
 
 
 def _part(mark: Mark, block: Block, documents: Mapping[str, Document]) -> str:
@@ -163,21 +213,26 @@ def _part(mark: Mark, block: Block, documents: Mapping[str, Document]) -> str:
 
 
 def _citations(section: Section, works: dict[str, Entry], left_out: list[str]) -> Iterator[Entry]:
-    taken, ibid = set[str](), 0
+    taken, ibid, silent = set[str](), 0, 0
     for note in section.notes:
-        for cited in citations.read_citations(note.text):
+        found = citations.read_citations(note.text)
+        silent += not found
+        for cited in found:
             if "ibid" in cited.work.lower() or "ibid" in cited.quote.lower():
                 ibid += 1
                 continue
-            here = cited.kind == "cross-reference" or not cited.work
+            other_volume = re.match(r"vols?\b", cited.work, re.IGNORECASE)
+            here = not cited.work or cited.kind == "cross-reference" and not other_volume
             yield {
                 "id": distinct(slug(f"{note.id}-{cited.work or cited.kind}"), taken), "draft": True,
-                "note": note.id, "work": VOLUME if here else _work(works, cited.work),
+                "note": note.id, "work": VOLUME if here else _work(works, cited.work.lower() if other_volume else cited.work),
                 "locator": cited.locator or cited.quote, "kind": cited.kind,
                 **anchored(section, note.id, cited.start, cited.end),
             }  # fmt: skip
     if ibid:
-        left_out.append(f"{ibid} references by “Ibid.”, whose work a reader has to find in an earlier note")
+        left_out.append(f"{counted(ibid, 'reference')} by “Ibid.”: a reader has to find the work in an earlier note")
+    if silent:
+        left_out.append(f"{counted(silent, 'footnote')} in which no reference is recognised; others may cite more than is drafted")
 
 
 def _file_numbers(section: Section, works: dict[str, Entry], left_out: list[str]) -> Iterator[Entry]:
@@ -195,7 +250,7 @@ def _file_numbers(section: Section, works: dict[str, Entry], left_out: list[str]
                 **anchored(section, block.id, 0, len(block.text)),
             }  # fmt: skip
     if unread:
-        left_out.append(f"{unread} source notes that are not understood")
+        left_out.append(f"{counted(unread, 'source note')} not understood")
 
 
 def _work(works: dict[str, Entry], title: str) -> str:

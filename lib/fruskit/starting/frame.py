@@ -18,7 +18,8 @@ ANNOTATIONS = {
     ),
     "annotations/people-and-places": (
         "The people and places that the encoding marks, each anchored where it stands first. Two names of\n"
-        "one person are two entries until somebody says that they are one. A place’s `kind` is “place” until\n"
+        "one person are two entries until somebody says that they are one, and two people of one name are one\n"
+        "entry: where a name stands with several offices, its role says so. A place’s `kind` is “place” until\n"
         "it is known: conference-site, city, port, territory, railroad or place-of-publication." + _DRAFT,
         ("person", "place"),
     ),

@@ -11,7 +11,7 @@ import re
 from string import Template
 
 from ..text import Section
-from .drafts import titled
+from .drafts import VOLUME, counted, pages, titled
 
 _PAGES = Path(__file__).with_name("pages")
 LESSONS = tuple(sorted(path.stem for path in _PAGES.glob("*.md")))
@@ -25,7 +25,7 @@ def notebook(lesson: str, section: Section, volume: str, exercises: list[str]) -
     shown = "\n".join(f'```python\nfruskit.exercise("{id}")\n```' for id in exercises)
     page = Template(page).safe_substitute(
         title=in_markdown(titled(section)), volume=in_markdown(volume or section.volume),
-        numbers=_numbers(section), word=_word(section), locator=section.id,
+        numbers=_numbers(section), word=_word(section), cite=", ".join(f'"{part}"' for part in (VOLUME, pages(section)) if part),
         exercises=f"## Exercises\n{shown}" if shown else _MISSING,
     )  # fmt: skip
     cells = [
@@ -55,9 +55,8 @@ def in_markdown(words: str) -> str:
 
 
 def _numbers(section: Section) -> str:
-    pages = list(dict.fromkeys(block.page for block in section.blocks if block.page))
-    where = f"; printed pages {pages[0]} to {pages[-1]}" if len(pages) > 1 else f"; printed page {pages[0]}" if pages else ""
-    return f"documents {len(section.documents)}, footnotes {len(section.notes)}{in_markdown(where)}."
+    parts = [counted(len(section.documents), "document"), counted(len(section.notes), "footnote"), pages(section)]
+    return f"{in_markdown(', '.join(filter(None, parts)))}."
 
 
 def _word(section: Section) -> str:

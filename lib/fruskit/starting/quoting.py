@@ -1,11 +1,13 @@
 """Anchors words of a section by quotation, so that each stands for one place and no other."""
 
+from bisect import bisect_left
+from collections.abc import Iterator
 import re
 from typing import Any
 
-from ..text import Document, Section
+from ..text import Section
 
-_SHOWN = 8  # words by which a document is known
+_SHOWN, _MOST = 8, 30  # words by which a document is known, and how many it may take
 
 
 def anchored(section: Section, block: str, start: int, end: int) -> dict[str, Any]:
@@ -34,12 +36,44 @@ def evidence(section: Section, block: str, start: int = 0, end: int | None = Non
     return [anchored(section, block, start, end)]
 
 
-def begins(section: Section, document: Document) -> str:
-    """The first words of a document's first paragraph, as printed; empty where it has none."""
+def beginnings(section: Section) -> dict[str, str]:
+    """Of each document, by its id, the first words of a paragraph, as many as no other part begins with.
+
+    Parts that differ in spaces and signs alone count as alike, since a reader would. A document
+    without such words is left out.
+    """
+    known = sorted(_letters(block.text) for block in section.blocks)
+    found: dict[str, str] = {}
+    documents = {document.id for document in section.documents}
+    tried = set[str]()
     for block in section.blocks:
-        if block.division == document.id and block.kind == "paragraph" and len(block.text.split()) > 3:
-            return shortened(block.text, _SHOWN)
-    return ""
+        if block.division in documents - tried and block.kind == "paragraph" and len(_worded(block.text)) > 3:
+            tried.add(block.division)
+            for words in _longer(block.text):
+                key = _letters(words)
+                at = bisect_left(known, key)
+                if not any(other.startswith(key) for other in known[at + 1 : at + 2]):
+                    found[block.division] = words
+                    break
+    return found
+
+
+def _longer(text: str) -> Iterator[str]:
+    """Its first words, then more of them, on one line."""
+    before = ""
+    for count in range(_SHOWN, _MOST + 1):
+        words = shortened(text, count)
+        if words != before and len(_worded(words)) > 3:
+            yield words
+        before = words
+
+
+def _worded(text: str) -> list[str]:
+    return [word for word in text.split() if any(map(str.isalpha, word))]
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).casefold()
 
 
 def shortened(text: str, words: int) -> str:
