@@ -10,13 +10,13 @@ from fruskit import starting
 from fruskit.answers import right
 
 
-def a_document(n, words, source="861.77/4500", line="", people=("The Consul at Harbin (<persName type=\"from\">Moser</persName>)", "the Secretary"), more=""):
+def a_document(n, words, source="861.77/4500", line="", people=("The Consul at Harbin (<persName type=\"from\">Moser</persName>)", "the Secretary"), more="", first=""):
     line = line or f'<placeName>Harbin</placeName>, <date when="1920-05-{n:02}">May {n}, 1920</date>'
     sender, recipient = people
     return f"""
 <div type="document" xml:id="d{n}" n="{n}"><note rend="inline" type="source">{source}</note>
 <head>{sender} to <gloss type="to">{recipient}</gloss></head>
-<opener><dateline>{line}</dateline></opener><p>{words}</p>{more}</div>"""
+{first}<opener><dateline>{line}</dateline></opener><p>{words}</p>{more}</div>"""
 
 
 @pytest.fixture
@@ -127,11 +127,18 @@ ENCLOSED = """<frus:attachment><head>[Inclosure]</head><opener><dateline><placeN
 <date when="1920-05-01">May 1, 1920</date></dateline></opener><p>The enclosed paper says more.</p></frus:attachment>"""
 
 
-def test_the_dateline_of_an_enclosure_is_not_that_of_the_document(made):
-    made(a_document(1, "With this I send a paper.", more=ENCLOSED))
-    told = [(row["what"].partition(" No. 1")[0], row["place"]) for row in fruskit.show("events").records()]
-    assert told == [("Date of", "Harbin"), ("A date in what is enclosed with", "")]
+@pytest.mark.parametrize("place", ["more", "first"])
+def test_the_dateline_of_an_enclosure_is_not_that_of_the_document(made, place):
+    made(a_document(1, "With this I send a paper.", **{place: ENCLOSED}))
+    told = {(row["what"].partition(" No. 1")[0], row["place"]) for row in fruskit.show("events").records()}
+    assert told == {("Date of", "Harbin"), ("A date in what is enclosed with", "")}
     assert entry("01/when-written")["target"][0]["quote"] == entry("03/as-printed")["item"][0]["evidence"][0]["quote"] == "May 1, 1920"
+
+
+def test_a_document_has_one_date_though_two_datelines_give_it(made):
+    made(a_document(1, "A paper.", more='<closer><dateline><date when="1920-05-01">May 1, 1920</date></dateline></closer>'))
+    told = [row["what"].partition(" No. 1")[0] for row in fruskit.show("events").records()]
+    assert told == ["Date of", "A date in"]
 
 
 def test_another_volume_is_another_work(made):
