@@ -17,7 +17,8 @@ from ..errors import FruskitError
 from ..text import Section
 from ..tei.cutting import cut
 from . import frame, notebooks
-from .asking import LESSONS, Asker, Entry
+from .askable import Askable
+from .asking import LESSONS, Entry
 from .drafts import Drafts, drafts
 from .toml import written
 
@@ -128,12 +129,12 @@ _MANY = {"event": "events", "person": "people", "place": "places", "fact": "fact
 
 def _asked(section: Section) -> tuple[dict[str, list[Entry]], list[str]]:
     """The exercises by lesson, and those that the section is too poor for."""
-    asker = Asker(section, filing.load(kit.bundled()))
+    about = Askable(section, filing.load(kit.bundled()))
     asked: dict[str, list[Entry]] = {}
     poor = []
     for lesson, makers in LESSONS.items():
         for what, make in makers:
-            if entry := make(asker):
+            if entry := make(about):
                 asked.setdefault(lesson, []).append(entry)
             else:
                 poor.append(f"the exercise “{what}”, for which the section is too poor")
