@@ -89,7 +89,7 @@ def test_check_of_a_volume_tells_what_is_odd_in_a_few_lines_and_exits_with_0(vol
     done = run("check", volume)
     lines = done.stdout.decode().splitlines()
     assert done.returncode == 0 and len(lines) < 20
-    assert lines[-1].endswith("it can be read whole.") and "a document without a date" in done.stdout.decode()
+    assert lines[-1].endswith("it can be read whole.") and "a document whose date is not encoded" in done.stdout.decode()
 
 
 @pytest.mark.parametrize("name", ["data/exercises/02.toml", "data/bibliography.json", "notebooks/00-start-here.ipynb"])
@@ -155,3 +155,10 @@ def test_the_tables_of_a_real_volume_print(volume):
     assert len(documents) > 100 and all(document["chars"] > 0 for document in documents)
     one = documents[10]["id"]
     assert run("text", "--volume", volume, "--division", one).stdout.strip()
+
+
+def test_the_kits_own_section_by_its_id_keeps_its_annotations_and_of_others_it_is_said_that_there_are_none():
+    own, named = run("table", "events"), run("table", "events", "--division", "ch11subch1")
+    assert own.stdout == named.stdout and own.stdout.count(b"\n") > 5
+    other = run("table", "events", "--volume", ROOT / "data" / "ch11subch1.xml")
+    assert other.returncode == 0 and b"is made by hand" in other.stderr

@@ -16,6 +16,7 @@ from fruskit.figures import citation_graph, concordance, elsewhere, load_map, ma
 from fruskit.figures.citation_graph import claim
 from fruskit.figures.page import LAYERS, OTHER_NAMES
 from fruskit.kit import Kit
+from tei_files import SMALL
 
 ROOT = Path(__file__).resolve().parents[1]
 SECTION = fruskit.load()
@@ -142,6 +143,13 @@ def test_the_timeline_says_every_event_and_every_dated_fact_in_words_with_its_so
     ):
         fact = NOTES.facts[id]
         assert fact.text in figure.text and fact.source.replace("*", "") in figure.text
+
+
+def test_events_of_a_single_day_are_drawn_too():
+    one = next(event for event in NOTES.of("event") if event.fields["date"])
+    for entries in ((one,), (one, replace(one, id="other"))):
+        figure = timeline(Annotations(entries, {}))
+        assert figure.html.count('<circle class="fk-stated"') == len(entries) and one.fields["what"] in figure.text
 
 
 def test_a_fact_from_elsewhere_carries_its_source_and_says_that_it_is_not_the_sections():
@@ -377,3 +385,23 @@ def test_words_of_notes_and_works_and_places_are_never_markup(name):
     )
     html = FIGURES[name](SECTION, Annotations(entries, facts, silences)).html
     assert "<img" not in html and "javascript:" not in html and "&lt;img" in html
+
+
+# --- of any section
+
+
+@pytest.mark.parametrize("id", ["", "comp1", "d1", "d1-attachment", "preface"])
+def test_the_figures_show_any_division_of_any_volume(write, id):
+    volume = fruskit.read(write(SMALL))
+    section = volume.division(id) if id else volume
+    words = {"d1-attachment": "words", "preface": "papers"}.get(id, "Francis")
+    assert words in fruskit.page("actors", "dates", of=section).text
+    assert fruskit.concordance(words, of=section).text.count(words) > 0
+    dated = "No event has a date" not in fruskit.timeline(of=section).text
+    assert dated == (id not in ("d1-attachment", "preface"))
+    assert ("File No. 861.51/235" in fruskit.citation_graph(of=section).text) == (id not in ("d1-attachment", "preface"))
+
+
+def test_a_label_is_no_file_in_the_graph(write):
+    volume = fruskit.read(write(SMALL.replace("File No. 861.51/235", "[Translation.]")))
+    assert "file [" not in fruskit.citation_graph(of=volume).text

@@ -85,6 +85,15 @@ def test_a_volume_whose_file_is_gone_is_taken_out(folder, file):
     assert where("Port Arthur", file) == [("b", "d1"), ("c", "d1")]
 
 
+def test_the_last_volume_of_a_folder_is_taken_out_too(folder, file):
+    index(folder, file)
+    for path in folder.iterdir():
+        path.unlink()
+    assert index(folder, file).rows == () and where("Port Arthur", file) == []
+    with pytest.raises(FruskitError, match="holds no volume"):
+        index(folder, file)
+
+
 def test_words_belong_to_the_innermost_document_they_stand_in(tmp_path, file):
     inner = '<div type="document" xml:id="d1a"><p>Mukden</p></div><div type="section"><p>Harbin</p></div>'
     write_volume(tmp_path / "n.xml", ("793.94/1", "1936-05-04", ["Dalny", f"x</p>{inner}<p>after"]))
@@ -338,7 +347,7 @@ def test_the_commands_take_the_index_from_the_environment(folder, file):
 @pytest.mark.parametrize(
     "arguments, code",
     [(["index"], 2), (["index", "/nowhere"], 2), (["search"], 2), (["search", "x", "--limit", "0"], 2),
-     (["search", "x", "--index", "/nowhere"], 1), (["filenumbers"], 2), (["filenumbers", "/nowhere.xml"], 2)],
+     (["search", "x", "--index", "/nowhere"], 1), (["search", "*", "--index", "/nowhere"], 2), (["filenumbers"], 2), (["filenumbers", "/nowhere.xml"], 2)],
 )  # fmt: skip
 def test_wrong_use_is_told_in_plain_words(arguments, code):
     done = run(*arguments)

@@ -19,6 +19,7 @@ def file(tmp_path_factory):
         ("761.93/7–945", "1945-07-09", [
             'The lease of Port <hi rend="italic">Arthur</hi><pb n="911"/> and of Dairen. Port\n   Arthur again.',
             f"Port Arthur {FAR} Dairen",
+            f"Chita {FAR} “chíta”, and then Harbin is named. {FAR} Chita",
             "Señor Núñez spoke of O’Neil’s 50% share in C++ (NEAR Mukden) ANDERS שלום 🙂 旅順",
         ]),
         ("761.93/7–1045", "1945-07-10", ["PORT ARTHUR.", "Arthur, Port of."]),
@@ -50,6 +51,11 @@ def test_words_are_found_in_their_order_whatever_their_case_accents_and_signs(fi
 
 def test_near_words_must_stand_near(file):
     assert found(file, "Port Arthur", "Dairen") == ["Port Arthur"] * 2  # not where forty words part them
+
+
+def test_of_several_places_in_a_block_only_those_that_are_near_are_given(file):
+    assert found(file, "chita") == ["Chita", "chíta", "Chita"]
+    assert found(file, "chita", "HARBIN is") == found(file, "Chita", "then Harbin") == ["chíta"]
 
 
 @pytest.mark.parametrize("words", ["NEAR Mukden", "O’Neil", "O'Neil's", "50%", "C++", "(NEAR", "anders", "🙂", "שלום", "旅順"])

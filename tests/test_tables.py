@@ -233,6 +233,11 @@ def test_a_table_of_a_hostile_section_is_shown_as_text():
         assert "<img" not in html and "<b>" not in html
 
 
+def test_a_name_goes_by_the_key_that_its_mention_gives_or_its_own_id(read):
+    names = '<persName corresp="#p_A">Adams</persName> <persName xml:id="p_B">Byrnes</persName> <persName>Clay</persName>'
+    assert [row["id"] for row in table("people", read(f"<p>{names}</p>")).records()] == ["p_A", "p_B", "persName-3"]
+
+
 # --- without pandas
 
 

@@ -80,6 +80,24 @@ def test_a_note_before_any_word_gets_a_block_to_hang_on(read):
     assert [(n.text, blocks[n.block], n.offset) for n in volume.notes] == [("Alone.", "", 0), ("First.", "Then text.", 0)]
 
 
+def test_a_note_between_two_blocks_hangs_on_the_one_before_it(read):
+    volume = read("<p>Words.</p><note n='1'>A</note><p>More.</p>")
+    assert [(b.kind, b.text) for b in volume.blocks] == [("paragraph", "Words."), ("note", "A"), ("paragraph", "More.")]
+    assert (volume.notes[0].block, volume.notes[0].offset) == (volume.blocks[0].id, 6)
+    assert volume.text.startswith("Words.1")
+
+
+@pytest.mark.parametrize("before", ["<div type='document' xml:id='d1'><p>Other.</p></div>", "<frus:attachment><p>Other.</p></frus:attachment>"])
+def test_a_note_never_hangs_on_another_division(read, before):
+    volume = read(before.replace("</frus", "<frus:attachment><note n='1'>A</note><p>More.</p></frus:attachment></frus")
+                  + "<div type='document' xml:id='d2'><note n='2'>B</note><p>More.</p></div>")  # fmt: skip
+    hosts = [volume.block(note.block) for note in volume.notes]
+    assert all(host.text == "" for host in hosts)
+    for division in (*volume.divisions, *volume.attachments):
+        section = volume.division(division.id)
+        assert all(section.block(note.block) for note in section.notes)
+
+
 def test_an_empty_note_is_kept_as_an_empty_note(read):
     volume = read('<div><p>Text<note n="1"/> and<note n="2"> </note></p></div>')
     assert [(note.number, note.text) for note in volume.notes] == [("1", ""), ("2", "")]

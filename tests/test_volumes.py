@@ -266,7 +266,7 @@ def test_a_volume_is_checked_by_counting_what_is_odd_in_it(write):
         "a byte-order mark begins the file": [""],
         "an id is used more than once": ["d1"],
         "a document has no id, and was given one": ["ch1-division"],
-        "a document without a date": ["ch1-division"],
+        "a document whose date is not encoded, nor in a dateline": ["ch1-division"],
         "a document dated by the words of its dateline alone": ["d1-repeated"],
         "a document within another, listed after it": ["d1-repeated"],
         "a footnote outside the documents": ["prefacefn1"],
@@ -282,8 +282,23 @@ def test_a_wrong_century_and_a_second_number_are_told(write):
     assert told["a number printed in the heading that is not the encoded one"] == ["ch1-division"]
 
 
+@pytest.mark.parametrize(
+    "old, new, what, place",
+    [
+        ("<p>Text.</p>", '<p>Te<gap quantity="10" unit="words"/>xt.</p>', "a gap, where words of the original are missing", "ch1-division (p. 2, 10 words)"),
+        ("January, 1919</date>", "January 5, 1919(?)</date>", "a date that is doubted in its dateline", "d1 (“Petrograd, January 5, 1919(?).”)"),
+        ("<date>March 3, 1919", "<hi>circa</hi> <date>March 3, 1919", "a date that is doubted in its dateline", "d1-repeated (“circa March 3, 1919”)"),
+        ('<pb n="2" xml:id="pg_2"/>', '<pb xml:id="pg_2"/>', "a page turn without a number", "pg_2"),
+        ("</frus:attachment>", "</frus:attachment><frus:attachment><pb n='3'/></frus:attachment>", "an attachment without any words", "d1-attachment-1"),
+    ],
+)  # fmt: skip
+def test_what_a_reader_should_know_of_is_told(write, old, new, what, place):
+    assert old in SMALL and condition.oddities(fruskit.read(write(SMALL))).get(what) is None
+    assert condition.oddities(fruskit.read(write(SMALL.replace(old, new, 1))))[what] == [place]
+
+
 def test_oddities_are_grouped_and_only_the_first_places_of_each_are_named(write):
     undated = "".join(f'<div type="document" xml:id="u{n}" n="{n}"><head>H</head></div>' for n in range(30))
     lines = condition.report(fruskit.read(write(SMALL.replace("<back>", f"<back>{undated}"))))
-    (line,) = [line for line in lines if "without a date" in line]
-    assert line == "note: a document without a date, 31 times: ch1-division, u0, u1, u2, u3 and 26 more"
+    (line,) = [line for line in lines if "whose date" in line]
+    assert line == "note: a document whose date is not encoded, nor in a dateline, 31 times: ch1-division, u0, u1, u2, u3 and 26 more"

@@ -27,8 +27,9 @@ from typing import TYPE_CHECKING
 from .errors import FruskitError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
+    from typing import Any
 
     import pandas
 
@@ -155,30 +156,31 @@ def progress() -> Figure:
     return figures.progress(all_exercises(), my_record().attempts())
 
 
-def page(*layers: str) -> Figure:
+def page(*layers: str, of: Section | None = None) -> Figure:
     """The section as a page, with the layers that are named: provisions, events, actors, dates,
-    places, sources, emendations, silences. Check boxes switch each on and off. Shows itself in a notebook."""
+    places, sources, emendations, silences. Check boxes switch each on and off. Shows itself in a notebook.
+
+    of, here and in the figures below: another section or a whole volume; of it is shown what its
+    encoding marks and its notes cite, since a kit's annotations are of the kit's own section alone.
+    """
     from . import figures
 
-    kit = _kit()
-    section = _section(kit)
-    return figures.page(section, _annotations(kit, section), layers)
+    section, notes, _ = _annotated(of)
+    return figures.page(section, notes, layers)
 
 
-def timeline() -> Figure:
+def timeline(of: Section | None = None) -> Figure:
     """What the section dates and what it only places, beside what is known from elsewhere."""
     from . import figures
 
-    kit = _kit()
-    section = _section(kit)
-    return figures.timeline(_annotations(kit, section))
+    return figures.timeline(_annotated(of)[1])
 
 
-def concordance(words: str) -> Figure:
+def concordance(words: str, of: Section | None = None) -> Figure:
     """Every place where these words stand in the section, in their lines; or that there is none."""
     from . import figures
 
-    return figures.concordance(load(), words)
+    return figures.concordance(load() if of is None else of, words)
 
 
 def elsewhere(*facts: str) -> Figure:
@@ -198,14 +200,11 @@ def map_of_places() -> Figure:
     return figures.map_of_places(figures.load_map(kit), section, _annotations(kit, section))
 
 
-def citation_graph() -> Figure:
+def citation_graph(of: Section | None = None) -> Figure:
     """What each note stands on: from the claim to the note, to the work, to where it is kept."""
     from . import figures
-    from .annotations import works
 
-    kit = _kit()
-    section = _section(kit)
-    return figures.citation_graph(section, _annotations(kit, section), works(kit))
+    return figures.citation_graph(*_annotated(of))
 
 
 def cite(work: str, locator: str = "") -> Reference:
@@ -319,6 +318,19 @@ def _section(kit: Kit) -> Section:
         return volume.division(path.stem)
     except FruskitError as problem:
         raise problem.at(kit.name(path)) from None
+
+
+def _annotated(of: Section | None) -> tuple[Section, Annotations, Mapping[str, Any]]:
+    """The kit's section with its annotations and works; or another, with what can be drafted of it."""
+    if of is not None:
+        from .starting.drafts import drafted
+
+        return of, *drafted(of)
+    from .annotations import works
+
+    kit = _kit()
+    section = _section(kit)
+    return section, _annotations(kit, section), works(kit)
 
 
 def _annotations(

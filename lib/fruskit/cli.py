@@ -17,7 +17,7 @@ from .check import check
 from .errors import FruskitError
 from .exercises.templates import TEMPLATES, template
 from .kit import find_kit
-from .tables import COLUMNS
+from .tables import ANNOTATED, COLUMNS
 from .text import Section
 
 
@@ -120,7 +120,7 @@ def _many(commands: Any) -> None:
     indexed = commands.add_parser(
         "index", help="make a folder of volumes ready to be searched",
         description="Reads the volumes (*.xml) of a folder into one file. Safe to stop and to repeat: "
-        "only what is new or changed is read. What cannot be read is named and left out.",
+        "only what is new or changed is read. What cannot be read is named; what was read of it before stays.",
     )  # fmt: skip
     indexed.add_argument("dir", metavar="DIR", help="the folder")
     indexed.add_argument("--to", metavar="FILE", help="the index file (default: FRUSKIT_INDEX, else one of your own)")
@@ -150,7 +150,7 @@ def _of(command: ArgumentParser) -> None:
 
 def _section(chosen: Namespace) -> Section | None:
     """The section that --volume and --division name; None when neither does."""
-    if chosen.volume is None and chosen.division is None:
+    if chosen.volume is None and chosen.division in (None, find_kit().section_file().stem):
         return None
     volume = tei.read(_there(chosen.volume) if chosen.volume else find_kit().section_file())
     if chosen.division is None:
@@ -189,7 +189,9 @@ def _text(chosen: Namespace) -> int:
 
 
 def _table(chosen: Namespace) -> int:
-    table = show(chosen.name, of=_section(chosen))
+    table = show(chosen.name, of=(of := _section(chosen)))
+    if of is not None and chosen.name in ANNOTATED:
+        print(f"fruskit: the table {chosen.name} is made by hand, in a kit’s data; here there is none.", file=sys.stderr)
     _print(getattr(table, chosen.format)())
     return 0
 
@@ -307,9 +309,11 @@ def _index(chosen: Namespace) -> int:
 
 
 def _search(chosen: Namespace) -> int:
-    from .searching import search
+    from .searching import has_word, search
 
-    found = search(" ".join(chosen.words), chosen.near, chosen.index, chosen.limit + 1)
+    if not has_word(words := " ".join(chosen.words)):
+        raise _BadUse(f"search: there is no word in “{words}”. Ask for one.")
+    found = search(words, chosen.near, chosen.index, chosen.limit + 1)
     shown = replace(found, rows=found.rows[: chosen.limit])
     _print(getattr(shown, chosen.format)())
     if len(found.rows) > chosen.limit:

@@ -27,7 +27,7 @@ def contents(volume: Volume) -> dict[str, int]:
 def oddities(volume: Volume) -> dict[str, list[str]]:
     """Every oddity by its kind, with the places where it was met, in the order of the text."""
     met: dict[str, list[str]] = {}
-    for remark in (*volume.remarks, *_documents(volume), *_notes(volume), *_references(volume)):
+    for remark in (*volume.remarks, *_documents(volume), *_empty(volume), *_notes(volume), *_references(volume)):
         met.setdefault(remark.what, []).append(remark.place)
     return met
 
@@ -54,7 +54,7 @@ def _documents(volume: Volume) -> Iterator[Remark]:
         for missing, what in (
             (document.title, "a document without a heading"),
             (document.number, "a document without a number"),
-            (document.date_start, "a document without a date"),
+            (document.date_start, "a document whose date is not encoded, nor in a dateline"),
             (document.chars, "a document without any words"),
         ):
             if not missing:
@@ -69,6 +69,15 @@ def _documents(volume: Volume) -> Iterator[Remark]:
             yield Remark("a document dated by the words of its dateline alone", document.id)
         if parents[document.id] in documents:
             yield Remark("a document within another, listed after it", document.id)
+
+
+def _empty(volume: Volume) -> Iterator[Remark]:
+    for turn in volume.pages:
+        if not turn.number:
+            yield Remark("a page turn without a number", turn.id or turn.block)
+    for attachment in volume.attachments:
+        if attachment.first == attachment.last:
+            yield Remark("an attachment without any words", attachment.id)
 
 
 def _notes(volume: Volume) -> Iterator[Remark]:

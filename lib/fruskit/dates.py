@@ -32,6 +32,14 @@ class WrittenDate:
     end: str = ""
 
 
+_BEFORE = re.compile(r"\b(?:ca|circa|c|about)\b\.?\s*$", re.IGNORECASE)
+
+
+def doubted(text: str, start: int, end: int) -> bool:
+    """Whether the date text[start:end] is doubted where it stands: by a query, or by “circa” before it."""
+    return "?" in text[start : end + 3] or bool(_BEFORE.search(text[:start]))
+
+
 Comparison = Literal[
     "same", "doubt", "year-assumed", "year-missing", "coarser", "finer", "different"
 ]

@@ -36,12 +36,16 @@ def index(folder: Path | str, to: Path | str | None = None, progress: Progress |
     is gone is taken out, one that cannot be read is named in the Table that is returned, a row a
     file. Raises FruskitError when folder or index file cannot be used; the file is then untouched.
     """
-    files = _volumes(Path(folder))
+    files, place = _volumes(Path(folder)), Path(folder).resolve()
+    if not files and not usual_place(to).exists():
+        raise _no_volume(folder)
     with opened(usual_place(to), writing=True) as file:
         rows = file.execute("SELECT path, name, size, changed FROM volume").fetchall()
         known = {path: (size, changed) for path, _, size, changed in rows}
         names = {Path(path): name for path, name, *_ in rows}
-        _drop(file, [old for old in names if old.parent == files[0].parent and old not in files])
+        _drop(file, gone := [old for old in names if old.parent == place and old not in files])
+        if not files and not gone:
+            raise _no_volume(folder)
         stamps = {path: _stamp(path) for path in files}
         new = [path for path in files if stamps[path] != known.get(str(path))]
         problems: dict[Path, str] = {}
@@ -70,9 +74,11 @@ def _volumes(folder: Path) -> list[Path]:
         raise FruskitError(
             str(folder), f"it cannot be read as a folder ({problem.strerror})", "Check the name."
         ) from problem
-    if not files:
-        raise FruskitError(str(folder), "it holds no volume (*.xml)", "Name the folder of the volumes.")
     return files
+
+
+def _no_volume(folder: Path | str) -> FruskitError:
+    return FruskitError(str(folder), "it holds no volume (*.xml)", "Name the folder of the volumes.")
 
 
 def _stamp(path: Path) -> tuple[int, int]:

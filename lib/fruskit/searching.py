@@ -5,11 +5,13 @@ Words are taken as people type them: no sign in them is a command. It does not m
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import islice
+from itertools import accumulate, islice
 import json
 from pathlib import Path
+import re
 import sqlite3
 from typing import Any
+from unicodedata import combining, normalize
 
 from .anchors import in_line
 from .indexfile import opened, usual_place
@@ -38,13 +40,24 @@ def search(words: str, near: str = "", index: Path | str | None = None, limit: i
     """
     wanted = [_phrase(words)]
     near_too = ""
-    if near:
+    if has_word(near):
         near_too = "AND words.rowid IN (SELECT rowid FROM words WHERE words MATCH ?)"
         wanted.append(f"NEAR({_phrase(words)} {_phrase(near)}, {_NEAR})")
     with opened(usual_place(index)) as file:
         found = file.execute(_QUESTION.format(near=near_too), (_OPEN, _SHUT, *wanted))
-        rows = tuple(islice(_places(found), max(0, limit)))
+        rows = tuple(islice(_places(found, _folded(near)), max(0, limit)))
     return Table("search", COLUMNS, rows)
+
+
+def has_word(words: str) -> bool:
+    """Whether there is anything in it that can be searched."""
+    return bool(_folded(words))
+
+
+def _folded(text: str) -> list[str]:
+    """The words of a text without case and accents, as the index has them."""
+    bare = "".join(sign for sign in normalize("NFKD", text) if not combining(sign))
+    return re.findall(r"[^\W_]+", bare.casefold())
 
 
 def _phrase(words: str) -> str:
@@ -56,17 +69,26 @@ def _phrase(words: str) -> str:
     return '"' + plain.replace('"', '""') + '"'
 
 
-def _places(found: sqlite3.Cursor) -> Iterator[tuple[Any, ...]]:
-    """A row for each place that is marked in the texts found."""
+def _places(found: sqlite3.Cursor, near: list[str]) -> Iterator[tuple[Any, ...]]:
+    """A row for each place that is marked in the texts found, and has these words near it."""
     for volume, document, date, page, turns, block, marked in found:
         pages = json.loads(turns) if turns else []
         pieces = marked.replace(_SHUT, _OPEN).split(_OPEN)  # every second one is what was found
-        text, end = "".join(pieces), 0
-        for other, words in zip(pieces[::2], pieces[1::2]):
-            start = end + len(other)
-            end = start + len(words)
+        text, ends = "".join(pieces), list(accumulate(map(len, pieces)))
+        spans = list(zip(ends[::2], ends[1::2]))
+        for start, end in [span for span in spans if _is_near(text, *span, near)] or spans:
+            words = text[start:end]
             turned = bisect_right([offset for offset, _ in pages], start)
             here = pages[turned - 1][1] if turned else page
             before, after = in_line(text, start, end)
             shown = " ".join(words.split())
             yield volume, document or "", date or "", here, before, shown, after, block, start, end
+
+
+def _is_near(text: str, start: int, end: int, near: list[str]) -> bool:
+    """Whether these words stand, one after the other, within 25 words before or after the place."""
+    reach = _NEAR + len(near)
+    around = (_folded(text[:start])[-reach:], _folded(text[end:])[:reach])
+    return not near or any(
+        words[at : at + len(near)] == near for words in around for at in range(len(words) - len(near) + 1)
+    )

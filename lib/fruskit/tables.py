@@ -239,8 +239,9 @@ def _marked(kind: str, column: str) -> _Maker:
     def rows(section: Section, notes: Annotations | None) -> _Rows:
         for n, mark in enumerate((m for m in section.marks if m.kind == kind), 1):
             words = section.block(mark.block).text[mark.start : mark.end]
+            own = mark.attributes.get("corresp", "").lstrip("#") or mark.attributes.get("xml:id")
             yield {
-                "id": mark.attributes.get("corresp", "").lstrip("#") or f"{kind}-{n}",
+                "id": own or f"{kind}-{n}",
                 "name": " ".join(words.split()), column: mark.attributes.get("type", ""),
                 "quote": words, "block": mark.block, "start": mark.start, "end": mark.end,
                 "lat": None, "lon": None,
@@ -253,13 +254,13 @@ def _nobody(section: Section, notes: Annotations | None) -> _Rows:
     return ()
 
 
+ANNOTATED = ("provisions", "events", "context", "silences")  # of these nothing is without annotations
 # What the text and its encoding show by themselves, and what the kit's annotations add to it.
 _ENCODED: dict[str, _Maker] = {
     "blocks": _blocks, "notes": _notes, "documents": _documents, "filenumbers": _filenumbers,
     "divisions": _divisions, "references": _references,
     "people": _marked("persName", "role"), "places": _marked("placeName", "kind"),
-    "citations": _citations, "provisions": _nobody, "events": _nobody, "context": _nobody,
-    "silences": _nobody,
+    "citations": _citations, **dict.fromkeys(ANNOTATED, _nobody),
 }  # fmt: skip
 _ANNOTATED: dict[str, _Maker] = _ENCODED | {
     "provisions": _of_kind("provision"), "events": _of_kind("event"), "people": _of_kind("person"),

@@ -87,7 +87,7 @@ def _filed(section: Section, works: Mapping[str, Any]) -> Iterable[Node]:
     """The source lines of the documents: a file number leads to the archive, where there is a guide to it."""
     guide = works.get("nara-central-decimal-files", {}).get("custom", {}).get("kept", ())
     for document in section.documents:
-        if document.source and read_file_number(document.source).decoded:
+        if read_file_number(document.source).system not in ("", "label"):
             kept = tuple(Node("kept", place["where"], place["link"]) for place in guide)
             number = Node("work", f"file {document.source}", on=kept or (Node("kept", _UNKNOWN),))
             title = " ".join(document.title.split())

@@ -56,6 +56,8 @@ def _scale(days: Sequence[date]) -> tuple[Callable[[date], float], date | None]:
     """Day to place on the axis; the longest empty stretch is cut where it is more than half of all."""
     ordered = sorted(set(days))
     first, last = ordered[0], ordered[-1]
+    if first == last:
+        return lambda day: _LEFT, None
     gap, after = max(((b - a).days, b) for a, b in zip(ordered, ordered[1:]))
     if 2 * gap <= (last - first).days:
         return lambda day: _LEFT + (day - first).days / (last - first).days * (_RIGHT - _LEFT), None

@@ -10,9 +10,9 @@ import re
 from typing import Any
 
 from .. import citations, dates, filenumbers
-from ..annotations import id_of
+from ..annotations import FILES, Annotation, Annotations, anchor, id_of
 from ..errors import FruskitError
-from ..text import Block, Document, Header, Mark, Section
+from ..text import Block, Document, Header, Mark, Section, Volume
 from .quoting import anchored, distinct, slug
 
 Entry = Mapping[str, Any]
@@ -48,6 +48,16 @@ def drafts(section: Section, header: Header) -> Drafts:
         "fact": (_fact(section, header),),
     }
     return Drafts(entries, tuple(works.values()), tuple(left_out))
+
+
+def drafted(section: Section) -> tuple[Annotations, Mapping[str, Entry]]:
+    """The same as annotations of a section that has none of its own, and the works that they cite by their keys."""
+    made = drafts(section, section.header if isinstance(section, Volume) else Header())
+    entries = (
+        Annotation(entry["id"], kind, anchor(section, entry), entry)
+        for kind in FILES for entry in made.entries.get(kind, ())
+    )  # fmt: skip
+    return Annotations(tuple(entries), {}), {work["id"]: work for work in made.works}
 
 
 VOLUME = "this-volume"  # the work of that the section is a part
@@ -114,9 +124,10 @@ def whole_days(section: Section) -> Iterator[tuple[Mark, dates.WrittenDate, bool
                 encoded = dates.from_iso(mark.attributes["when"])
             except FruskitError:
                 continue
-            words = section.block(mark.block).text[mark.start : mark.end]
+            text = section.block(mark.block).text
+            words = text[mark.start : mark.end]
             try:
-                printed = dates.read_date(words).edtf == encoded.edtf
+                printed = dates.read_date(words).edtf == encoded.edtf and not dates.doubted(text, mark.start, mark.end)
             except FruskitError:
                 printed = False
             if encoded.start and words.strip():

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 import re
 
+from ..dates import doubted
 from ..text import Block, Division, Document, Mark, Remark
 from .dating import dated, unread
 from .source import ID
@@ -27,6 +28,7 @@ class Open:
     headed: bool = False
     source: str = ""
     dates: list[tuple[Mapping[str, str], str]] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
     places: list[str] = field(default_factory=list)
     people: dict[str, list[str]] = field(default_factory=dict)
 
@@ -51,6 +53,8 @@ class Open:
                 self.places.append(_words(words).rstrip(",;"))
             elif mark.kind == "date":
                 self.dates.append((mark.attributes, words))
+                if doubted(text, mark.start, mark.end):
+                    self.doubts.append(_words(text))
 
     def see_source(self, text: str) -> None:
         """A source note of its own: the first that is more than a label, such as “[Telegram.]”."""
@@ -76,6 +80,8 @@ class Open:
         """What is odd in its own attributes and dates."""
         if not self.attributes.get(ID):
             yield Remark("a document has no id, and was given one", self.id)
+        for words in self.doubts:
+            yield Remark("a date that is doubted in its dateline", f"{self.id} (“{words}”)")
         for attributes in (self.attributes, *(date for date, _ in self.dates)):
             for value, reason in unread(attributes):
                 yield Remark(f"a date is encoded {reason}, and dates nothing", f"{self.id} (“{value}”)")

@@ -53,6 +53,7 @@ class Reader:
         # Where the walk is: in which divisions, in what, and in which line of words.
         self.acts = _Acts(_ACTS)
         self.division = Open(id, {}, "", "", 0)  # the innermost
+        self.begun = 0  # the first block of the innermost attachment
         self.kind = "text"
         self.aloof = 0  # quotations and attachments: their heads, datelines and source notes are not the document's
         self.printed_notes = 0  # source notes, and others printed in their place
@@ -124,7 +125,7 @@ class Reader:
         self.events = []
         laid, ends = lay_out(words)
         places = list(zip(ends, events))
-        if laid.strip() or any(event[0] == NOTE for event in events):
+        if laid.strip():
             for at, event in places:
                 if at:
                     break
@@ -132,7 +133,18 @@ class Reader:
                     self.line_page = event[1]
             self._keep(laid.rstrip(PRINTED), laid, places)
         else:
-            self.turns += [event for event in events if event[0] == PAGE]
+            self._alone(events)
+
+    def _alone(self, events: Sequence[Event]) -> None:
+        """Keeps what was met without words: a note belongs to those before it, in a block of its own if there are none."""
+        notes = [event for event in events if event[0] == NOTE]
+        before = reversed(self.blocks[self.begun :])
+        host = next((block for block in before if block.kind != "note"), None)
+        if notes and host and host.division == self.division.id:
+            self._place(host.id, host.text, [(len(host.text), note) for note in notes])
+        elif notes:
+            self._keep("", "", [(0, note) for note in notes])
+        self.turns += [event for event in events if event[0] == PAGE]
 
     def _keep_plain(self, words: str) -> None:
         text = fold(words).strip(" ")
@@ -263,6 +275,13 @@ class Reader:
         self._met((PAGE, self.page, element.get(ID, "")))
         self._inside(element)
 
+    def _gap(self, element: Element, _: str) -> None:
+        """Words that the encoders could not give: no sign stands for them in the text."""
+        many = " ".join(filter(None, (element.get("quantity"), element.get("unit"), element.get("extent"))))
+        told = ", ".join(filter(None, (self.page and f"p. {self.page}", many)))
+        self.remarks.append(Remark("a gap, where words of the original are missing", f"{self.division.id} ({told})"))
+        self._inside(element)
+
     def _choice(self, element: Element, _: str) -> None:
         """A correction, where what stands and what it should be are nothing but words and names."""
         names = {child.tag.rpartition("}")[2]: child for child in element}
@@ -351,9 +370,11 @@ class Reader:
         id = self._name(element.get(ID) or f"{self.division.id}-attachment")
         place, first = len(self.attachments), len(self.blocks)
         self.attachments.append(begun := Division(id, "attachment", "", first, first, self.division.id))
+        outer, self.begun = self.begun, first
         self.aloof += 1
         self._lines("text", None, element)
         self.aloof -= 1
+        self.begun = outer
         heads = (b.text for b in self.blocks[first:] if b.kind == "heading")
         title = next(heads, "").replace("\n", " ")
         self.attachments[place] = begun._replace(title=title, last=len(self.blocks))
@@ -388,6 +409,7 @@ _ACTS: dict[str, _Act | None] = {
         "pb": (Reader._page, ""), "lb": (Reader._sign, TURN), "cell": (Reader._sign, CELL),
         "head": (Reader._head, ""), "p": (Reader._paragraph, ""), "dateline": (Reader._dateline, ""),
         "choice": (Reader._choice, ""), "sic": (Reader._reading, ""), "corr": (Reader._reading, ""),
+        "gap": (Reader._gap, ""),
     }.items()
 }  # fmt: skip
 
