@@ -186,7 +186,7 @@ def test_a_concordance_gives_every_place_in_its_line_and_a_silence_as_a_silence(
     assert "would require the <strong>concurrence</strong> of Generalissimo" in figure.html
     assert "stands nowhere in the 10 parts" in concordance(SECTION, "Sakhalin").text
     assert "<b>" not in concordance(SECTION, "<b>").html
-    assert concordance(SECTION, "574").text.endswith("  No. [574] Briefing Book Paper (document entry)")
+    assert concordance(SECTION, "574").text.endswith("  No. [574] Briefing Book Paper (document entry of No. 574, page 858)")
 
 
 # --- layers that the reader switches
@@ -405,3 +405,10 @@ def test_the_figures_show_any_division_of_any_volume(write, id):
 def test_a_label_is_no_file_in_the_graph(write):
     volume = fruskit.read(write(SMALL.replace("File No. 861.51/235", "[Translation.]")))
     assert "file [" not in fruskit.citation_graph(of=volume).text
+
+
+def test_a_document_with_words_of_its_own_begins_with_a_heading_and_a_place_is_told_by_document_and_page(write):
+    volume = fruskit.read(write(SMALL))
+    assert '<h3 class="fk-title">[1] No. 1.<br>' in fruskit.page(of=volume.division("comp1")).html.replace("<i>", "")
+    assert fruskit.concordance("words", of=volume).text.endswith("Enclosed [words]. (paragraph of No. 1, page 2)")
+    assert fruskit.concordance("Enclosed", of=volume).text.endswith("[Enclosed] words. (paragraph of No. 1, page 1)")

@@ -126,7 +126,7 @@ def test_in_which_order_the_parts_were_answered_does_not_matter(name, chance):
         ("date", None, "Answer with a dict, item id to a date."),
         ("date", {"a": 1945}, "Answer with a dict, item id to a date."),
         ("date", {"z": "June 30"}, "it has nothing called “z”. It has a, b, c, d."),
-        ("date", {"b": "the other day"}, "“the other day”: it is not read as a date. Write it as “February 11, 1945”"),
+        ("date", {"b": "the other day"}, "“the other day”: it is not read as a date. Write it as “March 4, 1933”"),
         ("date", {"a": "June 30", "b": "June 31"}, "“June 31”: June has no day 31. Give a day between 1 and 30."),
         ("date", {"b": "9" * 1_000_000}, "“" + "9" * 119 + "…”: it is not read as a date"),
         ("decode", ["59"], "Answer with a dict of parts and meanings."),

@@ -148,7 +148,7 @@ def test_every_call_in_the_lessons_can_be_made(kit, monkeypatch):
     for path in kit.notebooks.iterdir():
         for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
             if cell["cell_type"] == "code":
-                exec("import fruskit\n" + "".join(cell["source"]))
+                exec("import fruskit\n" + "".join(cell["source"]), {})
 
 
 def test_its_own_tests_pass_at_once(kit):

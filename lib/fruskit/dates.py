@@ -11,7 +11,7 @@ from typing import Literal, NoReturn
 
 from .errors import FruskitError
 
-_EXAMPLES = "Write it as “February 11, 1945”, “June 30”, “June 1945” or “July 16–August 2, 1945”."
+_EXAMPLES = "Write it as “March 4, 1933”, “March 4”, “March 1933” or “March 4–June 16, 1933”."
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ the only one; a list below says the same in words. The reader switches layers wi
 style alone; where a page is shown without its style, boxes are hidden and all its layers are there.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from difflib import get_close_matches
 from html import escape
@@ -85,8 +85,9 @@ def page(section: Section, notes: Annotations, layers: Sequence[str] = ()) -> Fi
     silences = notes.silences if "silences" in chosen else ()
     signs = _signs(markings)
     notes_shown = {note.id for note in section.notes}
+    titled = {block.division for block in section.blocks if block.kind == "paragraph"}  # not those that are listed only
     body = "\n".join(
-        _turns(section, block) + _block(section, block, markings, signs)
+        _turns(section, block) + _block(section, block, markings, signs, titled)
         for block in section.blocks if block.id not in notes_shown
     )  # fmt: skip
     feet = "\n".join(
@@ -133,14 +134,15 @@ def _signs(markings: Sequence[Marking]) -> dict[str, str]:
 
 
 def _block(
-    section: Section, block: Block, markings: Sequence[Marking], signs: dict[str, str]
+    section: Section, block: Block, markings: Sequence[Marking], signs: dict[str, str], titled: Set[str]
 ) -> str:
     words = _words(section, block, markings, signs).replace("\n", "<br>")
     document = next((d for d in section.documents if d.id == block.division), None)
     if block.kind == "heading":
         return f'<p class="fk-head"><strong>{words}</strong></p>'
-    if block.kind == "document-entry" and document and document.number:
-        return f'<p class="fk-entry">[{escape(document.number)}] {words}</p>'
+    if block.kind == "document-entry" and document:
+        words = f"[{escape(document.number)}] {words}" if document.number else words
+        return f'<h3 class="fk-title">{words}</h3>' if document.id in titled else f'<p class="fk-entry">{words}</p>'
     return f'<p class="fk-{"entry" if document else "text"}">{words}</p>'
 
 

@@ -117,7 +117,7 @@ def mark_order(_: Section, task: Order, response: object) -> Marked:
     return Marked(
         1 - inverted / len(comparable),
         headline if inverted else "Right: all stand in order.",
-        f"of {len(comparable)} twos that have an order, {inverted or 'none'} the wrong way round",
+        f"of {len(comparable)} pairs that have an order, {inverted or 'none'} the wrong way round",
         remarks,
     )
 

@@ -44,10 +44,12 @@ def mark_words(section: Section, task: Words, response: object) -> Marked:
 
 def _headline(remarks: Sequence[Remark], wanted: int, besides: bool) -> str:
     found = sum(remark.right is True for remark in remarks)
+    part = any(0 < (remark.worth or 0) < 1 for remark in remarks)
     if found == wanted and not besides:
         return "Right: these words show it, and nothing besides."
     found_words = (
-        f"{found} of {wanted} found" if wanted > 1 else ("Found" if found else "Not found yet")
+        f"{found} of {wanted} found" if wanted > 1 else
+        "Found" if found else "Found in part" if part else "Not found yet"
     )
     return found_words + (", with words that do not show it." if besides else ".")
 

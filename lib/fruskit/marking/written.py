@@ -81,9 +81,13 @@ def mark_decode(_: Section, task: Decode, response: object) -> Marked:
     ]
     right = sum(r.right is True for r in remarks)
     score = sum(r.worth or 0 for r in remarks) / len(remarks)
-    done = f"Right: all {right} parts." if right == len(remarks) else f"{right} of {len(remarks)} parts."
+    done = f"{right} of {len(remarks)} parts"
+    if right == len(remarks):
+        done = "Right: both parts" if right == 2 else f"Right: all {right} parts"
+    elif part := sum(0 < (r.worth or 0) < 1 for r in remarks):
+        done += f", {part} in part"
     reckoning = f"{_number(sum(r.worth or 0 for r in remarks))} of {len(remarks)} parts"
-    return Marked(score, done, reckoning + (", signs and meaning half each" if asked else ""), remarks)
+    return Marked(score, f"{done}.", reckoning + (", signs and meaning half each" if asked else ""), remarks)
 
 
 def _decoded(

@@ -29,7 +29,7 @@ _AS_HTML: dict[str, Callable[[Piece], str]] = {
     "line": _line_html,
     "own": _own_html,
     "quote": lambda piece: f"<blockquote><p>“{escape(clean(piece.words))}”<br>\n<small>{escape(piece.about)}</small></p></blockquote>",
-    "work": lambda piece: f"<p>{prose(piece.words)}.</p>",
+    "work": lambda piece: f"<p>{prose(piece.words)}</p>",
 }  # fmt: skip
 
 

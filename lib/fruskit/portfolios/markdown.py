@@ -55,7 +55,7 @@ _AS_MARKDOWN: dict[str, Callable[[Piece], str]] = {
     "line": lambda piece: "- " + (f"{_prose(piece.about)}: " if piece.about else "") + _words(piece.words),
     "own": lambda piece: (f"> {_prose(piece.about)}\n>\n" if piece.about else "") + _quoted(piece.words),
     "quote": lambda piece: f"> “{_words(piece.words)}”\\\n> {_words(piece.about)}",
-    "work": lambda piece: f"{_prose(piece.words)}.",
+    "work": lambda piece: _prose(piece.words),
 }  # fmt: skip
 
 

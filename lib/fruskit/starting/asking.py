@@ -14,6 +14,7 @@ from .askable import Askable, Seen, different, spread
 from .quoting import anchored, evidence
 
 Entry = dict[str, Any]
+_LOOK = "In a cell of its own, fruskit.concordance(\"…\") with a few of those words says where they stand."
 
 
 # --- lesson 01
@@ -38,7 +39,7 @@ def dateline(about: Askable) -> Entry | None:
         "passages": [heading.id, line.id], "outside": "These words do not give the date.",
         "target": [{
             "id": "date", **target, "within": words, "feedback": f"Here the date is printed: “{_bare(day)}”.",
-            "missed": "The date stands in the dateline.",
+            "missed": "The date stands in the dateline: day, month and year.",
         }],
         "decoy": [
             {**anchored(about.section, heading.id, 0, len(heading.text)),
@@ -64,12 +65,12 @@ def letters(about: Askable) -> Entry | None:
         pairs.append({
             "id": f"document-{n}", "left": seen.label, "right": people(seen),
             "feedback": f"The heading names both: “{_line(heading.text).rstrip('.')}”.",
-            "otherwise": "Search the section for these words, and read the heading above them.",
+            "otherwise": "Find these words in the section, and read the heading above them.",
             "evidence": evidence(about.section, heading.id, 0, len(heading.text)),
         })  # fmt: skip
     return _matching(
         "who-to-whom", "Who wrote to whom?", "Match each document to the names in its heading, sender first.",
-        ("Look for the first words of the document in the section: lesson 00 shows it whole.",
+        (_LOOK,
          "The heading stands above them."),
         "The headings name a sender and an addressee for each of these documents.", pairs,
     )  # fmt: skip
@@ -83,7 +84,7 @@ def sequence(about: Askable) -> Entry | None:
     return None if len(dated) < 3 else {
         "id": "in-order", "draft": True, "kind": "order", "skill": "chronology", "title": "In order of date",
         "prompt": "Put these documents in the order in which their datelines date them, the earliest first.",
-        "hints": ["Each of them has a dateline with day, month and year.", "Compare years first, then months."],
+        "hints": ["Each of them has a dateline with day, month and year.", "Compare years first, then months, then days."],
         "right": "The datelines of these documents give this order. When each was received is another matter.",
         "item": [
             {"id": f"document-{place}", "text": seen.label, "place": place,
@@ -99,7 +100,7 @@ def datings(about: Askable) -> Entry | None:
     return None if not dated else {
         "id": "as-printed", "draft": True, "kind": "date", "skill": "chronology", "title": "As it is printed",
         "prompt": "Date each document as its own dateline does.",
-        "hints": ["Look for the first words of the document in the section: lesson 00 shows it whole.", "The dateline has day, month and year."],
+        "hints": [_LOOK, "The dateline has day, month and year."],
         "right": "Day, month and year are printed in each of these datelines.",
         "item": [
             {"id": f"document-{n}", "text": seen.label, "date": seen.day,
@@ -134,7 +135,7 @@ def addresses(about: Askable) -> Entry | None:
             })  # fmt: skip
     return _matching(
         "where-kept", "Which source note?", "Match each document to its source note.",
-        ("Look for the first words of the document in the section: lesson 00 shows it whole.",
+        (_LOOK,
          "The source note stands near its heading."),
         "These source notes are printed with these documents.", pairs,
     )  # fmt: skip
@@ -154,10 +155,10 @@ def number(about: Askable) -> Entry | None:
         {"id": "subject", "name": "The number before the stroke", "written": read.subject,
          "means": "the number of the subject", "feedback": "Before the stroke stands the number of the subject."
          + "".join(f" “{part}” is {means}; source: {source}." for part, means, source in told),
-         "otherwise": "Copy the number before the stroke, and nothing else."},
+         "otherwise": "Copy what stands before the stroke, no more: it says what the papers are about."},
         {"id": "serial", "name": "The number after the stroke", "written": read.serial,
          "means": "a running serial", "feedback": "After the stroke stands the serial.",
-         "otherwise": "Copy the number after the stroke, and nothing else."},
+         "otherwise": "Copy what stands after the stroke, no more: it counts the papers."},
     ]  # fmt: skip
     if read.medium and read.medium in block.text:
         pieces.append({
@@ -186,7 +187,7 @@ def notes(about: Askable) -> Entry | None:
             continue
         if any(_alike(cited[0].work, other) for other in found):  # perhaps one work under two names
             continue
-        one, left = cited[0], f"The note {note.number} that stands after “… {' '.join(before)}”"
+        one, left = cited[0], f"Note {note.number}, which stands after “… {' '.join(before)}”"
         if any(pair["left"] == left for pair in found.values()):
             continue
         found[one.work] = {
@@ -196,8 +197,7 @@ def notes(about: Askable) -> Entry | None:
         }  # fmt: skip
     return _matching(
         "notes-and-works", "Which work is cited?", "Match each footnote to the work that it cites.",
-        ("Search the section, which lesson 00 shows whole, for the words, and note the number after them.",
-         "Then read the note of that number."),
+        (_LOOK, "Then read the note of that number."),
         "Each of these notes names another work.", spread(list(found.values())),
     )  # fmt: skip
 

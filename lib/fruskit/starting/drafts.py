@@ -265,7 +265,9 @@ def _file_numbers(section: Section, works: dict[str, Entry], left_out: list[str]
 
 
 def _work(works: dict[str, Entry], title: str) -> str:
-    """The key of the work of that title, which is entered where it is new."""
+    """The key of the work of that title, which is entered where it is new. Numbers of volumes in capitals:
+    a style that capitalises words would make “Ii” of “ii”."""
+    title = re.sub(r"(?i)(?<=\bvol\. )[ivxlc]+\b", lambda number: number[0].upper(), title)
     for id, work in works.items():
         if work["title"] == title:
             return id

@@ -5,7 +5,7 @@ AREAS.date = (view, { id, changed }) => {
   const rows = view.dated.map(({ key, text }, n) => {
     const line = entry(`${id}-${n}`, changed, { "aria-describedby": help, maxlength: "200" });
     const none = h("input", { type: "checkbox", onchange: () => (settle(), changed()) });
-    none.setAttribute("aria-label", `The text gives no date: ${short(text)}`);
+    none.setAttribute("aria-label", `The text gives no date: ${short(text, 110)}`);
     const settle = () => (line.disabled = none.checked || none.disabled);
     return { key, text, line, none, settle };
   });

@@ -8,7 +8,7 @@ AREAS.order = (view, { id, say, changed }) => {
   const keys = () => [...list.children].map((node) => node.dataset.key);
 
   function line({ key, text }) {
-    const name = short(text);
+    const name = short(text, 110);
     const parts = [
       h("button", { type: "button", class: "fk-handle", "aria-describedby": id + "-help" },
         h("span", { class: "fk-unseen" }, `Move “${name}”`), h("span", { "aria-hidden": "true" }, "⠿")),
