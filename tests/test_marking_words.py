@@ -67,6 +67,13 @@ def test_each_target_says_whether_it_was_found_missed_or_found_in_part():
     assert said(mark(MARK, [words_at("Port Arthur")]))[0] == ("“Port Arthur”", True, "found arthur")
 
 
+def test_of_a_single_target_a_part_is_found_in_part():
+    one = exercise("mark", replace(MARK.task, targets=MARK.task.targets[:1]))
+    start = TEXT.index("Arthur")
+    assert mark(one, [["a", start, start + 6]]).headline == "Found in part."
+    assert mark(one, [words_at("They met")]).headline == "Not found yet, with words that do not show it."
+
+
 def test_a_foreseen_mistake_is_answered_by_its_decoy_and_any_other_in_general():
     assert said(mark(MARK, [words_at("Moscow")]))[2:] == [("“Moscow”", False, "a decoy speaks")]
     assert said(mark(MARK, [words_at("They met")]))[2:] == [("Other words that you marked", False, "not these")]

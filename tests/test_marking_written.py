@@ -133,6 +133,12 @@ def test_each_part_counts_once_half_for_its_signs_and_half_for_its_meaning_where
     assert marking.reckoning == f"{4 * score:g} of 4 parts, signs and meaning half each"
 
 
+def test_the_headline_tells_parts_that_are_right_in_part_and_two_are_both():
+    assert taken(dict(a="59", b="Stat."), {}).headline == "1 of 4 parts, 1 in part."
+    two = exercise("decode", Decode(DECODE.task.whole, tuple(replace(piece, means="") for piece in DECODE.task.pieces[:2])))
+    assert mark(two, {"parts": dict(a="59", b="Stat.")}).headline == "Right: both parts."
+
+
 @pytest.mark.parametrize("signs", ["Stat.", "stat", " STAT. ", "“Stat.”", "Statutes", "statutes."])
 def test_signs_count_in_every_accepted_form_with_stops_capitals_and_marks_left_aside(signs):
     assert said(taken(dict(b=signs), dict(b="b")))[1][1:] == (True, "yes b")

@@ -86,8 +86,10 @@ def page(section: Section, notes: Annotations, layers: Sequence[str] = ()) -> Fi
     signs = _signs(markings)
     notes_shown = {note.id for note in section.notes}
     titled = {block.division for block in section.blocks if block.kind == "paragraph"}  # not those that are listed only
+    first = {block.division: block.id for block in reversed(section.blocks) if block.division in titled}
+    parted = {first[d.id] for d in section.documents if d.id in titled} - {section.blocks[0].id}
     body = "\n".join(
-        _turns(section, block) + _block(section, block, markings, signs, titled)
+        ('<hr class="fk-between">\n' if block.id in parted else "") + _turns(section, block) + _block(section, block, markings, signs, titled)
         for block in section.blocks if block.id not in notes_shown
     )  # fmt: skip
     feet = "\n".join(

@@ -49,7 +49,9 @@ def label(section: Section, id: str) -> str:
     elif block.kind == "editorial-note":
         name = "Editor’s note"
     else:
-        named = {"source-note": "Source line", "document-entry": "Entry"}
+        whole = any(b.kind == "paragraph" and b.division == block.division for b in section.blocks)
+        named = {"source-note": "Source note", "document-entry": "Heading"} if whole else {
+            "source-note": "Source line", "document-entry": "Entry"}  # fmt: skip
         name = named.get(block.kind) or block.kind.replace("-", " ").capitalize()
         name += f" of No. {document.number}" if document and document.number else ""
     alike = [b.id for b in section.blocks if (b.kind, b.division) == (block.kind, block.division)]
