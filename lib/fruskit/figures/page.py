@@ -5,6 +5,7 @@ the only one; a list below says the same in words. The reader switches layers wi
 style alone; where a page is shown without its style, boxes are hidden and all its layers are there.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -84,16 +85,19 @@ def page(section: Section, notes: Annotations, layers: Sequence[str] = ()) -> Fi
     markings = [marking for layer in chosen for marking in LAYERS[layer](section, notes)]
     silences = notes.silences if "silences" in chosen else ()
     signs = _signs(markings)
+    own: defaultdict[str, list[Marking]] = defaultdict(list)  # those of each block
+    for marking in markings:
+        own[marking.span.block].append(marking)
     notes_shown = {note.id for note in section.notes}
     titled = {block.division for block in section.blocks if block.kind == "paragraph"}  # not those that are listed only
     first = {block.division: block.id for block in reversed(section.blocks) if block.division in titled}
     parted = {first[d.id] for d in section.documents if d.id in titled} - {section.blocks[0].id}
     body = "\n".join(
-        ('<hr class="fk-between">\n' if block.id in parted else "") + _turns(section, block) + _block(section, block, markings, signs, titled)
+        ('<hr class="fk-between">\n' if block.id in parted else "") + _turns(section, block) + _block(section, block, own[block.id], signs, titled)
         for block in section.blocks if block.id not in notes_shown
     )  # fmt: skip
     feet = "\n".join(
-        f"<p><sup>{escape(note.number)}</sup> {_words(section, section.block(note.id), markings, signs)}</p>"
+        f"<p><sup>{escape(note.number)}</sup> {_words(section, section.block(note.id), own[note.id], signs)}</p>"
         for note in section.notes
     )
     html = f'<div class="fk-sheet">\n{body}\n<div class="fk-feet">\n{feet}\n</div>\n</div>\n{_legend(markings, signs)}'
@@ -156,27 +160,26 @@ def _turns(section: Section, block: Block) -> str:
 def _words(
     section: Section, block: Block, markings: Sequence[Marking], signs: dict[str, str]
 ) -> str:
-    """A block's words cut wherever a marking begins or ends, each piece within all its markings."""
-    here = [marking for marking in markings if marking.span.block == block.id]
+    """A block's words cut wherever one of its markings begins or ends, each piece within all of them."""
     markers = {note.offset: note.number for note in section.notes if note.block == block.id}
     cuts = {
         0,
         len(block.text),
         *markers,
-        *(m.span.start for m in here),
-        *(m.span.end for m in here),
+        *(m.span.start for m in markings),
+        *(m.span.end for m in markings),
     }
     ordered, html = sorted(cuts), []
     for start, end in zip(ordered, [*ordered[1:], None]):
         html += [
             f'<sup class="fk-sign fk-of-{m.layer}" title="{escape(m.kind)}">{escape(signs[m.kind])}</sup>'
-            for m in here if m.span.end == start
+            for m in markings if m.span.end == start
         ]  # fmt: skip
         if start in markers:
             html.append(f'<sup class="fk-marker">{escape(markers[start])}</sup>')
         if end is not None:
             piece = escape(block.text[start:end])
-            for marking in here:
+            for marking in markings:
                 if marking.span.start <= start and end <= marking.span.end:
                     kind = marking.kind.replace(" ", "-")
                     piece = f'<span class="fk-in-{marking.layer} fk-{escape(kind)}">{piece}</span>'
