@@ -336,3 +336,8 @@ def test_every_schema_is_itself_valid_and_refuses_an_empty_table():
         schema = json.loads(path.read_text(encoding="utf-8"))
         Draft202012Validator.check_schema(schema)
         assert not Draft202012Validator(schema).is_valid({"nonsense": 1}), path.name
+
+
+def test_a_date_may_be_doubted_where_its_words_are_read(kit):
+    change(kit, "annotations/events.toml", 'date = "1945-02-11"', 'date = "1945-02-11~"')
+    assert told(kit) == []

@@ -86,6 +86,11 @@ def from_iso(written: str) -> WrittenDate:
     return _known(written, [side], "", "stated")
 
 
+def certain(edtf: str) -> str:
+    """The same date in EDTF without its “?”, “~” or “%”."""
+    return edtf.translate(_WITHOUT_DOUBT)
+
+
 def compare(given: WrittenDate, wanted: WrittenDate) -> Comparison:
     """How one date stands to another: where an answer is right, and where it says too much.
 
@@ -94,7 +99,7 @@ def compare(given: WrittenDate, wanted: WrittenDate) -> Comparison:
     """
     if given.edtf == wanted.edtf:
         return "same"
-    plain, target = (date.edtf.translate(_WITHOUT_DOUBT) for date in (given, wanted))
+    plain, target = (certain(date.edtf) for date in (given, wanted))
     if plain == target:
         return "doubt"
     if plain.startswith("XXXX") != target.startswith("XXXX"):
@@ -178,9 +183,9 @@ _Side = dict[str, int]
 
 def _doubt(words: str) -> tuple[str, str]:
     """The words without their queries and “about”, and the EDTF sign for those."""
-    certain = _ABOUT.sub("", re.sub(r"[\[(]?\?[\])]?", "", words))
+    bare = _ABOUT.sub("", re.sub(r"[\[(]?\?[\])]?", "", words))
     about, query = bool(_ABOUT.match(words)), "?" in words
-    return certain, "%" if about and query else "~" if about else "?" if query else ""
+    return bare, "%" if about and query else "~" if about else "?" if query else ""
 
 
 def _read_side(words: str, written: str) -> _Side:

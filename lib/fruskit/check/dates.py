@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from .. import exercises
 from ..annotations import Annotations
-from ..dates import compare, from_iso
+from ..dates import certain, compare, from_iso
 from ..errors import FruskitError
 from ..text import Section, Span
 
@@ -21,7 +21,7 @@ def of_events(section: Section, notes: Annotations) -> Iterator[FruskitError]:
                 f"its words give no date, but it is dated “{date}”",
                 'Write date = "" and certainty = "undated".',
             )
-        if written and certainty == "stated" and date not in written:
+        if written and certainty == "stated" and certain(date) not in written:
             yield FruskitError(
                 where,
                 f"it is dated “{date}”, but its words say {written[0]}",

@@ -9,7 +9,7 @@ from datetime import date
 from html import escape
 
 from ..annotations import Annotation, Annotations, Fact
-from ..dates import from_iso
+from ..dates import certain, from_iso
 from .figure import UNDRAWN, Figure, plain, prose, source
 
 _LEFT, _RIGHT, _WIDTH, _LINE = 24, 736, 760, 22  # the axis, the drawing, the height of a line
@@ -35,7 +35,7 @@ def timeline(notes: Annotations) -> Figure:
 
 def _days(edtf: str) -> tuple[date, date]:
     """First and last day of an EDTF day, month, year or interval of them."""
-    first, _, last = edtf.partition("/")
+    first, _, last = certain(edtf).partition("/")
     return date.fromisoformat(from_iso(first).start), date.fromisoformat(
         from_iso(last or first).end
     )
