@@ -16,7 +16,6 @@ from fruskit.figures import citation_graph, concordance, elsewhere, load_map, ma
 from fruskit.figures.citation_graph import claim
 from fruskit.figures.page import LAYERS, OTHER_NAMES
 from fruskit.kit import Kit
-from tei_files import SMALL
 
 ROOT = Path(__file__).resolve().parents[1]
 SECTION = fruskit.load()
@@ -386,33 +385,3 @@ def test_words_of_notes_and_works_and_places_are_never_markup(name):
     )
     html = FIGURES[name](SECTION, Annotations(entries, facts, silences)).html
     assert "<img" not in html and "javascript:" not in html and "&lt;img" in html
-
-
-# --- of any section
-
-
-@pytest.mark.parametrize("id", ["", "comp1", "d1", "d1-attachment", "preface"])
-def test_the_figures_show_any_division_of_any_volume(write, id):
-    volume = fruskit.read(write(SMALL))
-    section = volume.division(id) if id else volume
-    words = {"d1-attachment": "words", "preface": "papers"}.get(id, "Francis")
-    assert words in fruskit.page("actors", "dates", of=section).text
-    assert fruskit.concordance(words, of=section).text.count(words) > 0
-    dated = "No event has a date" not in fruskit.timeline(of=section).text
-    assert dated == (id not in ("d1-attachment", "preface"))
-    assert ("File No. 861.51/235" in fruskit.citation_graph(of=section).text) == (id not in ("d1-attachment", "preface"))
-
-
-def test_a_label_is_no_file_in_the_graph(write):
-    volume = fruskit.read(write(SMALL.replace("File No. 861.51/235", "[Translation.]")))
-    assert "file [" not in fruskit.citation_graph(of=volume).text
-
-
-def test_a_document_with_words_of_its_own_begins_with_a_heading_and_a_place_is_told_by_document_and_page(write):
-    volume = fruskit.read(write(SMALL))
-    html = fruskit.page(of=volume.division("ch1")).html
-    before, _, after = html.partition('<hr class="fk-between">')  # the source note belongs to what follows
-    assert "Loans" in before and after.startswith('\n<p class="fk-entry">File No. 861.51/235</p>\n<h3 class="fk-title">[1] No. 1.<br>')
-    assert '<h3 class="fk-title">[1] No. 1.<br>' in fruskit.page(of=volume.division("comp1")).html.replace("<i>", "")
-    assert fruskit.concordance("words", of=volume).text.endswith("Enclosed [words]. (paragraph of No. 1, page 2)")
-    assert fruskit.concordance("Enclosed", of=volume).text.endswith("[Enclosed] words. (paragraph of No. 1, page 1)")
