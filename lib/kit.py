@@ -48,34 +48,51 @@ SETTINGS = {  # files of .venv: JupyterLab asks nothing of the student or the ne
         "disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True}
     },
     "etc/jupyter/jupyter_lab_config.json": {
-        "LabApp": {"extension_manager": "readonly"}, "ServerApp": {"answer_yes": True},
-        "ContentsManager": {"pre_save_hook": "fruskit.widgets.saving.keep_cards"},
+        "LabApp": {"extension_manager": "readonly"},
+        "ServerApp": {"answer_yes": True},
+        "ContentsManager": {"pre_save_hook": "fruskit.cards.save_hook.keep_cards"},
     },
-}  # fmt: skip
+}
 THIS = "python{}.{}".format(*sys.version_info)
 REMEDIES = (  # words of pip, of venv or of the system; what they mean; what helps
-    (r"No space left|Disk quota exceeded|not enough space|No usable temporary|Errno (28|122)\b",
-     "the disk is full",
-     "make room, about 1 GB where the kit is and as much where temporary files go"),
-    (r"CERTIFICATE_VERIFY_FAILED|certificate verify failed",
-     "the network puts a certificate of its own before the package registry",
-     "use another network, or ask whoever runs this one how to set up pip"),
-    (r"Retrying \(Retry\(|NewConnectionError|Connection (refused|reset|broken)|ConnectTimeout"
-     r"|Network is unreachable|name resolution|getaddrinfo failed|ProxyError|Read timed out",
-     "the network is away, or does not lead to the package registry",
-     "connect to the internet, for this once: what is installed works without"),
-    (r"Long Path support", "the folder's path is too long for Windows",
-     r"move the kit to a shorter one, such as C:\kit"),
-    (r"ensurepip", "this Python has no venv, which makes private environments",
-     f"on Debian and Ubuntu, sudo apt install python3-venv (or {THIS}-venv); "
-     "elsewhere, install Python from python.org"),
-    (r"Permission ?(Error|denied)|Access is denied|Read-only file system|Errno (1|13|30)\b",
-     "the folder cannot be written, or a program is using its .venv",
-     "close JupyterLab and editors that use it, or move the kit to a folder of your own"),
-    (r"No matching distribution|Failed (to build|building)|metadata-generation-failed",
-     f"a package cannot be had for {THIS}",
-     "use a Python that is neither new nor old, such as python3.13"),
-)  # fmt: skip
+    (
+        r"No space left|Disk quota exceeded|not enough space|No usable temporary|Errno (28|122)\b",
+        "the disk is full",
+        "make room, about 1 GB where the kit is and as much where temporary files go",
+    ),
+    (
+        r"CERTIFICATE_VERIFY_FAILED|certificate verify failed",
+        "the network puts a certificate of its own before the package registry",
+        "use another network, or ask whoever runs this one how to set up pip",
+    ),
+    (
+        r"Retrying \(Retry\(|NewConnectionError|Connection (refused|reset|broken)|ConnectTimeout"
+        r"|Network is unreachable|name resolution|getaddrinfo failed|ProxyError|Read timed out",
+        "the network is away, or does not lead to the package registry",
+        "connect to the internet, for this once: what is installed works without",
+    ),
+    (
+        r"Long Path support",
+        "the folder's path is too long for Windows",
+        r"move the kit to a shorter one, such as C:\kit",
+    ),
+    (
+        r"ensurepip",
+        "this Python has no venv, which makes private environments",
+        f"on Debian and Ubuntu, sudo apt install python3-venv (or {THIS}-venv); "
+        "elsewhere, install Python from python.org",
+    ),
+    (
+        r"Permission ?(Error|denied)|Access is denied|Read-only file system|Errno (1|13|30)\b",
+        "the folder cannot be written, or a program is using its .venv",
+        "close JupyterLab and editors that use it, or move the kit to a folder of your own",
+    ),
+    (
+        r"No matching distribution|Failed (to build|building)|metadata-generation-failed",
+        f"a package cannot be had for {THIS}",
+        "use a Python that is neither new nor old, such as python3.13",
+    ),
+)
 
 
 class Problem(Exception):
@@ -127,14 +144,32 @@ def parser() -> argparse.ArgumentParser:
         "lesson in JupyterLab or runs the tests. Safe to repeat: what is done is not done again.",
     )
     option = made.add_argument
-    option("command", nargs="?", choices=["start", "test"], default="start",
-           help="open a lesson (the default), or run the whole test suite")  # fmt: skip
-    option("notebook", nargs="?", default="00", metavar="NOTEBOOK",
-           help="its name or the number it begins with (default: 00)")  # fmt: skip
-    option("--port", type=int, metavar="N",
-           help="JupyterLab's port (default: the first free one from 8888 on)")  # fmt: skip
-    option("--no-browser", dest="browser", action="store_false",
-           help="print the address, open no browser")  # fmt: skip
+    option(
+        "command",
+        nargs="?",
+        choices=["start", "test"],
+        default="start",
+        help="open a lesson (the default), or run the whole test suite",
+    )
+    option(
+        "notebook",
+        nargs="?",
+        default="00",
+        metavar="NOTEBOOK",
+        help="its name or the number it begins with (default: 00)",
+    )
+    option(
+        "--port",
+        type=int,
+        metavar="N",
+        help="JupyterLab's port (default: the first free one from 8888 on)",
+    )
+    option(
+        "--no-browser",
+        dest="browser",
+        action="store_false",
+        help="print the address, open no browser",
+    )
     return made
 
 
@@ -309,10 +344,17 @@ def run(doing: str, command: list[str], said: list[str], counting: tuple[str, ..
     Its progress is on the screen, with the number of lines that begin with one of `counting`.
     """
     process = subprocess.Popen(
-        command, cwd=ROOT, env=environment(PYTHONIOENCODING="utf-8", PIP_USER="0"), text=True,
-        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-        encoding="utf-8", errors="replace", close_fds=False,  # so that it inherits the lock
-    )  # fmt: skip
+        command,
+        cwd=ROOT,
+        env=environment(PYTHONIOENCODING="utf-8", PIP_USER="0"),
+        text=True,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+        close_fds=False,  # so that it inherits the lock
+    )
     reader = threading.Thread(target=keep, args=(process.stdout, said), daemon=True)
     reader.start()
     begun, turn = time.monotonic(), 0
@@ -439,15 +481,26 @@ def serve(notebook: str, asked: int | None, browser: bool, arguments: list[str])
 
 
 def launch(port: int, token: str, log: Path, arguments: list[str]) -> subprocess.Popen:
-    command = [INSIDE, "-m", "jupyterlab", "--no-browser", "--ip=127.0.0.1", f"--port={port}",
-               "--ServerApp.port_retries=0", f"--ServerApp.root_dir={ROOT}"]  # fmt: skip
+    command = [
+        INSIDE,
+        "-m",
+        "jupyterlab",
+        "--no-browser",
+        "--ip=127.0.0.1",
+        f"--port={port}",
+        "--ServerApp.port_retries=0",
+        f"--ServerApp.root_dir={ROOT}",
+    ]
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         command.append("--allow-root")
     with open(log if os.access(VENV, os.W_OK) else os.devnull, "wb") as words:
         return subprocess.Popen(
-            [*command, *arguments], cwd=ROOT, env=environment(JUPYTER_TOKEN=token),
-            stdout=words, stderr=subprocess.STDOUT,  # it hears Ctrl-C if stdin is our terminal
-        )  # fmt: skip
+            [*command, *arguments],
+            cwd=ROOT,
+            env=environment(JUPYTER_TOKEN=token),
+            stdout=words,
+            stderr=subprocess.STDOUT,  # it hears Ctrl-C if stdin is our terminal
+        )
 
 
 def came_up(process: subprocess.Popen, port: int, token: str) -> bool:

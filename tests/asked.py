@@ -1,19 +1,51 @@
 """One small exercise of every kind, on a text of four blocks, with its perfect answers: for the tests of marking."""
 
-from fruskit.annotations import Fact
-from fruskit.dates import read_date
+from fruskit.claims.annotations import Fact
 from fruskit.exercises import (
-    Choice, Dates, Dating, Decode, Decoy, Emend, Evidence, Exercise, Gap, Item, Match, Option, Order,
-    Pair, Piece, Reading, Reveal, Sort, Target, Words, Write,
-)  # fmt: skip
-from fruskit.text import Block, Section
+    Choice,
+    Dates,
+    Dating,
+    Decode,
+    Decoy,
+    Emend,
+    Evidence,
+    Exercise,
+    Gap,
+    Item,
+    Match,
+    Option,
+    Order,
+    Pair,
+    Piece,
+    Reading,
+    Reveal,
+    Sort,
+    Target,
+    Words,
+    Write,
+)
+from fruskit.volumes.dates import read_date
+from fruskit.volumes.text import Block, Section
 
 TEXT = "They met at Port Arthur, then at Dairen, and at last in Moscow. Nothing was signed."
 OTHER = "The talks at Moscow went on."
 CITED = "The “pact of friendship” of June 30 is at 59 Stat. (2) 1823; see pages 4546."
-SECTION = Section("s", "S", "v", (Block("a", "paragraph", "1", TEXT, "s"), Block("b", "paragraph", "1", OTHER, "s"),
-                                  Block("c", "note", "1", "A note on Dalny.", "s"),
-                                  Block("d", "note", "1", CITED, "s")), (), (), (), (), ())  # fmt: skip
+SECTION = Section(
+    "s",
+    "S",
+    "v",
+    (
+        Block("a", "paragraph", "1", TEXT, "s"),
+        Block("b", "paragraph", "1", OTHER, "s"),
+        Block("c", "note", "1", "A note on Dalny.", "s"),
+        Block("d", "note", "1", CITED, "s"),
+    ),
+    (),
+    (),
+    (),
+    (),
+    (),
+)
 FACT = Fact("f", "It rained.", "*A Diary*, p. 1", "", "", "read", "diary")
 
 
@@ -28,8 +60,22 @@ def words_at(words, block="a"):
 
 
 def exercise(kind, task, **more):
-    return Exercise("09/x", "09", kind, "close reading", "T", "P?", (), "Well done.", "Go on.", "v1", SECTION,
-                    Evidence((span("Nothing was signed"),), (FACT,)), task, **more)  # fmt: skip
+    return Exercise(
+        "09/x",
+        "09",
+        kind,
+        "close reading",
+        "T",
+        "P?",
+        (),
+        "Well done.",
+        "Go on.",
+        "v1",
+        SECTION,
+        Evidence((span("Nothing was signed"),), (FACT,)),
+        task,
+        **more,
+    )
 
 
 def evidence(words=None, block="a"):
@@ -45,7 +91,15 @@ def choice(*options, **more):
 
 
 def pair(id, right=None, wrong=None, words=None):
-    return Pair(id, f"left {id}", right or f"right {id}", f"yes {id}", f"no {id}", wrong or {}, evidence(words))
+    return Pair(
+        id,
+        f"left {id}",
+        right or f"right {id}",
+        f"yes {id}",
+        f"no {id}",
+        wrong or {},
+        evidence(words),
+    )
 
 
 def item(id, place, words=None):
@@ -57,16 +111,36 @@ def order(*items):
 
 
 def target(id, words, within=None, block="a"):
-    return Target(id, span(words, block), span(within or words, block), f"found {id}", f"missed {id}")
+    return Target(
+        id, span(words, block), span(within or words, block), f"found {id}", f"missed {id}"
+    )
 
 
 def dating(id, date, said=None, wrong=None):
-    return Dating(id, id.upper(), read_date(date), f"yes {id}", f"no {id}", said or {}, wrong or {},
-                  evidence("June 30", "d"))  # fmt: skip
+    return Dating(
+        id,
+        id.upper(),
+        read_date(date),
+        f"yes {id}",
+        f"no {id}",
+        said or {},
+        wrong or {},
+        evidence("June 30", "d"),
+    )
 
 
 def piece(id, written, means="", accept=(), wrong=None):
-    return Piece(id, id.upper(), written, accept, means, f"yes {id}", f"no {id}", wrong or {}, evidence(written, "d"))
+    return Piece(
+        id,
+        id.upper(),
+        written,
+        accept,
+        means,
+        f"yes {id}",
+        f"no {id}",
+        wrong or {},
+        evidence(written, "d"),
+    )
 
 
 def gap(id, words, accept=(), wrong=None):
@@ -78,61 +152,153 @@ def reading(worth, *texts):
 
 
 PORTS = Words(
-    passages=("a", "b"), outside="not these", targets=(target("arthur", "Port Arthur", "at Port Arthur,"), target("dairen", "Dairen")),
-    decoys=(Decoy(span("Moscow"), "a decoy speaks"), Decoy(span("Nothing was signed"), "nobody signed")),
-)  # fmt: skip
+    passages=("a", "b"),
+    outside="not these",
+    targets=(target("arthur", "Port Arthur", "at Port Arthur,"), target("dairen", "Dairen")),
+    decoys=(
+        Decoy(span("Moscow"), "a decoy speaks"),
+        Decoy(span("Nothing was signed"), "nobody signed"),
+    ),
+)
 ONE = choice(option("a", True, "Port Arthur"), option("b", words="Dairen"), option("c"))
-SEVERAL = choice(option("a", True), option("b", True), option("c", True), option("d"), option("e"), several=True)
+SEVERAL = choice(
+    option("a", True), option("b", True), option("c", True), option("d"), option("e"), several=True
+)
 OPINION = choice(option("a", words="Port Arthur"), option("b", words="Dairen"), opinion=True)
 X = Option("x", "right x", False, "x fits nothing", "", Evidence())
-MATCH = exercise("match", Match((pair("a"), pair("b", wrong={"c": "that is c", "x": "b is not x"}), pair("c"), pair("d")), (X,)))
-SORT = exercise("sort", Sort(
-    {"p": "a port", "q": "no port", "r": "nowhere"},
-    (pair("a", "a port", words="Port Arthur"), pair("b", "a port"), pair("c", "no port", {"p": "c has no harbour"}), pair("d", "no port")),
-))  # fmt: skip
+MATCH = exercise(
+    "match",
+    Match(
+        (pair("a"), pair("b", wrong={"c": "that is c", "x": "b is not x"}), pair("c"), pair("d")),
+        (X,),
+    ),
+)
+SORT = exercise(
+    "sort",
+    Sort(
+        {"p": "a port", "q": "no port", "r": "nowhere"},
+        (
+            pair("a", "a port", words="Port Arthur"),
+            pair("b", "a port"),
+            pair("c", "no port", {"p": "c has no harbour"}),
+            pair("d", "no port"),
+        ),
+    ),
+)
 ORDER = order(item("a", 1, "Port Arthur"), item("b", 2), item("c", 3), item("d", 4))
 TIES = order(item("a", 1), item("b", 2), item("c", 2), item("d", 3))
 MARK = exercise("mark", PORTS)
-REVEAL = exercise("reveal", Reveal((gap("a", "Port Arthur", ("Lüshun",), {"Dalny": "that is Dairen"}), gap("b", "Nothing was signed"))))
-DATE = exercise("date", Dates((
-    dating("a", "February 11, 1945"), dating("b", "June 30", {"year-assumed": "1945 is yours"}, {"XXXX-08-14": "that is the end"}),
-    dating("c", "undated", wrong={"1945-07-17": "the Conference began then"}), dating("d", "June 1945"),
-)))  # fmt: skip
-DECODE = exercise("decode", Decode(span("59 Stat. (2) 1823", "d"), (
-    piece("a", "59"), piece("b", "Stat.", "Statutes at Large", ("Statutes",), {"59": "that is the volume", "c": "that is in brackets"}),
-    piece("c", "(2)", "the second part"), piece("d", "1823"),
-), (X,)))  # fmt: skip
-EMEND = exercise("emend", Emend(
-    span("4546", "d"), (reading(1.0, "45–46", "45 and 46"), reading(0.25, "456"), reading(0.0, "4647")), "no such reading",
-    Choice((option("a", True), option("b", True), option("c")), several=True),
-))  # fmt: skip
-WRITE = exercise("write", Write(
-    5, 20, (target("a", "Nothing was signed"), target("b", "The talks at Moscow went on", block="b")), ("Is it fair?",),
-    "They met, but “[n]othing was signed”.",
-))  # fmt: skip
+REVEAL = exercise(
+    "reveal",
+    Reveal(
+        (
+            gap("a", "Port Arthur", ("Lüshun",), {"Dalny": "that is Dairen"}),
+            gap("b", "Nothing was signed"),
+        )
+    ),
+)
+DATE = exercise(
+    "date",
+    Dates(
+        (
+            dating("a", "February 11, 1945"),
+            dating(
+                "b", "June 30", {"year-assumed": "1945 is yours"}, {"XXXX-08-14": "that is the end"}
+            ),
+            dating("c", "undated", wrong={"1945-07-17": "the Conference began then"}),
+            dating("d", "June 1945"),
+        )
+    ),
+)
+DECODE = exercise(
+    "decode",
+    Decode(
+        span("59 Stat. (2) 1823", "d"),
+        (
+            piece("a", "59"),
+            piece(
+                "b",
+                "Stat.",
+                "Statutes at Large",
+                ("Statutes",),
+                {"59": "that is the volume", "c": "that is in brackets"},
+            ),
+            piece("c", "(2)", "the second part"),
+            piece("d", "1823"),
+        ),
+        (X,),
+    ),
+)
+EMEND = exercise(
+    "emend",
+    Emend(
+        span("4546", "d"),
+        (reading(1.0, "45–46", "45 and 46"), reading(0.25, "456"), reading(0.0, "4647")),
+        "no such reading",
+        Choice((option("a", True), option("b", True), option("c")), several=True),
+    ),
+)
+WRITE = exercise(
+    "write",
+    Write(
+        5,
+        20,
+        (target("a", "Nothing was signed"), target("b", "The talks at Moscow went on", block="b")),
+        ("Is it fair?",),
+        "They met, but “[n]othing was signed”.",
+    ),
+)
 PROVED = exercise("choice", ONE.task, proof=PORTS)
 
 ALL = {
-    "one": ONE, "several": SEVERAL, "opinion": OPINION, "match": MATCH, "sort": SORT, "order": ORDER, "ties": TIES, "mark": MARK,
-    "reveal": REVEAL, "date": DATE, "decode": DECODE, "emend": EMEND, "write": WRITE, "proved": PROVED,
-}  # fmt: skip
+    "one": ONE,
+    "several": SEVERAL,
+    "opinion": OPINION,
+    "match": MATCH,
+    "sort": SORT,
+    "order": ORDER,
+    "ties": TIES,
+    "mark": MARK,
+    "reveal": REVEAL,
+    "date": DATE,
+    "decode": DECODE,
+    "emend": EMEND,
+    "write": WRITE,
+    "proved": PROVED,
+}
 MARKED = [words_at("Port Arthur"), words_at("Dairen")]
 PERFECT = {
-    "one": ["a"], "several": ["a", "b", "c"], "opinion": ["b"], "match": dict(a="a", b="b", c="c", d="d"),
-    "sort": dict(a="p", b="p", c="q", d="q"), "order": ["a", "b", "c", "d"], "ties": ["a", "c", "b", "d"], "mark": MARKED,
+    "one": ["a"],
+    "several": ["a", "b", "c"],
+    "opinion": ["b"],
+    "match": dict(a="a", b="b", c="c", d="d"),
+    "sort": dict(a="p", b="p", c="q", d="q"),
+    "order": ["a", "b", "c", "d"],
+    "ties": ["a", "c", "b", "d"],
+    "mark": MARKED,
     "reveal": dict(a="Port Arthur", b="Nothing was signed"),
     "date": dict(a="February 11, 1945", b="June 30", c="undated", d="June 1945"),
     "decode": {"parts": dict(a="59", b="Stat.", c="(2)", d="1823"), "meanings": dict(b="b", c="c")},
-    "emend": {"reading": "45–46", "grounds": ["a", "b"]}, "write": WRITE.task.model, "proved": {"claim": ["a"], "words": MARKED},
-}  # fmt: skip
+    "emend": {"reading": "45–46", "grounds": ["a", "b"]},
+    "write": WRITE.task.model,
+    "proved": {"claim": ["a"], "words": MARKED},
+}
 NONE = dict.fromkeys("abcd")
 BLANK = dict.fromkeys("abcd", " \n")
 EMPTY = {
-    "match": [{}, NONE], "sort": [{}, NONE], "date": [{}, NONE, BLANK], "reveal": [{}, dict(a=None), dict(a="", b=" \t")],
-    "decode": [{}, {"parts": {}, "meanings": {}}, {"parts": BLANK, "meanings": dict(b=None, c=None)}],
-    "emend": [{}, {"reading": "  ", "grounds": []}, {"reading": None, "grounds": None}], "write": ["", " \n", None],
+    "match": [{}, NONE],
+    "sort": [{}, NONE],
+    "date": [{}, NONE, BLANK],
+    "reveal": [{}, dict(a=None), dict(a="", b=" \t")],
+    "decode": [
+        {},
+        {"parts": {}, "meanings": {}},
+        {"parts": BLANK, "meanings": dict(b=None, c=None)},
+    ],
+    "emend": [{}, {"reading": "  ", "grounds": []}, {"reading": None, "grounds": None}],
+    "write": ["", " \n", None],
     "proved": [{}, {"claim": None, "words": None}, {"claim": [], "words": []}],
-}  # fmt: skip
+}
 EMPTY = {name: EMPTY.get(name, [[], ()]) for name in ALL}
 
 

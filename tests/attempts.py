@@ -7,20 +7,23 @@ import sqlite3
 import subprocess
 import sys
 
+from fruskit.record import Attempt
 from hypothesis import strategies as st
 import pytest
-
-from fruskit.record import Attempt
 
 # With lone surrogates; a pair of them is one character in JSON as in a browser, so here too.
 TEXT = st.text(st.characters(exclude_categories=())).map(
     lambda text: text.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
 )
 JSON = st.recursive(
-    st.none() | st.booleans() | st.integers(-(2**60), 2**60) | TEXT
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**60), 2**60)
+    | TEXT
     | st.floats(allow_nan=False, allow_infinity=False),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXT, inner, max_size=3), max_leaves=8,
-)  # fmt: skip
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXT, inner, max_size=3),
+    max_leaves=8,
+)
 AT = "2026-11-24T10:00:00.000+00:00"
 POSIX = pytest.mark.skipif(os.name == "nt", reason="fork, SIGKILL and resource limits are POSIX")
 NESTED = json.loads("[" * 900 + "]" * 900)
@@ -33,14 +36,24 @@ def attempt(response=("a",), exercise="02/five-subjects", score=0.5, at=AT):
 def said(**fields):
     """One attempt as an export says it, with some of its fields otherwise."""
     return {
-        "exercise": "02/five-subjects", "version": "v1", "response": ["a"], "score": 0.5,
-        "correct": False, "hints": 0, "at": AT, **fields,
-    }  # fmt: skip
+        "exercise": "02/five-subjects",
+        "version": "v1",
+        "response": ["a"],
+        "score": 0.5,
+        "correct": False,
+        "hints": 0,
+        "at": AT,
+        **fields,
+    }
 
 
 def exported(*attempts, **fields):
     return {
-        "format": "fruskit-record", "version": 1, "seed": 7, "attempts": list(attempts), **fields
+        "format": "fruskit-record",
+        "version": 1,
+        "seed": 7,
+        "attempts": list(attempts),
+        **fields,
     }
 
 

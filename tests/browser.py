@@ -19,9 +19,15 @@ import fruskit
 
 ROOT = Path(__file__).resolve().parents[1]
 FLAGS = [
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-]  # fmt: skip
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 TOKEN = "kit"
 
 
@@ -59,15 +65,25 @@ def jupyterlab(kit: Path, record: Path, theme: str = "JupyterLab Light"):
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     environment = {
-        **os.environ, "FRUSKIT_RECORD": str(record), "FRUSKIT_KIT": "",
-        "JUPYTERLAB_SETTINGS_DIR": str(state / "settings"), "JUPYTERLAB_WORKSPACES_DIR": str(state / "work"),
-        "JUPYTER_CONFIG_DIR": str(state / "config"), "JUPYTER_RUNTIME_DIR": str(state / "runtime"),
-    }  # fmt: skip
+        **os.environ,
+        "FRUSKIT_RECORD": str(record),
+        "FRUSKIT_KIT": "",
+        "JUPYTERLAB_SETTINGS_DIR": str(state / "settings"),
+        "JUPYTERLAB_WORKSPACES_DIR": str(state / "work"),
+        "JUPYTER_CONFIG_DIR": str(state / "config"),
+        "JUPYTER_RUNTIME_DIR": str(state / "runtime"),
+    }
     command = [
-        sys.executable, "-m", "jupyterlab", "--no-browser", "--ip=127.0.0.1", f"--port={port}",
-        f"--IdentityProvider.token={TOKEN}", f"--ServerApp.root_dir={kit / 'notebooks'}",
+        sys.executable,
+        "-m",
+        "jupyterlab",
+        "--no-browser",
+        "--ip=127.0.0.1",
+        f"--port={port}",
+        f"--IdentityProvider.token={TOKEN}",
+        f"--ServerApp.root_dir={kit / 'notebooks'}",
         "--ServerApp.port_retries=0",
-    ]  # fmt: skip
+    ]
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         command.append("--allow-root")
     with open(state / "log", "w") as log:
@@ -177,7 +193,7 @@ def expect_accessible(page, selector: str, state: str) -> None:
     )
 
 
-# --- answering with the mouse; responses are what fruskit.marking takes
+# --- answering with the mouse; responses are what fruskit.exercises.marking takes
 
 
 def answer(page, card, exercise, response) -> None:
@@ -212,8 +228,10 @@ def _tick(card, texts, chosen, several) -> None:
 
 
 def _match(page, card, task, response) -> None:
-    legend = {li.locator("span").nth(1).text_content(): li.locator("span").nth(0).text_content().lower()
-              for li in card.locator(".fk-legend li").all()}  # fmt: skip
+    legend = {
+        li.locator("span").nth(1).text_content(): li.locator("span").nth(0).text_content().lower()
+        for li in card.locator(".fk-legend li").all()
+    }
     for pair in task.pairs:
         box = card.get_by_label(plain(pair.left), exact=True)
         right = plain(task.rights[response[pair.id]]) if pair.id in response else None
@@ -244,7 +262,7 @@ def _order(page, card, task, response) -> None:
 
 
 def _mark(page, card, task, response) -> None:
-    for remove in range(card.locator(".fk-remove").count()):
+    for _remove in range(card.locator(".fk-remove").count()):
         card.locator(".fk-remove").first.click()
     for block, start, end in response:
         drag_over(page, card, task.passages.index(block), block, start, end)
@@ -261,7 +279,9 @@ def _date(page, card, task, response) -> None:
 
 def _decode(page, card, task, response) -> None:
     for piece in task.pieces:
-        card.get_by_label(f"{plain(piece.name)}: its signs", exact=True).fill(response["parts"].get(piece.id, ""))
+        card.get_by_label(f"{plain(piece.name)}: its signs", exact=True).fill(
+            response["parts"].get(piece.id, "")
+        )
         if piece.means:
             meant = response["meanings"].get(piece.id)
             card.get_by_label(f"{plain(piece.name)}: what it means", exact=True).select_option(
@@ -271,7 +291,9 @@ def _decode(page, card, task, response) -> None:
 
 def _emend(page, card, task, response) -> None:
     card.get_by_role("textbox").fill(response["reading"])
-    _tick(card, {option.id: option.text for option in task.grounds.options}, response["grounds"], True)
+    _tick(
+        card, {option.id: option.text for option in task.grounds.options}, response["grounds"], True
+    )
 
 
 def _reveal(page, card, task, response) -> None:
@@ -284,9 +306,17 @@ def _write(page, card, task, response) -> None:
 
 
 _GIVE = {
-    "choice": _choose, "match": _match, "sort": _sort, "order": _order, "mark": _mark, "date": _date,
-    "decode": _decode, "emend": _emend, "reveal": _reveal, "write": _write,
-}  # fmt: skip
+    "choice": _choose,
+    "match": _match,
+    "sort": _sort,
+    "order": _order,
+    "mark": _mark,
+    "date": _date,
+    "decode": _decode,
+    "emend": _emend,
+    "reveal": _reveal,
+    "write": _write,
+}
 
 
 def drag_over(page, card, passage: int, block: str, start: int, end: int) -> None:

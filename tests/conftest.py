@@ -4,18 +4,21 @@ brings JupyterLab and a browser to the tests that ask for them."""
 import os
 import tempfile
 
-from hypothesis import HealthCheck, settings
-import pytest
-
 import browser
 import fruskit
+from hypothesis import HealthCheck, settings
+import pytest
 import samples
 import tei_files
 
 settings.register_profile(
-    "steady", derandomize=True, database=None, deadline=None, max_examples=100,
+    "steady",
+    derandomize=True,
+    database=None,
+    deadline=None,
+    max_examples=100,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)  # fmt: skip
+)
 settings.load_profile("steady")
 os.environ.setdefault("FRUSKIT_RECORD", os.path.join(tempfile.mkdtemp(), "record.sqlite"))
 
@@ -26,7 +29,9 @@ def read(tmp_path):
 
     def reading(inside):
         path = tmp_path / "vol.xml"
-        path.write_bytes(inside if isinstance(inside, bytes) else tei_files.whole(inside).encode("utf-8"))
+        path.write_bytes(
+            inside if isinstance(inside, bytes) else tei_files.whole(inside).encode("utf-8")
+        )
         return fruskit.read(path)
 
     return reading

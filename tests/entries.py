@@ -1,16 +1,18 @@
 """Lesson files for the tests of loading and checking: an exercise of each kind, and kits made of them."""
 
-import pytest
-
 import fruskit
 from fruskit import FruskitError
-from fruskit.annotations import Annotations, Fact
+from fruskit.author.templates import template
+from fruskit.claims.annotations import Annotations, Fact
 from fruskit.exercises import load
-from fruskit.exercises.templates import template
-from fruskit.kit import Kit
+from fruskit.kit.folder import Kit
+import pytest
 
 FACT = Fact("begun", "They met.", "*A Record*, p. 1", "1945-06-30", "", "read", "record")
-FACTS = {id: Fact(id, "A fact.", "*A Work*, p. 1", "", "", "read", "work") for id in ("dashes-are-lost", "page-45")}
+FACTS = {
+    id: Fact(id, "A fact.", "*A Work*, p. 1", "", "", "read", "work")
+    for id in ("dashes-are-lost", "page-45")
+}
 
 HEAD = """
 notebook = "09-trial"
@@ -25,7 +27,9 @@ right = "All right."
 next = "Go on."
 """
 
-CHOICE = HEAD + """kind = "choice"
+CHOICE = (
+    HEAD
+    + """kind = "choice"
 evidence = [{ quote = "signed by Stalin, Roosevelt, and Churchill" }, { context = "begun" }]
   [[exercise.option]]
   id = "stalin"
@@ -38,8 +42,11 @@ evidence = [{ quote = "signed by Stalin, Roosevelt, and Churchill" }, { context 
   feedback = "He did not."
   evidence = [{ quote = "Prime Minister T. V. Soong" }]
 """
+)
 
-MATCH = HEAD + """kind = "match"
+MATCH = (
+    HEAD
+    + """kind = "match"
   [[exercise.pair]]
   id = "asked"
   left = "Chiang"
@@ -59,8 +66,11 @@ MATCH = HEAD + """kind = "match"
   text = "would sign"
   feedback = "No such words."
 """
+)
 
-ORDER = HEAD + """kind = "order"
+ORDER = (
+    HEAD
+    + """kind = "order"
   [[exercise.item]]
   id = "begun"
   text = "Begun"
@@ -78,8 +88,11 @@ ORDER = HEAD + """kind = "order"
   place = 2
   feedback = "Then."
 """
+)
 
-MARK = HEAD + """kind = "mark"
+MARK = (
+    HEAD
+    + """kind = "mark"
 passages = ["editors-note-1"]
 outside = "Not these."
   [[exercise.target]]
@@ -92,6 +105,7 @@ outside = "Not these."
   quote = "the war against Japan"
   feedback = "What it was about."
 """
+)
 
 
 def lesson(kind):

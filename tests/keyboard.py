@@ -73,11 +73,17 @@ def _match(page, card, task, response) -> None:
 def _select(page, card, selector: str, text: str) -> None:
     """Walks down a list to the entry of this text, or to the letter that stands for it."""
     tab_to(page, card, selector)
-    named = {li.locator("span").nth(1).text_content(): li.locator("span").nth(0).text_content()
-             for li in card.locator(".fk-legend li").all()}  # fmt: skip
+    named = {
+        li.locator("span").nth(1).text_content(): li.locator("span").nth(0).text_content()
+        for li in card.locator(".fk-legend li").all()
+    }
     options = card.locator(selector).locator("option").all_text_contents()
     letter = named.get(text)
-    at = next(n for n, o in enumerate(options) if (o.startswith(f"{letter} ·") if letter else o.removesuffix(" (used)") == text))
+    at = next(
+        n
+        for n, o in enumerate(options)
+        if (o.startswith(f"{letter} ·") if letter else o.removesuffix(" (used)") == text)
+    )
     page.keyboard.press("Home")
     for _ in range(at):
         page.keyboard.press("ArrowDown")
@@ -109,7 +115,11 @@ def _order(page, card, task, response) -> None:
 
 def _mark(page, card, task, response) -> None:
     for block, first, last in response:
-        words = list(re.finditer(r"\S+", card.locator(".fk-words").nth(task.passages.index(block)).inner_text()))
+        words = list(
+            re.finditer(
+                r"\S+", card.locator(".fk-words").nth(task.passages.index(block)).inner_text()
+            )
+        )
         touched = [n for n, word in enumerate(words) if word.start() < last and word.end() > first]
         start(page, card)
         tab_to(page, card, f".fk-words >> nth={task.passages.index(block)}")
@@ -142,7 +152,9 @@ def _decode(page, card, task, response) -> None:
 
 def _emend(page, card, task, response) -> None:
     _type(page, card, ".fk-work > .fk-entry", response["reading"])
-    texts = [plain(option.text) for option in task.grounds.options if option.id in response["grounds"]]
+    texts = [
+        plain(option.text) for option in task.grounds.options if option.id in response["grounds"]
+    ]
     _tick(page, card, card.locator("label.fk-option").all_inner_texts(), texts)
 
 
@@ -161,6 +173,14 @@ def _type(page, card, selector: str, text: str) -> None:
 
 
 _GIVE = {
-    "choice": _choose, "match": _match, "sort": _sort, "order": _order, "mark": _mark, "date": _date,
-    "decode": _decode, "emend": _emend, "reveal": _reveal, "write": _write,
-}  # fmt: skip
+    "choice": _choose,
+    "match": _match,
+    "sort": _sort,
+    "order": _order,
+    "mark": _mark,
+    "date": _date,
+    "decode": _decode,
+    "emend": _emend,
+    "reveal": _reveal,
+    "write": _write,
+}

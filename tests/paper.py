@@ -197,22 +197,46 @@ target = [{ id = "id-pact", quote = "a pact of friendship and alliance", feedbac
 """
 
 CELLS = [
-    "# All kinds\n\nA question to begin with.", "fruskit.exercise(\"09/believed\")", "Looking back on the belief.",
-    "## Who\n\nLeads to the next.", "fruskit.elsewhere(\"sakhalin-and-kurils\")", "fruskit.exercise(\"09/proved\")",
-    "Looking back on the signers.", "fruskit.page(\"provisions\")",
+    "# All kinds\n\nA question to begin with.",
+    'fruskit.exercise("09/believed")',
+    "Looking back on the belief.",
+    "## Who\n\nLeads to the next.",
+    'fruskit.elsewhere("sakhalin-and-kurils")',
+    'fruskit.exercise("09/proved")',
+    "Looking back on the signers.",
+    'fruskit.page("provisions")',
     "## The rest\n\n<script>alert(1)</script>\n\n[within](00-start-here.ipynb) [out](https://history.state.gov/x) "
     "[bad](javascript:alert(1)) ![A picture](images/exercise.png)",
-    *(f'fruskit.exercise("09/{id}")' for id in ("matched", "sorted", "ordered", "marked", "dated", "decoded", "emended", "revealed", "written")),
-    "## What you have learned\n\n- Looking back on it all.", "**For discussion**\n\n1. A question at the end.",
-]  # fmt: skip
+    *(
+        f'fruskit.exercise("09/{id}")'
+        for id in (
+            "matched",
+            "sorted",
+            "ordered",
+            "marked",
+            "dated",
+            "decoded",
+            "emended",
+            "revealed",
+            "written",
+        )
+    ),
+    "## What you have learned\n\n- Looking back on it all.",
+    "**For discussion**\n\n1. A question at the end.",
+]
 
 
 def kit_of_all_kinds(folder: Path) -> Path:
     """A copy of the kit with one more lesson, 09-all-kinds; gives its root."""
     for part in ("data", "notebooks"):
-        shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+        shutil.copytree(
+            ROOT / part, folder / part, ignore=shutil.ignore_patterns(".ipynb_checkpoints")
+        )
     (folder / "data" / "exercises" / "09.toml").write_text(KINDS, encoding="utf-8")
     new = nbformat.v4
-    cells = [new.new_code_cell(c) if c.startswith("fruskit.") else new.new_markdown_cell(c) for c in CELLS]
+    cells = [
+        new.new_code_cell(c) if c.startswith("fruskit.") else new.new_markdown_cell(c)
+        for c in CELLS
+    ]
     nbformat.write(new.new_notebook(cells=cells), folder / "notebooks" / "09-all-kinds.ipynb")
     return folder

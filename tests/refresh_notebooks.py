@@ -10,10 +10,9 @@ from pathlib import Path
 import sys
 import tempfile
 
-import nbformat
+from fruskit.cards.save_hook import without_views
 from nbclient import NotebookClient
-
-from fruskit.widgets.saving import without_views
+import nbformat
 
 LESSONS = Path(__file__).resolve().parents[1] / "notebooks"
 

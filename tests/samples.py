@@ -7,13 +7,12 @@ from pathlib import Path
 import shutil
 import tempfile
 
-import nbformat
-
 import fruskit
-from fruskit.annotations import load as load_annotations
-from fruskit.exercises import KINDS, Exercise, load
-from fruskit.exercises.templates import template
-from fruskit.kit import Kit
+from fruskit.author.templates import template
+from fruskit.claims.annotations import load as load_annotations
+from fruskit.exercises import Exercise, KINDS, load
+from fruskit.kit.folder import Kit
+import nbformat
 
 ROOT = Path(__file__).resolve().parents[1]
 NOTEBOOK = "09-one-of-each"
@@ -39,7 +38,9 @@ right = "You will be asked again."
   text = "No, never"
   feedback = "Watch what it adds."
 """
-AGAIN = OPINION.replace('id = "before"', 'id = "after"\nagain = "before"').replace("Before you read on", "Asked again")
+AGAIN = OPINION.replace('id = "before"', 'id = "after"\nagain = "before"').replace(
+    "Before you read on", "Asked again"
+)
 
 
 def toml() -> str:
@@ -54,7 +55,13 @@ def add_to(kit: Path) -> None:
     code = ["import fruskit", *(f'fruskit.exercise("{id}")' for id in EXERCISES)]
     notebook = nbformat.v4.new_notebook(
         cells=[nbformat.v4.new_code_cell(line) for line in code],
-        metadata={"kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}},
+        metadata={
+            "kernelspec": {
+                "display_name": "Python 3 (ipykernel)",
+                "language": "python",
+                "name": "python3",
+            }
+        },
     )
     nbformat.write(notebook, kit / "notebooks" / f"{NOTEBOOK}.ipynb")
 

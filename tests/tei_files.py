@@ -1,9 +1,9 @@
 """Files of TEI that tests make, what is expected of any volume read from one, and of any refusal."""
 
-import pytest
-
 import fruskit
-from fruskit import FruskitError, tei
+from fruskit import FruskitError
+from fruskit.volumes import tei
+import pytest
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
 ID = "{http://www.w3.org/XML/1998/namespace}id"
@@ -88,8 +88,10 @@ def survives(path):
     assert isinstance(volume.text, str)
     blocks = {block.id: block.text for block in volume.blocks}
     assert len(blocks) == len(volume.blocks)
-    assert all(0 <= place.offset <= len(blocks[place.block]) for place in (*volume.notes, *volume.pages))
-    assert all(0 <= m.start < m.end <= len(blocks[m.block]) for m in volume.marks)
+    assert all(
+        0 <= place.offset <= len(blocks[place.block]) for place in (*volume.notes, *volume.pages)
+    )
+    assert all(0 <= m.start < m.end <= len(blocks[m.block]) for m in volume.phrases)
     assert all(blocks[e.span.block][e.span.start : e.span.end] == e.sic for e in volume.emendations)
     assert all(volume.division(division.id).id == division.id for division in volume.divisions)
     return volume

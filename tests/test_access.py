@@ -1,17 +1,26 @@
 """For everyone: both themes, a phone's width, 200 % zoom, axe-core in every state, figures by keyboard."""
 
-import pytest
-
-import fruskit
-
 import browser
+import fruskit
+import pytest
 import responses
 import samples
 
 pytestmark = pytest.mark.browser
 THEMES = ("JupyterLab Light", "JupyterLab Dark")
-TARGETS = ", ".join(f"{name}:visible" for name in (
-    "button", "label.fk-option", "label.fk-bin", "label.fk-none", "select", "textarea", "summary", ".fk-entry"))  # fmt: skip
+TARGETS = ", ".join(
+    f"{name}:visible"
+    for name in (
+        "button",
+        "label.fk-option",
+        "label.fk-bin",
+        "label.fk-none",
+        "select",
+        "textarea",
+        "summary",
+        ".fk-entry",
+    )
+)
 
 
 @pytest.mark.parametrize("theme", THEMES)
@@ -43,7 +52,9 @@ def test_axe_finds_no_violation_in_any_exercise_or_figure_in_any_state(theme, ch
             page = chrome.new_context(viewport={"width": 1280, "height": 12_000}).new_page()
             browser.open_lesson(page, address, lesson)
             page.locator(".fk-figure").nth(3).wait_for()  # all cells are drawn, some a little later
-            page.evaluate("document.querySelectorAll('.fk-figure details').forEach((e) => (e.open = true))")
+            page.evaluate(
+                "document.querySelectorAll('.fk-figure details').forEach((e) => (e.open = true))"
+            )
             browser.expect_accessible(page, ".fk-figure", f"figures of {lesson}")
             page.context.close()
 
@@ -76,7 +87,11 @@ def test_layers_are_switched_by_keyboard_and_axe_finds_nothing_in_map_and_graph(
     from axe_playwright_python.sync_playwright import Axe
 
     ink, paper = ("#000", "#fff") if theme == "light" else ("#fff", "#111")
-    figures = (fruskit.page("provisions", "silences"), fruskit.map_of_places(), fruskit.citation_graph())
+    figures = (
+        fruskit.page("provisions", "silences"),
+        fruskit.map_of_places(),
+        fruskit.citation_graph(),
+    )
     shown = "\n".join(figure._repr_mimebundle_()["text/html"] for figure in figures)
     page = chrome.new_page(viewport={"width": 375, "height": 800})
     page.set_content(

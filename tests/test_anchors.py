@@ -1,13 +1,16 @@
 """A quotation is found at its one place, or the error says where else it stands and what is nearest."""
 
-from hypothesis import given, strategies as st
-import pytest
-
 import fruskit
 from fruskit import FruskitError
-from fruskit.anchors import Span, find, find_all
+from fruskit.volumes.anchors import find, find_all, Span
+from hypothesis import given
+from hypothesis import strategies as st
+import pytest
 
-BLOCKS = [("a", "Stalin left. Stalin came back."), ("b", "They met at Port Arthur, then at Dairen.")]
+BLOCKS = [
+    ("a", "Stalin left. Stalin came back."),
+    ("b", "They met at Port Arthur, then at Dairen."),
+]
 
 
 def test_words_that_stand_once_are_found_with_their_offsets():
@@ -28,7 +31,9 @@ def test_a_quotation_that_stands_twice_is_refused_with_both_places():
 
 
 def test_a_quotation_that_stands_very_often_is_refused_with_the_first_five_places():
-    with pytest.raises(FruskitError, match=r"7 places \(a, 0–1; a, 1–2; a, 2–3; a, 3–4; a, 4–5; …\)"):
+    with pytest.raises(
+        FruskitError, match=r"7 places \(a, 0–1; a, 1–2; a, 2–3; a, 3–4; a, 4–5; …\)"
+    ):
         find([("a", "xxxxxxx")], "x")
 
 
@@ -63,10 +68,19 @@ def test_words_that_stand_nowhere_are_refused_with_the_nearest_and_its_place():
 
 
 @pytest.mark.parametrize(
-    "exact", ["Stalin's return", "Stalin’s\u00a0return", "Stalin’s  return", "Stalin’s\nreturn", "Stalin’s \u200breturn"]
+    "exact",
+    [
+        "Stalin's return",
+        "Stalin’s\u00a0return",
+        "Stalin’s  return",
+        "Stalin’s\nreturn",
+        "Stalin’s \u200breturn",
+    ],
 )
 def test_a_quotation_that_differs_in_signs_that_hardly_show_is_told_so(exact):
-    with pytest.raises(FruskitError, match="They differ in spaces, quotation marks or other signs alone"):
+    with pytest.raises(
+        FruskitError, match="They differ in spaces, quotation marks or other signs alone"
+    ):
         find([("x", "after Stalin’s return to Moscow")], exact)
     with pytest.raises(FruskitError) as told:
         find([("x", "after Stalin’s return to Moscow")], "Stalins’ retrun")
@@ -122,7 +136,14 @@ def test_all_places_come_in_the_order_of_the_text():
 
 def test_a_very_long_or_strange_quotation_gets_an_answer_and_no_hang():
     section = fruskit.load()
-    for quotation in ("x" * 1_000_000, "Port Arthur " * 50_000, "<script>", "\u202eرت", "😀", "\x00"):
+    for quotation in (
+        "x" * 1_000_000,
+        "Port Arthur " * 50_000,
+        "<script>",
+        "\u202eرت",
+        "😀",
+        "\x00",
+    ):
         with pytest.raises(FruskitError, match="is not in the text"):
             section.find(quotation)
 
@@ -141,7 +162,9 @@ def stretches(draw):
 
 
 @given(stretches())
-def test_any_words_of_the_section_are_found_as_just_those_words_or_told_to_stand_in_several_places(stretch):
+def test_any_words_of_the_section_are_found_as_just_those_words_or_told_to_stand_in_several_places(
+    stretch,
+):
     block, text, start, end = stretch
     words = text[start:end]
     try:
@@ -167,7 +190,9 @@ def test_with_the_whole_of_its_block_around_it_any_stretch_is_found_at_its_own_p
     block, text, start, end = stretch
     if not text[start:end].strip() or [t for _, t in BUNDLED].count(text) > 1:
         return  # the two document entries have the same source line: no context tells those apart
-    assert find(BUNDLED, text[start:end], text[:start], text[end:]) == Span(block, start, end, text[start:end])
+    assert find(BUNDLED, text[start:end], text[:start], text[end:]) == Span(
+        block, start, end, text[start:end]
+    )
 
 
 @given(st.text(max_size=30), st.text(max_size=10), st.text(max_size=10))

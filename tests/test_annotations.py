@@ -4,12 +4,11 @@ from pathlib import Path
 import shutil
 from urllib.parse import urlsplit
 
-import pytest
-
 import fruskit
 from fruskit import FruskitError
-from fruskit.annotations import cite, load
-from fruskit.kit import Kit
+from fruskit.claims.annotations import cite, load
+from fruskit.kit.folder import Kit
+import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -22,10 +21,14 @@ def golden_blocks():
     pieces = main.split("\n\n")
     return {
         "ch11subch1-head": pieces[0],
-        "editors-note-1": pieces[1].replace("Japan 1 contained", "Japan contained").removesuffix("2"),
+        "editors-note-1": pieces[1]
+        .replace("Japan 1 contained", "Japan contained")
+        .removesuffix("2"),
         "editors-note-2": pieces[2].removesuffix("3"),
-        "ch11subch1fn1": first, "ch11subch1fn2": second, "ch11subch1fn3": third,
-    }  # fmt: skip
+        "ch11subch1fn1": first,
+        "ch11subch1fn2": second,
+        "ch11subch1fn3": third,
+    }
 
 
 GOLDEN = golden_blocks()
@@ -53,7 +56,9 @@ def change(kit, name, old, new):
 def refusal(kit):
     with pytest.raises(FruskitError) as told:
         load(kit, fruskit.load())
-    assert told.value.where and told.value.what and told.value.remedy, "file, fault and remedy are named"
+    assert told.value.where and told.value.what and told.value.remedy, (
+        "file, fault and remedy are named"
+    )
     return str(told.value)
 
 
@@ -64,39 +69,93 @@ ANCHORED = {
     ("provision", "outer-mongolia"): ("editors-note-1", "", "Outer Mongolia"),
     ("provision", "dairen"): ("editors-note-1", "", "Dairen"),
     ("provision", "port-arthur"): ("editors-note-1", "", "Port Arthur"),
-    ("provision", "chinese-eastern-railroad"): ("editors-note-1", "", "the Chinese Eastern Railroad"),
-    ("provision", "south-manchurian-railroad"): ("editors-note-1", "", "the South Manchurian Railroad"),
+    ("provision", "chinese-eastern-railroad"): (
+        "editors-note-1",
+        "",
+        "the Chinese Eastern Railroad",
+    ),
+    ("provision", "south-manchurian-railroad"): (
+        "editors-note-1",
+        "",
+        "the South Manchurian Railroad",
+    ),
     ("provision", "concurrence-of-chiang"): (
-        "editors-note-1", "", "these provisions would require the concurrence of Generalissimo Chiang Kai-shek"),
+        "editors-note-1",
+        "",
+        "these provisions would require the concurrence of Generalissimo Chiang Kai-shek",
+    ),
     ("provision", "measures-by-roosevelt"): (
-        "editors-note-1", "", "President Roosevelt would take measures to obtain that concurrence"),
+        "editors-note-1",
+        "",
+        "President Roosevelt would take measures to obtain that concurrence",
+    ),
     ("provision", "soviet-readiness"): (
-        "editors-note-1", "", "expressed its readiness to conclude a pact of friendship and alliance with the "
-        "National Government of the Republic of China"),
+        "editors-note-1",
+        "",
+        "expressed its readiness to conclude a pact of friendship and alliance with the "
+        "National Government of the Republic of China",
+    ),
     ("event", "agreement-signed"): (
-        "editors-note-1", "", "signed by Stalin, Roosevelt, and Churchill at Yalta on February 11, 1945"),
+        "editors-note-1",
+        "",
+        "signed by Stalin, Roosevelt, and Churchill at Yalta on February 11, 1945",
+    ),
     ("event", "negotiations-begun"): ("editors-note-1", "", "were begun at Moscow on June 30"),
-    ("event", "stalin-departs"): ("editors-note-1", "", "Stalin’s departure for the Berlin Conference"),
-    ("event", "negotiations-interrupted"): ("editors-note-1", "", "They were interrupted by Stalin’s departure"),
+    ("event", "stalin-departs"): (
+        "editors-note-1",
+        "",
+        "Stalin’s departure for the Berlin Conference",
+    ),
+    ("event", "negotiations-interrupted"): (
+        "editors-note-1",
+        "",
+        "They were interrupted by Stalin’s departure",
+    ),
     ("event", "discussed-at-berlin"): (
-        "editors-note-2", "",
-        "where the Moscow negotiations were discussed between the United States and Soviet Delegations"),
+        "editors-note-2",
+        "",
+        "where the Moscow negotiations were discussed between the United States and Soviet Delegations",
+    ),
     ("event", "stalin-returns"): ("editors-note-1", "", "Stalin’s return to Moscow"),
     ("event", "negotiations-resumed"): (
-        "editors-note-1", "", "were then resumed following Stalin’s return to Moscow"),
-    ("event", "negotiations-concluded"): ("editors-note-1", "", "were concluded on August 14, 1945"),
+        "editors-note-1",
+        "",
+        "were then resumed following Stalin’s return to Moscow",
+    ),
+    ("event", "negotiations-concluded"): (
+        "editors-note-1",
+        "",
+        "were concluded on August 14, 1945",
+    ),
     ("event", "treaty-dated"): ("ch11subch1fn2", "", "the Sino-Soviet treaty of August 14, 1945"),
     ("citation", "eas-498"): ("ch11subch1fn1", "", "Executive Agreement Series No. 498"),
     ("citation", "59-stat-1823"): ("ch11subch1fn1", "", "59 Stat. (2) 1823"),
     ("citation", "malta-and-yalta-984"): (
-        "ch11subch1fn1", "", "Foreign Relations, The Conferences at Malta and Yalta, 1945, p. 984"),
-    ("citation", "bulletin-14-201"): ("ch11subch1fn2", "", "Department of State Bulletin, vol. xiv, p. 201"),
+        "ch11subch1fn1",
+        "",
+        "Foreign Relations, The Conferences at Malta and Yalta, 1945, p. 984",
+    ),
+    ("citation", "bulletin-14-201"): (
+        "ch11subch1fn2",
+        "",
+        "Department of State Bulletin, vol. xiv, p. 201",
+    ),
     ("citation", "relations-with-china-585"): (
-        "ch11subch1fn2", "", "United States Relations With China, With Special Reference to the Period 1944–1949 "
-        "(Washington, Government Printing Office, 1949; Department of State publication No. 3573), p. 585"),
+        "ch11subch1fn2",
+        "",
+        "United States Relations With China, With Special Reference to the Period 1944–1949 "
+        "(Washington, Government Printing Office, 1949; Department of State publication No. 3573), p. 585",
+    ),
     ("citation", "relations-with-china-116"): (
-        "ch11subch1fn3", "", "United States Relations With China, pp. 116–120"),
-    ("citation", "feis-china-tangle"): ("ch11subch1fn3", "", "Feis, The China Tangle, pp. 316–321, 342–350"),
+        "ch11subch1fn3",
+        "",
+        "United States Relations With China, pp. 116–120",
+    ),
+    ("citation", "feis-china-tangle"): (
+        "ch11subch1fn3",
+        "",
+        "Feis, The China Tangle, pp. 316–321, 342–350",
+    ),
     ("citation", "potsdam-volume-2"): ("editors-note-2", "", "See volume II, pages 4546, 476"),
     ("person", "stalin"): ("editors-note-1", "signed by ", "Stalin"),
     ("person", "roosevelt"): ("editors-note-1", "", "President Roosevelt"),
@@ -113,21 +172,29 @@ ANCHORED = {
     ("place", "moscow"): ("editors-note-1", "were begun at ", "Moscow"),
     ("place", "berlin"): ("editors-note-1", "departure for the ", "Berlin Conference"),
     ("place", "washington"): ("ch11subch1fn2", "", "Washington"),
-}  # fmt: skip
+}
 
 
 def test_the_entries_are_those_that_are_listed_here_by_hand():
     assert {(entry.kind, entry.id) for entry in annotations().entries} == set(ANCHORED)
 
 
-@pytest.mark.parametrize("entry", annotations().entries, ids=lambda entry: f"{entry.kind}-{entry.id}")
+@pytest.mark.parametrize(
+    "entry", annotations().entries, ids=lambda entry: f"{entry.kind}-{entry.id}"
+)
 def test_each_entry_stands_at_the_offsets_that_its_words_have_in_the_source_text(entry):
     block, before, quote = ANCHORED[entry.kind, entry.id]
     text = GOLDEN[block]
     assert text.count(before + quote) == 1
     start = text.index(before + quote) + len(before)
-    assert (entry.span.block, entry.span.start, entry.span.end) == (block, start, start + len(quote))
-    assert entry.span.text == entry.fields["quote"] == quote == text[entry.span.start : entry.span.end]
+    assert (entry.span.block, entry.span.start, entry.span.end) == (
+        block,
+        start,
+        start + len(quote),
+    )
+    assert (
+        entry.span.text == entry.fields["quote"] == quote == text[entry.span.start : entry.span.end]
+    )
 
 
 def test_the_blocks_cut_out_of_the_source_text_are_those_that_the_reader_makes():
@@ -143,10 +210,16 @@ def test_the_provisions_are_five_subjects_two_conditions_and_one_declaration():
 
 
 def test_the_five_subjects_are_those_that_the_section_names_in_its_order():
-    subjects = [e.fields["object"] for e in annotations().of("provision") if e.fields["kind"] == "subject"]
+    subjects = [
+        e.fields["object"] for e in annotations().of("provision") if e.fields["kind"] == "subject"
+    ]
     assert subjects == [
-        "Outer Mongolia", "Dairen", "Port Arthur", "the Chinese Eastern Railroad", "the South Manchurian Railroad",
-    ]  # fmt: skip
+        "Outer Mongolia",
+        "Dairen",
+        "Port Arthur",
+        "the Chinese Eastern Railroad",
+        "the South Manchurian Railroad",
+    ]
 
 
 def test_conditions_and_declaration_say_who_does_what_to_what_and_how():
@@ -156,12 +229,25 @@ def test_conditions_and_declaration_say_who_does_what_to_what_and_how():
         if entry.fields["kind"] != "subject"
     ]
     assert said == [
-        ["Generalissimo Chiang Kai-shek", "would have to concur in", "these provisions", "would require"],
-        ["President Roosevelt", "would take measures to obtain", "that concurrence", "would take measures"],
-        ["the Soviet Union", "expressed its readiness to conclude",
-         "a pact of friendship and alliance with the National Government of the Republic of China",
-         "expressed its readiness"],
-    ]  # fmt: skip
+        [
+            "Generalissimo Chiang Kai-shek",
+            "would have to concur in",
+            "these provisions",
+            "would require",
+        ],
+        [
+            "President Roosevelt",
+            "would take measures to obtain",
+            "that concurrence",
+            "would take measures",
+        ],
+        [
+            "the Soviet Union",
+            "expressed its readiness to conclude",
+            "a pact of friendship and alliance with the National Government of the Republic of China",
+            "expressed its readiness",
+        ],
+    ]
 
 
 def test_the_modality_of_every_provision_is_in_the_words_of_the_text():
@@ -185,7 +271,10 @@ DATES = {
 
 
 def test_each_event_has_the_date_that_the_text_prints_and_no_other():
-    found = {e.id: tuple(e.fields[key] for key in ("date", "precision", "certainty")) for e in annotations().of("event")}
+    found = {
+        e.id: tuple(e.fields[key] for key in ("date", "precision", "certainty"))
+        for e in annotations().of("event")
+    }
     assert found == DATES
 
 
@@ -193,7 +282,11 @@ def test_only_the_four_printed_dates_are_dates_of_the_section():
     text = (ROOT / "tests" / "golden" / "ch11subch1.txt").read_text(encoding="utf-8")
     dated = {entry.fields["date"] for entry in annotations().of("event")} - {""}
     assert dated == {"1945-02-11", "1945-06-30", "1945-08-14"}
-    assert [text.count(date) for date in ("February 11, 1945", "June 30", "August 14, 1945")] == [1, 1, 2]
+    assert [text.count(date) for date in ("February 11, 1945", "June 30", "August 14, 1945")] == [
+        1,
+        1,
+        2,
+    ]
     decoded = {row["date"] for row in fruskit.show("filenumbers").records()}
     assert decoded == {"1946-05-24"} and text.count("5–2446") == 2
 
@@ -246,12 +339,24 @@ def test_every_citation_stands_in_its_note_and_holds_its_locator_as_printed():
 
 def test_the_six_people_and_nine_places_are_those_that_the_section_names():
     assert [e.fields["name"] for e in annotations().of("person")] == [
-        "Stalin", "Roosevelt", "Churchill", "Chiang Kai-shek", "T. V. Soong", "Feis",
+        "Stalin",
+        "Roosevelt",
+        "Churchill",
+        "Chiang Kai-shek",
+        "T. V. Soong",
+        "Feis",
     ]
     assert [e.fields["name"] for e in annotations().of("place")] == [
-        "Yalta", "Outer Mongolia", "Dairen", "Port Arthur", "Chinese Eastern Railroad",
-        "South Manchurian Railroad", "Moscow", "Berlin", "Washington",
-    ]  # fmt: skip
+        "Yalta",
+        "Outer Mongolia",
+        "Dairen",
+        "Port Arthur",
+        "Chinese Eastern Railroad",
+        "South Manchurian Railroad",
+        "Moscow",
+        "Berlin",
+        "Washington",
+    ]
 
 
 def test_a_place_has_coordinates_with_their_source_or_none_at_all():
@@ -262,9 +367,13 @@ def test_a_place_has_coordinates_with_their_source_or_none_at_all():
         if all(there):
             points[entry.id] = (round(entry.fields["lat"], 1), round(entry.fields["lon"], 1))
     assert points == {
-        "yalta": (44.5, 34.2), "dairen": (38.9, 121.6), "port-arthur": (38.8, 121.3),
-        "moscow": (55.8, 37.6), "berlin": (52.4, 13.1), "washington": (38.9, -77.0),
-    }  # fmt: skip
+        "yalta": (44.5, 34.2),
+        "dairen": (38.9, 121.6),
+        "port-arthur": (38.8, 121.3),
+        "moscow": (55.8, 37.6),
+        "berlin": (52.4, 13.1),
+        "washington": (38.9, -77.0),
+    }
 
 
 def test_every_fact_from_elsewhere_names_its_work_and_its_place_in_it():
@@ -274,25 +383,42 @@ def test_every_fact_from_elsewhere_names_its_work_and_its_place_in_it():
     assert len(facts) >= 20
     for id, fact in facts.items():
         assert fact.id == id and fact.text.endswith((".", "”"))
-        assert any(f"*{title}*" in fact.source for title in titles) and not fact.source.endswith(", ")
+        assert any(f"*{title}*" in fact.source for title in titles) and not fact.source.endswith(
+            ", "
+        )
         assert fact.standing in ("read", "reported", "inferred")
         assert fact.link == "" or urlsplit(fact.link)[:2] == urlsplit(works[fact.work]["URL"])[:2]
 
 
 def test_facts_from_elsewhere_have_the_dates_of_their_sources():
     dated = {fact.id: fact.date for fact in annotations().facts.values() if fact.date}
-    assert {id: dated[id] for id in ("stalin-receives-soong", "harriman-july-7", "harriman-july-9", "truman-stalin-noon",
-                                     "stalin-soong-again", "last-meetings-before-berlin")} == {
-        "stalin-receives-soong": "1945-06-30", "harriman-july-7": "1945-07-07", "harriman-july-9": "1945-07-09",
-        "truman-stalin-noon": "1945-07-17", "stalin-soong-again": "1945-08-10",
+    assert {
+        id: dated[id]
+        for id in (
+            "stalin-receives-soong",
+            "harriman-july-7",
+            "harriman-july-9",
+            "truman-stalin-noon",
+            "stalin-soong-again",
+            "last-meetings-before-berlin",
+        )
+    } == {
+        "stalin-receives-soong": "1945-06-30",
+        "harriman-july-7": "1945-07-07",
+        "harriman-july-9": "1945-07-09",
+        "truman-stalin-noon": "1945-07-17",
+        "stalin-soong-again": "1945-08-10",
         "last-meetings-before-berlin": "1945-07-07/1945-07-12",
-    }  # fmt: skip
+    }
     assert annotations().facts["page-476"].standing == "reported"
     assert annotations().facts["date-after-the-stroke"].standing == "inferred"
 
 
 def test_a_work_is_named_as_a_reader_would_name_it():
-    assert cite({"title": "The China Tangle", "author": [{"family": "Feis"}]}) == "Feis, *The China Tangle*"
+    assert (
+        cite({"title": "The China Tangle", "author": [{"family": "Feis"}]})
+        == "Feis, *The China Tangle*"
+    )
     assert cite({"title": "Long Title", "title-short": "Short", "volume": 14}) == "*Short*, vol. 14"
     assert cite({"title": "Statutes, vol. 59", "volume": "59"}) == "*Statutes, vol. 59*"
     assert cite({"title": "Record", "archive": "Wilson Center"}) == "*Record* (Wilson Center)"
@@ -306,64 +432,190 @@ PROVISIONS = "annotations/provisions.toml"
 @pytest.mark.parametrize(
     "name, old, new, told",
     [
-        (PROVISIONS, 'quote = "Port Arthur"', "",
-         "data/annotations/provisions.toml, provision “port-arthur”: it has no “quote”. Add a line: quote ="),
-        (PROVISIONS, 'quote = "Port Arthur"', 'quote = ""',
-         "data/annotations/provisions.toml, provision “port-arthur”: it is empty."),
-        (PROVISIONS, 'quote = "Port Arthur"', 'quote = "Port Artur"',
-         "provision “port-arthur”: “Port Artur” is not in the text. Nearest: “Port Arthur” (editors-note-1, 223–234)"),
-        (PROVISIONS, 'quote = "Port Arthur"', 'quote = "Stalin"',
-         "provision “port-arthur”: “Stalin” stands in 3 places (editors-note-1, 39–45"),
-        (PROVISIONS, 'quote = "Port Arthur"', 'quote = "Port Arthur"\nprefix = "in "',
-         "provision “port-arthur”: “Port Arthur” is in the text, but not between “in ” and “”"),
-        (PROVISIONS, 'quote = "Port Arthur"', 'quote = "Port Arthur"\nblock = "editors-note-2"',
-         "provision “port-arthur”: “Port Arthur” is not in editors-note-2, but in editors-note-1. Correct the block."),
-        (PROVISIONS, 'quote = "Port Arthur"', 'quote = "Port Arthur"\nblock = "editors-note"',
-         "provision “port-arthur”: it has no block “editors-note”. Nearest:"),
-        (PROVISIONS, 'quote = "Port Arthur"', "quote = 5",
-         "provision “port-arthur”: its “quote” is not text. Write quote = "),
-        (PROVISIONS, 'quote = "Port Arthur"', 'quote = "Port Arthur"\nprefix = 5',
-         "provision “port-arthur”: its “prefix” is not text"),
-        (PROVISIONS, 'quote = "Port Arthur"', 'quote = "Port Arthur"\nblock = ["editors-note-1"]',
-         "provision “port-arthur”: its “block” is not text"),
-        (PROVISIONS, 'id = "dairen"', 'id = "port-arthur"',
-         "data/annotations/provisions.toml, provision “port-arthur”: the id “port-arthur” is used twice. Give"),
+        (
+            PROVISIONS,
+            'quote = "Port Arthur"',
+            "",
+            "data/annotations/provisions.toml, provision “port-arthur”: it has no “quote”. Add a line: quote =",
+        ),
+        (
+            PROVISIONS,
+            'quote = "Port Arthur"',
+            'quote = ""',
+            "data/annotations/provisions.toml, provision “port-arthur”: it is empty.",
+        ),
+        (
+            PROVISIONS,
+            'quote = "Port Arthur"',
+            'quote = "Port Artur"',
+            "provision “port-arthur”: “Port Artur” is not in the text. Nearest: “Port Arthur” (editors-note-1, 223–234)",
+        ),
+        (
+            PROVISIONS,
+            'quote = "Port Arthur"',
+            'quote = "Stalin"',
+            "provision “port-arthur”: “Stalin” stands in 3 places (editors-note-1, 39–45",
+        ),
+        (
+            PROVISIONS,
+            'quote = "Port Arthur"',
+            'quote = "Port Arthur"\nprefix = "in "',
+            "provision “port-arthur”: “Port Arthur” is in the text, but not between “in ” and “”",
+        ),
+        (
+            PROVISIONS,
+            'quote = "Port Arthur"',
+            'quote = "Port Arthur"\nblock = "editors-note-2"',
+            "provision “port-arthur”: “Port Arthur” is not in editors-note-2, but in editors-note-1. Correct the block.",
+        ),
+        (
+            PROVISIONS,
+            'quote = "Port Arthur"',
+            'quote = "Port Arthur"\nblock = "editors-note"',
+            "provision “port-arthur”: it has no block “editors-note”. Nearest:",
+        ),
+        (
+            PROVISIONS,
+            'quote = "Port Arthur"',
+            "quote = 5",
+            "provision “port-arthur”: its “quote” is not text. Write quote = ",
+        ),
+        (
+            PROVISIONS,
+            'quote = "Port Arthur"',
+            'quote = "Port Arthur"\nprefix = 5',
+            "provision “port-arthur”: its “prefix” is not text",
+        ),
+        (
+            PROVISIONS,
+            'quote = "Port Arthur"',
+            'quote = "Port Arthur"\nblock = ["editors-note-1"]',
+            "provision “port-arthur”: its “block” is not text",
+        ),
+        (
+            PROVISIONS,
+            'id = "dairen"',
+            'id = "port-arthur"',
+            "data/annotations/provisions.toml, provision “port-arthur”: the id “port-arthur” is used twice. Give",
+        ),
         (PROVISIONS, 'id = "dairen"\n', "", "provisions.toml, provision number 2: it has no “id”"),
         (PROVISIONS, 'id = "dairen"', "id = 7", "provision “7”: its “id” is not text"),
-        (PROVISIONS, 'modality = "contained"\n', "", "provision “outer-mongolia”: it has no “modality”"),
-        (PROVISIONS, 'modality = "contained"', "modality = true", "provision “outer-mongolia”: its “modality” is not text"),
-        (PROVISIONS, "[[provision]]\nid", "[[provison]]\nid",
-         "provisions.toml: it has a table [[provison]], which has no place here. It holds [[provision]]."),
-        (PROVISIONS, "[[provision]]\nid", "[[fact]]\nid",
-         "provisions.toml: it has a table [[fact]], which has no place here"),
-        (PROVISIONS, "[[provision]]\nid", "[[event]]\nid",
-         "provisions.toml: it has a table [[event]], which has no place here"),
-        (PROVISIONS, "[[provision]]\nid", "[[provision\nid",
-         "data/annotations/provisions.toml: it is not valid TOML ("),
-        ("annotations/events.toml", 'date = "1945-02-11"', "date = 1945-02-11",
-         "events.toml, event “agreement-signed”: its “date” is not text"),
-        ("annotations/sources.toml", 'note = ""', "", "sources.toml, citation “potsdam-volume-2”: it has no “note”"),
-        ("annotations/people-and-places.toml", 'role = "signed the agreement at Yalta"', "",
-         "people-and-places.toml, person “churchill”: it has no “role”"),
-        ("context.toml", 'work = "dafp-8"', 'work = "dafp-9"',
-         "data/context.toml, fact “sakhalin-and-kurils”: the work “dafp-9” is not in data/bibliography.json. Add"),
-        ("context.toml", 'locator = "Introduction"\n', "", "context.toml, fact “conference-bounds”: it has no “locator”"),
-        ("context.toml", 'date = "1945-07-17"', "date = 1945-07-17", "fact “truman-stalin-noon”: its “date” is not text"),
-        ("context.toml", 'id = "page-476"', 'id = "page-45"', "fact “page-45”: the id “page-45” is used twice"),
-        ("bibliography.json", '"id"', '"key"', "data/bibliography.json: it is not a list of works with an id each"),
-        ("bibliography.json", '"family"', '"family": [], "x"', "data/bibliography.json: it is not a list of works"),
-        ("bibliography.json", '{"date-parts": [[1960]]}', "[1960]", "data/bibliography.json: it is not a list of works"),
+        (
+            PROVISIONS,
+            'modality = "contained"\n',
+            "",
+            "provision “outer-mongolia”: it has no “modality”",
+        ),
+        (
+            PROVISIONS,
+            'modality = "contained"',
+            "modality = true",
+            "provision “outer-mongolia”: its “modality” is not text",
+        ),
+        (
+            PROVISIONS,
+            "[[provision]]\nid",
+            "[[provison]]\nid",
+            "provisions.toml: it has a table [[provison]], which has no place here. It holds [[provision]].",
+        ),
+        (
+            PROVISIONS,
+            "[[provision]]\nid",
+            "[[fact]]\nid",
+            "provisions.toml: it has a table [[fact]], which has no place here",
+        ),
+        (
+            PROVISIONS,
+            "[[provision]]\nid",
+            "[[event]]\nid",
+            "provisions.toml: it has a table [[event]], which has no place here",
+        ),
+        (
+            PROVISIONS,
+            "[[provision]]\nid",
+            "[[provision\nid",
+            "data/annotations/provisions.toml: it is not valid TOML (",
+        ),
+        (
+            "annotations/events.toml",
+            'date = "1945-02-11"',
+            "date = 1945-02-11",
+            "events.toml, event “agreement-signed”: its “date” is not text",
+        ),
+        (
+            "annotations/sources.toml",
+            'note = ""',
+            "",
+            "sources.toml, citation “potsdam-volume-2”: it has no “note”",
+        ),
+        (
+            "annotations/people-and-places.toml",
+            'role = "signed the agreement at Yalta"',
+            "",
+            "people-and-places.toml, person “churchill”: it has no “role”",
+        ),
+        (
+            "context.toml",
+            'work = "dafp-8"',
+            'work = "dafp-9"',
+            "data/context.toml, fact “sakhalin-and-kurils”: the work “dafp-9” is not in data/bibliography.json. Add",
+        ),
+        (
+            "context.toml",
+            'locator = "Introduction"\n',
+            "",
+            "context.toml, fact “conference-bounds”: it has no “locator”",
+        ),
+        (
+            "context.toml",
+            'date = "1945-07-17"',
+            "date = 1945-07-17",
+            "fact “truman-stalin-noon”: its “date” is not text",
+        ),
+        (
+            "context.toml",
+            'id = "page-476"',
+            'id = "page-45"',
+            "fact “page-45”: the id “page-45” is used twice",
+        ),
+        (
+            "bibliography.json",
+            '"id"',
+            '"key"',
+            "data/bibliography.json: it is not a list of works with an id each",
+        ),
+        (
+            "bibliography.json",
+            '"family"',
+            '"family": [], "x"',
+            "data/bibliography.json: it is not a list of works",
+        ),
+        (
+            "bibliography.json",
+            '{"date-parts": [[1960]]}',
+            "[1960]",
+            "data/bibliography.json: it is not a list of works",
+        ),
         ("bibliography.json", "[", "[3, ", "data/bibliography.json: it is not a list of works"),
         ("bibliography.json", "[", "", "data/bibliography.json: it is not valid JSON"),
     ],
-)  # fmt: skip
+)
 def test_a_faulty_entry_is_refused_with_file_entry_and_remedy(kit, name, old, new, told):
     change(kit, name, old, new)
     assert told in refusal(kit)
 
 
-@pytest.mark.parametrize("name", [PROVISIONS, "annotations/events.toml", "annotations/sources.toml",
-                                  "annotations/people-and-places.toml", "context.toml", "bibliography.json"])  # fmt: skip
+@pytest.mark.parametrize(
+    "name",
+    [
+        PROVISIONS,
+        "annotations/events.toml",
+        "annotations/sources.toml",
+        "annotations/people-and-places.toml",
+        "context.toml",
+        "bibliography.json",
+    ],
+)
 def test_a_missing_or_truncated_or_wrongly_encoded_file_is_refused_by_its_name(kit, name):
     path = kit.data / name
     raw = path.read_bytes()
@@ -375,16 +627,23 @@ def test_a_missing_or_truncated_or_wrongly_encoded_file_is_refused_by_its_name(k
     assert f"data/{name}, line" in refusal(kit)
 
 
-@pytest.mark.parametrize("table", ["provision = 3", 'provision = "x"', "provision = [1, 2]", "[provision]\nid = 'x'"])
+@pytest.mark.parametrize(
+    "table", ["provision = 3", 'provision = "x"', "provision = [1, 2]", "[provision]\nid = 'x'"]
+)
 def test_entries_that_are_no_list_of_tables_are_refused(kit, table):
     (kit.data / PROVISIONS).write_text(table, encoding="utf-8")
-    assert "provisions.toml: [provision] is not a list of entries. Write [[provision]]." in refusal(kit)
+    assert "provisions.toml: [provision] is not a list of entries. Write [[provision]]." in refusal(
+        kit
+    )
 
 
 def test_one_letter_changed_in_the_text_is_told_by_the_entry_that_stood_on_it(kit):
     change(kit, "ch11subch1.xml", "Outer Mongolia</placeName>", "Outer Mongolla</placeName>")
     section = fruskit.read(kit.section_file()).division("ch11subch1")
-    with pytest.raises(FruskitError, match="provision “outer-mongolia”: “Outer Mongolia” is not in the text. Nearest: “Outer Mongolla”"):
+    with pytest.raises(
+        FruskitError,
+        match="provision “outer-mongolia”: “Outer Mongolia” is not in the text. Nearest: “Outer Mongolla”",
+    ):
         load(kit, section)
 
 
@@ -399,7 +658,12 @@ def test_all_faults_are_collected_and_the_sound_entries_kept_where_a_list_is_giv
         "data/annotations/events.toml, event “agreement-signed”",
         "data/annotations/sources.toml",
     ]
-    assert [len(notes.of(kind)) for kind in ("provision", "event", "citation", "person")] == [7, 8, 0, 6]
+    assert [len(notes.of(kind)) for kind in ("provision", "event", "citation", "person")] == [
+        7,
+        8,
+        0,
+        6,
+    ]
     assert notes.facts
 
 

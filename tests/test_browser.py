@@ -1,11 +1,9 @@
 """Every exercise in JupyterLab in a real browser: wrong and right, by mouse and by keyboard."""
 
-import pytest
-
+import browser
 import fruskit
 from fruskit.record import Record
-
-import browser
+import pytest
 import responses
 import samples
 
@@ -31,22 +29,48 @@ def test_by_mouse_a_wrong_and_then_a_right_answer_get_their_feedback(id, lesson_
 
 # Feedback written out by hand: the same words must come back from disk through kernel and browser.
 BY_HAND = {
-    "02/did-chiang-concur": (["yes"], "Not yet.", "It is a tempting step, but it is your step and not the section’s.",
-                             "were concluded on August 14, 1945"),
-    "02/which-verbs": ({"subjects": "subjects", "concurrence": "measures", "measures": "undertook", "readiness": "readiness"},
-                       "2 of 4 match.", "That is what Roosevelt would do to obtain it.",
-                       "these provisions would require the concurrence"),
-    "03/sequence": (["signed", "begun", "interruption", "departure", "discussed", "concluded", "resumed"],
-                    "One stands out of place.", "“Then resumed following Stalin’s return”.",
-                    "were then resumed following Stalin’s return to Moscow"),
-    "02/five-subjects": ([["editors-note-1", 223, 234]], "1 of 5 found.", "The territory is still missing: it comes first",
-                         "Outer Mongolia"),
-    "09/condition-in-your-words": ("They “would require\nthe concurrence of Generalissimo Chiang Kai-shek\" first.",
-                                   "1 of 1 quotations is exact.", "Who was to obtain it stands right after the condition.",
-                                   "President Roosevelt would take measures"),
-    "09/as-printed": ({"begun": "June 30, 1945"}, "0 of 3 as given, 1 in part.",
-                      "The year is a good inference, and it is yours", "June 30"),
-}  # fmt: skip
+    "02/did-chiang-concur": (
+        ["yes"],
+        "Not yet.",
+        "It is a tempting step, but it is your step and not the section’s.",
+        "were concluded on August 14, 1945",
+    ),
+    "02/which-verbs": (
+        {
+            "subjects": "subjects",
+            "concurrence": "measures",
+            "measures": "undertook",
+            "readiness": "readiness",
+        },
+        "2 of 4 match.",
+        "That is what Roosevelt would do to obtain it.",
+        "these provisions would require the concurrence",
+    ),
+    "03/sequence": (
+        ["signed", "begun", "interruption", "departure", "discussed", "concluded", "resumed"],
+        "One stands out of place.",
+        "“Then resumed following Stalin’s return”.",
+        "were then resumed following Stalin’s return to Moscow",
+    ),
+    "02/five-subjects": (
+        [["editors-note-1", 223, 234]],
+        "1 of 5 found.",
+        "The territory is still missing: it comes first",
+        "Outer Mongolia",
+    ),
+    "09/condition-in-your-words": (
+        'They “would require\nthe concurrence of Generalissimo Chiang Kai-shek" first.',
+        "1 of 1 quotations is exact.",
+        "Who was to obtain it stands right after the condition.",
+        "President Roosevelt would take measures",
+    ),
+    "09/as-printed": (
+        {"begun": "June 30, 1945"},
+        "0 of 3 as given, 1 in part.",
+        "The year is a good inference, and it is yours",
+        "June 30",
+    ),
+}
 
 
 @pytest.mark.parametrize("id", BY_HAND)

@@ -1,9 +1,9 @@
 """A footnote comes apart into its citations, each at its place; the unrecognised is left out."""
 
-from hypothesis import example, given, strategies as st
+from fruskit.volumes.citations import read_citations
+from hypothesis import example, given
+from hypothesis import strategies as st
 import pytest
-
-from fruskit.citations import read_citations
 
 NOTE_1 = (
     "Executive Agreement Series No. 498; 59 Stat. (2) 1823. Text also in Foreign Relations, The "
@@ -38,43 +38,51 @@ def test_the_first_note_of_the_section_is_three_citations():
     assert taken_apart(NOTE_1) == [
         (
             "Executive Agreement Series No. 498",
-            "Executive Agreement Series", "No. 498", "treaty-series",
+            "Executive Agreement Series",
+            "No. 498",
+            "treaty-series",
         ),
         ("59 Stat. (2) 1823", "Statutes at Large", "59 Stat. (2) 1823", "statutes"),
         (
             "Foreign Relations, The Conferences at Malta and Yalta, 1945, p. 984",
-            "Foreign Relations, The Conferences at Malta and Yalta, 1945", "p. 984", "frus",
+            "Foreign Relations, The Conferences at Malta and Yalta, 1945",
+            "p. 984",
+            "frus",
         ),
-    ]  # fmt: skip
+    ]
 
 
 def test_the_second_note_keeps_the_imprint_within_the_quotation():
-    relations = (
-        "United States Relations With China, With Special Reference to the Period 1944–1949"
-    )
+    relations = "United States Relations With China, With Special Reference to the Period 1944–1949"
     imprint = (
         "(Washington, Government Printing Office, 1949; Department of State publication No. 3573)"
     )
     assert taken_apart(NOTE_2) == [
         (
             "Department of State Bulletin, vol. xiv, p. 201",
-            "Department of State Bulletin", "vol. xiv, p. 201", "periodical",
+            "Department of State Bulletin",
+            "vol. xiv, p. 201",
+            "periodical",
         ),
         (f"{relations} {imprint}, p. 585", relations, "p. 585", "government-publication"),
-    ]  # fmt: skip
+    ]
 
 
 def test_the_third_note_is_a_government_publication_and_a_monograph():
     assert taken_apart(NOTE_3) == [
         (
             "United States Relations With China, pp. 116–120",
-            "United States Relations With China", "pp. 116–120", "government-publication",
+            "United States Relations With China",
+            "pp. 116–120",
+            "government-publication",
         ),
         (
             "Feis, The China Tangle, pp. 316–321, 342–350",
-            "Feis, The China Tangle", "pp. 316–321, 342–350", "monograph",
+            "Feis, The China Tangle",
+            "pp. 316–321, 342–350",
+            "monograph",
         ),
-    ]  # fmt: skip
+    ]
 
 
 def test_the_editors_cross_reference_keeps_its_misprint():
@@ -88,65 +96,93 @@ def test_the_editors_cross_reference_keeps_its_misprint():
     [
         (
             "Foreign Relations, 1935, vol. I, pp. 594–908.",
-            "Foreign Relations, 1935, vol. I", "pp. 594–908", "frus",
+            "Foreign Relations, 1935, vol. I",
+            "pp. 594–908",
+            "frus",
         ),
         (
             "Foreign Relations, 1917, supp. 2, vol. i, p. 139.",
-            "Foreign Relations, 1917, supp. 2, vol. i", "p. 139", "frus",
+            "Foreign Relations, 1917, supp. 2, vol. i",
+            "p. 139",
+            "frus",
         ),
         (
             "See Foreign Relations, 1935, vol. iii, pp. 940 ff.",
-            "Foreign Relations, 1935, vol. iii", "pp. 940 ff.", "frus",
+            "Foreign Relations, 1935, vol. iii",
+            "pp. 940 ff.",
+            "frus",
         ),
         (
             "Foreign Relations: The Lansing Papers, 1914–1920, vol. ii, p. 471",
-            "Foreign Relations: The Lansing Papers, 1914–1920, vol. ii", "p. 471", "frus",
+            "Foreign Relations: The Lansing Papers, 1914–1920, vol. ii",
+            "p. 471",
+            "frus",
         ),
         (
             "Foreign Relations, 1932, vol. ii, p. 678, footnote 11.",
-            "Foreign Relations, 1932, vol. ii", "p. 678, footnote 11", "frus",
+            "Foreign Relations, 1932, vol. ii",
+            "p. 678, footnote 11",
+            "frus",
         ),
         ("Ibid., 1922, vol. I, p. 267", "Ibid., 1922, vol. I", "p. 267", "frus"),
         ("Treaty Series No. 876", "Treaty Series", "No. 876", "treaty-series"),
         (
             "For text, see Executive Agreement Series No. 107, p. 6.",
-            "Executive Agreement Series", "No. 107, p. 6", "treaty-series",
+            "Executive Agreement Series",
+            "No. 107, p. 6",
+            "treaty-series",
         ),
         (
             "League of Nations Treaty Series, vol. cxxiii, p. 77.",
-            "League of Nations Treaty Series", "vol. cxxiii, p. 77", "treaty-series",
+            "League of Nations Treaty Series",
+            "vol. cxxiii, p. 77",
+            "treaty-series",
         ),
         ("49 Stat. 2731", "Statutes at Large", "49 Stat. 2731", "statutes"),
         (
             "Department of State, Press Releases, December 7, 1935, p. 497.",
-            "Department of State, Press Releases", "December 7, 1935, p. 497", "periodical",
+            "Department of State, Press Releases",
+            "December 7, 1935, p. 497",
+            "periodical",
         ),
         (
             "Full text printed in the London Times, Nov. 13, 1918, p. 9.",
-            "London Times", "Nov. 13, 1918, p. 9", "periodical",
+            "London Times",
+            "Nov. 13, 1918, p. 9",
+            "periodical",
         ),
         (
             "See Congressional Record, vol. 62, pt. 10, pp. 9799 ff.",
-            "Congressional Record", "vol. 62, pt. 10, pp. 9799 ff.", "periodical",
+            "Congressional Record",
+            "vol. 62, pt. 10, pp. 9799 ff.",
+            "periodical",
         ),
         (
             "British and Foreign State Papers, vol. lxii, p. 77.",
-            "British and Foreign State Papers", "vol. lxii, p. 77", "government-publication",
+            "British and Foreign State Papers",
+            "vol. lxii, p. 77",
+            "government-publication",
         ),
         (
             "Malloy, Treaties, 1776–1909, vol. i, p. 1061.",
-            "Malloy, Treaties, 1776–1909", "vol. i, p. 1061", "government-publication",
+            "Malloy, Treaties, 1776–1909",
+            "vol. i, p. 1061",
+            "government-publication",
         ),
         (
             "Reprinted from Miller, My Diary, vol. ii, p. 28.",
-            "Miller, My Diary", "vol. ii, p. 28", "monograph",
+            "Miller, My Diary",
+            "vol. ii, p. 28",
+            "monograph",
         ),
         (
             "See Eliot Grinnell Mears, Modern Turkey (New York, 1924), p. 614.",
-            "Eliot Grinnell Mears, Modern Turkey", "p. 614", "monograph",
+            "Eliot Grinnell Mears, Modern Turkey",
+            "p. 614",
+            "monograph",
         ),
     ],
-)  # fmt: skip
+)
 def test_the_house_forms_of_other_volumes_are_known(text, work, locator, kind):
     assert [found[1:] for found in taken_apart(text)] == [(work, locator, kind)]
 
@@ -158,29 +194,39 @@ def test_the_house_forms_of_other_volumes_are_known(text, work, locator, kind):
         ("Text printed ante, p. 5.", "ante, p. 5", "ante", "p. 5"),
         (
             "Post, pp. 160, 167, and 170.",
-            "Post, pp. 160, 167, and 170", "Post", "pp. 160, 167, and 170",
+            "Post, pp. 160, 167, and 170",
+            "Post",
+            "pp. 160, 167, and 170",
         ),
         (
             "Not printed; see footnote 16, p. 138.",
-            "see footnote 16, p. 138", "footnote 16", "p. 138",
+            "see footnote 16, p. 138",
+            "footnote 16",
+            "p. 138",
         ),
         ("See pp. 422 ff.", "See pp. 422 ff.", "", "pp. 422 ff."),
         (
             "But see inclosure 1 in No. 10.",
-            "see inclosure 1 in No. 10", "", "inclosure 1 in No. 10",
+            "see inclosure 1 in No. 10",
+            "",
+            "inclosure 1 in No. 10",
         ),
         (
             "See telegram No. 17, Nov. 17, 1918, to President Wilson, vol. ii, p. 575.",
-            "vol. ii, p. 575", "vol. ii", "p. 575",
+            "vol. ii, p. 575",
+            "vol. ii",
+            "p. 575",
         ),
         (
             "Dr. Mezes’ letter of Oct. 25, 1918, to Secretary Lansing, p. 112.",
-            "p. 112", "", "p. 112",
+            "p. 112",
+            "",
+            "p. 112",
         ),
         ("Both printed supra.", "supra", "supra", ""),
         ("Ibid., p. 741.", "Ibid., p. 741", "Ibid.", "p. 741"),
     ],
-)  # fmt: skip
+)
 def test_a_pointer_within_the_volume_is_a_cross_reference(text, quote, work, locator):
     assert taken_apart(text) == [(quote, work, locator, "cross-reference")]
 
@@ -188,8 +234,11 @@ def test_a_pointer_within_the_volume_is_a_cross_reference(text, quote, work, loc
 def test_ibid_is_of_the_kind_of_the_work_that_it_repeats():
     text = "British and Foreign State Papers, vol. lxii, p. 77; see also ibid., pp. 92 and 110."
     assert taken_apart(text)[1] == (
-        "ibid., pp. 92 and 110", "ibid.", "pp. 92 and 110", "government-publication",
-    )  # fmt: skip
+        "ibid., pp. 92 and 110",
+        "ibid.",
+        "pp. 92 and 110",
+        "government-publication",
+    )
 
 
 @pytest.mark.parametrize(
@@ -221,16 +270,32 @@ def test_a_citation_is_found_across_a_broken_line_and_quoted_with_the_break():
     assert taken_apart(text) == [
         (
             "Department of\n  State Bulletin, vol. xiv,\n  p. 201",
-            "Department of State Bulletin", "vol. xiv, p. 201", "periodical",
+            "Department of State Bulletin",
+            "vol. xiv, p. 201",
+            "periodical",
         )
-    ]  # fmt: skip
+    ]
 
 
 PIECES = st.sampled_from(
-    ["Foreign Relations", "1935", "vol. ii", "p. 5", "pp. 6–7, 9", "Ibid.", "see", "Feis",
-     "The China", "49 Stat. 1", "(Washington, Government Printing Office, 1949)", "and", "ante",
-     "№", "\n"]
-)  # fmt: skip
+    [
+        "Foreign Relations",
+        "1935",
+        "vol. ii",
+        "p. 5",
+        "pp. 6–7, 9",
+        "Ibid.",
+        "see",
+        "Feis",
+        "The China",
+        "49 Stat. 1",
+        "(Washington, Government Printing Office, 1949)",
+        "and",
+        "ante",
+        "№",
+        "\n",
+    ]
+)
 
 
 @given(st.one_of(st.text(max_size=80), st.lists(PIECES, max_size=12).map(", ".join)))

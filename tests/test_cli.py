@@ -17,9 +17,12 @@ VOLUMES = sorted((ROOT.parent / "shared" / "frus").glob("*.xml"))
 
 def run(*arguments, cwd=ROOT, **environment):
     return subprocess.run(
-        [sys.executable, "-m", "fruskit", *map(str, arguments)], cwd=cwd, capture_output=True,
-        env={**os.environ, "FRUSKIT_KIT": "", **environment}, timeout=120,
-    )  # fmt: skip
+        [sys.executable, "-m", "fruskit", *map(str, arguments)],
+        cwd=cwd,
+        capture_output=True,
+        env={**os.environ, "FRUSKIT_KIT": "", **environment},
+        timeout=120,
+    )
 
 
 def test_text_prints_the_source_byte_for_byte():
@@ -38,8 +41,22 @@ def test_text_of_a_division_is_that_division_alone():
     )
 
 
-@pytest.mark.parametrize("name", ["blocks", "notes", "documents", "provisions", "events", "citations",
-                                  "filenumbers", "people", "places", "context", "silences"])  # fmt: skip
+@pytest.mark.parametrize(
+    "name",
+    [
+        "blocks",
+        "notes",
+        "documents",
+        "provisions",
+        "events",
+        "citations",
+        "filenumbers",
+        "people",
+        "places",
+        "context",
+        "silences",
+    ],
+)
 def test_every_table_prints_in_every_format_with_the_same_rows(name):
     as_csv = list(
         csv.DictReader(io.StringIO(run("table", name, "--format", "csv").stdout.decode()))
@@ -89,10 +106,15 @@ def test_check_of_a_volume_tells_what_is_odd_in_a_few_lines_and_exits_with_0(vol
     done = run("check", volume)
     lines = done.stdout.decode().splitlines()
     assert done.returncode == 0 and len(lines) < 20
-    assert lines[-1].endswith("it can be read whole.") and "a document whose date is not encoded" in done.stdout.decode()
+    assert (
+        lines[-1].endswith("it can be read whole.")
+        and "a document whose date is not encoded" in done.stdout.decode()
+    )
 
 
-@pytest.mark.parametrize("name", ["data/exercises/02.toml", "data/bibliography.json", "notebooks/00-start-here.ipynb"])
+@pytest.mark.parametrize(
+    "name", ["data/exercises/02.toml", "data/bibliography.json", "notebooks/00-start-here.ipynb"]
+)
 def test_check_of_a_file_of_a_kit_checks_the_kit(name):
     done = run("check", ROOT / name)
     assert done.returncode == 0 and done.stdout.endswith(b": no problems.\n")
@@ -107,10 +129,19 @@ def test_check_of_a_file_that_is_no_volume_exits_with_1_in_one_line(tmp_path):
 
 @pytest.mark.parametrize(
     "arguments",
-    [[], ["nonsense"], ["table"], ["table", "event"], ["table", "events", "--format", "xls"],
-     ["text", "--volume", "no-such-file.xml"], ["text", "--division", "ch11subch9"],
-     ["check", "/"], ["check", "no-such-file.xml"], ["start", "99-no-such-lesson"]],
-)  # fmt: skip
+    [
+        [],
+        ["nonsense"],
+        ["table"],
+        ["table", "event"],
+        ["table", "events", "--format", "xls"],
+        ["text", "--volume", "no-such-file.xml"],
+        ["text", "--division", "ch11subch9"],
+        ["check", "/"],
+        ["check", "no-such-file.xml"],
+        ["start", "99-no-such-lesson"],
+    ],
+)
 def test_wrong_use_exits_with_2_and_says_why(arguments, tmp_path):
     done = run(*arguments)
     assert done.returncode == 2
@@ -133,15 +164,31 @@ def test_a_damaged_text_exits_with_1_in_one_line(tmp_path):
 
 
 def test_every_command_has_help():
-    for command in ("", "start", "text", "table", "exercises", "bibliography", "handout", "new-exercise", "check",
-                    "filenumbers", "index", "search"):  # fmt: skip
+    for command in (
+        "",
+        "start",
+        "text",
+        "table",
+        "exercises",
+        "bibliography",
+        "handout",
+        "new-exercise",
+        "check",
+        "filenumbers",
+        "index",
+        "search",
+    ):
         done = run(*([command] if command else []), "--help")
         assert done.returncode == 0 and b"usage" in done.stdout
 
 
 def test_a_closed_pipe_is_no_accident():
-    piped = subprocess.Popen([sys.executable, "-m", "fruskit", "table", "context"], cwd=ROOT,
-                             stdout=subprocess.PIPE, stderr=subprocess.PIPE)  # fmt: skip
+    piped = subprocess.Popen(
+        [sys.executable, "-m", "fruskit", "table", "context"],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
     piped.stdout.close()
     assert b"Traceback" not in piped.stderr.read()
     piped.stderr.close()

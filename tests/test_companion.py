@@ -3,15 +3,13 @@
 import json
 import re
 
-import pytest
-
 import fruskit
-from fruskit import FruskitError, answers
-from fruskit.exercises import SKILLS
+from fruskit import FruskitError
+from fruskit.exercises import answers, SKILLS
+from fruskit.publishing.teaching import aims
 from fruskit.record import Attempt, Record
-from fruskit.teaching import aims
-
-from paper import ROOT, kit_of_all_kinds
+from paper import kit_of_all_kinds, ROOT
+import pytest
 
 COMPANION = sorted((ROOT / "notebooks" / "instructor").glob("*.ipynb"))
 TEXT = " ".join(" ".join(block.text.split()) for block in fruskit.load().blocks).lower()
@@ -25,18 +23,33 @@ def cells(path, kind):
 WORDS = "\n\n".join(words for path in COMPANION for words in cells(path, "markdown"))
 
 
-@pytest.mark.parametrize("part", ["## Fifty minutes", "## Seventy-five minutes", "## A hundred and twenty minutes", "## A week of self-study",
-                                  "## What the lessons train", "## What to listen for", "## A rubric for lesson 06", "## The handout",
-                                  "## What a class’s records tell you"])  # fmt: skip
+@pytest.mark.parametrize(
+    "part",
+    [
+        "## Fifty minutes",
+        "## Seventy-five minutes",
+        "## A hundred and twenty minutes",
+        "## A week of self-study",
+        "## What the lessons train",
+        "## What to listen for",
+        "## A rubric for lesson 06",
+        "## The handout",
+        "## What a class’s records tell you",
+    ],
+)
 def test_the_companion_has_every_part(part):
     assert f"\n{part}" in WORDS
 
 
-@pytest.mark.parametrize("minutes, plan", [(50, "Fifty minutes"), (75, "Seventy-five"), (120, "A hundred and twenty")])
+@pytest.mark.parametrize(
+    "minutes, plan", [(50, "Fifty minutes"), (75, "Seventy-five"), (120, "A hundred and twenty")]
+)
 def test_the_minutes_of_a_session_plan_follow_one_another_to_the_end(minutes, plan):
     table = WORDS.partition(f"## {plan}")[2].partition("\n## ")[0]
     spans = [tuple(map(int, span)) for span in re.findall(r"^\| (\d+)–(\d+) \|", table, re.M)]
-    assert [start for start, _ in spans] == [0, *(end for _, end in spans[:-1])] and spans[-1][1] == minutes
+    assert [start for start, _ in spans] == [0, *(end for _, end in spans[:-1])] and spans[-1][
+        1
+    ] == minutes
 
 
 def test_no_lesson_sends_a_student_to_it():
@@ -90,8 +103,14 @@ def test_the_expected_answers_of_one_lesson_are_those_alone():
 def test_every_kind_has_expected_answers_in_words(tmp_path, monkeypatch):
     monkeypatch.chdir(kit_of_all_kinds(tmp_path))
     shown = fruskit.expected_answers("09")
-    for said in ("an opinion: nothing is right or wrong", "Left three: Right one", "They are resumed: undated", "SECRET rubric",
-                 "The negotiations begin — with a year that is not printed: SECRET y", "The negotiations begin — July 16, 1945: SECRET w"):  # fmt: skip
+    for said in (
+        "an opinion: nothing is right or wrong",
+        "Left three: Right one",
+        "They are resumed: undated",
+        "SECRET rubric",
+        "The negotiations begin — with a year that is not printed: SECRET y",
+        "The negotiations begin — July 16, 1945: SECRET w",
+    ):
         assert said in shown.text, said
     assert "id-" not in shown.text + shown.html and "&lt;i&gt;more" in shown.html
 
@@ -111,7 +130,17 @@ def test_its_lines_of_python_read_a_class_and_write_a_portfolio(tmp_path, monkey
     for name, scores in (("lin", (0.0, 1.0)), ("max", (0.5,))):
         record = Record(tmp_path / f"own-{name}.sqlite")
         for n, score in enumerate(scores):
-            record.add(Attempt("02/who-signed", "v", ["stalin"], score, score == 1, 0, f"2026-01-05T12:00:0{n}+00:00"))
+            record.add(
+                Attempt(
+                    "02/who-signed",
+                    "v",
+                    ["stalin"],
+                    score,
+                    score == 1,
+                    0,
+                    f"2026-01-05T12:00:0{n}+00:00",
+                )
+            )
         record.export(tmp_path / "records" / f"{name}.json")
     names = {}
     for code in re.findall(r"^```python\n(.+?)^```", WORDS, re.M | re.S):

@@ -5,13 +5,14 @@ from pathlib import Path
 import subprocess
 import sys
 
-import pytest
-
 from fruskit import FruskitError
-from fruskit.survey import survey
+from fruskit.volumes.survey import survey
+import pytest
 from volumes import write_volume
 
-distributed = pytest.importorskip("distributed", reason="dask is not installed (pip install fruskit[dask])")
+distributed = pytest.importorskip(
+    "distributed", reason="dask is not installed (pip install fruskit[dask])"
+)
 ROOT = Path(__file__).resolve().parents[1]
 VOLUMES = ROOT.parent / "shared" / "frus"
 
@@ -19,13 +20,24 @@ VOLUMES = ROOT.parent / "shared" / "frus"
 @pytest.fixture
 def folder(tmp_path):
     for name in "abc":
-        write_volume(tmp_path / f"{name}.xml", ("793.94/1", "1936-05-04", ["x"]), ("Nobody knows", "1936-05-05", ["y"]))
+        write_volume(
+            tmp_path / f"{name}.xml",
+            ("793.94/1", "1936-05-04", ["x"]),
+            ("Nobody knows", "1936-05-05", ["y"]),
+        )
     return tmp_path
 
 
 def run_example(folder):
-    done = subprocess.run([sys.executable, "tests/dask_example.py", str(folder)], cwd=ROOT, capture_output=True,
-                          text=True, encoding="utf-8", env={**os.environ, "PYTHONUTF8": "1"}, timeout=240)  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, "tests/dask_example.py", str(folder)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONUTF8": "1"},
+        timeout=240,
+    )
     assert done.returncode == 0, done.stderr
     return done.stdout
 
@@ -35,7 +47,9 @@ def test_the_example_of_the_readme_counts_a_folder_on_a_local_cluster(folder):
     assert "| a | 2 | 1 | 50.0 % | 1 decimal |" in said and "| all | 6 | 3 | 50.0 % |" in said
 
 
-@pytest.mark.skipif(not VOLUMES.is_dir(), reason="the real volumes are not beside this repository (../shared/frus)")
+@pytest.mark.skipif(
+    not VOLUMES.is_dir(), reason="the real volumes are not beside this repository (../shared/frus)"
+)
 def test_the_example_counts_real_volumes_as_one_machine_does():
     said = run_example(VOLUMES)
     for path in VOLUMES.glob("*.xml"):
@@ -46,7 +60,9 @@ def test_the_example_counts_real_volumes_as_one_machine_does():
 def test_a_bad_volume_is_the_same_error_from_a_worker_as_at_home(folder):
     (folder / "b.xml").write_text("<TEI")
     with (
-        distributed.LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None) as cluster,
+        distributed.LocalCluster(
+            n_workers=1, threads_per_worker=1, dashboard_address=None
+        ) as cluster,
         distributed.Client(cluster) as client,
         pytest.raises(FruskitError, match="b.xml, line 1") as caught,
     ):

@@ -2,11 +2,11 @@
 
 import re
 
-from hypothesis import given, strategies as st
-import pytest
-
-from fruskit.dates import compare, from_iso, in_words, read_date
 from fruskit.errors import FruskitError
+from fruskit.volumes.dates import compare, from_iso, in_words, read_date
+from hypothesis import given
+from hypothesis import strategies as st
+import pytest
 
 # EDTF (ISO 8601-2:2019) as far as these dates need it, written down apart from the code under test.
 ONE = r"(?:\d{4}|XXXX)(?:-(?:0[1-9]|1[0-2]|2[1-4])(?:-(?:0[1-9]|[12]\d|3[01]))?)?[?~%]?"
@@ -57,8 +57,12 @@ def test_a_season_has_its_edtf_number_and_no_days():
 def test_a_day_without_a_year_gets_one_only_when_it_is_given_and_says_so():
     assert said("June 30") == ("XXXX-06-30", "day", "stated", "", "")
     assert said("June 30", 1945) == (
-        "1945-06-30", "day", "year-inferred", "1945-06-30", "1945-06-30",
-    )  # fmt: skip
+        "1945-06-30",
+        "day",
+        "year-inferred",
+        "1945-06-30",
+        "1945-06-30",
+    )
 
 
 def test_a_printed_year_is_kept_against_the_one_that_is_given():
@@ -84,8 +88,12 @@ def test_a_span_is_an_interval_between_its_two_ends(written, edtf):
 
 def test_a_span_runs_from_its_first_day_to_its_last():
     assert said("July 16–August 2", 1945) == (
-        "1945-07-16/1945-08-02", "day", "year-inferred", "1945-07-16", "1945-08-02",
-    )  # fmt: skip
+        "1945-07-16/1945-08-02",
+        "day",
+        "year-inferred",
+        "1945-07-16",
+        "1945-08-02",
+    )
     assert said("June–July 1945")[3:] == ("1945-06-01", "1945-07-31")
 
 
@@ -224,12 +232,20 @@ def test_every_day_of_the_calendar_is_read_back_as_itself(day, form):
     assert read_date(written).start == day.isoformat() == from_iso(day.isoformat()).end
 
 
-@pytest.mark.parametrize("edtf, words", [
-    ("1945-07-17", "July 17, 1945"), ("1945-07", "July 1945"), ("1949", "1949"), ("", ""),
-    ("1945-07-07/1945-07-12", "July 7–12, 1945"), ("1945-07-16/1945-08-02", "July 16–August 2, 1945"),
-    ("1946-01/1946-06", "January–June 1946"), ("1944/1949", "1944–1949"),
-    ("1944-12-30/1945-01-02", "December 30, 1944–January 2, 1945"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "edtf, words",
+    [
+        ("1945-07-17", "July 17, 1945"),
+        ("1945-07", "July 1945"),
+        ("1949", "1949"),
+        ("", ""),
+        ("1945-07-07/1945-07-12", "July 7–12, 1945"),
+        ("1945-07-16/1945-08-02", "July 16–August 2, 1945"),
+        ("1946-01/1946-06", "January–June 1946"),
+        ("1944/1949", "1944–1949"),
+        ("1944-12-30/1945-01-02", "December 30, 1944–January 2, 1945"),
+    ],
+)
 def test_a_date_is_said_as_one_reads_it(edtf, words):
     assert in_words(edtf) == words
 

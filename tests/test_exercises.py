@@ -3,16 +3,15 @@
 from pathlib import Path
 import shutil
 
-import pytest
-
+from entries import CHOICE, FACT, from_toml, lesson, MARK, MATCH, ORDER
 import fruskit
-from entries import CHOICE, FACT, MARK, MATCH, ORDER, from_toml, lesson
 from fruskit import FruskitError
-from fruskit.annotations import load as annotations
-from fruskit.exercises import KINDS, SKILLS, load
-from fruskit.exercises.templates import template
-from fruskit.kit import Kit
-from fruskit.marking import mark
+from fruskit.author.templates import template
+from fruskit.claims.annotations import load as annotations
+from fruskit.exercises import KINDS, load, SKILLS
+from fruskit.exercises.marking import mark
+from fruskit.kit.folder import Kit
+import pytest
 from responses import right, wrong
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -23,7 +22,12 @@ ROOT = Path(__file__).resolve().parents[1]
 
 def test_an_exercise_keeps_what_its_file_says(tmp_path):
     made = from_toml(tmp_path, CHOICE)["09/first"]
-    assert (made.id, made.notebook, made.kind, made.skill) == ("09/first", "09-trial", "choice", "close reading")
+    assert (made.id, made.notebook, made.kind, made.skill) == (
+        "09/first",
+        "09-trial",
+        "choice",
+        "close reading",
+    )
     assert (made.title, made.prompt, made.hints) == ("A title", "A question?", ("One.", "Two."))
     assert (made.right, made.next) == ("All right.", "Go on.")
 
@@ -40,21 +44,36 @@ def test_a_choice_has_options_of_which_some_are_right(tmp_path):
 def test_a_match_has_pairs_with_words_for_foreseen_mistakes_and_extras(tmp_path):
     made = from_toml(tmp_path, MATCH)["09/first"]
     assert [(p.id, p.left, p.right, p.otherwise, dict(p.wrong)) for p in made.task.pairs] == [
-        ("asked", "Chiang", "would concur", "Look again.", {"acted": "That is Roosevelt.", "nobody": "Nobody."}),
+        (
+            "asked",
+            "Chiang",
+            "would concur",
+            "Look again.",
+            {"acted": "That is Roosevelt.", "nobody": "Nobody."},
+        ),
         ("acted", "Roosevelt", "would take measures", "Look again.", {}),
     ]
-    assert [(extra.id, extra.text, extra.right) for extra in made.task.extras] == [("nobody", "would sign", False)]
+    assert [(extra.id, extra.text, extra.right) for extra in made.task.extras] == [
+        ("nobody", "would sign", False)
+    ]
 
 
 def test_an_order_has_items_of_which_some_may_share_a_place(tmp_path):
     made = from_toml(tmp_path, ORDER)["09/first"]
-    assert [(item.id, item.place) for item in made.task.items] == [("begun", 1), ("departed", 2), ("interrupted", 2)]
+    assert [(item.id, item.place) for item in made.task.items] == [
+        ("begun", 1),
+        ("departed", 2),
+        ("interrupted", 2),
+    ]
 
 
 def test_a_mark_has_targets_with_what_may_be_marked_around_them_and_decoys(tmp_path):
     made = from_toml(tmp_path, MARK)["09/first"]
     (target,), (decoy,) = made.task.targets, made.task.decoys
-    assert (target.span.text, target.within.text) == ("Chinese Eastern Railroad", "the Chinese Eastern Railroad")
+    assert (target.span.text, target.within.text) == (
+        "Chinese Eastern Railroad",
+        "the Chinese Eastern Railroad",
+    )
     assert (decoy.span.text, decoy.feedback) == ("the war against Japan", "What it was about.")
     assert (made.task.passages, made.task.outside) == (("editors-note-1",), "Not these.")
 
@@ -78,10 +97,14 @@ def test_a_sort_has_bins_and_items_that_each_belong_in_one(tmp_path):
 def test_a_date_has_items_dated_as_exactly_as_the_text_does_or_not_at_all(tmp_path):
     signing, begun, interrupted = made_of(tmp_path, "date").task.items
     assert [(item.date.edtf, item.date.precision) for item in (signing, begun, interrupted)] == [
-        ("1945-02-11", "day"), ("XXXX-06-30", "day"), ("", ""),
-    ]  # fmt: skip
+        ("1945-02-11", "day"),
+        ("XXXX-06-30", "day"),
+        ("", ""),
+    ]
     assert dict(begun.said).keys() == {"year-assumed"}
-    assert dict(begun.wrong) == {"XXXX-08-14": "That is when they were concluded."}, "by EDTF, however it is written"
+    assert dict(begun.wrong) == {"XXXX-08-14": "That is when they were concluded."}, (
+        "by EDTF, however it is written"
+    )
 
 
 def test_a_decode_has_pieces_each_anchored_to_its_signs_and_meanings_to_choose_from(tmp_path):
@@ -91,20 +114,30 @@ def test_a_decode_has_pieces_each_anchored_to_its_signs_and_meanings_to_choose_f
     assert [place.text for place in places] == ["59", "Stat.", "(2)", "1823"]
     assert [place.start - task.whole.start for place in places] == [0, 3, 9, 13]
     assert task.pieces[1].accept == ("Stat",)
-    assert task.meanings == {"series": "Statutes at Large", "statement": "a statement of the Department"}
+    assert task.meanings == {
+        "series": "Statutes at Large",
+        "statement": "a statement of the Department",
+    }
 
 
 def test_an_emend_has_readings_of_different_worth_and_grounds_to_choose_from(tmp_path):
     task = made_of(tmp_path, "emend").task
     assert (task.sic.text, task.sic.block) == ("4546", "editors-note-2")
     assert [(reading.texts, reading.worth) for reading in task.readings] == [
-        (("45–46", "45-6", "45, 46", "45 and 46"), 1.0), (("456",), 0.25),
-    ]  # fmt: skip
-    assert task.grounds.several and [ground.right for ground in task.grounds.options] == [True, True, False]
+        (("45–46", "45-6", "45, 46", "45 and 46"), 1.0),
+        (("456",), 0.25),
+    ]
+    assert task.grounds.several and [ground.right for ground in task.grounds.options] == [
+        True,
+        True,
+        False,
+    ]
     assert all(task.sic in reading.evidence.spans for reading in task.readings)
 
 
-@pytest.mark.parametrize("near, at", [('prefix = "("', 10), ('suffix = "3"', 15), ('prefix = "18"\nsuffix = "3"', 15)])
+@pytest.mark.parametrize(
+    "near, at", [('prefix = "("', 10), ('suffix = "3"', 15), ('prefix = "18"\nsuffix = "3"', 15)]
+)
 def test_a_piece_that_stands_twice_is_told_by_the_signs_beside_it(tmp_path, near, at):
     toml = lesson("decode").replace('written = "(2)"', f'written = "2"\n{near}')
     (made,) = from_toml(tmp_path, toml).values()
@@ -133,12 +166,18 @@ def test_a_write_has_a_length_words_that_bear_on_it_a_rubric_and_a_model_answer(
     assert task.model.startswith("The provisions depended on a man who had signed nothing")
 
 
-OPINION = CHOICE.replace("  right = true\n", "").replace('kind = "choice"', 'kind = "choice"\nopinion = true')
+OPINION = CHOICE.replace("  right = true\n", "").replace(
+    'kind = "choice"', 'kind = "choice"\nopinion = true'
+)
 
 
 def test_an_opinion_has_options_of_which_none_is_right(tmp_path):
     made = from_toml(tmp_path, OPINION)["09/first"]
-    assert made.task.opinion and not made.graded and not any(option.right for option in made.task.options)
+    assert (
+        made.task.opinion
+        and not made.graded
+        and not any(option.right for option in made.task.options)
+    )
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -147,12 +186,15 @@ def test_a_proof_is_a_second_step_of_its_own_prompt_and_targets(tmp_path, kind):
     passages = "editors-note-1" if kind != "reveal" else "editors-note-2"
     proof = template("proof").replace("editors-note-1", passages)
     if kind == "reveal":  # its words are hidden in the passage that the template’s proof would show
-        proof = proof.split("    [[")[0] + """    [[exercise.proof.target]]
+        proof = (
+            proof.split("    [[")[0]
+            + """    [[exercise.proof.target]]
     id = "papers"
     quote = "the status of these Sino-Soviet negotiations"
     feedback = "Yes."
     missed = "No."
     """
+        )
     (made,) = from_toml(tmp_path, lesson(kind) + proof).values()
     assert (alone.steps, made.steps) == ((kind,), (kind, "mark"))
     assert made.task == alone.task and made.proof.prompt == "Mark the words that show it."
@@ -162,7 +204,9 @@ def test_a_proof_is_a_second_step_of_its_own_prompt_and_targets(tmp_path, kind):
 
 
 def test_an_exercise_may_take_up_one_that_comes_before_it_in_its_lesson(tmp_path):
-    second = CHOICE.replace('id = "first"', 'id = "second"\nagain = "first"').replace('notebook = "09-trial"', "")
+    second = CHOICE.replace('id = "first"', 'id = "second"\nagain = "first"').replace(
+        'notebook = "09-trial"', ""
+    )
     made = from_toml(tmp_path, OPINION + second)
     assert (made["09/first"].again, made["09/second"].again) == ("", "09/first")
 
@@ -173,23 +217,31 @@ def test_without_passages_the_blocks_of_the_targets_are_shown(tmp_path):
 
 
 def test_the_words_around_a_target_are_those_that_hold_it_also_where_they_stand_twice(tmp_path):
-    twice = MARK.replace('quote = "Chinese Eastern Railroad"\n  within = "the Chinese Eastern Railroad"',
-                         'quote = "Moscow"\n  prefix = "begun at "\n  within = "at Moscow"')  # fmt: skip
+    twice = MARK.replace(
+        'quote = "Chinese Eastern Railroad"\n  within = "the Chinese Eastern Railroad"',
+        'quote = "Moscow"\n  prefix = "begun at "\n  within = "at Moscow"',
+    )
     (target,) = from_toml(tmp_path, twice)["09/first"].task.targets
     assert target.within.start == target.span.start - 3
-    around = MARK.replace('quote = "Chinese Eastern Railroad"\n  within = "the Chinese Eastern Railroad"',
-                          'quote = "return to Moscow"\n  within = "to Moscow"')  # fmt: skip
+    around = MARK.replace(
+        'quote = "Chinese Eastern Railroad"\n  within = "the Chinese Eastern Railroad"',
+        'quote = "return to Moscow"\n  within = "to Moscow"',
+    )
     with pytest.raises(FruskitError, match="“to Moscow” does not hold “return to Moscow”"):
         from_toml(tmp_path, around)
-    stands_twice = MARK.replace('quote = "Chinese Eastern Railroad"\n  within = "the Chinese Eastern Railroad"',
-                                'quote = "Stalin"\n  suffix = "’s return"\n  within = "Stalin"')  # fmt: skip
+    stands_twice = MARK.replace(
+        'quote = "Chinese Eastern Railroad"\n  within = "the Chinese Eastern Railroad"',
+        'quote = "Stalin"\n  suffix = "’s return"\n  within = "Stalin"',
+    )
     (target,) = from_toml(tmp_path, stands_twice)["09/first"].task.targets
     assert target.within == target.span
 
 
 def test_the_evidence_of_an_exercise_is_that_of_all_its_parts_once_each(tmp_path):
-    words = {kind: [span.text for span in from_toml(tmp_path / kind, toml)["09/first"].evidence]
-             for kind, toml in (("choice", CHOICE), ("match", MATCH), ("order", ORDER), ("mark", MARK))}  # fmt: skip
+    words = {
+        kind: [span.text for span in from_toml(tmp_path / kind, toml)["09/first"].evidence]
+        for kind, toml in (("choice", CHOICE), ("match", MATCH), ("order", ORDER), ("mark", MARK))
+    }
     assert words == {
         "choice": ["signed by Stalin, Roosevelt, and Churchill", "Prime Minister T. V. Soong"],
         "match": ["the concurrence of Generalissimo Chiang Kai-shek"],
@@ -208,7 +260,9 @@ def test_the_version_of_an_exercise_changes_with_any_of_its_words_and_with_nothi
     version = from_toml(tmp_path / "a", CHOICE)["09/first"].version
     assert len(version) == 12
     assert from_toml(tmp_path / "b", "# a comment\n" + CHOICE + "\n")["09/first"].version == version
-    for number, (old, new) in enumerate([("He signed.", "He did sign."), ("One.", "1."), ("right = true", "right = true ")]):
+    for number, (old, new) in enumerate(
+        [("He signed.", "He did sign."), ("One.", "1."), ("right = true", "right = true ")]
+    ):
         changed = from_toml(tmp_path / str(number), CHOICE.replace(old, new))["09/first"].version
         assert (changed == version) == (new.strip() == old)
 
@@ -255,7 +309,11 @@ def test_an_unknown_id_is_refused_with_the_nearest(kit):
 
 
 def test_a_faulty_exercise_says_what_is_wrong_with_it_and_does_not_stop_the_others(kit):
-    faulty = ORDER.replace('notebook = "09-trial"', "").replace('id = "first"', 'id = "bad"').replace("place = 1", "place = 2")
+    faulty = (
+        ORDER.replace('notebook = "09-trial"', "")
+        .replace('id = "first"', 'id = "bad"')
+        .replace("place = 1", "place = 2")
+    )
     kit.write_text(MATCH + faulty, encoding="utf-8")
     with pytest.raises(FruskitError, match="09.toml, exercise “bad”: its items have no order"):
         fruskit.exercise("09/bad")
@@ -275,5 +333,16 @@ def test_a_changed_file_shows_at_the_next_call(kit):
 
 
 def test_the_ten_kinds_and_six_skills_are_known():
-    assert KINDS == ("choice", "match", "order", "sort", "mark", "date", "decode", "emend", "reveal", "write")
+    assert KINDS == (
+        "choice",
+        "match",
+        "order",
+        "sort",
+        "mark",
+        "date",
+        "decode",
+        "emend",
+        "reveal",
+        "write",
+    )
     assert len(SKILLS) == 6

@@ -1,13 +1,12 @@
 """Exercises that could not be answered or explained are refused, each so that a historian can mend it."""
 
-import pytest
-
+from entries import CHOICE, from_toml, HEAD, lesson, MARK, MATCH, ORDER, refusal
 import fruskit
-from entries import CHOICE, HEAD, MARK, MATCH, ORDER, from_toml, lesson, refusal
-from fruskit.annotations import Annotations
+from fruskit.author.templates import template
+from fruskit.claims.annotations import Annotations
 from fruskit.exercises import load
-from fruskit.exercises.templates import template
-from fruskit.kit import Kit
+from fruskit.kit.folder import Kit
+import pytest
 
 PLACED = "data/exercises/09.toml, exercise “first”: "
 
@@ -15,64 +14,242 @@ PLACED = "data/exercises/09.toml, exercise “first”: "
 @pytest.mark.parametrize(
     "toml, old, new, told",
     [
-        (CHOICE, 'kind = "choice"', 'kind = "chose"', PLACED + "the kind “chose” is not known. Choose one of choice, match, order, sort, mark, date, decode, emend, reveal, write."),
+        (
+            CHOICE,
+            'kind = "choice"',
+            'kind = "chose"',
+            PLACED
+            + "the kind “chose” is not known. Choose one of choice, match, order, sort, mark, date, decode, emend, reveal, write.",
+        ),
         (CHOICE, 'kind = "choice"', "kind = 1", PLACED + "its “kind” is not text. Write kind ="),
-        (CHOICE, 'skill = "close reading"', 'skill = "reading"', PLACED + "the skill “reading” is not known. Choose one of sourcing,"),
+        (
+            CHOICE,
+            'skill = "close reading"',
+            'skill = "reading"',
+            PLACED + "the skill “reading” is not known. Choose one of sourcing,",
+        ),
         (CHOICE, 'title = "A title"\n', "", PLACED + "it has no “title”. Add a line: title ="),
         (CHOICE, 'prompt = "A question?"', "prompt = false", PLACED + "its “prompt” is not text"),
         (CHOICE, 'right = "All right."\n', "", PLACED + "it has no “right”"),
         (CHOICE, 'next = "Go on."', "next = 2", PLACED + "its “next” is not text"),
-        (CHOICE, 'hints = ["One.", "Two."]', 'hints = "One."', PLACED + "its “hints” is not a list"),
-        (CHOICE, 'hints = ["One.", "Two."]', "hints = [1]", PLACED + "its “hints” is not a list of texts"),
+        (
+            CHOICE,
+            'hints = ["One.", "Two."]',
+            'hints = "One."',
+            PLACED + "its “hints” is not a list",
+        ),
+        (
+            CHOICE,
+            'hints = ["One.", "Two."]',
+            "hints = [1]",
+            PLACED + "its “hints” is not a list of texts",
+        ),
         (CHOICE, 'id = "first"\n', "", "data/exercises/09.toml, exercise number 1: it has no “id”"),
-        (CHOICE, 'id = "first"', "id = 1", "data/exercises/09.toml, exercise “1”: its “id” is not text"),
-        (CHOICE, "[{ quote = \"signed by", '[{ quote = "signed for', PLACED + "“signed for Stalin, Roosevelt, and Churchill” is not in the text. Nearest: “signed by Stalin"),
-        (CHOICE, '"signed by Stalin, Roosevelt, and Churchill"', '"Roosevelt"', PLACED + "“Roosevelt” stands in 2 places"),
-        (CHOICE, '{ quote = "signed by Stalin, Roosevelt, and Churchill" }', '"signed"', PLACED + "its “evidence” is not a list of tables"),
-        (CHOICE, '{ quote = "signed by Stalin, Roosevelt, and Churchill" }', '{ quotation = "signed" }', PLACED + "it has no “quote”"),
-        (CHOICE, 'Stalin, Roosevelt, and Churchill" }', 'Stalin, Roosevelt, and Churchill", block = "editors-note-2" }', PLACED + "“signed by Stalin, Roosevelt, and Churchill” is not in editors-note-2, but in editors-note-1. Correct the block."),
-        (CHOICE, '" }, { context', '", context', PLACED + "an evidence has both quote and context. Write two: [{ quote = "),
-        (CHOICE, '{ context = "begun" }', '{ context = "began" }', PLACED + "the fact “began” is not in data/context.toml. Add"),
-        (CHOICE, '{ context = "begun" }', "{ context = [1] }", PLACED + "its “context” is not text"),
+        (
+            CHOICE,
+            'id = "first"',
+            "id = 1",
+            "data/exercises/09.toml, exercise “1”: its “id” is not text",
+        ),
+        (
+            CHOICE,
+            '[{ quote = "signed by',
+            '[{ quote = "signed for',
+            PLACED
+            + "“signed for Stalin, Roosevelt, and Churchill” is not in the text. Nearest: “signed by Stalin",
+        ),
+        (
+            CHOICE,
+            '"signed by Stalin, Roosevelt, and Churchill"',
+            '"Roosevelt"',
+            PLACED + "“Roosevelt” stands in 2 places",
+        ),
+        (
+            CHOICE,
+            '{ quote = "signed by Stalin, Roosevelt, and Churchill" }',
+            '"signed"',
+            PLACED + "its “evidence” is not a list of tables",
+        ),
+        (
+            CHOICE,
+            '{ quote = "signed by Stalin, Roosevelt, and Churchill" }',
+            '{ quotation = "signed" }',
+            PLACED + "it has no “quote”",
+        ),
+        (
+            CHOICE,
+            'Stalin, Roosevelt, and Churchill" }',
+            'Stalin, Roosevelt, and Churchill", block = "editors-note-2" }',
+            PLACED
+            + "“signed by Stalin, Roosevelt, and Churchill” is not in editors-note-2, but in editors-note-1. Correct the block.",
+        ),
+        (
+            CHOICE,
+            '" }, { context',
+            '", context',
+            PLACED + "an evidence has both quote and context. Write two: [{ quote = ",
+        ),
+        (
+            CHOICE,
+            '{ context = "begun" }',
+            '{ context = "began" }',
+            PLACED + "the fact “began” is not in data/context.toml. Add",
+        ),
+        (
+            CHOICE,
+            '{ context = "begun" }',
+            "{ context = [1] }",
+            PLACED + "its “context” is not text",
+        ),
         (CHOICE, "right = true", "right = 1", PLACED + "its “right” is not true or false"),
         (CHOICE, "  right = true\n", "", PLACED + "0 of its 2 options are right. One must be"),
-        (CHOICE, '  id = "soong"', '  id = "soong"\n  right = true', PLACED + "2 of its 2 options are right"),
-        (CHOICE, '  id = "soong"', '  id = "stalin"', PLACED + "the option id “stalin” is used twice"),
-        (CHOICE, 'text = "T. V. Soong"', 'text = "Stalin"', PLACED + "two of its options read “Stalin”. Nobody can tell them apart: change one, or take it out."),
+        (
+            CHOICE,
+            '  id = "soong"',
+            '  id = "soong"\n  right = true',
+            PLACED + "2 of its 2 options are right",
+        ),
+        (
+            CHOICE,
+            '  id = "soong"',
+            '  id = "stalin"',
+            PLACED + "the option id “stalin” is used twice",
+        ),
+        (
+            CHOICE,
+            'text = "T. V. Soong"',
+            'text = "Stalin"',
+            PLACED
+            + "two of its options read “Stalin”. Nobody can tell them apart: change one, or take it out.",
+        ),
         (CHOICE, '  feedback = "He did not."\n', "", PLACED + "it has no “feedback”"),
-        (CHOICE, 'kind = "choice"', 'kind = "choice"\nseveral = "yes"', PLACED + "its “several” is not true or false"),
+        (
+            CHOICE,
+            'kind = "choice"',
+            'kind = "choice"\nseveral = "yes"',
+            PLACED + "its “several” is not true or false",
+        ),
         (CHOICE, '  text = "Stalin"', "  text = 3", PLACED + "its “text” is not text"),
-        (MATCH, "wrong = { acted", "wrong = { acted2", PLACED + "pair “asked” speaks of “acted2”, which is no pair or extra. Choose one of asked, acted, nobody."),
-        (MATCH, "wrong = { acted", "wrong = { asked", PLACED + "pair “asked” speaks of “asked” as wrong, which is right for it. Say it in feedback, or name another."),
+        (
+            MATCH,
+            "wrong = { acted",
+            "wrong = { acted2",
+            PLACED
+            + "pair “asked” speaks of “acted2”, which is no pair or extra. Choose one of asked, acted, nobody.",
+        ),
+        (
+            MATCH,
+            "wrong = { acted",
+            "wrong = { asked",
+            PLACED
+            + "pair “asked” speaks of “asked” as wrong, which is right for it. Say it in feedback, or name another.",
+        ),
         (MATCH, 'nobody = "Nobody."', "nobody = 1", PLACED + "its “nobody” is not text"),
-        (MATCH, 'wrong = { acted = "That is Roosevelt.", nobody = "Nobody." }', 'wrong = "no"', PLACED + "its “wrong” is not a table"),
-        (MATCH, 'id = "nobody"', 'id = "acted"', PLACED + "the pair or extra id “acted” is used twice"),
-        (MATCH, 'left = "Roosevelt"', 'left = "Chiang "', PLACED + "two of its lefts read “Chiang”"),
-        (MATCH, 'text = "would sign"', 'text = "would concur"', PLACED + "two of its rights and extras read “would concur”"),
+        (
+            MATCH,
+            'wrong = { acted = "That is Roosevelt.", nobody = "Nobody." }',
+            'wrong = "no"',
+            PLACED + "its “wrong” is not a table",
+        ),
+        (
+            MATCH,
+            'id = "nobody"',
+            'id = "acted"',
+            PLACED + "the pair or extra id “acted” is used twice",
+        ),
+        (
+            MATCH,
+            'left = "Roosevelt"',
+            'left = "Chiang "',
+            PLACED + "two of its lefts read “Chiang”",
+        ),
+        (
+            MATCH,
+            'text = "would sign"',
+            'text = "would concur"',
+            PLACED + "two of its rights and extras read “would concur”",
+        ),
         (MATCH, 'otherwise = "Look again."\n', "", PLACED + "it has no “otherwise”"),
-        (MATCH, 'evidence = [{ quote = "the concurrence of Generalissimo Chiang Kai-shek" }]', "", PLACED + "no words of the text decide it. Give it, or its parts, evidence ="),
-        (ORDER, "place = 1", "place = 2", PLACED + "its items have no order. Give them different places"),
+        (
+            MATCH,
+            'evidence = [{ quote = "the concurrence of Generalissimo Chiang Kai-shek" }]',
+            "",
+            PLACED + "no words of the text decide it. Give it, or its parts, evidence =",
+        ),
+        (
+            ORDER,
+            "place = 1",
+            "place = 2",
+            PLACED + "its items have no order. Give them different places",
+        ),
         (ORDER, "place = 1", 'place = "first"', PLACED + "its “place” is not a whole number"),
         (ORDER, "place = 1", "place = true", PLACED + "its “place” is not a whole number"),
         (ORDER, "  place = 1\n", "", PLACED + "it has no “place”"),
         (ORDER, 'id = "departed"', 'id = "begun"', PLACED + "the item id “begun” is used twice"),
         (ORDER, 'text = "Departed"', 'text = "Begun"', PLACED + "two of its items read “Begun”"),
-        (MARK, 'quote = "Chinese Eastern Railroad"', 'quote = "Chinese Eastern Railway"', PLACED + "“Chinese Eastern Railway” is not in the text. Nearest: “Chinese Eastern Railroad”"),
-        (MARK, 'within = "the Chinese Eastern Railroad"', 'within = "the South Manchurian Railroad"', PLACED + "“the South Manchurian Railroad” does not hold “Chinese Eastern Railroad”"),
-        (MARK, 'within = "the Chinese Eastern Railroad"', "within = 1", PLACED + "its “within” is not text"),
-        (MARK, 'passages = ["editors-note-1"]', 'passages = ["editors-note-2"]', PLACED + "“Chinese Eastern Railroad” (editors-note-1, 240–264) is outside the passages shown. Add “editors-note-1” to passages."),
-        (MARK, 'passages = ["editors-note-1"]', 'passages = ["editors-note"]', PLACED + "it has no block “editors-note”. Nearest:"),
-        (MARK, 'passages = ["editors-note-1"]', 'passages = "editors-note-1"', PLACED + "its “passages” is not a list"),
-        (MARK, 'passages = ["editors-note-1"]', 'passages = [["a"]]', PLACED + "its “passages” is not a list of texts"),
-        (MARK, 'quote = "the war against Japan"', 'quote = "The China Tangle"', PLACED + "“The China Tangle” (ch11subch1fn3"),
+        (
+            MARK,
+            'quote = "Chinese Eastern Railroad"',
+            'quote = "Chinese Eastern Railway"',
+            PLACED
+            + "“Chinese Eastern Railway” is not in the text. Nearest: “Chinese Eastern Railroad”",
+        ),
+        (
+            MARK,
+            'within = "the Chinese Eastern Railroad"',
+            'within = "the South Manchurian Railroad"',
+            PLACED + "“the South Manchurian Railroad” does not hold “Chinese Eastern Railroad”",
+        ),
+        (
+            MARK,
+            'within = "the Chinese Eastern Railroad"',
+            "within = 1",
+            PLACED + "its “within” is not text",
+        ),
+        (
+            MARK,
+            'passages = ["editors-note-1"]',
+            'passages = ["editors-note-2"]',
+            PLACED
+            + "“Chinese Eastern Railroad” (editors-note-1, 240–264) is outside the passages shown. Add “editors-note-1” to passages.",
+        ),
+        (
+            MARK,
+            'passages = ["editors-note-1"]',
+            'passages = ["editors-note"]',
+            PLACED + "it has no block “editors-note”. Nearest:",
+        ),
+        (
+            MARK,
+            'passages = ["editors-note-1"]',
+            'passages = "editors-note-1"',
+            PLACED + "its “passages” is not a list",
+        ),
+        (
+            MARK,
+            'passages = ["editors-note-1"]',
+            'passages = [["a"]]',
+            PLACED + "its “passages” is not a list of texts",
+        ),
+        (
+            MARK,
+            'quote = "the war against Japan"',
+            'quote = "The China Tangle"',
+            PLACED + "“The China Tangle” (ch11subch1fn3",
+        ),
         (MARK, '  feedback = "What it was about."\n', "", PLACED + "it has no “feedback”"),
         (MARK, '  missed = "A railroad is missing."\n', "", PLACED + "it has no “missed”"),
         (MARK, 'outside = "Not these."\n', "", PLACED + "it has no “outside”"),
         (MARK, 'notebook = "09-trial"\n', "", "data/exercises/09.toml: it has no “notebook”. Add"),
-        (MARK, 'notebook = "09-trial"', "notebook = 9", "data/exercises/09.toml: its “notebook” is not text"),
+        (
+            MARK,
+            'notebook = "09-trial"',
+            "notebook = 9",
+            "data/exercises/09.toml: its “notebook” is not text",
+        ),
         (MARK, "[[exercise]]", "[[exercise", "data/exercises/09.toml: it is not valid TOML ("),
     ],
-)  # fmt: skip
+)
 def test_a_faulty_exercise_is_refused_with_file_exercise_and_remedy(tmp_path, toml, old, new, told):
     assert old in toml
     assert told in refusal(tmp_path, toml.replace(old, new, 1))
@@ -116,15 +293,24 @@ def test_a_file_that_is_no_lesson_is_refused(tmp_path, toml, told):
 
 def test_an_id_used_twice_in_a_lesson_is_refused(tmp_path):
     again = ORDER.replace('notebook = "09-trial"', "")
-    assert PLACED + "its id is used twice. Give one of the two another id." in refusal(tmp_path, CHOICE + again)
+    assert PLACED + "its id is used twice. Give one of the two another id." in refusal(
+        tmp_path, CHOICE + again
+    )
 
 
 def test_a_faulty_exercise_is_left_out_and_the_others_kept_where_faults_are_collected(tmp_path):
     problems = []
-    faulty = ORDER.replace('notebook = "09-trial"', "").replace('id = "first"', 'id = "bad"').replace("place = 1", "place = 2")
+    faulty = (
+        ORDER.replace('notebook = "09-trial"', "")
+        .replace('id = "first"', 'id = "bad"')
+        .replace("place = 1", "place = 2")
+    )
     made = from_toml(tmp_path, CHOICE + faulty, "no toml", MARK, problems=problems)
     assert list(made) == ["09/first", "11/first"]
-    assert [problem.where for problem in problems] == ["data/exercises/09.toml, exercise “bad”", "data/exercises/10.toml"]
+    assert [problem.where for problem in problems] == [
+        "data/exercises/09.toml, exercise “bad”",
+        "data/exercises/10.toml",
+    ]
 
 
 def test_a_kit_without_exercises_has_none(tmp_path):
@@ -145,68 +331,255 @@ def faulty(kind, old, new):
 @pytest.mark.parametrize(
     "kind, old, new, told",
     [
-        ("sort", '  id = "to-be-done"', '  id = "done"', "it has fewer than two bins, or two of one id. Add a [[exercise.bin]]."),
-        ("sort", 'name = "still to be done"', 'name = "told as done"', "two of its bins read “told as done”. Nobody can tell them apart: change one, or take it out."),
-        ("sort", 'text = "Obtaining Chiang’s concurrence"', 'text = "Signing the agreement at Yalta"', "two of its items read “Signing the agreement at Yalta”"),
-        ("sort", 'bin = "done"', 'bin = "don"', "item “agreement” is for “don”, which is no bin. Choose one of done, to-be-done."),
-        ("sort", 'bin = "to-be-done"', 'bin = "done"', "its items all belong in one bin. Add an item for another."),
+        (
+            "sort",
+            '  id = "to-be-done"',
+            '  id = "done"',
+            "it has fewer than two bins, or two of one id. Add a [[exercise.bin]].",
+        ),
+        (
+            "sort",
+            'name = "still to be done"',
+            'name = "told as done"',
+            "two of its bins read “told as done”. Nobody can tell them apart: change one, or take it out.",
+        ),
+        (
+            "sort",
+            'text = "Obtaining Chiang’s concurrence"',
+            'text = "Signing the agreement at Yalta"',
+            "two of its items read “Signing the agreement at Yalta”",
+        ),
+        (
+            "sort",
+            'bin = "done"',
+            'bin = "don"',
+            "item “agreement” is for “don”, which is no bin. Choose one of done, to-be-done.",
+        ),
+        (
+            "sort",
+            'bin = "to-be-done"',
+            'bin = "done"',
+            "its items all belong in one bin. Add an item for another.",
+        ),
         ("sort", '  bin = "done"\n', "", "it has no “bin”. Add a line: bin = …"),
         ("sort", 'name = "told as done"', "name = 1", "its “name” is not text"),
         ("sort", 'id = "talks"', 'id = "agreement"', "the item id “agreement” is used twice"),
-        ("sort", '  otherwise = "Look at the first', '  wrong = { never = "No." }\n  otherwise = "Look at the first', "item “agreement” speaks of “never”, which is no bin. Choose one of done, to-be-done."),
-        ("sort", "signed by Stalin, Roosevelt", "signed by Stalin, Rosevelt", "is not in the text. Nearest: “signed by Stalin"),
-        ("date", 'date = "June 30"', 'date = "June 31"', "its date “June 31”: June has no day 31. Give a day between 1 and 30."),
-        ("date", 'date = "February 11, 1945"', 'date = "at Yalta"', "its date “at Yalta”: it is not read as a date. Write it as"),
-        ("date", '"August 14" =', '"30 June" =', "item “begun” speaks of its own date “June 30” as wrong. Say it in feedback, or name another."),
+        (
+            "sort",
+            '  otherwise = "Look at the first',
+            '  wrong = { never = "No." }\n  otherwise = "Look at the first',
+            "item “agreement” speaks of “never”, which is no bin. Choose one of done, to-be-done.",
+        ),
+        (
+            "sort",
+            "signed by Stalin, Roosevelt",
+            "signed by Stalin, Rosevelt",
+            "is not in the text. Nearest: “signed by Stalin",
+        ),
+        (
+            "date",
+            'date = "June 30"',
+            'date = "June 31"',
+            "its date “June 31”: June has no day 31. Give a day between 1 and 30.",
+        ),
+        (
+            "date",
+            'date = "February 11, 1945"',
+            'date = "at Yalta"',
+            "its date “at Yalta”: it is not read as a date. Write it as",
+        ),
+        (
+            "date",
+            '"August 14" =',
+            '"30 June" =',
+            "item “begun” speaks of its own date “June 30” as wrong. Say it in feedback, or name another.",
+        ),
         ("date", 'date = ""', "date = 1945", "its “date” is not text"),
         ("date", 'date = ""\n', "", "it has no “date”"),
-        ("date", "said = { year-assumed", "said = { year-guessed", "a date does not stand as “year-guessed” to another. Choose one of doubt, year-assumed, year-missing, coarser, finer, undated."),
-        ("date", '"August 14" =', '"the end" =', "its date “the end”: it is not read as a date. Write it as"),
-        ("date", '{ "August 14" = "That is when they were concluded." }', '{ "August 14" = 1 }', "its “August 14” is not text"),
-        ("date", 'text = "The negotiations were begun"', 'text = "The negotiations were interrupted"', "two of its items read “The negotiations were interrupted”"),
+        (
+            "date",
+            "said = { year-assumed",
+            "said = { year-guessed",
+            "a date does not stand as “year-guessed” to another. Choose one of doubt, year-assumed, year-missing, coarser, finer, undated.",
+        ),
+        (
+            "date",
+            '"August 14" =',
+            '"the end" =',
+            "its date “the end”: it is not read as a date. Write it as",
+        ),
+        (
+            "date",
+            '{ "August 14" = "That is when they were concluded." }',
+            '{ "August 14" = 1 }',
+            "its “August 14” is not text",
+        ),
+        (
+            "date",
+            'text = "The negotiations were begun"',
+            'text = "The negotiations were interrupted"',
+            "two of its items read “The negotiations were interrupted”",
+        ),
         ("date", 'id = "begun"', 'id = "signing"', "the item id “signing” is used twice"),
-        ("date", '  otherwise = "It stands in the first sentence, after the place."\n', "", "it has no “otherwise”"),
-        ("decode", 'quote = "59 Stat. (2) 1823"', 'quote = "59 Stat. (3) 1823"', "“59 Stat. (3) 1823” is not in the text. Nearest: “59 Stat. (2) 1823”"),
+        (
+            "date",
+            '  otherwise = "It stands in the first sentence, after the place."\n',
+            "",
+            "it has no “otherwise”",
+        ),
+        (
+            "decode",
+            'quote = "59 Stat. (2) 1823"',
+            'quote = "59 Stat. (3) 1823"',
+            "“59 Stat. (3) 1823” is not in the text. Nearest: “59 Stat. (2) 1823”",
+        ),
         ("decode", 'name = "Page"', 'name = "Volume"', "two of its pieces read “Volume”"),
-        ("decode", 'text = "a statement of the Department"', 'text = "Statutes at Large"', "two of its meanings and extras read “Statutes at Large”"),
+        (
+            "decode",
+            'text = "a statement of the Department"',
+            'text = "Statutes at Large"',
+            "two of its meanings and extras read “Statutes at Large”",
+        ),
         ("decode", 'quote = "59 Stat. (2) 1823"', "", "it has no “quote”"),
-        ("decode", 'written = "(2)"', 'written = "[2]"', "“[2]” is not a part of “59 Stat. (2) 1823”. Copy it to the letter."),
+        (
+            "decode",
+            'written = "(2)"',
+            'written = "[2]"',
+            "“[2]” is not a part of “59 Stat. (2) 1823”. Copy it to the letter.",
+        ),
         ("decode", 'written = "(2)"', 'written = ""', "“” is not a part of"),
-        ("decode", 'written = "1823"', 'written = "2"', "“2” stands in several places of “59 Stat. (2) 1823”. Give the piece a prefix or a suffix: the signs before or after it."),
-        ("decode", 'written = "(2)"', 'written = "2"\nprefix = "["', "“[2” is not a part of “59 Stat. (2) 1823”"),
+        (
+            "decode",
+            'written = "1823"',
+            'written = "2"',
+            "“2” stands in several places of “59 Stat. (2) 1823”. Give the piece a prefix or a suffix: the signs before or after it.",
+        ),
+        (
+            "decode",
+            'written = "(2)"',
+            'written = "2"\nprefix = "["',
+            "“[2” is not a part of “59 Stat. (2) 1823”",
+        ),
         ("decode", 'accept = ["Stat"]', 'accept = "Stat"', "its “accept” is not a list"),
-        ("decode", '  means = "Statutes at Large"', "", "it has extra meanings, and no piece has one. Give a piece means ="),
-        ("decode", 'id = "statement"', 'id = "series"', "the piece or extra id “series” is used twice"),
+        (
+            "decode",
+            '  means = "Statutes at Large"',
+            "",
+            "it has extra meanings, and no piece has one. Give a piece means =",
+        ),
+        (
+            "decode",
+            'id = "statement"',
+            'id = "series"',
+            "the piece or extra id “series” is used twice",
+        ),
         ("decode", 'name = "Volume"\n', "", "it has no “name”"),
         ("emend", 'quote = "4546"', 'quote = "45–46"', "“45–46” is not in the text"),
         ("emend", 'text = "456"', 'text = "45-6"', "two of its readings read “45-6”"),
-        ("emend", "worth = 1.0", "worth = 0.9", "no reading of it is worth 1. Give the best one worth = 1.0."),
-        ("emend", "worth = 0.25", "worth = 2.5", "a reading cannot be worth 2.5. Give a number from 0.0 to 1.0."),
+        (
+            "emend",
+            "worth = 1.0",
+            "worth = 0.9",
+            "no reading of it is worth 1. Give the best one worth = 1.0.",
+        ),
+        (
+            "emend",
+            "worth = 0.25",
+            "worth = 2.5",
+            "a reading cannot be worth 2.5. Give a number from 0.0 to 1.0.",
+        ),
         ("emend", "worth = 0.25", "worth = -0.5", "a reading cannot be worth -0.5"),
         ("emend", "worth = 0.25", "worth = nan", "a reading cannot be worth nan"),
         ("emend", "worth = 0.25", "worth = 2", "a reading cannot be worth 2"),
-        ("emend", "worth = 0.25", "worth = true", "its “worth” is not a number. Write worth = 0.5."),
-        ("emend", "worth = 0.25", 'worth = "low"', "its “worth” is not a number. Write worth = 0.5."),
-        ("emend", '  id = "looks-odd"', '  id = "page-45-fits"', "the ground id “page-45-fits” is used twice"),
-        ("emend", 'text = "A number of four digits looks odd"', 'text = "Page 45 of volume II is about the same matter"', "two of its grounds read “Page 45 of volume II is about the same matter”"),
-        ("emend", 'context = "page-45"', 'context = "page-46"', "the fact “page-46” is not in data/context.toml"),
+        (
+            "emend",
+            "worth = 0.25",
+            "worth = true",
+            "its “worth” is not a number. Write worth = 0.5.",
+        ),
+        (
+            "emend",
+            "worth = 0.25",
+            'worth = "low"',
+            "its “worth” is not a number. Write worth = 0.5.",
+        ),
+        (
+            "emend",
+            '  id = "looks-odd"',
+            '  id = "page-45-fits"',
+            "the ground id “page-45-fits” is used twice",
+        ),
+        (
+            "emend",
+            'text = "A number of four digits looks odd"',
+            'text = "Page 45 of volume II is about the same matter"',
+            "two of its grounds read “Page 45 of volume II is about the same matter”",
+        ),
+        (
+            "emend",
+            'context = "page-45"',
+            'context = "page-46"',
+            "the fact “page-46” is not in data/context.toml",
+        ),
         ("emend", 'otherwise = "It could be.', 'other = "It could be.', "it has no “otherwise”"),
-        ("reveal", 'quote = "expressed its readiness"', 'quote = "expressed its wish"', "“expressed its wish” is not in the text"),
-        ("reveal", 'accept = ["declared its readiness"]', "accept = [1]", "its “accept” is not a list of texts"),
+        (
+            "reveal",
+            'quote = "expressed its readiness"',
+            'quote = "expressed its wish"',
+            "“expressed its wish” is not in the text",
+        ),
+        (
+            "reveal",
+            'accept = ["declared its readiness"]',
+            "accept = [1]",
+            "its “accept” is not a list of texts",
+        ),
         ("reveal", '{ "agreed" = ', '{ "agreed" = 1, "b" = ', "its “agreed” is not text"),
         ("reveal", '  feedback = "To express', '  said = "To express', "it has no “feedback”"),
-        ("write", "least = 25", "least = 90", "its length does not go from least to most. For example least = 40, most = 120."),
+        (
+            "write",
+            "least = 25",
+            "least = 90",
+            "its length does not go from least to most. For example least = 40, most = 120.",
+        ),
         ("write", "least = 25", "least = 0", "its length does not go from least to most"),
         ("write", "least = 25", "least = 25.5", "its “least” is not a whole number"),
         ("write", "most = 90\n", "", "it has no “most”"),
-        ("write", "most = 90", "most = 39", "its model answer has 40 words, and 25 to 39 are asked for. Change its length, or least and most."),
-        ("write", "least = 25", "least = 60", "its model answer has 40 words, and 60 to 90 are asked for"),
-        ("write", "“would take measures”", "“would take steps”", "its model answer quotes “would take steps”, which is not in the text. Correct it."),
-        ("write", 'quote = "President Roosevelt would', 'quote = "President Truman would', "is not in the text"),
-        ("write", '  missed = "The condition stands in the second sentence."\n', "", "it has no “missed”"),
+        (
+            "write",
+            "most = 90",
+            "most = 39",
+            "its model answer has 40 words, and 25 to 39 are asked for. Change its length, or least and most.",
+        ),
+        (
+            "write",
+            "least = 25",
+            "least = 60",
+            "its model answer has 40 words, and 60 to 90 are asked for",
+        ),
+        (
+            "write",
+            "“would take measures”",
+            "“would take steps”",
+            "its model answer quotes “would take steps”, which is not in the text. Correct it.",
+        ),
+        (
+            "write",
+            'quote = "President Roosevelt would',
+            'quote = "President Truman would',
+            "is not in the text",
+        ),
+        (
+            "write",
+            '  missed = "The condition stands in the second sentence."\n',
+            "",
+            "it has no “missed”",
+        ),
     ],
-)  # fmt: skip
-def test_a_mistake_in_an_entry_like_a_template_is_refused_with_its_remedy(tmp_path, kind, old, new, told):
+)
+def test_a_mistake_in_an_entry_like_a_template_is_refused_with_its_remedy(
+    tmp_path, kind, old, new, told
+):
     toml, place = faulty(kind, old, new)
     assert (refused := refusal(tmp_path, toml)).startswith(place) and told in refused
 
@@ -222,24 +595,38 @@ def test_a_mistake_in_an_entry_like_a_template_is_refused_with_its_remedy(tmp_pa
         ('kind = "date"\nitem = []', "it has no item. Add an [[exercise.item]]."),
         ('kind = "date"\nitem = "June 30"', "its “item” is not a list"),
         ('kind = "decode"', "it has no “piece”"),
-        ('kind = "decode"\nquote = "4546"\npiece = []', "it has no piece. Add an [[exercise.piece]]."),
+        (
+            'kind = "decode"\nquote = "4546"\npiece = []',
+            "it has no piece. Add an [[exercise.piece]].",
+        ),
         ('kind = "emend"', "it has no “reading”"),
         ('kind = "emend"\nreading = []', "it has no “ground”"),
-        ('kind = "emend"\nquote = "4546"\nreading = []\nground = []', "no reading of it is worth 1"),
-        ('kind = "emend"\nquote = "4546"\notherwise = "x"\nreading = [{ text = "45–46", worth = 1.0, feedback = "x" }]\nground = []', "0 of its 0 grounds are right"),
+        (
+            'kind = "emend"\nquote = "4546"\nreading = []\nground = []',
+            "no reading of it is worth 1",
+        ),
+        (
+            'kind = "emend"\nquote = "4546"\notherwise = "x"\nreading = [{ text = "45–46", worth = 1.0, feedback = "x" }]\nground = []',
+            "0 of its 0 grounds are right",
+        ),
         ('kind = "reveal"', "it has no “gap”"),
         ('kind = "reveal"\ngap = []', "it has no gap. Add a [[exercise.gap]]."),
         ('kind = "write"', "it has no “least”"),
-        ('kind = "write"\nleast = 1\nmost = 9\nmodel = "x"', "it lacks a target or a rubric. Add [[exercise.target]] for words that bear on the question, and rubric"),
+        (
+            'kind = "write"\nleast = 1\nmost = 9\nmodel = "x"',
+            "it lacks a target or a rubric. Add [[exercise.target]] for words that bear on the question, and rubric",
+        ),
     ],
-)  # fmt: skip
+)
 def test_an_entry_like_a_template_without_its_parts_is_refused(tmp_path, tail, told):
     assert PLACED + told in refusal(tmp_path, HEAD + tail)
 
 
 def test_two_bins_of_one_id_are_refused_beside_others(tmp_path):
     more = '  [[exercise.bin]]\n  id = "done"\n  name = "over"\n'
-    assert "it has fewer than two bins, or two of one id." in refusal(tmp_path, lesson("sort") + more)
+    assert "it has fewer than two bins, or two of one id." in refusal(
+        tmp_path, lesson("sort") + more
+    )
 
 
 def test_a_model_answer_may_be_as_short_or_as_long_as_an_answer(tmp_path):
@@ -249,7 +636,10 @@ def test_a_model_answer_may_be_as_short_or_as_long_as_an_answer(tmp_path):
 
 def test_a_model_answer_that_quotes_nothing_is_refused(tmp_path):
     toml, place = faulty("write", "“would take measures”", "would take measures")
-    toml = toml.replace("“would require the concurrence of Generalissimo Chiang Kai-shek”", "would require the concurrence of Chiang")
+    toml = toml.replace(
+        "“would require the concurrence of Generalissimo Chiang Kai-shek”",
+        "would require the concurrence of Chiang",
+    )
     assert place + "its model answer quotes nothing. Let it quote" in refusal(tmp_path, toml)
 
 
@@ -261,11 +651,17 @@ def test_gaps_that_overlap_are_refused(tmp_path):
   feedback = "Yes."
   otherwise = "No."
 """
-    assert "the gaps “readiness” and “other” overlap. Hide other words." in refusal(tmp_path, lesson("reveal") + more)
-    twice = more.replace('id = "other"', 'id = "readiness"').replace("readiness to conclude", "a pact of friendship and alliance with")
+    assert "the gaps “readiness” and “other” overlap. Hide other words." in refusal(
+        tmp_path, lesson("reveal") + more
+    )
+    twice = more.replace('id = "other"', 'id = "readiness"').replace(
+        "readiness to conclude", "a pact of friendship and alliance with"
+    )
     assert "the gap id “readiness” is used twice" in refusal(tmp_path, lesson("reveal") + twice)
     beside = more.replace("readiness to conclude", " to conclude")
-    assert from_toml(tmp_path / "beside", lesson("reveal") + beside), "side by side they do not overlap"
+    assert from_toml(tmp_path / "beside", lesson("reveal") + beside), (
+        "side by side they do not overlap"
+    )
 
 
 def test_rights_may_read_alike_and_are_one_thing_to_choose(tmp_path):
@@ -277,8 +673,16 @@ def test_rights_may_read_alike_and_are_one_thing_to_choose(tmp_path):
     "old, new, told",
     [
         ('kind = "choice"', 'kind = "choice"\nopinion = 1', "its “opinion” is not true or false"),
-        ("  right = true\n", "  right = true\n", "an opinion is one of two or more options, none of them right. Take right and several out, or opinion."),
-        ('kind = "choice"', 'kind = "choice"\nseveral = false', "an opinion is one of two or more options"),
+        (
+            "  right = true\n",
+            "  right = true\n",
+            "an opinion is one of two or more options, none of them right. Take right and several out, or opinion.",
+        ),
+        (
+            'kind = "choice"',
+            'kind = "choice"\nseveral = false',
+            "an opinion is one of two or more options",
+        ),
         ('  id = "soong"', '  id = "stalin"', "the option id “stalin” is used twice"),
         ('  text = "T. V. Soong"', '  text = "Stalin"', "two of its options read “Stalin”"),
     ],
@@ -292,7 +696,9 @@ def test_an_opinion_with_a_right_option_is_refused(tmp_path, old, new, told):
 
 def test_an_opinion_of_one_option_is_none(tmp_path):
     one = CHOICE.split('  [[exercise.option]]\n  id = "soong"')[0].replace("  right = true\n", "")
-    assert "an opinion is one of two or more options" in refusal(tmp_path, one.replace('kind = "choice"', 'kind = "choice"\nopinion = true'))
+    assert "an opinion is one of two or more options" in refusal(
+        tmp_path, one.replace('kind = "choice"', 'kind = "choice"\nopinion = true')
+    )
 
 
 # --- the second step, and what is taken up again
@@ -301,15 +707,39 @@ def test_an_opinion_of_one_option_is_none(tmp_path):
 @pytest.mark.parametrize(
     "old, new, told",
     [
-        ('  prompt = "Mark the words that show it."\n', "", "in its proof, it has no “prompt”. Add a line: prompt = …"),
+        (
+            '  prompt = "Mark the words that show it."\n',
+            "",
+            "in its proof, it has no “prompt”. Add a line: prompt = …",
+        ),
         ('  outside = "These words do not show it."\n', "", "in its proof, it has no “outside”"),
-        ("editors-note-1", "editors-note-2", "in its proof, “Prime Minister T. V. Soong as the principal Chinese participant” (editors-note-1"),
+        (
+            "editors-note-1",
+            "editors-note-2",
+            "in its proof, “Prime Minister T. V. Soong as the principal Chinese participant” (editors-note-1",
+        ),
         ("editors-note-1", "editors-note", "in its proof, it has no block “editors-note”"),
-        ("Prime Minister T. V. Soong as the", "Prime Minister Soong as the", "in its proof, “Prime Minister Soong as the principal Chinese participant” is not in the text. Nearest:"),
-        ('within = "with Prime', 'within = "on June 30, with Stalin, Prime', "in its proof, “on June 30, with Stalin"),
+        (
+            "Prime Minister T. V. Soong as the",
+            "Prime Minister Soong as the",
+            "in its proof, “Prime Minister Soong as the principal Chinese participant” is not in the text. Nearest:",
+        ),
+        (
+            'within = "with Prime',
+            'within = "on June 30, with Stalin, Prime',
+            "in its proof, “on June 30, with Stalin",
+        ),
         ('    missed = "Look where', '    lost = "Look where', "in its proof, it has no “missed”"),
-        ("[[exercise.proof.target]]", "[[exercise.proof.goal]]", "in its proof, it has no “target”"),
-        ("  [exercise.proof]", "  [[exercise.proof]]", "its “proof” is not a table. Write proof = { … }."),
+        (
+            "[[exercise.proof.target]]",
+            "[[exercise.proof.goal]]",
+            "in its proof, it has no “target”",
+        ),
+        (
+            "  [exercise.proof]",
+            "  [[exercise.proof]]",
+            "its “proof” is not a table. Write proof = { … }.",
+        ),
     ],
 )
 def test_a_mistake_in_a_proof_is_refused_and_said_to_be_there(tmp_path, old, new, told):
@@ -320,19 +750,27 @@ def test_a_mistake_in_a_proof_is_refused_and_said_to_be_there(tmp_path, old, new
 
 def test_a_proof_that_would_show_hidden_words_is_refused(tmp_path):
     told = refusal(tmp_path, lesson("reveal") + template("proof"))
-    assert "exercise “which-verb”: its proof shows editors-note-1, where words are hidden. Take the [exercise.proof] out" in told
+    assert (
+        "exercise “which-verb”: its proof shows editors-note-1, where words are hidden. Take the [exercise.proof] out"
+        in told
+    )
 
 
 @pytest.mark.parametrize("again", ["first", "second", "third", "09/first"])
 def test_an_exercise_that_takes_up_one_that_does_not_come_before_it_is_refused(tmp_path, again):
     toml = CHOICE.replace('id = "first"', f'id = "first"\nagain = "{again}"')
     second = CHOICE.replace('notebook = "09-trial"', "").replace('id = "first"', 'id = "second"')
-    assert f"{PLACED}it takes up “09/{again}”, which does not come before it. Name an exercise above it in this file, without “09/”." in refusal(tmp_path, toml + second)
+    assert (
+        f"{PLACED}it takes up “09/{again}”, which does not come before it. Name an exercise above it in this file, without “09/”."
+        in refusal(tmp_path, toml + second)
+    )
 
 
 def test_an_exercise_that_takes_up_a_refused_one_is_not_blamed_for_it(tmp_path):
     faulty = CHOICE.replace("signed by Stalin", "signed for Stalin")
-    second = CHOICE.replace('notebook = "09-trial"', "").replace('id = "first"', 'id = "second"\nagain = "first"')
+    second = CHOICE.replace('notebook = "09-trial"', "").replace(
+        'id = "first"', 'id = "second"\nagain = "first"'
+    )
     problems = []
     made = from_toml(tmp_path, faulty + second, problems=problems)
     assert list(made) == ["09/second"] and made["09/second"].again == "09/first"
@@ -341,7 +779,10 @@ def test_an_exercise_that_takes_up_a_refused_one_is_not_blamed_for_it(tmp_path):
 
 def test_an_exercise_of_another_lesson_cannot_be_taken_up(tmp_path):
     elsewhere = CHOICE.replace('id = "first"', 'id = "second"\nagain = "first"')
-    with pytest.raises(fruskit.FruskitError, match="data/exercises/10.toml, exercise “second”: it takes up “10/first”"):
+    with pytest.raises(
+        fruskit.FruskitError,
+        match="data/exercises/10.toml, exercise “second”: it takes up “10/first”",
+    ):
         from_toml(tmp_path, CHOICE, elsewhere)
 
 

@@ -7,15 +7,22 @@ from pathlib import Path
 import re
 import shutil
 
-import pytest
-
 import fruskit
-from fruskit.annotations import Annotations, works
+from fruskit.claims.annotations import Annotations, works
 from fruskit.errors import FruskitError
-from fruskit.figures import citation_graph, concordance, elsewhere, load_map, map_of_places, page, timeline
-from fruskit.figures.citation_graph import claim
-from fruskit.figures.page import LAYERS, OTHER_NAMES
-from fruskit.kit import Kit
+from fruskit.kit.folder import Kit
+from fruskit.publishing.figures import (
+    citation_graph,
+    concordance,
+    elsewhere,
+    load_map,
+    map_of_places,
+    page,
+    timeline,
+)
+from fruskit.publishing.figures.citation_graph import claim
+from fruskit.publishing.figures.page import LAYERS, OTHER_NAMES
+import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 SECTION = fruskit.load()
@@ -149,7 +156,10 @@ def test_events_of_a_single_day_are_drawn_too():
     doubted = replace(one, id="other", fields={**one.fields, "date": f"{one.fields['date']}~"})
     for entries in ((one,), (one, doubted)):
         figure = timeline(Annotations(entries, {}))
-        assert figure.html.count('<circle class="fk-stated"') == len(entries) and one.fields["what"] in figure.text
+        assert (
+            figure.html.count('<circle class="fk-stated"') == len(entries)
+            and one.fields["what"] in figure.text
+        )
 
 
 def test_a_fact_from_elsewhere_carries_its_source_and_says_that_it_is_not_the_sections():
@@ -166,7 +176,7 @@ def test_text_from_files_is_never_markup():
     evil = "<script>alert(1)</script>"
     block = SECTION.blocks[1]._replace(text=evil + SECTION.blocks[1].text)
     section = replace(
-        SECTION, blocks=(SECTION.blocks[0], block, *SECTION.blocks[2:]), marks=(), emendations=()
+        SECTION, blocks=(SECTION.blocks[0], block, *SECTION.blocks[2:]), phrases=(), emendations=()
     )
     fact = replace(NOTES.facts["page-45"], text=evil, link="javascript:alert(1)", date="1945-07-01")
     notes = Annotations(NOTES.entries, {"page-45": fact})
@@ -186,7 +196,9 @@ def test_a_concordance_gives_every_place_in_its_line_and_a_silence_as_a_silence(
     assert "would require the <strong>concurrence</strong> of Generalissimo" in figure.html
     assert "stands nowhere in the 10 parts" in concordance(SECTION, "Sakhalin").text
     assert "<b>" not in concordance(SECTION, "<b>").html
-    assert concordance(SECTION, "574").text.endswith("  No. [574] Briefing Book Paper (document entry of No. 574, page 858)")
+    assert concordance(SECTION, "574").text.endswith(
+        "  No. [574] Briefing Book Paper (document entry of No. 574, page 858)"
+    )
 
 
 # --- layers that the reader switches
@@ -198,14 +210,19 @@ def test_each_layer_has_a_ticked_box_and_a_rule_that_hides_all_of_it(layer):
     style = page(SECTION, NOTES, [layer])._repr_mimebundle_()["text/html"].partition("</style>")[0]
     assert f'<label><input type="checkbox" class="fk-on-{layer}" checked> {layer}</label>' in html
     assert f".fk-figure:has(.fk-on-{layer}:not(:checked)) .fk-of-{layer}" in style
-    assert layer == "silences" or f".fk-figure:has(.fk-on-{layer}:not(:checked)) .fk-in-{layer}" in style
+    assert (
+        layer == "silences"
+        or f".fk-figure:has(.fk-on-{layer}:not(:checked)) .fk-in-{layer}" in style
+    )
     signs = html.count(f'<sup class="fk-sign fk-of-{layer}"')
     assert signs == len(list(LAYERS[layer](SECTION, NOTES)))
 
 
 def test_without_its_style_a_page_shows_no_box_that_would_do_nothing():
     html = page(SECTION, NOTES, ["provisions"]).html
-    assert re.search(r'<fieldset class="fk-switches" hidden="hidden">.*checkbox.*</fieldset>', html, re.DOTALL)
+    assert re.search(
+        r'<fieldset class="fk-switches" hidden="hidden">.*checkbox.*</fieldset>', html, re.DOTALL
+    )
     assert "checkbox" not in page(SECTION, NOTES).html
 
 
@@ -217,8 +234,10 @@ def test_a_layer_may_be_called_by_its_other_name(other, name):
 def test_the_dates_of_the_page_are_the_printed_ones_and_tell_the_one_without_its_year():
     marked = {(m.span.text, m.kind) for m in LAYERS["dates"](SECTION, NOTES)}
     assert marked == {
-        ("February 11, 1945", "date printed"), ("June 30", "year not printed"), ("August 14, 1945", "date printed"),
-    }  # fmt: skip
+        ("February 11, 1945", "date printed"),
+        ("June 30", "year not printed"),
+        ("August 14, 1945", "date printed"),
+    }
 
 
 def test_a_silence_is_shown_with_all_its_searches_and_the_sources_that_speak():
@@ -253,12 +272,19 @@ def test_the_map_says_every_place_in_words_and_every_fact_that_a_railroad_rests_
     figure = map_of_places(ATLAS, SECTION, NOTES)
     for entry in NOTES.of("place"):
         assert SECTION.find_all(entry.fields["name"]), "the map writes a name as the section does"
-        assert f"  {entry.fields['name']} (" in figure.text and f"[{entry.span.text}]" in figure.text
+        assert (
+            f"  {entry.fields['name']} (" in figure.text and f"[{entry.span.text}]" in figure.text
+        )
         assert entry.fields["name"] in figure.html
     facts = {fact for road in ATLAS.railroads for fact in road.facts}
-    assert {road.place for road in ATLAS.railroads} == {"chinese-eastern-railroad", "south-manchurian-railroad"}
+    assert {road.place for road in ATLAS.railroads} == {
+        "chinese-eastern-railroad",
+        "south-manchurian-railroad",
+    }
     for fact in facts:
-        assert NOTES.facts[fact].text in figure.text and NOTES.facts[fact].text in unescaped(figure.html)
+        assert NOTES.facts[fact].text in figure.text and NOTES.facts[fact].text in unescaped(
+            figure.html
+        )
     for station in ATLAS.stations.values():
         assert any(station.name in NOTES.facts[fact].text for fact in facts), station
 
@@ -276,27 +302,42 @@ def test_the_names_of_the_map_do_not_cover_each_other():
     html = map_of_places(ATLAS, SECTION, NOTES).html
     for svg in re.findall(r"<svg class=.fk-map.*?</svg>", html, re.DOTALL):
         boxes = []
-        for anchor, x, y, name in re.findall(r'text-anchor="(\w+)" x="(-?\d+)" y="(\d+)">([^<]+)<', svg):
+        for anchor, x, y, name in re.findall(
+            r'text-anchor="(\w+)" x="(-?\d+)" y="(\d+)">([^<]+)<', svg
+        ):
             wide = 7.5 * len(name)
             left = float(x) - {"start": 0, "middle": wide / 2, "end": wide}[anchor]
             boxes.append((left, float(y) - 12, left + wide, float(y)))
         assert boxes and all(
             a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1]
-            for n, a in enumerate(boxes) for b in boxes[:n]
-        )  # fmt: skip
+            for n, a in enumerate(boxes)
+            for b in boxes[:n]
+        )
 
 
 @pytest.mark.parametrize(
     "old, new, told",
     [
-        ('["harbin", "changchun"]', '["harbin", "chang"]', "railroad “chinese-eastern-railroad”: there is no station “chang”"),
-        ('"facts": ["railroad-ends"', '"facts": ["railroads-end"', "the fact “railroads-end” is not in data/context.toml"),
-        ('"place": "outer-mongolia"', '"place": "mongolia"', "“mongolia”: it is no place of data/annotations"),
+        (
+            '["harbin", "changchun"]',
+            '["harbin", "chang"]',
+            "railroad “chinese-eastern-railroad”: there is no station “chang”",
+        ),
+        (
+            '"facts": ["railroad-ends"',
+            '"facts": ["railroads-end"',
+            "the fact “railroads-end” is not in data/context.toml",
+        ),
+        (
+            '"place": "outer-mongolia"',
+            '"place": "mongolia"',
+            "“mongolia”: it is no place of data/annotations",
+        ),
         ('"lat": 49.6', '"lat": "far north"', "data/map.json: it does not hold panels"),
         ('"panels"', '"windows"', "data/map.json: it does not hold panels"),
         ("{", "[", "data/map.json: it is not valid JSON"),
     ],
-)  # fmt: skip
+)
 def test_a_faulty_map_is_refused_with_its_place_and_a_remedy(tmp_path, old, new, told):
     shutil.copytree(ROOT / "data", tmp_path / "data")
     path = tmp_path / "data" / "map.json"
@@ -313,10 +354,14 @@ def test_a_faulty_map_is_refused_with_its_place_and_a_remedy(tmp_path, old, new,
 
 def test_the_graph_leads_every_citation_from_its_claim_to_its_work_and_where_that_is_kept():
     figure = citation_graph(SECTION, NOTES, WORKS)
-    assert figure.html.count('class="fk-node fk-node-work"') == len(NOTES.of("citation")) + len(SECTION.documents)
+    assert figure.html.count('class="fk-node fk-node-work"') == len(NOTES.of("citation")) + len(
+        SECTION.documents
+    )
     for entry in NOTES.of("citation"):
         work = WORKS[entry.fields["work"]]
-        assert (work.get("title-short") or work["title"]) in figure.text and entry.fields["locator"] in figure.text
+        assert (work.get("title-short") or work["title"]) in figure.text and entry.fields[
+            "locator"
+        ] in figure.text
         for kept in work.get("custom", {}).get("kept", ()):
             assert kept["where"] in figure.text and f'href="{kept["link"]}"' in figure.html
     assert figure.text.count("file 740.00119 (Potsdam)/5–2446") == 2
@@ -326,10 +371,15 @@ def test_the_graph_leads_every_citation_from_its_claim_to_its_work_and_where_tha
 def test_a_claim_is_the_sentence_up_to_its_note_and_initials_do_not_cut_it():
     first, second, third = SECTION.notes
     said = [claim(SECTION.block(n.block).text, n.offset) for n in (first, second, third)]
-    assert said[0].startswith("The agreement signed by Stalin") and said[0].endswith("the war against Japan")
+    assert said[0].startswith("The agreement signed by Stalin") and said[0].endswith(
+        "the war against Japan"
+    )
     assert said[1].startswith("They were interrupted") and said[1].endswith("on August 14, 1945.")
     assert said[2] == "See volume II, pages 4546, 476."
-    assert claim("It is so. With Prime Minister T. V. Soong he went", 99) == "With Prime Minister T. V. Soong he went"
+    assert (
+        claim("It is so. With Prime Minister T. V. Soong he went", 99)
+        == "With Prime Minister T. V. Soong he went"
+    )
     for words in said:
         assert words in " ".join(block.text for block in SECTION.blocks)
 
@@ -337,7 +387,9 @@ def test_a_claim_is_the_sentence_up_to_its_note_and_initials_do_not_cut_it():
 def test_what_the_kit_does_not_know_of_a_works_place_it_says():
     works = {key: {k: v for k, v in work.items() if k != "custom"} for key, work in WORKS.items()}
     text = citation_graph(SECTION, NOTES, works).text
-    assert text.count("not recorded in this kit") == len(NOTES.of("citation")) + len(SECTION.documents)
+    assert text.count("not recorded in this kit") == len(NOTES.of("citation")) + len(
+        SECTION.documents
+    )
 
 
 class Balanced(HTMLParser):
@@ -377,11 +429,16 @@ def test_every_figure_is_well_formed_has_no_script_and_is_the_same_each_time(nam
 def test_words_of_notes_and_works_and_places_are_never_markup(name):
     evil = "<img src=x onerror=alert(1)>"
     entries = tuple(
-        replace(e, fields=dict(e.fields) | {"name": evil, "locator": evil, "kind": evil}) for e in NOTES.entries
+        replace(e, fields=dict(e.fields) | {"name": evil, "locator": evil, "kind": evil})
+        for e in NOTES.entries
     )
-    facts = {id: replace(fact, text=evil, source=evil, link="javascript:alert(1)") for id, fact in NOTES.facts.items()}
+    facts = {
+        id: replace(fact, text=evil, source=evil, link="javascript:alert(1)")
+        for id, fact in NOTES.facts.items()
+    }
     silences = tuple(
-        replace(s, what=evil, searches=(evil,), elsewhere=tuple(facts[f.id] for f in s.elsewhere)) for s in NOTES.silences
+        replace(s, what=evil, searches=(evil,), elsewhere=tuple(facts[f.id] for f in s.elsewhere))
+        for s in NOTES.silences
     )
     html = FIGURES[name](SECTION, Annotations(entries, facts, silences)).html
     assert "<img" not in html and "javascript:" not in html and "&lt;img" in html

@@ -1,9 +1,7 @@
 """Figures of other sections than the kit's own: any division of any volume, from what its encoding marks."""
 
-import pytest
-
 import fruskit
-
+import pytest
 from tei_files import SMALL
 
 
@@ -16,7 +14,9 @@ def test_the_figures_show_any_division_of_any_volume(write, id):
     assert fruskit.concordance(words, of=section).text.count(words) > 0
     dated = "No event has a date" not in fruskit.timeline(of=section).text
     assert dated == (id not in ("d1-attachment", "preface"))
-    assert ("File No. 861.51/235" in fruskit.citation_graph(of=section).text) == (id not in ("d1-attachment", "preface"))
+    assert ("File No. 861.51/235" in fruskit.citation_graph(of=section).text) == (
+        id not in ("d1-attachment", "preface")
+    )
 
 
 def test_a_label_is_no_file_in_the_graph(write):
@@ -24,11 +24,23 @@ def test_a_label_is_no_file_in_the_graph(write):
     assert "file [" not in fruskit.citation_graph(of=volume).text
 
 
-def test_a_document_with_words_of_its_own_begins_with_a_heading_and_a_place_is_told_by_document_and_page(write):
+def test_a_document_with_words_of_its_own_begins_with_a_heading_and_a_place_is_told_by_document_and_page(
+    write,
+):
     volume = fruskit.read(write(SMALL))
     html = fruskit.page(of=volume.division("ch1")).html
-    before, _, after = html.partition('<hr class="fk-between">')  # the source note belongs to what follows
-    assert "Loans" in before and after.startswith('\n<p class="fk-entry">File No. 861.51/235</p>\n<h3 class="fk-title">[1] No. 1.<br>')
-    assert '<h3 class="fk-title">[1] No. 1.<br>' in fruskit.page(of=volume.division("comp1")).html.replace("<i>", "")
-    assert fruskit.concordance("words", of=volume).text.endswith("Enclosed [words]. (paragraph of No. 1, page 2)")
-    assert fruskit.concordance("Enclosed", of=volume).text.endswith("[Enclosed] words. (paragraph of No. 1, page 1)")
+    before, _, after = html.partition(
+        '<hr class="fk-between">'
+    )  # the source note belongs to what follows
+    assert "Loans" in before and after.startswith(
+        '\n<p class="fk-entry">File No. 861.51/235</p>\n<h3 class="fk-title">[1] No. 1.<br>'
+    )
+    assert '<h3 class="fk-title">[1] No. 1.<br>' in fruskit.page(
+        of=volume.division("comp1")
+    ).html.replace("<i>", "")
+    assert fruskit.concordance("words", of=volume).text.endswith(
+        "Enclosed [words]. (paragraph of No. 1, page 2)"
+    )
+    assert fruskit.concordance("Enclosed", of=volume).text.endswith(
+        "[Enclosed] words. (paragraph of No. 1, page 1)"
+    )

@@ -5,10 +5,10 @@ from pathlib import Path
 import re
 import xml.etree.ElementTree as ElementTree
 
-from hypothesis import given, strategies as st
+from fruskit.volumes.filenumbers import FileNumber, read_file_number
+from hypothesis import given
+from hypothesis import strategies as st
 import pytest
-
-from fruskit.filenumbers import FileNumber, read_file_number
 
 VOLUMES = Path(__file__).resolve().parents[2] / "shared" / "frus"
 
@@ -66,7 +66,19 @@ def test_a_decimal_number_is_taken_apart_as_it_is_written(
 
 @pytest.mark.parametrize(
     "serial",
-    ["5½", "2177⅛", "2177 5/18", "2162–9/14", "10092 ½a", "5 1/2", "9334 b", "836–840", "1593, 1594, 1595", "12 and 13", "2–3"],
+    [
+        "5½",
+        "2177⅛",
+        "2177 5/18",
+        "2162–9/14",
+        "10092 ½a",
+        "5 1/2",
+        "9334 b",
+        "836–840",
+        "1593, 1594, 1595",
+        "12 and 13",
+        "2–3",
+    ],
 )
 def test_fractions_letters_and_runs_of_serials_are_kept_as_written(serial):
     assert parts(f"763.72/{serial}: Telegram") == ("763.72", "", serial, "Telegram")
@@ -83,12 +95,32 @@ def test_fractions_letters_and_runs_of_serials_are_kept_as_written(serial):
         ("501.BC Indonesia/12–248", "501.BC", "Indonesia", "1948-12-02"),
         ("[711.00/11–552. Telegram.]", "711.00", "", "1952-11-05"),
         ("740.00119PW/8–1445", "740.00119", "PW", "1945-08-14"),
-        ("Source: Department of State, Central Files, 611.93/12–854. Top Secret; Priority. "
-         "Drafted by Smith.", "611.93", "", "1954-12-08"),
-        ("Source: Department of State, Central Files, 793.00/1–2055. Drafted on January 20 by "
-         "McConaughy (FE/CA).", "793.00", "", "1955-01-20"),
-        ("Source: Department of State, Central Files, 793.5/1–2055. Niact; Secret.", "793.5", "", "1955-01-20"),
-        ("Source: Department of State, Central Files, 396.1-GE/7-2155. Top Secret.", "396.1", "GE", "1955-07-21"),
+        (
+            "Source: Department of State, Central Files, 611.93/12–854. Top Secret; Priority. "
+            "Drafted by Smith.",
+            "611.93",
+            "",
+            "1954-12-08",
+        ),
+        (
+            "Source: Department of State, Central Files, 793.00/1–2055. Drafted on January 20 by "
+            "McConaughy (FE/CA).",
+            "793.00",
+            "",
+            "1955-01-20",
+        ),
+        (
+            "Source: Department of State, Central Files, 793.5/1–2055. Niact; Secret.",
+            "793.5",
+            "",
+            "1955-01-20",
+        ),
+        (
+            "Source: Department of State, Central Files, 396.1-GE/7-2155. Top Secret.",
+            "396.1",
+            "GE",
+            "1955-07-21",
+        ),
         ("320/11–1752: Telegram", "320", "", "1952-11-17"),
         ("350 Korea/1–2550", "350", "Korea", "1950-01-25"),
         ("123 [Davies, John P.]/7–1045", "123", "Davies, John P.", "1945-07-10"),
@@ -96,9 +128,7 @@ def test_fractions_letters_and_runs_of_serials_are_kept_as_written(serial):
         ("761.93/7‑1745", "761.93", "", "1945-07-17"),
     ],
 )
-def test_after_1944_what_follows_the_stroke_is_a_date_and_no_serial(
-    written, subject, subfile, day
-):
+def test_after_1944_what_follows_the_stroke_is_a_date_and_no_serial(written, subject, subfile, day):
     number = read_file_number(written)
     assert (number.subject, number.subfile, number.serial) == (subject, subfile, "")
     assert (number.date, number.decoded, number.class_) == (day, True, subject[0])
@@ -109,7 +139,15 @@ def test_after_file_no_the_shape_of_a_date_may_be_a_run_of_serials_and_is_left_u
 
 
 def test_no_note_however_long_keeps_the_reader_waiting():
-    pieces = ("A, of the ", "763.72 A. ", "1, ", "[Inclosure 1 in No. 1 — ", "Lot ", ". Secret", "A-")
+    pieces = (
+        "A, of the ",
+        "763.72 A. ",
+        "1, ",
+        "[Inclosure 1 in No. 1 — ",
+        "Lot ",
+        ". Secret",
+        "A-",
+    )
     assert not any(read_file_number(piece * 20_000 + "!").subject for piece in pieces)
 
 
@@ -144,8 +182,11 @@ def test_the_files_of_the_peace_conference_are_a_system_of_their_own(
     number = read_file_number(written)
     assert number.system == "paris-peace-conference"
     assert (number.subject, number.subfile, number.serial, number.date) == (
-        subject, subfile, serial, "",
-    )  # fmt: skip
+        subject,
+        subfile,
+        serial,
+        "",
+    )
 
 
 @pytest.mark.parametrize(
@@ -164,31 +205,60 @@ def test_the_files_of_the_peace_conference_are_a_system_of_their_own(
         ("S/S Files: Lot 60 D 627", "lot", "S/S Files", "60 D 627"),
         ("OAS files, lot 60 D 665, “Memorandums”", "lot", "OAS files", "60 D 665"),
         ("Secretary’s Memoranda, lot 64 D 199", "lot", "Secretary’s Memoranda", "64 D 199"),
-        ("[Source: Department of State, Conference Files: Lot 64 D 199, CF 101. Secret.]", "lot",
-         "Conference Files", "64 D 199"),
+        (
+            "[Source: Department of State, Conference Files: Lot 64 D 199, CF 101. Secret.]",
+            "lot",
+            "Conference Files",
+            "64 D 199",
+        ),
         ("Case 123", "numerical", "123", ""),
         ("Case No. 1234/4", "numerical", "1234", "4"),
         ("Treaty Series, No. 585–A", "treaty-series", "Treaty Series", "585–A"),
         ("Unperfected Treaty, S–2", "treaty-series", "Unperfected Treaty", "S–2"),
         ("45 Stat. 2343", "statutes", "45 Stat.", "2343"),
-        ("Department of the Army Files: Telegram", "named-files", "Department of the Army Files", ""),
+        (
+            "Department of the Army Files: Telegram",
+            "named-files",
+            "Department of the Army Files",
+            "",
+        ),
         ("IO Files: US(P)/A/351", "named-files", "IO Files", ""),
         ("Papers of Edward M. House", "private-papers", "Papers of Edward M. House", ""),
-        ("Eisenhower Library, Dulles papers, “Telephone”", "presidential-library",
-         "Eisenhower Library", ""),
-        ("Source: Princeton University Library, Dulles Papers. Secret.", "private-papers",
-         "Princeton University Library, Dulles Papers", ""),
+        (
+            "Eisenhower Library, Dulles papers, “Telephone”",
+            "presidential-library",
+            "Eisenhower Library",
+            "",
+        ),
+        (
+            "Source: Princeton University Library, Dulles Papers. Secret.",
+            "private-papers",
+            "Princeton University Library, Dulles Papers",
+            "",
+        ),
         ("Source: Department of State, INR–NIE Files. Secret.", "named-files", "INR–NIE Files", ""),
         ("PPS Files : Lot 64 D 563 : Box 20029", "lot", "PPS Files", "64 D 563"),
-        ("S/S–NSC (Miscellaneous) files, lot 66 D 95, “NSC Actions”", "lot",
-         "S/S–NSC (Miscellaneous) files", "66 D 95"),
+        (
+            "S/S–NSC (Miscellaneous) files, lot 66 D 95, “NSC Actions”",
+            "lot",
+            "S/S–NSC (Miscellaneous) files",
+            "66 D 95",
+        ),
         ("S/S Files: Lot 61 D 417A", "lot", "S/S Files", "61 D 417A"),
-        ("Department of State Executive Agreement Series No. 321", "treaty-series",
-         "Executive Agreement Series", "321"),
+        (
+            "Department of State Executive Agreement Series No. 321",
+            "treaty-series",
+            "Executive Agreement Series",
+            "321",
+        ),
         ("TIAS No. 1501", "treaty-series", "TIAS", "1501"),
         ("Numerical File 1906–1910, vol. 234, 5315/192", "numerical", "5315", "192"),
-        ("Source: Department of State, Central Files 1967–69, POL 7 VIET S. Confidential.",
-         "subject-numeric", "POL 7 VIET S", ""),
+        (
+            "Source: Department of State, Central Files 1967–69, POL 7 VIET S. Confidential.",
+            "subject-numeric",
+            "POL 7 VIET S",
+            "",
+        ),
     ],
 )
 def test_other_collections_are_known_by_their_names(written, system, subject, serial):
@@ -200,15 +270,38 @@ def test_other_collections_are_known_by_their_names(written, system, subject, se
 @pytest.mark.parametrize(
     "written",
     [
-        "[Enclosure]", "[Inclosure 1 in No. 12.]", "[Inclosure 2 in No. 64—Translation.]",
-        "[Subenclosure 1—Memorandum]", "[Paraphrase]", "[Extract.]", "(Extract.)", "[l. s.]",
-        "[Document to accompany despatch No. 15.]", "[From the Mercury.—Translation.]",
+        "[Enclosure]",
+        "[Inclosure 1 in No. 12.]",
+        "[Inclosure 2 in No. 64—Translation.]",
+        "[Subenclosure 1—Memorandum]",
+        "[Paraphrase]",
+        "[Extract.]",
+        "(Extract.)",
+        "[l. s.]",
+        "[Document to accompany despatch No. 15.]",
+        "[From the Mercury.—Translation.]",
         "[From the Official Gazette of May 9, 1864.]",
-        "[Incloaure 3 in No. 12.]", "No. 12.]", "No. 34", "No. —.]", "True copy:", "Translation",
-        "[Pro memoria.]", "[Verbal note.]", "[Newspaper clipping.]", "[Received August 20.]",
-        "[Attachment 1]", "[lnclosure 2 in No. 4.]", "[Enclosnre in No. 3.]", "E.", "[A.]", "B 1.", "II.", "[By telegraph.]", "[Inclosure No. 1 with dispatch No. 536.]",
+        "[Incloaure 3 in No. 12.]",
+        "No. 12.]",
+        "No. 34",
+        "No. —.]",
+        "True copy:",
+        "Translation",
+        "[Pro memoria.]",
+        "[Verbal note.]",
+        "[Newspaper clipping.]",
+        "[Received August 20.]",
+        "[Attachment 1]",
+        "[lnclosure 2 in No. 4.]",
+        "[Enclosnre in No. 3.]",
+        "E.",
+        "[A.]",
+        "B 1.",
+        "II.",
+        "[By telegraph.]",
+        "[Inclosure No. 1 with dispatch No. 536.]",
     ],
-)  # fmt: skip
+)
 def test_a_label_is_recognised_as_no_file_number(written):
     assert read_file_number(written) == FileNumber(written, "label", decoded=True)
 
@@ -220,22 +313,49 @@ def test_a_label_tells_the_medium_where_it_names_one():
 @pytest.mark.parametrize(
     "written",
     [
-        "", "25½", "1918/19", "1918/19 annual report", "5/12",
+        "",
+        "25½",
+        "1918/19",
+        "1918/19 annual report",
+        "5/12",
         "Not found in Department files.",
-        "Debate on Gallician affairs.", "763.72/12 and 763.72/13", "811.00 was in reply",
-        "811.00/12 see also the reply", "Paris Peace Conf. 184 82/2", "[Not in file 763.72/12]",
-        "File Nothing was received.", "740.00119/5–2446 and others", "861.00/5–1–25", "Minor File 12",
-        "[File copy not signed.]", "Circular to the Governments of America", "A note.", "Case 763.72/12",
-        "Obtained from a private collection.", "In the files of the Department", "Library of Congress",
-        "British and Foreign State Papers, vol. lxii, p. 77.", "List of Papers",
-        "740.00119/7–1745 and 7–1845", "740.00119/7–1745a", "763.72/12/13", "Houghton Library", "Copy in Department files",
+        "Debate on Gallician affairs.",
+        "763.72/12 and 763.72/13",
+        "811.00 was in reply",
+        "811.00/12 see also the reply",
+        "Paris Peace Conf. 184 82/2",
+        "[Not in file 763.72/12]",
+        "File Nothing was received.",
+        "740.00119/5–2446 and others",
+        "861.00/5–1–25",
+        "Minor File 12",
+        "[File copy not signed.]",
+        "Circular to the Governments of America",
+        "A note.",
+        "Case 763.72/12",
+        "Obtained from a private collection.",
+        "In the files of the Department",
+        "Library of Congress",
+        "British and Foreign State Papers, vol. lxii, p. 77.",
+        "List of Papers",
+        "740.00119/7–1745 and 7–1845",
+        "740.00119/7–1745a",
+        "763.72/12/13",
+        "Houghton Library",
+        "Copy in Department files",
         "Source: Department of State, Central Files, 611.93/13–4555. Secret.",
         "Source: Department of State, Central Files, 611.93/1–1255; 611.94/1–1355. Secret.",
         "Source: Department of State, Central Files, 611.93/1–1255 and 1–1355. Secret.",
-        "[Missing in No. 12]", "[Filed with No. 12]", "[Printed with No. 45.]", "[Telegram not printed.]", "[Copy in 740.00119]",
-        "[Copy of this paper in the Roosevelt Library]", "[Memorandum from the Truman Collection]", "[Note: This document is undated.]",
+        "[Missing in No. 12]",
+        "[Filed with No. 12]",
+        "[Printed with No. 45.]",
+        "[Telegram not printed.]",
+        "[Copy in 740.00119]",
+        "[Copy of this paper in the Roosevelt Library]",
+        "[Memorandum from the Truman Collection]",
+        "[Note: This document is undated.]",
     ],
-)  # fmt: skip
+)
 def test_what_is_not_understood_stays_as_written(written):
     assert read_file_number(written) == FileNumber(written)
 
@@ -278,8 +398,11 @@ def test_every_filing_date_is_read_back_as_itself(day):
 
 # The share of source notes understood in each volume: a floor, a little under what is reached.
 FLOORS = {
-    "frus1864p4": 0.97, "frus1894Nicaragua": 0.99, "frus1919Parisv01": 0.99, "frus1936v03": 0.99,
-}  # fmt: skip
+    "frus1864p4": 0.97,
+    "frus1894Nicaragua": 0.99,
+    "frus1919Parisv01": 0.99,
+    "frus1936v03": 0.99,
+}
 
 
 @pytest.mark.parametrize("volume", FLOORS)

@@ -4,14 +4,14 @@ from pathlib import Path
 import pickle
 import shutil
 
-from hypothesis import given, strategies as st
-import pytest
-
 from fruskit import FruskitError
-from fruskit.check import check
-from fruskit.filenumbers import read_file_number
-from fruskit.filing import Filing, explain, in_short, load, nearest
-from fruskit.kit import Kit
+from fruskit.author.check import check
+from fruskit.claims.filing import explain, Filing, in_short, load, nearest
+from fruskit.kit.folder import Kit
+from fruskit.volumes.filenumbers import read_file_number
+from hypothesis import given
+from hypothesis import strategies as st
+import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 FILING = load(Kit(ROOT))
@@ -38,27 +38,35 @@ def test_the_longest_subject_of_class_8_is_taken():
 
 def test_the_same_class_means_another_thing_from_1950_on():
     assert meanings("711.94/7–1449")[0][1] == "class 7: political relations of states"
-    assert meanings("711.94/7–1450")[0][1] == "class 7: internal political and national defense affairs"
+    assert (
+        meanings("711.94/7–1450")[0][1]
+        == "class 7: internal political and national defense affairs"
+    )
 
 
 @pytest.mark.parametrize(
     "written",
-    ["611.93/1–1255. Secret. Drafted by Smith (FE/CA) on 1–12.",
-     "Source: Department of State, Central Files, 611.93/1–1255. Secret. Drafted in S/S."],
-)  # fmt: skip
+    [
+        "611.93/1–1255. Secret. Drafted by Smith (FE/CA) on 1–12.",
+        "Source: Department of State, Central Files, 611.93/1–1255. Secret. Drafted in S/S.",
+    ],
+)
 def test_of_a_note_that_goes_on_the_day_beside_the_number_is_explained(written):
     assert meanings(written)[-1] == ("1–1255", "so from the central files of the years 1955–1959")
 
 
-@pytest.mark.parametrize("written", ["Paris Peace Conf. 861.00/2", "[Enclosure]", "File No. 774/2", "765.84", ""])
+@pytest.mark.parametrize(
+    "written", ["Paris Peace Conf. 861.00/2", "[Enclosure]", "File No. 774/2", "765.84", ""]
+)
 def test_what_is_no_decimal_number_of_a_known_scheme_is_not_explained(written):
     assert meanings(written) == []
 
 
 def test_a_country_without_a_source_is_left_out():
     assert meanings("765.84/4200") == [
-        ("7", "class 7: political relations of states"), ("4200", "a running serial"),
-    ]  # fmt: skip
+        ("7", "class 7: political relations of states"),
+        ("4200", "a running serial"),
+    ]
 
 
 def test_every_meaning_has_a_source():
@@ -66,7 +74,7 @@ def test_every_meaning_has_a_source():
 
 
 def test_outside_every_kit_nothing_is_explained_and_nothing_fails(tmp_path, monkeypatch):
-    monkeypatch.setattr("fruskit.filing.find_kit", lambda: Kit(tmp_path))
+    monkeypatch.setattr("fruskit.claims.filing.find_kit", lambda: Kit(tmp_path))
     assert nearest() == Filing()
     assert in_short(read_file_number("893.00/1"), nearest()) == ""
 
@@ -93,7 +101,9 @@ def test_check_names_a_fault_in_the_table_of_meanings(tmp_path, old, new, told):
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
-    assert any("data/filing.toml" in str(p) and told in str(p) for p in check(Kit(tmp_path)).problems)
+    assert any(
+        "data/filing.toml" in str(p) and told in str(p) for p in check(Kit(tmp_path)).problems
+    )
 
 
 def test_a_table_of_meanings_with_a_gap_is_refused_by_name(tmp_path):
@@ -106,5 +116,8 @@ def test_a_table_of_meanings_with_a_gap_is_refused_by_name(tmp_path):
 def test_an_error_comes_back_whole_from_another_process():
     problem = pickle.loads(pickle.dumps(FruskitError("here", "this", "Do that.")))
     assert (problem.where, problem.what, problem.remedy, str(problem)) == (
-        "here", "this", "Do that.", "here: this. Do that.",
-    )  # fmt: skip
+        "here",
+        "this",
+        "Do that.",
+        "here: this. Do that.",
+    )

@@ -7,18 +7,16 @@ import re
 import subprocess
 import sys
 
-import pytest
-
 import fruskit
-from fruskit import answers, FruskitError
-from fruskit.exercises import KINDS, Dates, Emend
-from fruskit.figures.figure import prose
-from fruskit.handouts import Reading
-from fruskit.handouts.sheet import sheet
-from fruskit.text import Block, Note, PageBreak, Section
-from fruskit.widgets.draw import draw
-
-from paper import ROOT, SECRET, kit_of_all_kinds
+from fruskit import FruskitError
+from fruskit.cards.draw import draw
+from fruskit.exercises import answers, Dates, Emend, KINDS
+from fruskit.markup import prose
+from fruskit.publishing.handout import NumberedText
+from fruskit.publishing.handout.sheet import sheet
+from fruskit.volumes.text import Block, Note, PageBreak, Section
+from paper import kit_of_all_kinds, ROOT, SECRET
+import pytest
 
 OWN = [path.stem for path in sorted((ROOT / "notebooks").glob("*.ipynb"))]
 EXERCISES = fruskit.all_exercises()
@@ -34,7 +32,11 @@ def kit(tmp_path_factory):
 def asked(kit, monkeypatch):
     """The exercises of the lesson with all kinds, by name; the kit is the one we are in."""
     monkeypatch.chdir(kit)
-    return {id.partition("/")[2]: one for id, one in fruskit.all_exercises().items() if id.startswith("09/")}
+    return {
+        id.partition("/")[2]: one
+        for id, one in fruskit.all_exercises().items()
+        if id.startswith("09/")
+    }
 
 
 class Page(HTMLParser):
@@ -76,7 +78,9 @@ def test_the_kit_of_these_tests_has_every_kind_and_a_second_step(asked):
 @pytest.mark.parametrize("lesson", OWN)
 def test_a_handout_is_one_page_that_needs_no_network_and_runs_nothing(lesson, with_answers):
     page = Page(fruskit.handout(lesson, answers=with_answers))
-    assert not {"script", "img", "iframe", "object", "form", "base"} & {tag for tag, _ in page.elements}
+    assert not {"script", "img", "iframe", "object", "form", "base"} & {
+        tag for tag, _ in page.elements
+    }
     for tag, attributes in page.elements:
         assert not any(name.startswith("on") or name == "src" for name in attributes)
         assert tag != "link" and attributes.get("href", "https://").startswith("https://")
@@ -86,7 +90,9 @@ def test_a_handout_is_one_page_that_needs_no_network_and_runs_nothing(lesson, wi
 
 @pytest.mark.parametrize("lesson", OWN)
 def test_a_handout_asks_every_exercise_of_its_lesson_in_its_order(lesson):
-    asked = re.findall(r'<h3><span class="number">(\d+)</span> <span>(.+?)</span>', fruskit.handout(lesson))
+    asked = re.findall(
+        r'<h3><span class="number">(\d+)</span> <span>(.+?)</span>', fruskit.handout(lesson)
+    )
     own = [one for one in EXERCISES.values() if one.notebook == lesson]
     assert asked == [(str(n), prose(one.title)) for n, one in enumerate(own, 1)]
 
@@ -133,21 +139,30 @@ def otherwise(exercise):
         task = replace(task, items=tuple(replace(i, place=at) for i, at in zip(task.items, places)))
     elif isinstance(task, Dates):
         dates = [item.date for item in reversed(task.items)]
-        task = replace(task, items=tuple(replace(i, date=date) for i, date in zip(task.items, dates)))
+        task = replace(
+            task, items=tuple(replace(i, date=date) for i, date in zip(task.items, dates))
+        )
     elif exercise.kind == "decode":
         task = replace(task, pieces=tuple(replace(p, written="7") for p in task.pieces))
     elif isinstance(task, Emend):
-        grounds = replace(task.grounds, options=tuple(replace(o, right=not o.right) for o in task.grounds.options))
+        grounds = replace(
+            task.grounds, options=tuple(replace(o, right=not o.right) for o in task.grounds.options)
+        )
         task = replace(task, readings=task.readings[:1], grounds=grounds)
     elif exercise.kind == "mark":
         span = exercise.section.find("Outer Mongolia", block="editors-note-1")
-        task = replace(task, targets=tuple(replace(t, span=span, within=span) for t in task.targets))
+        task = replace(
+            task, targets=tuple(replace(t, span=span, within=span) for t in task.targets)
+        )
     elif exercise.kind == "write":
         task = replace(task, model="Another.", rubric=("Other.",), targets=())
     return replace(exercise, task=task)
 
 
-@pytest.mark.parametrize("name", ["believed", "proved", "sorted", "ordered", "marked", "dated", "decoded", "emended", "written"])
+@pytest.mark.parametrize(
+    "name",
+    ["believed", "proved", "sorted", "ordered", "marked", "dated", "decoded", "emended", "written"],
+)
 def test_a_sheet_to_be_answered_is_the_same_whatever_is_right(name, asked):
     assert sheet(1, draw(otherwise(asked[name])).view) == sheet(1, draw(asked[name]).view)
 
@@ -161,7 +176,12 @@ def test_what_looks_back_on_an_exercise_is_on_the_handout_with_answers_alone(ask
     plain, full = fruskit.handout("09"), fruskit.handout("09", answers=True)
     assert "Looking back" not in plain
     assert full.count("Looking back") == 3
-    for kept in ("A question to begin with.", "Leads to the next.", "A question at the end.", "Sakhalin and the Kurils"):
+    for kept in (
+        "A question to begin with.",
+        "Leads to the next.",
+        "A question at the end.",
+        "Sakhalin and the Kurils",
+    ):
         assert kept in plain and kept in full
 
 
@@ -224,14 +244,19 @@ def test_all_that_an_exercise_says_to_wrong_answers_is_in_what_may_be_heard(aske
 
 def test_markup_in_a_lesson_or_an_exercise_stays_text(asked):
     html = fruskit.handout("09")
-    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html and "Four men &amp; &lt;i&gt;more&lt;/i&gt;" in html
+    assert (
+        "&lt;script&gt;alert(1)&lt;/script&gt;" in html
+        and "Four men &amp; &lt;i&gt;more&lt;/i&gt;" in html
+    )
     assert "<em>the verb</em>" in html
 
 
 def test_links_lead_out_of_the_kit_or_nowhere(asked):
     page = Page(fruskit.handout("09"))
     hrefs = {attributes["href"] for tag, attributes in page.elements if tag == "a"}
-    assert "https://history.state.gov/x" in hrefs and all(href.startswith("https://") for href in hrefs)
+    assert "https://history.state.gov/x" in hrefs and all(
+        href.startswith("https://") for href in hrefs
+    )
     assert "within out bad [A picture]" in page.text
 
 
@@ -244,46 +269,60 @@ def section(*blocks, notes=(), pages=()):
 
 def test_lines_are_as_long_as_fits_and_no_word_is_lost():
     text = " ".join(f"word{n}" for n in range(200)) + "\nsecond " + "x" * 200
-    reading = Reading(section(Block("a", "paragraph", "1", text, "s")))
+    reading = NumberedText(section(Block("a", "paragraph", "1", text, "s")))
     pieces = [text[line.start : line.end] for line in reading.lines]
     assert " ".join(pieces).split() == text.split()
     assert all(len(piece) <= 76 for piece in pieces[:-1]) and pieces[-2:] == ["second", "x" * 200]
-    assert all(len(one) + 1 + len(other.split()[0]) > 76 for one, other in zip(pieces[:-3], pieces[1:-2]))
+    assert all(
+        len(one) + 1 + len(other.split()[0]) > 76 for one, other in zip(pieces[:-3], pieces[1:-2])
+    )
 
 
 def test_every_fifth_line_is_numbered_and_no_other():
-    html = Reading(fruskit.load()).html()
+    html = NumberedText(fruskit.load()).html()
     numbers = re.findall(r'data-line="(\d+)"', html)
-    assert numbers == [str(n) for n in range(5, len(Reading(fruskit.load()).lines) + 1, 5)]
+    assert numbers == [str(n) for n in range(5, len(NumberedText(fruskit.load()).lines) + 1, 5)]
 
 
 def test_the_reading_text_has_every_word_of_the_section_in_its_order():
-    own, html = fruskit.load(), Reading(fruskit.load()).html()
+    own, html = fruskit.load(), NumberedText(fruskit.load()).html()
     notes = {note.id for note in own.notes}
     blocks = sorted(own.blocks, key=lambda block: block.id in notes)
     bare = Page(re.sub(r"<sup>.*?</sup>|<p class=\"turn\">.*?</p>", "", html)).text
     assert bare == " ".join(" ".join(block.text.split()) for block in blocks)
-    assert [n for n in re.findall(r"<sup>(.+?)</sup>", html)] == ["1", "2", "3"] * 2 and html.count("[Page 858]") == 1
+    assert [n for n in re.findall(r"<sup>(.+?)</sup>", html)] == ["1", "2", "3"] * 2 and html.count(
+        "[Page 858]"
+    ) == 1
 
 
 def test_a_page_turn_and_a_marker_within_a_line_stand_at_their_place():
-    block, note = Block("a", "paragraph", "1", "One two three.", "s"), Block("n", "note", "2", "Noted.", "s")
-    one = section(block, note, notes=(Note("n", "1", "a", 7, "Noted."),), pages=(PageBreak("2", "a", 8),))
-    assert Page(Reading(one).html()).text == "One two1 [Page 2] three. 1 Noted."
+    block, note = (
+        Block("a", "paragraph", "1", "One two three.", "s"),
+        Block("n", "note", "2", "Noted.", "s"),
+    )
+    one = section(
+        block, note, notes=(Note("n", "1", "a", 7, "Noted."),), pages=(PageBreak("2", "a", 8),)
+    )
+    assert Page(NumberedText(one).html()).text == "One two1 [Page 2] three. 1 Noted."
 
 
 def test_a_place_is_told_by_its_lines():
     own = fruskit.load()
-    assert Reading(own).where(own.find("Generalissimo Chiang Kai-shek")) == "line 7"
-    assert Reading(own).where(own.find("Dairen, Port Arthur")) == "lines 4–5"
+    assert NumberedText(own).where(own.find("Generalissimo Chiang Kai-shek")) == "line 7"
+    assert NumberedText(own).where(own.find("Dairen, Port Arthur")) == "lines 4–5"
 
 
 # --- the command
 
 
 def run(*arguments, cwd=ROOT):
-    return subprocess.run([sys.executable, "-m", "fruskit", "handout", *map(str, arguments)], cwd=cwd,
-                          capture_output=True, env={**os.environ, "FRUSKIT_KIT": ""}, timeout=120)  # fmt: skip
+    return subprocess.run(
+        [sys.executable, "-m", "fruskit", "handout", *map(str, arguments)],
+        cwd=cwd,
+        capture_output=True,
+        env={**os.environ, "FRUSKIT_KIT": ""},
+        timeout=120,
+    )
 
 
 def test_the_command_prints_the_handout_or_writes_it(tmp_path):
@@ -300,7 +339,9 @@ def test_another_file_of_that_name_is_left_as_it_is(tmp_path):
     path.write_text("my notes")
     done = run("02", "--to", path)
     assert done.returncode == 1 and path.read_text() == "my notes"
-    assert "another file of that name" in done.stderr.decode() and list(tmp_path.iterdir()) == [path]
+    assert "another file of that name" in done.stderr.decode() and list(tmp_path.iterdir()) == [
+        path
+    ]
 
 
 def test_a_place_that_cannot_be_written_to_is_told(tmp_path):
@@ -333,7 +374,9 @@ def test_a_missing_markdown_reader_is_told_with_its_remedy(monkeypatch):
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("millimetres", [pytest.param(210, id="A4"), pytest.param(216, id="Letter")])
+@pytest.mark.parametrize(
+    "millimetres", [pytest.param(210, id="A4"), pytest.param(216, id="Letter")]
+)
 @pytest.mark.parametrize("with_answers", [False, True])
 def test_nothing_is_wider_than_the_paper(millimetres, with_answers, asked, chrome):
     width = round((millimetres - 2 * 19) / 25.4 * 96)

@@ -9,14 +9,13 @@ import subprocess
 import sys
 import time
 
-import psutil
-import pytest
-
 import fruskit
 from fruskit import FruskitError
-from fruskit.indexing import index
-from fruskit.bar import bar
-from fruskit.searching import search
+from fruskit.volumes.index.bar import bar
+from fruskit.volumes.index.harvest import index
+from fruskit.volumes.index.query import search
+import psutil
+import pytest
 from volumes import write_volume
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -56,26 +55,36 @@ def change(path, words):
 
 def test_all_volumes_of_a_folder_are_read_and_counted(folder, file):
     assert [row[:4] for row in index(folder, file).rows] == [
-        ("a.xml", "a", 2, "read"), ("b.xml", "b", 2, "read"), ("c.xml", "c", 2, "read"),
-    ]  # fmt: skip
+        ("a.xml", "a", 2, "read"),
+        ("b.xml", "b", 2, "read"),
+        ("c.xml", "c", 2, "read"),
+    ]
     assert where("Port Arthur", file) == [("a", "d1"), ("b", "d1"), ("c", "d1")]
 
 
 def test_what_is_in_the_index_is_not_read_again(folder, file):
     index(folder, file)
     seen = []
-    assert set(states(index(folder, file, lambda *done: seen.append(done))).values()) == {"as it was"}
+    assert set(states(index(folder, file, lambda *done: seen.append(done))).values()) == {
+        "as it was"
+    }
     assert seen == []
 
 
 def test_a_changed_file_is_read_again_and_its_old_words_are_gone(folder, file):
     index(folder, file)
     change(folder / "b.xml", "Mukden")
-    assert states(index(folder, file)) == {"a.xml": "as it was", "b.xml": "read", "c.xml": "as it was"}
+    assert states(index(folder, file)) == {
+        "a.xml": "as it was",
+        "b.xml": "read",
+        "c.xml": "as it was",
+    }
     assert where("Mukden", file) == [("b", "d1")]
     assert where("Port Arthur", file) == [("a", "d1"), ("c", "d1")]
     with sqlite3.connect(file) as opened:
-        opened.execute("INSERT INTO words (words, rank) VALUES ('integrity-check', 1)")  # raises if it lies
+        opened.execute(
+            "INSERT INTO words (words, rank) VALUES ('integrity-check', 1)"
+        )  # raises if it lies
 
 
 def test_a_volume_whose_file_is_gone_is_taken_out(folder, file):
@@ -118,7 +127,9 @@ def test_volumes_of_two_folders_stand_in_one_index(folder, file, tmp_path):
     assert [volume for volume, _ in where("Port Arthur", file)] == ["a", "b", "c", "z"]
 
 
-@pytest.mark.parametrize("bad", [b"<TEI", b"", b"\xff\xfe\x00", b"<html/>", b"<!DOCTYPE x [<!ENTITY y 'z'>]><x/>"])
+@pytest.mark.parametrize(
+    "bad", [b"<TEI", b"", b"\xff\xfe\x00", b"<html/>", b"<!DOCTYPE x [<!ENTITY y 'z'>]><x/>"]
+)
 def test_a_bad_volume_is_named_and_skipped_and_the_others_are_there(folder, file, bad):
     (folder / "b.xml").write_bytes(bad)
     done = index(folder, file)
@@ -135,9 +146,12 @@ def test_a_volume_that_has_gone_bad_stays_as_it_was_read(folder, file):
 
 
 def test_a_volume_on_which_the_reader_itself_fails_does_not_end_the_work(folder, file, monkeypatch):
-    monkeypatch.setattr("fruskit.indexing.tei.read", lambda path: {}[path.name])
+    monkeypatch.setattr("fruskit.volumes.index.harvest.tei.read", lambda path: {}[path.name])
     done = index(folder, file)
-    assert set(states(done).values()) == {"not read"} and "KeyError: 'b.xml'" in done.records()[1]["problem"]
+    assert (
+        set(states(done).values()) == {"not read"}
+        and "KeyError: 'b.xml'" in done.records()[1]["problem"]
+    )
 
 
 def test_a_link_that_leads_nowhere_is_named(folder, file):
@@ -211,7 +225,9 @@ def large(tmp_path):
     """Forty volumes that take a few seconds to read."""
     place = tmp_path / "large"
     place.mkdir()
-    first = write_volume(place / "v00.xml", *(("793.94/1", "1936-05-04", ["Port Arthur and words"] * 40),) * 40)
+    first = write_volume(
+        place / "v00.xml", *(("793.94/1", "1936-05-04", ["Port Arthur and words"] * 40),) * 40
+    )
     for n in range(1, 40):
         shutil.copy(first, place / f"v{n:02}.xml")
     return place
@@ -220,9 +236,13 @@ def large(tmp_path):
 def start(folder, file):
     """A running `fruskit index`."""
     return subprocess.Popen(
-        [sys.executable, "-m", "fruskit", "index", str(folder), "--to", str(file)], cwd=ROOT,
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
-    )  # fmt: skip
+        [sys.executable, "-m", "fruskit", "index", str(folder), "--to", str(file)],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
 
 
 def volumes_within(file):
@@ -230,7 +250,9 @@ def volumes_within(file):
     with sqlite3.connect(file) as opened:
         ids = [id for (id,) in opened.execute("SELECT id FROM volume")]
         for id in ids:
-            count = opened.execute("SELECT count(*) FROM document WHERE volume = ?", (id,)).fetchone()[0]
+            count = opened.execute(
+                "SELECT count(*) FROM document WHERE volume = ?", (id,)
+            ).fetchone()[0]
             words = opened.execute(
                 "SELECT count(*) FROM words JOIN block ON block.id = words.rowid WHERE words MATCH 'arthur' AND volume = ?",
                 (id,),
@@ -241,11 +263,15 @@ def volumes_within(file):
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
 @pytest.mark.parametrize("how, code", [(signal.SIGINT, 130), (signal.SIGKILL, -9)])
-def test_stopped_at_any_time_the_volumes_within_are_whole_and_the_rest_is_read_later(large, file, how, code):
+def test_stopped_at_any_time_the_volumes_within_are_whole_and_the_rest_is_read_later(
+    large, file, how, code
+):
     running = start(large, file)
     running.stderr.readline()  # a volume is read
     children = psutil.Process(running.pid).children(recursive=True)
-    os.killpg(running.pid, how) if how == signal.SIGINT else running.kill()  # Ctrl-C goes to all of them
+    os.killpg(
+        running.pid, how
+    ) if how == signal.SIGINT else running.kill()  # Ctrl-C goes to all of them
     said = running.communicate(timeout=60)[1]
     assert running.returncode == code
     assert "Traceback" not in said and ("run it again to go on" in said) == (how == signal.SIGINT)
@@ -258,25 +284,37 @@ def test_stopped_at_any_time_the_volumes_within_are_whole_and_the_rest_is_read_l
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
-@pytest.mark.parametrize("after", [0.05, 0.1, 0.2])  # seconds: Python starts, and then fruskit is imported
+@pytest.mark.parametrize(
+    "after", [0.05, 0.1, 0.2]
+)  # seconds: Python starts, and then fruskit is imported
 def test_stopped_while_its_processes_start_it_says_so_and_shows_no_fault(large, file, after):
     running = start(large, file)
     reading = []
     while not reading and running.poll() is None:
-        reading = [child for child in psutil.Process(running.pid).children() if "spawn_main" in " ".join(child.cmdline())]
+        reading = [
+            child
+            for child in psutil.Process(running.pid).children()
+            if "spawn_main" in " ".join(child.cmdline())
+        ]
     time.sleep(after)
     os.killpg(running.pid, signal.SIGINT)
     said = running.communicate(timeout=60)[1]
-    assert (running.returncode, "Traceback" in said, "run it again to go on" in said) == (130, False, True)
+    assert (running.returncode, "Traceback" in said, "run it again to go on" in said) == (
+        130,
+        False,
+        True,
+    )
 
 
 def die(path):
     os._exit(1)
 
 
-def test_a_process_that_dies_reading_is_an_error_with_a_remedy_and_what_was_read_stays(folder, large, file, monkeypatch):
+def test_a_process_that_dies_reading_is_an_error_with_a_remedy_and_what_was_read_stays(
+    folder, large, file, monkeypatch
+):
     index(folder, file)
-    monkeypatch.setattr("fruskit.indexing._read", die)
+    monkeypatch.setattr("fruskit.volumes.index.harvest._read", die)
     with pytest.raises(FruskitError, match="Run it again"):
         index(large, file)
     assert len(where("Port Arthur", file)) == 3
@@ -304,8 +342,9 @@ def test_on_a_terminal_a_bar_grows_in_its_line():
     for done in (1, 2):
         bar(screen)(done, 2, f"v{done}.xml")
     assert screen.said == [
-        "\r\x1b[K[###############...............] 1/2 v1.xml", f"\r\x1b[K[{'#' * 30}] 2/2 v2.xml\n",
-    ]  # fmt: skip
+        "\r\x1b[K[###############...............] 1/2 v1.xml",
+        f"\r\x1b[K[{'#' * 30}] 2/2 v2.xml\n",
+    ]
 
 
 def test_elsewhere_a_line_is_printed_for_every_tenth():
@@ -319,14 +358,29 @@ def test_elsewhere_a_line_is_printed_for_every_tenth():
 
 
 def test_the_calls_of_the_package_index_and_search(folder, file):
-    assert fruskit.index(folder, to=file).columns == ("file", "volume", "documents", "state", "problem")
+    assert fruskit.index(folder, to=file).columns == (
+        "file",
+        "volume",
+        "documents",
+        "state",
+        "problem",
+    )
     assert fruskit.search("Port Arthur", index=file).records()[0]["volume"] == "a"
-    assert fruskit.index(folder, to=file)._repr_html_()  # a second time: no module has taken its name
+    assert fruskit.index(
+        folder, to=file
+    )._repr_html_()  # a second time: no module has taken its name
 
 
 def run(*arguments, **environment):
-    return subprocess.run([sys.executable, "-m", "fruskit", *map(str, arguments)], cwd=ROOT, capture_output=True,
-                          text=True, encoding="utf-8", env={**os.environ, **environment}, timeout=120)  # fmt: skip
+    return subprocess.run(
+        [sys.executable, "-m", "fruskit", *map(str, arguments)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, **environment},
+        timeout=120,
+    )
 
 
 def test_the_command_names_bad_volumes_and_exits_with_1(folder, file):
@@ -346,12 +400,24 @@ def test_the_commands_take_the_index_from_the_environment(folder, file):
 
 @pytest.mark.parametrize(
     "arguments, code",
-    [(["index"], 2), (["index", "/nowhere"], 2), (["search"], 2), (["search", "x", "--limit", "0"], 2),
-     (["search", "x", "--index", "/nowhere"], 1), (["search", "*", "--index", "/nowhere"], 2), (["filenumbers"], 2), (["filenumbers", "/nowhere.xml"], 2)],
-)  # fmt: skip
+    [
+        (["index"], 2),
+        (["index", "/nowhere"], 2),
+        (["search"], 2),
+        (["search", "x", "--limit", "0"], 2),
+        (["search", "x", "--index", "/nowhere"], 1),
+        (["search", "*", "--index", "/nowhere"], 2),
+        (["filenumbers"], 2),
+        (["filenumbers", "/nowhere.xml"], 2),
+    ],
+)
 def test_wrong_use_is_told_in_plain_words(arguments, code):
     done = run(*arguments)
-    assert (done.returncode, "Traceback" in done.stderr, bool(done.stderr.strip())) == (code, False, True)
+    assert (done.returncode, "Traceback" in done.stderr, bool(done.stderr.strip())) == (
+        code,
+        False,
+        True,
+    )
 
 
 @pytest.mark.parametrize("whole", [True, False], ids=["a folder", "its files"])

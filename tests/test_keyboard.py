@@ -1,12 +1,10 @@
 """Every exercise, start to finish, by keyboard alone: from the prompt to the words that decide it."""
 
+import browser
+import fruskit
+import keyboard
 import nbformat
 import pytest
-
-import fruskit
-
-import browser
-import keyboard
 import responses
 import samples
 

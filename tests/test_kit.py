@@ -53,8 +53,14 @@ def make_kit(folder: Path, unpacked: int = 0) -> Path:
 
 def notebook(source: str, shown: str) -> str:
     output = {"output_type": "execute_result", "execution_count": 1, "metadata": {}}
-    cell = {"cell_type": "code", "id": "a", "execution_count": 1, "metadata": {}, "source": source,
-            "outputs": [output | {"data": {"text/plain": shown}}]}  # fmt: skip
+    cell = {
+        "cell_type": "code",
+        "id": "a",
+        "execution_count": 1,
+        "metadata": {},
+        "source": source,
+        "outputs": [output | {"data": {"text/plain": shown}}],
+    }
     kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
     return json.dumps({"nbformat": 4, "nbformat_minor": 5, "metadata": kernel, "cells": [cell]})
 
@@ -63,9 +69,14 @@ def begin(kit: Path, *arguments: str, python=(sys.executable,), **environment) -
     """Starts kit.py by that Python, in a process group of its own."""
     return subprocess.Popen(
         [*python, str(kit / "lib" / "kit.py"), *arguments],
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
-        text=True, encoding="utf-8", env=OURS | environment, start_new_session=True,
-    )  # fmt: skip
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        stdin=subprocess.DEVNULL,
+        text=True,
+        encoding="utf-8",
+        env=OURS | environment,
+        start_new_session=True,
+    )
 
 
 def run(kit: Path, *arguments: str, **more) -> tuple[int, str]:
@@ -114,7 +125,7 @@ def lend(kit: Path) -> dict[str, str]:
 def ready(tmp_path_factory) -> Path:
     """A kit set up once, from nothing, in a folder with a space and an accent."""
     kit = make_kit(tmp_path_factory.mktemp("ready") / "Stéphane’s kit")
-    code, said = set_up(kit)
+    _code, said = set_up(kit)
     assert "Making a private environment in .venv: done" in said
     assert "Installing what is needed, once: done" in said
     return kit
@@ -197,24 +208,38 @@ def test_a_missing_requirements_file_is_named(bare):
 
 
 SAID = [  # as pip, venv and the systems say it
-    ("ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device",
-     "the disk is full"),
+    (
+        "ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device",
+        "the disk is full",
+    ),
     ("OSError: [WinError 112] There is not enough space on the disk", "the disk is full"),
     ("[Errno 122] Disk quota exceeded: '/home/a/.venv'", "the disk is full"),
     ("[Errno 2] No usable temporary directory found in ['/tmp', '/var/tmp']", "the disk is full"),
-    ("WARNING: Retrying (Retry(total=4, connect=None)) after connection broken by 'NewConnection"
-     "Error([Errno -3] Temporary failure in name resolution')': /simple/x/", "network is away"),
+    (
+        "WARNING: Retrying (Retry(total=4, connect=None)) after connection broken by 'NewConnection"
+        "Error([Errno -3] Temporary failure in name resolution')': /simple/x/",
+        "network is away",
+    ),
     ("[Errno 11001] getaddrinfo failed", "network is away"),
-    ("WARNING: Retrying (Retry(total=4)) after 'SSLError(SSLCertVerificationError(1, '[SSL: "
-     "CERTIFICATE_VERIFY_FAILED] self-signed certificate'))': /x/", "certificate of its own"),
-    ("[Errno 2] No such file: 'C:\\\\a'\nHINT: This error might have occurred since this system "
-     "does not have Windows Long Path support enabled.", "too long for Windows"),
-    ("Error: Command '['.venv/bin/python3', '-m', 'ensurepip', '--default-pip']' returned non-zero "
-     "exit status 1.", "apt install python3-venv"),
+    (
+        "WARNING: Retrying (Retry(total=4)) after 'SSLError(SSLCertVerificationError(1, '[SSL: "
+        "CERTIFICATE_VERIFY_FAILED] self-signed certificate'))': /x/",
+        "certificate of its own",
+    ),
+    (
+        "[Errno 2] No such file: 'C:\\\\a'\nHINT: This error might have occurred since this system "
+        "does not have Windows Long Path support enabled.",
+        "too long for Windows",
+    ),
+    (
+        "Error: Command '['.venv/bin/python3', '-m', 'ensurepip', '--default-pip']' returned non-zero "
+        "exit status 1.",
+        "apt install python3-venv",
+    ),
     ("[WinError 5] Access is denied: 'C:\\\\kit\\\\.venv\\\\python.exe'", "close JupyterLab"),
     ("ERROR: No matching distribution found for pandas<4,>=3", "cannot be had for python3."),
     ("something new\nand its last line\n", "did not work (and its last line)"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("words, meaning", SAID, ids=[f"{m} {n}" for n, (_, m) in enumerate(SAID)])
@@ -232,7 +257,7 @@ def test_what_tools_say_is_put_into_plain_words_with_a_remedy(words, meaning):
 def test_a_set_up_kit_starts_at_once_and_calls_no_pip(ready):
     log = (ready / ".venv" / "kit.log").read_bytes()
     begun = time.monotonic()
-    code, said = set_up(ready, PATH="")
+    _code, said = set_up(ready, PATH="")
     assert time.monotonic() - begun < 5
     assert "Making" not in said and "Installing" not in said
     assert (ready / ".venv" / "kit.log").read_bytes() == log

@@ -4,11 +4,10 @@ import os
 from pathlib import Path
 import sys
 
-import pytest
-
 import fruskit
 from fruskit import FruskitError
-from fruskit.kit import Kit, find_kit
+from fruskit.kit.folder import find_kit, Kit
+import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -76,7 +75,9 @@ def test_a_kit_whose_file_lacks_the_division_of_its_name_says_which_file(tmp_pat
         encoding="utf-8",
     )
     monkeypatch.chdir(tmp_path)
-    with pytest.raises(FruskitError, match="data/ch3.xml: it has no division “ch3”. Nearest: “ch2”."):
+    with pytest.raises(
+        FruskitError, match="data/ch3.xml: it has no division “ch3”. Nearest: “ch2”."
+    ):
         fruskit.load()
 
 
@@ -149,12 +150,16 @@ def test_a_missing_file_and_a_folder_in_its_place_are_named(tmp_path):
         kit.toml(kit.data / "x.toml")
 
 
-@pytest.mark.skipif(sys.platform == "win32" or not hasattr(os, "geteuid") or os.geteuid() == 0,
-                    reason="needs a system and a user to whom permissions apply")  # fmt: skip
+@pytest.mark.skipif(
+    sys.platform == "win32" or not hasattr(os, "geteuid") or os.geteuid() == 0,
+    reason="needs a system and a user to whom permissions apply",
+)
 def test_a_file_that_may_not_be_read_is_named(tmp_path):
     kit = Kit(a_kit(tmp_path))
     (kit.data / "x.toml").touch(mode=0)
-    with pytest.raises(FruskitError, match="data/x.toml: it cannot be read .*Check the file's permissions"):
+    with pytest.raises(
+        FruskitError, match="data/x.toml: it cannot be read .*Check the file's permissions"
+    ):
         kit.toml(kit.data / "x.toml")
 
 

@@ -5,11 +5,9 @@ import json
 from pathlib import Path
 import re
 
-import pytest
-
 import fruskit
 from fruskit.exercises import KINDS, SKILLS
-
+import pytest
 import responses
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -151,15 +149,26 @@ def test_each_lesson_has_its_exercises_of_several_kinds_and_asks_an_opinion_twic
         assert (3 if first else 5) <= len(graded) <= 8, path.stem
         assert len({exercise.kind for exercise in graded}) >= 4, path.stem
         asked_again = [(e.id, e.again) for e in own if e.again]
-        assert asked_again == ([] if first else [(f"{path.stem[:2]}/after", f"{path.stem[:2]}/before")])
+        assert asked_again == (
+            [] if first else [(f"{path.stem[:2]}/after", f"{path.stem[:2]}/before")]
+        )
 
 
 def test_each_lesson_says_what_one_will_be_able_to_do_and_closes_with_what_was_learned():
     for path in LESSONS:
         prose = "\n\n".join(words(cell) for cell in cells(path, "markdown"))
-        wanted = ["**After this lesson you will be able to**", "## What you have learned", " minutes"]
+        wanted = [
+            "**After this lesson you will be able to**",
+            "## What you have learned",
+            " minutes",
+        ]
         if not path.stem.startswith("00"):
-            wanted += ["## Before you begin", "**For discussion**", "**Further reading", "## If you know some Python"]
+            wanted += [
+                "## Before you begin",
+                "**For discussion**",
+                "**Further reading",
+                "## If you know some Python",
+            ]
         missing = [words for words in wanted if words not in prose]
         assert not missing, (path.stem, missing)
 
@@ -174,7 +183,7 @@ def test_every_part_of_an_exercise_has_feedback_of_its_own_and_every_answer_show
         assert exercise.mark({"claim": claim} if exercise.proof else claim).evidence, option.id
     for response in (responses.right(exercise), responses.wrong(exercise)):
         assert exercise.mark(response).evidence
-    assert exercise.right and (exercise.hints and exercise.next or not exercise.graded)
+    assert exercise.right and ((exercise.hints and exercise.next) or not exercise.graded)
 
 
 def test_what_the_lessons_say_the_section_is_silent_on_is_not_in_the_text():
@@ -195,8 +204,8 @@ def test_what_the_lessons_say_the_section_is_silent_on_is_not_in_the_text():
 
 @pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
 def test_a_lesson_shows_the_same_when_it_is_run_from_the_root(path, tmp_path, monkeypatch):
-    import nbformat
     from nbclient import NotebookClient
+    import nbformat
 
     monkeypatch.setenv("FRUSKIT_RECORD", str(tmp_path / "record.sqlite"))
     notebook = nbformat.read(path, as_version=4)
@@ -209,5 +218,6 @@ def shown(notebook):
     """What its cells show, in words."""
     return [
         [output.get("data", {}).get("text/plain") for output in cell.outputs]
-        for cell in notebook.cells if cell.cell_type == "code"
-    ]  # fmt: skip
+        for cell in notebook.cells
+        if cell.cell_type == "code"
+    ]

@@ -2,16 +2,32 @@
 
 from dataclasses import replace
 
-from hypothesis import given, strategies as st
+from asked import (
+    ALL,
+    CITED,
+    EMPTY,
+    FACT,
+    MARKED,
+    OPINION,
+    PERFECT,
+    PORTS,
+    PROVED,
+    said,
+    span,
+    TEXT,
+    words_at,
+    WRITE,
+)
+from fruskit import FruskitError
+from fruskit.exercises.marking import mark
+from hypothesis import given
+from hypothesis import strategies as st
 import pytest
 
-from asked import (
-    ALL, CITED, EMPTY, FACT, MARKED, OPINION, PERFECT, PORTS, PROVED, TEXT, WRITE, said, span, words_at,
-)  # fmt: skip
-from fruskit import FruskitError
-from fruskit.marking import mark
-
-TOLD = {"opinion": "Noted.", "reveal": "All 2 just as the text has them."}  # else it begins with “Right”
+TOLD = {
+    "opinion": "Noted.",
+    "reveal": "All 2 just as the text has them.",
+}  # else it begins with “Right”
 GROUNDS = (span("Nothing was signed"),)
 
 
@@ -39,8 +55,18 @@ def test_every_part_of_a_perfect_answer_is_told_to_be_right(name):
 def test_an_empty_answer_scores_nothing_and_gives_nothing_away(name):
     for empty in EMPTY[name]:
         marking = mark(ALL[name], empty)
-        assert (marking.score, marking.correct, marking.next, marking.remarks) == (0.0, False, "", ())
-        assert (marking.model, marking.rubric, marking.evidence, marking.facts) == ("", (), GROUNDS, (FACT,))
+        assert (marking.score, marking.correct, marking.next, marking.remarks) == (
+            0.0,
+            False,
+            "",
+            (),
+        )
+        assert (marking.model, marking.rubric, marking.evidence, marking.facts) == (
+            "",
+            (),
+            GROUNDS,
+            (FACT,),
+        )
         assert marking.headline.endswith("yet.")
 
 
@@ -126,8 +152,16 @@ def test_in_which_order_the_parts_were_answered_does_not_matter(name, chance):
         ("date", None, "Answer with a dict, item id to a date."),
         ("date", {"a": 1945}, "Answer with a dict, item id to a date."),
         ("date", {"z": "June 30"}, "it has nothing called “z”. It has a, b, c, d."),
-        ("date", {"b": "the other day"}, "“the other day”: it is not read as a date. Write it as “March 4, 1933”"),
-        ("date", {"a": "June 30", "b": "June 31"}, "“June 31”: June has no day 31. Give a day between 1 and 30."),
+        (
+            "date",
+            {"b": "the other day"},
+            "“the other day”: it is not read as a date. Write it as “March 4, 1933”",
+        ),
+        (
+            "date",
+            {"a": "June 30", "b": "June 31"},
+            "“June 31”: June has no day 31. Give a day between 1 and 30.",
+        ),
         ("date", {"b": "9" * 1_000_000}, "“" + "9" * 119 + "…”: it is not read as a date"),
         ("decode", ["59"], "Answer with a dict of parts and meanings."),
         ("decode", {"signs": {}}, "Answer with a dict of parts and meanings."),
@@ -156,24 +190,53 @@ def test_in_which_order_the_parts_were_answered_does_not_matter(name, chance):
         ("proved", {"claim": ["a"], "words": [["c", 0, 1]]}, "“c” is not a passage of it"),
         ("proved", {"claim": ["a"], "words": 5}, "Answer with a list of [block id, start, end]"),
     ],
-)  # fmt: skip
+)
 def test_a_response_of_another_form_is_refused_with_what_to_answer_instead(name, response, what):
     with pytest.raises(FruskitError) as told:
         mark(ALL[name], response)
-    assert str(told.value).startswith("exercise 09/x: ") and what in str(told.value) and told.value.remedy
+    assert (
+        str(told.value).startswith("exercise 09/x: ")
+        and what in str(told.value)
+        and told.value.remedy
+    )
 
 
 # --- any response at all
 
 FIELDS = ["a", "b", "c", "z", "", "parts", "meanings", "reading", "grounds", "claim", "words"]
-SAMPLES = ["a", "b", "x", "p", "Dairen", "June 30", "59", "Stat.", "45–46", "“Nothing was signed”", "“", '"[']
+SAMPLES = [
+    "a",
+    "b",
+    "x",
+    "p",
+    "Dairen",
+    "June 30",
+    "59",
+    "Stat.",
+    "45–46",
+    "“Nothing was signed”",
+    "“",
+    '"[',
+]
 JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5) | st.sampled_from(SAMPLES),
-    lambda inner: st.lists(inner, max_size=5) | st.dictionaries(st.sampled_from(FIELDS), inner, max_size=4),
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text(max_size=5)
+    | st.sampled_from(SAMPLES),
+    lambda inner: (
+        st.lists(inner, max_size=5) | st.dictionaries(st.sampled_from(FIELDS), inner, max_size=4)
+    ),
     max_leaves=12,
 )
-SPANS = st.lists(st.tuples(st.sampled_from(["a", "b"]), st.integers(-2, 90), st.integers(-2, 90)).map(list) | st.text(max_size=6))
-WORDS = st.text(st.characters(), max_size=60) | st.lists(st.sampled_from([*SAMPLES, *TEXT.split(), *CITED.split(), "…", "”", '"', "\n"])).map(" ".join)
+SPANS = st.lists(
+    st.tuples(st.sampled_from(["a", "b"]), st.integers(-2, 90), st.integers(-2, 90)).map(list)
+    | st.text(max_size=6)
+)
+WORDS = st.text(st.characters(), max_size=60) | st.lists(
+    st.sampled_from([*SAMPLES, *TEXT.split(), *CITED.split(), "…", "”", '"', "\n"])
+).map(" ".join)
 ANY = st.text(st.characters() | st.characters(categories=["Cs"])) | WORDS
 WRITTEN = st.dictionaries(st.sampled_from("abcd"), ANY, max_size=4)
 
@@ -201,10 +264,14 @@ def test_any_response_at_all_gets_a_marking_or_a_fruskit_error(name, response):
 def filled(name, text, other=""):
     """A response of the kind's own form, with these words in all its fields."""
     return {
-        "date": dict(a=text, b=other), "reveal": dict(a=text, b=other), "write": text, "mark": [text],
+        "date": dict(a=text, b=other),
+        "reveal": dict(a=text, b=other),
+        "write": text,
+        "mark": [text],
         "decode": {"parts": dict(a=text, b=other), "meanings": dict(b="x")},
-        "emend": {"reading": text, "grounds": ["a"]}, "proved": {"claim": ["a"], "words": [text]},
-    }[name]  # fmt: skip
+        "emend": {"reading": text, "grounds": ["a"]},
+        "proved": {"claim": ["a"], "words": [text]},
+    }[name]
 
 
 WITH_WORDS = ["date", "decode", "emend", "reveal", "write", "mark", "proved"]
@@ -218,22 +285,45 @@ def test_any_words_at_all_get_a_marking_or_a_fruskit_error(name, text, other):
 
 MANY = 1_000_000
 HOSTILE = {
-    "a megabyte": "x" * MANY, "a megabyte of words": "the " * (MANY // 4), "a megabyte of spaces": "“a" + " " * MANY + "b”",
-    "a megabyte of tabs and lines": "“a" + "\t\n" * (MANY // 2) + "b”", "opening marks": "“" * MANY, "straight marks": '"' * (MANY + 1),
-    "an opening mark a line": "“\n" * (MANY // 2), "an opening mark and a letter a line": "“a\n" * (MANY // 3),
-    "a straight mark a line": '"a\n' * (MANY // 3 - 1), "quotations": "“Nothing” " * (MANY // 10), "other quotations": "".join(f"“{n}” " for n in range(100_000)),
-    "closing marks": "”" * MANY, "things left out": "“" + "the … " * (MANY // 6) + "”", "dots": "“a" + "." * MANY + "”", "spaced dots": "“a" + " ." * MANY + "”",
-    "brackets": "“" + "[" * MANY + "”", "bracketed": "“" + "[a] " * (MANY // 4) + "”", "open brackets": "“" + "[a " * (MANY // 3) + "”",
-    "dashes": "-" * MANY, "stops": "…" * MANY, "grown by normalising": "\ufdfa" * MANY, "lengthened by lower case": "İ" * MANY,
-    "right to left": "\u202e“לא נחתם דבר”\u202c", "emoji": "“👩🏽‍🚀🇨🇳” 🎓", "html": '<script>alert("“1”")</script><img src=x onerror=alert(1)>',
-    "a lone surrogate": "“\ud800” \udfff", "nulls": "\x00“\x00”\x00", "control characters": "".join(map(chr, range(32))) + "“\x1b[31m”",
-    "a pattern": r"“(a+)+$ \\ [^”", "percent": "%s %(x)s {0} ${x}", "separators": "“a\u2028b\u2029c\x85d\x0be\x0cf”",
-}  # fmt: skip
+    "a megabyte": "x" * MANY,
+    "a megabyte of words": "the " * (MANY // 4),
+    "a megabyte of spaces": "“a" + " " * MANY + "b”",
+    "a megabyte of tabs and lines": "“a" + "\t\n" * (MANY // 2) + "b”",
+    "opening marks": "“" * MANY,
+    "straight marks": '"' * (MANY + 1),
+    "an opening mark a line": "“\n" * (MANY // 2),
+    "an opening mark and a letter a line": "“a\n" * (MANY // 3),
+    "a straight mark a line": '"a\n' * (MANY // 3 - 1),
+    "quotations": "“Nothing” " * (MANY // 10),
+    "other quotations": "".join(f"“{n}” " for n in range(100_000)),
+    "closing marks": "”" * MANY,
+    "things left out": "“" + "the … " * (MANY // 6) + "”",
+    "dots": "“a" + "." * MANY + "”",
+    "spaced dots": "“a" + " ." * MANY + "”",
+    "brackets": "“" + "[" * MANY + "”",
+    "bracketed": "“" + "[a] " * (MANY // 4) + "”",
+    "open brackets": "“" + "[a " * (MANY // 3) + "”",
+    "dashes": "-" * MANY,
+    "stops": "…" * MANY,
+    "grown by normalising": "\ufdfa" * MANY,
+    "lengthened by lower case": "İ" * MANY,
+    "right to left": "\u202e“לא נחתם דבר”\u202c",
+    "emoji": "“👩🏽‍🚀🇨🇳” 🎓",
+    "html": '<script>alert("“1”")</script><img src=x onerror=alert(1)>',
+    "a lone surrogate": "“\ud800” \udfff",
+    "nulls": "\x00“\x00”\x00",
+    "control characters": "".join(map(chr, range(32))) + "“\x1b[31m”",
+    "a pattern": r"“(a+)+$ \\ [^”",
+    "percent": "%s %(x)s {0} ${x}",
+    "separators": "“a\u2028b\u2029c\x85d\x0be\x0cf”",
+}
 
 
 @pytest.mark.parametrize("words", HOSTILE)
 @pytest.mark.parametrize("name", WITH_WORDS)
-def test_hostile_words_are_marked_or_refused_and_come_back_no_longer_than_a_line_or_two(name, words):
+def test_hostile_words_are_marked_or_refused_and_come_back_no_longer_than_a_line_or_two(
+    name, words
+):
     marking = checked(name, filled(name, HOSTILE[words]))
     if marking:
         assert not marking.correct
@@ -268,12 +358,19 @@ def test_the_step_that_is_not_answered_gives_nothing_away():
     assert claimed.headline == "Claim: Not yet. Words: Nothing is marked yet."
     assert [each.text for each in claimed.evidence] == ["Dairen", "Nothing was signed"]
     shown = mark(PROVED, {"words": MARKED})
-    assert shown.score == 0.5 and [about for about, _, _ in said(shown)] == ["“Port Arthur”", "“Dairen”"]
+    assert shown.score == 0.5 and [about for about, _, _ in said(shown)] == [
+        "“Port Arthur”",
+        "“Dairen”",
+    ]
     assert shown.headline.startswith("Claim: Nothing is chosen yet. Words: Right")
 
 
 def test_evidence_of_both_steps_is_shown_once_each():
-    assert [each.text for each in mark(PROVED, PERFECT["proved"]).evidence] == ["Port Arthur", "Dairen", "Nothing was signed"]
+    assert [each.text for each in mark(PROVED, PERFECT["proved"]).evidence] == [
+        "Port Arthur",
+        "Dairen",
+        "Nothing was signed",
+    ]
 
 
 @pytest.mark.parametrize("name", [name for name in ALL if name != "proved"])

@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from hypothesis import given, strategies as st
+from asked import said, SECTION, words_at, WRITE
+from fruskit.exercises.marking import mark
+from fruskit.volumes.text import Block
+from hypothesis import given
+from hypothesis import strategies as st
 import pytest
-
-from asked import SECTION, WRITE, said, words_at
-from fruskit.marking import mark
-from fruskit.text import Block
 
 MODEL = WRITE.task.model
 
@@ -25,54 +25,92 @@ def written(text):
         ("“Nothing was signed”, it says.", 1, "Right: what can be checked holds."),
         ("“Nothing was signed”.", 2 / 3, "1 of 1 quotations is exact."),
         ("They met, and “nothing was agreed”, there.", 1 / 3, "0 of 1 quotations are exact."),
-        ("“Nothing was signed”, or so “they all agreed”, there.", (1 + 1 / 2 + 1) / 3, "1 of 2 quotations is exact."),
+        (
+            "“Nothing was signed”, or so “they all agreed”, there.",
+            (1 + 1 / 2 + 1) / 3,
+            "1 of 2 quotations is exact.",
+        ),
         ("They went “at last in Moscow”, he says.", 2 / 3, "1 of 1 quotations is exact."),
         ("“Nothing was signed” though " + "they met " * 20, 2 / 3, "1 of 1 quotations is exact."),
     ],
 )
-def test_length_exact_quotations_and_words_that_bear_on_the_question_count_a_third_each(text, score, headline):
+def test_length_exact_quotations_and_words_that_bear_on_the_question_count_a_third_each(
+    text, score, headline
+):
     marking = written(text)
     assert marking.score == pytest.approx(score) and marking.headline == headline
-    assert marking.reckoning == "length, exact quotations and evidence, a third each; how well it argues is yours to judge"
+    assert (
+        marking.reckoning
+        == "length, exact quotations and evidence, a third each; how well it argues is yours to judge"
+    )
 
 
 @pytest.mark.parametrize(
     "quoted",
-    ["“Nothing was signed”", '"Nothing was signed"', "“nothing was signed”", "“[n]othing was signed.”", "“nothing … was signed”",
-     "“nothing\nwas\n signed”", '"nothing\nwas signed"', "„Nothing was signed“", "“Nothing [of it] was signed”"],
-)  # fmt: skip
+    [
+        "“Nothing was signed”",
+        '"Nothing was signed"',
+        "“nothing was signed”",
+        "“[n]othing was signed.”",
+        "“nothing … was signed”",
+        "“nothing\nwas\n signed”",
+        '"nothing\nwas signed"',
+        "„Nothing was signed“",
+        "“Nothing [of it] was signed”",
+    ],
+)
 def test_a_quotation_is_exact_with_any_marks_and_with_what_a_careful_writer_may_change(quoted):
     marking = written(f"They met, they talked, and {quoted}, it says.")
     assert (marking.score, marking.model) == (1, MODEL)
 
 
 def test_single_marks_within_double_ones_are_those_of_the_text():
-    section = replace(SECTION, blocks=(*SECTION.blocks, Block("e", "note", "1", "Of this “pact”, nothing was signed.", "s")))
+    section = replace(
+        SECTION,
+        blocks=(
+            *SECTION.blocks,
+            Block("e", "note", "1", "Of this “pact”, nothing was signed.", "s"),
+        ),
+    )
     made = replace(WRITE, section=section)
     assert mark(made, "They met, but of “this ‘pact’, nothing was signed”.").remarks[1].right
     assert not mark(made, "They met, but of “this ‘treaty’, nothing was signed”.").remarks[1].right
 
 
 def test_the_model_answer_and_its_rubric_come_only_after_an_exact_quotation():
-    for text in ("They met, and nothing was signed.", "They met, and “nothing was agreed”, he says."):
+    for text in (
+        "They met, and nothing was signed.",
+        "They met, and “nothing was agreed”, he says.",
+    ):
         assert (written(text).model, written(text).rubric) == ("", ())
     for text in ("“Nothing was signed”", "“at last in Moscow” and “never again”", MODEL):
         assert (written(text).model, written(text).rubric) == (MODEL, ("Is it fair?",))
 
 
 def test_each_quotation_is_told_whether_it_stands_in_the_text_and_where():
-    marking = written("They were “at last in Moscow”, and “nothing was agreed”, and “at last in Moscow”.")
+    marking = written(
+        "They were “at last in Moscow”, and “nothing was agreed”, and “at last in Moscow”."
+    )
     assert said(marking)[1:3] == [
         ("You quote “at last in Moscow”", True, "In the text, to the letter."),
-        ("You quote “nothing was agreed”", False, "These words are not in the text. A quotation is copied to the letter; use … for what "
-                                                  "you leave out, and [ ] for what you add."),
-    ]  # fmt: skip
-    assert [list((e.block, e.start, e.end)) for e in marking.remarks[1].evidence] == [words_at("at last in Moscow")]
+        (
+            "You quote “nothing was agreed”",
+            False,
+            "These words are not in the text. A quotation is copied to the letter; use … for what "
+            "you leave out, and [ ] for what you add.",
+        ),
+    ]
+    assert [list((e.block, e.start, e.end)) for e in marking.remarks[1].evidence] == [
+        words_at("at last in Moscow")
+    ]
 
 
 def test_an_answer_without_a_quotation_is_told_how_to_make_one():
     assert said(written("They met, and nothing was signed."))[1] == (
-        "Quotations", False, "It quotes nothing yet. Copy at least one stretch of the text, to the letter, between quotation marks.")
+        "Quotations",
+        False,
+        "It quotes nothing yet. Copy at least one stretch of the text, to the letter, between quotation marks.",
+    )
 
 
 @pytest.mark.parametrize(
@@ -91,14 +129,34 @@ def test_the_length_is_told_in_words_with_what_is_asked_for(text, says):
 
 def test_words_that_bear_on_the_question_are_told_found_missed_or_where_others_serve_only_noted():
     about = ("“Nothing was signed”", "“The talks at Moscow went on”")
-    assert said(written("No quotation at all here."))[2:] == [(about[0], False, "missed a"), (about[1], False, "missed b")]
-    assert said(written("It says “nothing was signed” there."))[2:4] == [(about[0], True, "found a"), (about[1], None, "missed b")]
-    assert said(written("It says “the talks at Moscow” went on."))[2:4] == [(about[0], None, "missed a"), (about[1], True, "found b")]
+    assert said(written("No quotation at all here."))[2:] == [
+        (about[0], False, "missed a"),
+        (about[1], False, "missed b"),
+    ]
+    assert said(written("It says “nothing was signed” there."))[2:4] == [
+        (about[0], True, "found a"),
+        (about[1], None, "missed b"),
+    ]
+    assert said(written("It says “the talks at Moscow” went on."))[2:4] == [
+        (about[0], None, "missed a"),
+        (about[1], True, "found b"),
+    ]
 
 
-@pytest.mark.parametrize("quoted, bears", [("was signed", False), ("in Moscow. Nothing was", False), ("They met at Port Arthur", False), ("The talks at", True), ("talks at Moscow went", True),
-                                           ("The talks", False)])  # fmt: skip
-def test_a_quotation_bears_on_the_question_when_it_shares_three_words_with_those_that_do(quoted, bears):
+@pytest.mark.parametrize(
+    "quoted, bears",
+    [
+        ("was signed", False),
+        ("in Moscow. Nothing was", False),
+        ("They met at Port Arthur", False),
+        ("The talks at", True),
+        ("talks at Moscow went", True),
+        ("The talks", False),
+    ],
+)
+def test_a_quotation_bears_on_the_question_when_it_shares_three_words_with_those_that_do(
+    quoted, bears
+):
     marking = written(f"They met, and it says: “{quoted}”.")
     assert any(remark.text in ("found a", "found b") for remark in marking.remarks) == bears
     assert marking.score == pytest.approx(1 if bears else 2 / 3)
@@ -113,19 +171,41 @@ def test_a_quotation_that_also_stands_elsewhere_is_taken_where_it_bears_on_the_q
 
 def test_evidence_is_shown_once_each_whether_it_was_quoted_or_not():
     marking = written("“Nothing was signed”, “nothing was signed”, and “at last in Moscow”.")
-    assert [each.text for each in marking.evidence] == ["Nothing was signed", "at last in Moscow", "The talks at Moscow went on"]
+    assert [each.text for each in marking.evidence] == [
+        "Nothing was signed",
+        "at last in Moscow",
+        "The talks at Moscow went on",
+    ]
 
 
 def test_of_very_many_quotations_the_first_fifty_are_looked_up():
     assert len(written(" ".join(f"“{n}”" for n in range(80))).remarks) == 1 + 50 + 2
 
 
-PIECES = st.lists(st.sampled_from(["“Nothing was signed”", '"at last in Moscow"', "“no such words”", "They", "met", "\n", "“", "”"]), max_size=24)
+PIECES = st.lists(
+    st.sampled_from(
+        [
+            "“Nothing was signed”",
+            '"at last in Moscow"',
+            "“no such words”",
+            "They",
+            "met",
+            "\n",
+            "“",
+            "”",
+        ]
+    ),
+    max_size=24,
+)
 
 
 @given(PIECES.map(" ".join))
 def test_any_answer_scores_1_only_with_its_length_and_every_quotation_right(text):
     marking = written(text)
     assert 0 <= marking.score <= 1
-    assert marking.correct == (bool(marking.remarks) and all(remark.right is not False for remark in marking.remarks))
-    assert bool(marking.model) == any(remark.about.startswith("You quote") and remark.right for remark in marking.remarks)
+    assert marking.correct == (
+        bool(marking.remarks) and all(remark.right is not False for remark in marking.remarks)
+    )
+    assert bool(marking.model) == any(
+        remark.about.startswith("You quote") and remark.right for remark in marking.remarks
+    )

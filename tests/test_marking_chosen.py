@@ -1,14 +1,26 @@
 """Marking what is chosen and arranged: choice, opinion, match, sort, order."""
 
-from hypothesis import given, strategies as st
-import pytest
-
 from asked import (
-    MATCH, ONE, OPINION, ORDER, SEVERAL, SORT, TIES, choice, exercise, item, option, order, pair, said,
-)  # fmt: skip
+    choice,
+    exercise,
+    item,
+    MATCH,
+    ONE,
+    OPINION,
+    option,
+    ORDER,
+    order,
+    pair,
+    said,
+    SEVERAL,
+    SORT,
+    TIES,
+)
 from fruskit.exercises import Match
-from fruskit.marking import mark
-
+from fruskit.exercises.marking import mark
+from hypothesis import given
+from hypothesis import strategies as st
+import pytest
 
 # --- choice
 
@@ -33,16 +45,20 @@ def test_of_one_right_option_it_is_all_or_nothing_with_words_of_its_own_for_each
         ("d", 0, "0 of 3 found, and one that does not belong."),
     ],
 )
-def test_of_several_right_options_each_found_counts_and_each_astray_takes_one_back(chosen, score, headline):
+def test_of_several_right_options_each_found_counts_and_each_astray_takes_one_back(
+    chosen, score, headline
+):
     marking = mark(SEVERAL, list(chosen))
     assert marking.score == pytest.approx(score) and marking.headline == headline
 
 
 def test_what_was_not_chosen_is_said_after_what_was():
     assert said(mark(SEVERAL, ["d", "b"])) == [
-        ("B", True, "said b"), ("D", False, "said d"),
-        ("Not chosen: A", False, "missed a"), ("Not chosen: C", False, "missed c"),
-    ]  # fmt: skip
+        ("B", True, "said b"),
+        ("D", False, "said d"),
+        ("Not chosen: A", False, "missed a"),
+        ("Not chosen: C", False, "missed c"),
+    ]
 
 
 @given(st.lists(st.sampled_from("abcde"), max_size=8), st.randoms(use_true_random=False))
@@ -59,7 +75,9 @@ def choices(draw):
 
 
 @given(choices(), st.data())
-def test_any_choice_scores_within_0_and_1_and_1_only_when_just_the_right_ones_are_chosen(made, data):
+def test_any_choice_scores_within_0_and_1_and_1_only_when_just_the_right_ones_are_chosen(
+    made, data
+):
     chosen = data.draw(st.lists(st.sampled_from([o.id for o in made.task.options]), unique=True))
     right = {o.id for o in made.task.options if o.right}
     marking = mark(made, chosen)
@@ -102,14 +120,26 @@ def test_a_wrong_match_is_told_what_was_foreseen_for_it_or_for_the_extra_or_for_
 
 
 def test_lefts_may_share_a_right_whichever_of_its_ids_is_given():
-    made = exercise("match", Match((pair("a", "same"), pair("b", "same"), pair("c", wrong={"b": "not the same"}))))
-    for given_ids in (dict(a="a", b="a", c="c"), dict(a="b", b="b", c="c"), dict(a="a", b="b", c="c")):
+    made = exercise(
+        "match",
+        Match((pair("a", "same"), pair("b", "same"), pair("c", wrong={"b": "not the same"}))),
+    )
+    for given_ids in (
+        dict(a="a", b="a", c="c"),
+        dict(a="b", b="b", c="c"),
+        dict(a="a", b="b", c="c"),
+    ):
         assert mark(made, given_ids).score == 1
     assert said(mark(made, dict(c="a")))[2] == ("left c — same", False, "not the same")
 
 
-@given(st.dictionaries(st.sampled_from("abcd"), st.sampled_from("abcdx") | st.none()), st.randoms(use_true_random=False))
-def test_the_order_of_matching_does_not_matter_and_the_score_is_the_share_of_right_pairs(response, chance):
+@given(
+    st.dictionaries(st.sampled_from("abcd"), st.sampled_from("abcdx") | st.none()),
+    st.randoms(use_true_random=False),
+)
+def test_the_order_of_matching_does_not_matter_and_the_score_is_the_share_of_right_pairs(
+    response, chance
+):
     shuffled = list(response.items())
     chance.shuffle(shuffled)
     marking = mark(MATCH, dict(shuffled))
@@ -134,14 +164,19 @@ def test_each_item_in_its_bin_counts_its_share():
 
 def test_an_item_in_the_wrong_bin_is_told_what_was_foreseen_for_that_bin_or_for_the_item():
     assert said(mark(SORT, dict(a="p", c="p", d="r"))) == [
-        ("left a — a port", True, "yes a"), ("left b", False, "Nothing stands with it yet."),
-        ("left c — a port", False, "c has no harbour"), ("left d — nowhere", False, "no d"),
-    ]  # fmt: skip
+        ("left a — a port", True, "yes a"),
+        ("left b", False, "Nothing stands with it yet."),
+        ("left c — a port", False, "c has no harbour"),
+        ("left d — nowhere", False, "no d"),
+    ]
     assert said(mark(SORT, dict(c="r")))[2] == ("left c — nowhere", False, "no c")
 
 
 def test_the_words_that_decide_an_item_are_shown_wherever_it_was_put_and_not_before():
-    assert [each.text for each in mark(SORT, dict(a="q")).evidence] == ["Port Arthur", "Nothing was signed"]
+    assert [each.text for each in mark(SORT, dict(a="q")).evidence] == [
+        "Port Arthur",
+        "Nothing was signed",
+    ]
     assert [each.text for each in mark(SORT, dict(d="q")).evidence] == ["Nothing was signed"]
 
 
@@ -171,8 +206,11 @@ def test_each_two_in_the_wrong_order_take_their_share(order, score, headline):
 
 def test_the_items_to_move_are_told_apart_from_those_to_leave():
     assert said(mark(ORDER, list("dabc"))) == [
-        ("D", False, "said d"), ("A", True, "said a"), ("B", True, "said b"), ("C", True, "said c"),
-    ]  # fmt: skip
+        ("D", False, "said d"),
+        ("A", True, "said a"),
+        ("B", True, "said b"),
+        ("C", True, "said c"),
+    ]
 
 
 def test_of_an_order_that_is_upside_down_no_item_is_called_right():
@@ -182,7 +220,9 @@ def test_of_an_order_that_is_upside_down_no_item_is_called_right():
 
 def test_items_whose_sequence_is_open_may_stand_either_way_round():
     assert mark(TIES, list("abcd")).score == mark(TIES, list("acbd")).score == 1
-    assert mark(TIES, list("bacd")).score == pytest.approx(4 / 5)  # 5 pairs have an order; one is inverted
+    assert mark(TIES, list("bacd")).score == pytest.approx(
+        4 / 5
+    )  # 5 pairs have an order; one is inverted
     assert mark(TIES, list("dbca")).score == 0
 
 
@@ -190,7 +230,10 @@ def test_in_an_order_the_sequence_of_the_response_is_the_answer():
     assert mark(ORDER, list("abcd")).score == 1 and mark(ORDER, list("bacd")).score < 1
 
 
-@given(st.lists(st.integers(1, 5), min_size=2, max_size=7).filter(lambda p: len(set(p)) > 1), st.randoms(use_true_random=False))
+@given(
+    st.lists(st.integers(1, 5), min_size=2, max_size=7).filter(lambda p: len(set(p)) > 1),
+    st.randoms(use_true_random=False),
+)
 def test_any_order_scores_within_0_and_1_and_1_only_where_nothing_is_inverted(places, chance):
     made = order(*(item(str(n), place) for n, place in enumerate(places)))
     ids = [each.id for each in made.task.items]

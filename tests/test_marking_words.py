@@ -3,13 +3,25 @@
 from dataclasses import replace
 import random
 
-from hypothesis import given, strategies as st
-import pytest
-
-from asked import MARK, OTHER, PERFECT, PORTS, REVEAL, SECTION, TEXT, exercise, gap, said, span, words_at
+from asked import (
+    exercise,
+    gap,
+    MARK,
+    OTHER,
+    PERFECT,
+    PORTS,
+    REVEAL,
+    said,
+    SECTION,
+    span,
+    TEXT,
+    words_at,
+)
 from fruskit.exercises import Reveal, Target, Words
-from fruskit.marking import mark
-
+from fruskit.exercises.marking import mark
+from hypothesis import given
+from hypothesis import strategies as st
+import pytest
 
 # --- mark
 
@@ -17,7 +29,12 @@ from fruskit.marking import mark
 def test_marking_is_by_whole_words_however_little_of_one_is_marked():
     start = TEXT.index("Port Arthur")
     exact = mark(MARK, [["a", start, start + 11], words_at("Dairen")])
-    for first, last in [(start, start + 12), (start + 1, start + 8), (start + 3, start + 6), (start - 1, start + 12)]:
+    for first, last in [
+        (start, start + 12),
+        (start + 1, start + 8),
+        (start + 3, start + 6),
+        (start - 1, start + 12),
+    ]:
         assert mark(MARK, [["a", first, last], words_at("Dairen")]) == exact, TEXT[first:last]
     assert exact.score == 1
 
@@ -38,10 +55,22 @@ def test_words_around_a_target_cost_nothing_and_gain_nothing():
 @pytest.mark.parametrize(
     "marked, score, headline",
     [
-        (["Port Arthur"], 2 * (2 / 3) * 1 / (2 / 3 + 1), "1 of 2 found."),  # 2 of 3 wanted words, none besides
+        (
+            ["Port Arthur"],
+            2 * (2 / 3) * 1 / (2 / 3 + 1),
+            "1 of 2 found.",
+        ),  # 2 of 3 wanted words, none besides
         (["Dairen"], 2 * (1 / 3) * 1 / (1 / 3 + 1), "1 of 2 found."),
-        (["Port Arthur, then at Dairen"], 2 * 1 * (3 / 5) / (1 + 3 / 5), "2 of 2 found, with words that do not show it."),
-        (["Port Arthur", "They met"], 2 * (2 / 3) * (2 / 4) / (2 / 3 + 2 / 4), "1 of 2 found, with words that do not show it."),
+        (
+            ["Port Arthur, then at Dairen"],
+            2 * 1 * (3 / 5) / (1 + 3 / 5),
+            "2 of 2 found, with words that do not show it.",
+        ),
+        (
+            ["Port Arthur", "They met"],
+            2 * (2 / 3) * (2 / 4) / (2 / 3 + 2 / 4),
+            "1 of 2 found, with words that do not show it.",
+        ),
         (["They met"], 0, "0 of 2 found, with words that do not show it."),
     ],
 )
@@ -52,7 +81,9 @@ def test_the_score_weighs_wanted_words_marked_against_marked_words_wanted(marked
 
 def test_marking_the_whole_passage_is_no_good_answer():
     marking = mark(MARK, [["a", 0, len(TEXT)]])
-    assert marking.score == pytest.approx(2 * (4 / 16) / (1 + 4 / 16))  # 3 wanted words and one beside, of 16
+    assert marking.score == pytest.approx(
+        2 * (4 / 16) / (1 + 4 / 16)
+    )  # 3 wanted words and one beside, of 16
     assert marking.score < 0.5 and not marking.correct
     both = mark(MARK, [["a", 0, len(TEXT)], ["b", 0, len(OTHER)]])
     assert both.score < marking.score
@@ -71,16 +102,22 @@ def test_of_a_single_target_a_part_is_found_in_part():
     one = exercise("mark", replace(MARK.task, targets=MARK.task.targets[:1]))
     start = TEXT.index("Arthur")
     assert mark(one, [["a", start, start + 6]]).headline == "Found in part."
-    assert mark(one, [words_at("They met")]).headline == "Not found yet, with words that do not show it."
+    assert (
+        mark(one, [words_at("They met")]).headline
+        == "Not found yet, with words that do not show it."
+    )
 
 
 def test_a_foreseen_mistake_is_answered_by_its_decoy_and_any_other_in_general():
     assert said(mark(MARK, [words_at("Moscow")]))[2:] == [("“Moscow”", False, "a decoy speaks")]
-    assert said(mark(MARK, [words_at("They met")]))[2:] == [("Other words that you marked", False, "not these")]
+    assert said(mark(MARK, [words_at("They met")]))[2:] == [
+        ("Other words that you marked", False, "not these")
+    ]
     assert said(mark(MARK, [words_at("in Moscow. Nothing was")]))[2:] == [
-        ("“Moscow”", False, "a decoy speaks"), ("“Nothing was signed”", False, "nobody signed"),
+        ("“Moscow”", False, "a decoy speaks"),
+        ("“Nothing was signed”", False, "nobody signed"),
         ("Other words that you marked", False, "not these"),
-    ]  # fmt: skip
+    ]
 
 
 def test_a_decoy_speaks_when_half_of_it_is_marked_and_not_before():
@@ -91,19 +128,33 @@ def test_a_decoy_speaks_when_half_of_it_is_marked_and_not_before():
 def test_the_deciding_words_are_shown_whether_they_were_marked_or_not_and_decoys_never():
     marking = mark(MARK, [words_at("Moscow")])
     assert "Moscow" not in [each.text for each in marking.evidence]
-    assert [each.text for each in marking.evidence] == ["Port Arthur", "Dairen", "Nothing was signed"]
+    assert [each.text for each in marking.evidence] == [
+        "Port Arthur",
+        "Dairen",
+        "Nothing was signed",
+    ]
 
 
 def test_quotations_are_taken_for_their_places_in_the_passages():
     assert mark(MARK, ["Port Arthur", "Dairen"]) == mark(MARK, PERFECT["mark"])
     assert mark(MARK, "Dairen") == mark(MARK, [words_at("Dairen")])
     elsewhere = exercise("mark", replace(PORTS, passages=("a",)))
-    assert mark(elsewhere, "Moscow") == mark(elsewhere, [words_at("Moscow")]), "it stands in b too, which is not shown"
+    assert mark(elsewhere, "Moscow") == mark(elsewhere, [words_at("Moscow")]), (
+        "it stands in b too, which is not shown"
+    )
 
 
 SELECTIONS = st.lists(
-    st.tuples(st.sampled_from([("a", len(TEXT)), ("b", len(OTHER))]), st.integers(0, 82), st.integers(1, 40)).map(
-        lambda drawn: [drawn[0][0], min(drawn[1], drawn[0][1] - 1), min(drawn[1] + drawn[2], drawn[0][1])]
+    st.tuples(
+        st.sampled_from([("a", len(TEXT)), ("b", len(OTHER))]),
+        st.integers(0, 82),
+        st.integers(1, 40),
+    ).map(
+        lambda drawn: [
+            drawn[0][0],
+            min(drawn[1], drawn[0][1] - 1),
+            min(drawn[1] + drawn[2], drawn[0][1]),
+        ]
     ),
     max_size=5,
 )
@@ -117,10 +168,14 @@ def test_the_order_of_selections_and_selecting_twice_do_not_matter(selections, s
 
 
 @given(SELECTIONS)
-def test_any_selection_scores_within_0_and_1_and_1_only_when_all_and_nothing_besides_is_marked(selections):
+def test_any_selection_scores_within_0_and_1_and_1_only_when_all_and_nothing_besides_is_marked(
+    selections,
+):
     marking = mark(MARK, selections)
     marked = {(block, place) for block, start, end in selections for place in range(start, end)}
-    wanted = {(t.span.block, place) for t in PORTS.targets for place in range(t.span.start, t.span.end)}
+    wanted = {
+        (t.span.block, place) for t in PORTS.targets for place in range(t.span.start, t.span.end)
+    }
     assert 0 <= marking.score <= 1
     if marking.correct:
         assert all(remark.right is not False for remark in marking.remarks)
@@ -165,12 +220,22 @@ def predicted(a, b="Nothing was signed"):
 @pytest.mark.parametrize(
     "words, worth",
     [
-        ("Port Arthur", 1), ("port arthur", 1), ("  Port\n Arthur. ", 1), ("“Port Arthur”", 1), ("Lüshun", 1), ("lüshun,", 1),
+        ("Port Arthur", 1),
+        ("port arthur", 1),
+        ("  Port\n Arthur. ", 1),
+        ("“Port Arthur”", 1),
+        ("Lüshun", 1),
+        ("lüshun,", 1),
         ("Arthur Port", 0.9),
-        ("Port", 2 / 3), ("Port Said", 2 / 4), ("the harbour of Port Arthur", 2 * 2 / 7), ("Port Port", 2 / 4),
-        ("Dairen", 0), ("Dalny", 0), ("…", 0),
+        ("Port", 2 / 3),
+        ("Port Said", 2 / 4),
+        ("the harbour of Port Arthur", 2 * 2 / 7),
+        ("Port Port", 2 / 4),
+        ("Dairen", 0),
+        ("Dalny", 0),
+        ("…", 0),
     ],
-)  # fmt: skip
+)
 def test_a_prediction_is_worth_the_words_that_it_and_the_text_have_in_common(words, worth):
     remark = predicted(words).remarks[0]
     assert remark.worth == pytest.approx(worth) and remark.right == (worth == 1)
@@ -187,12 +252,23 @@ def test_a_prediction_is_shown_beside_the_words_of_the_text_whether_it_is_right_
         ("You: “Port Arthur”. The text: “Port Arthur”", True, "yes a"),
         ("You: “All was signed”. The text: “Nothing was signed”", False, "no b"),
     ]
-    assert said(predicted("", "Nothing was signed"))[0] == ("You: nothing. The text: “Port Arthur”", False, "no a")
-    assert [each.text for each in predicted("x").evidence] == ["Port Arthur", "Nothing was signed"], "once each"
+    assert said(predicted("", "Nothing was signed"))[0] == (
+        "You: nothing. The text: “Port Arthur”",
+        False,
+        "no a",
+    )
+    assert [each.text for each in predicted("x").evidence] == [
+        "Port Arthur",
+        "Nothing was signed",
+    ], "once each"
 
 
 def test_a_foreseen_prediction_gets_its_own_words_however_it_is_written():
-    assert [said(predicted(words))[0][2] for words in ("Dalny", " dalny!", "Dairen")] == ["that is Dairen", "that is Dairen", "no a"]
+    assert [said(predicted(words))[0][2] for words in ("Dalny", " dalny!", "Dairen")] == [
+        "that is Dairen",
+        "that is Dairen",
+        "no a",
+    ]
 
 
 def test_predictions_are_summed_up_in_a_headline():
@@ -202,7 +278,11 @@ def test_predictions_are_summed_up_in_a_headline():
     assert mark(single, dict(a="Port")).headline == "The text has it otherwise."
 
 
-@given(st.lists(st.sampled_from(["Port", "Arthur", "port", "at", "Nothing", "Port Arthur"]), max_size=4).map(" ".join))
+@given(
+    st.lists(
+        st.sampled_from(["Port", "Arthur", "port", "at", "Nothing", "Port Arthur"]), max_size=4
+    ).map(" ".join)
+)
 def test_any_prediction_is_worth_1_only_where_it_is_the_words_of_the_text(words):
     worth = predicted(words).remarks[0].worth
     assert 0 <= worth <= 1

@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from hypothesis import given, strategies as st
-import pytest
-
-from asked import DATE, DECODE, EMEND, PERFECT, dating, exercise, said
+from asked import DATE, dating, DECODE, EMEND, exercise, PERFECT, said
 from fruskit.exercises import Dates, Decode
-from fruskit.marking import mark
+from fruskit.exercises.marking import mark
+from hypothesis import given
+from hypothesis import strategies as st
+import pytest
 
 # --- date
 
@@ -24,27 +24,64 @@ def dated(wanted, written, **words):
         ("February 11, 1945", "1945-02-11", 1, "yes a"),
         ("February 11, 1945", " 11  Feb. 1945 ", 1, "yes a"),
         ("February 11, 1945", "February 12, 1945", 0, "no a"),
-        ("February 11, 1945", "February 11", 0.5, "Day and month are right, and the year is there too: give it. no a"),
-        ("February 11, 1945", "February 1945", 0.5, "Right as far as it goes. The text is more exact. no a"),
+        (
+            "February 11, 1945",
+            "February 11",
+            0.5,
+            "Day and month are right, and the year is there too: give it. no a",
+        ),
+        (
+            "February 11, 1945",
+            "February 1945",
+            0.5,
+            "Right as far as it goes. The text is more exact. no a",
+        ),
         ("February 11, 1945", "1945", 0.5, "Right as far as it goes. The text is more exact. no a"),
         ("February 11, 1945", "1944", 0, "no a"),
-        ("February 11, 1945", "February 11?, 1945", 0.5, "The day is right, the doubt is not: only one of you and the text has a question mark. no a"),
-        ("February 11?, 1945", "February 11, 1945", 0.5, "The day is right, the doubt is not: only one of you and the text has a question mark. no a"),
+        (
+            "February 11, 1945",
+            "February 11?, 1945",
+            0.5,
+            "The day is right, the doubt is not: only one of you and the text has a question mark. no a",
+        ),
+        (
+            "February 11?, 1945",
+            "February 11, 1945",
+            0.5,
+            "The day is right, the doubt is not: only one of you and the text has a question mark. no a",
+        ),
         ("June 30", "June 30", 1, "yes a"),
         ("June 30", "30 June", 1, "yes a"),
-        ("June 30", "June 30, 1945", 0.5, "Day and month are right. The year is yours: it is not printed there. no a"),
+        (
+            "June 30",
+            "June 30, 1945",
+            0.5,
+            "Day and month are right. The year is yours: it is not printed there. no a",
+        ),
         ("June 30", "June 29, 1945", 0, "no a"),
-        ("June 1945", "June 30, 1945", 0.5, "The text is not as exact as that: you say more than it does. no a"),
+        (
+            "June 1945",
+            "June 30, 1945",
+            0.5,
+            "The text is not as exact as that: you say more than it does. no a",
+        ),
         ("July 16–August 2, 1945", "July 16–August 2, 1945", 1, "yes a"),
-        ("July 16–August 2, 1945", "1945", 0.5, "Right as far as it goes. The text is more exact. no a"),
+        (
+            "July 16–August 2, 1945",
+            "1945",
+            0.5,
+            "Right as far as it goes. The text is more exact. no a",
+        ),
         ("undated", "undated", 1, "yes a"),
         ("undated", "no date", 1, "yes a"),
         ("undated", "[n.d.]", 1, "yes a"),
         ("undated", "July 17, 1945", 0, "no a"),
         ("June 30", "undated", 0, "no a"),
     ],
-)  # fmt: skip
-def test_a_date_counts_whole_as_the_text_has_it_and_half_as_far_as_it_is_right(wanted, written, score, says):
+)
+def test_a_date_counts_whole_as_the_text_has_it_and_half_as_far_as_it_is_right(
+    wanted, written, score, says
+):
     marking = dated(wanted, written)
     assert (marking.score, said(marking)[0][2]) == (score, says)
 
@@ -52,11 +89,17 @@ def test_a_date_counts_whole_as_the_text_has_it_and_half_as_far_as_it_is_right(w
 @pytest.mark.parametrize(
     "wanted, written, way",
     [
-        ("June 30", "June 30, 1945", "year-assumed"), ("June 30, 1945", "June 30", "year-missing"), ("June 30?", "June 30", "doubt"),
-        ("June 30, 1945", "June 1945", "coarser"), ("June 1945", "June 30, 1945", "finer"), ("June 30", "no date", "undated"),
+        ("June 30", "June 30, 1945", "year-assumed"),
+        ("June 30, 1945", "June 30", "year-missing"),
+        ("June 30?", "June 30", "doubt"),
+        ("June 30, 1945", "June 1945", "coarser"),
+        ("June 1945", "June 30, 1945", "finer"),
+        ("June 30", "no date", "undated"),
     ],
-)  # fmt: skip
-def test_an_author_may_say_something_of_their_own_to_a_date_that_is_right_in_part(wanted, written, way):
+)
+def test_an_author_may_say_something_of_their_own_to_a_date_that_is_right_in_part(
+    wanted, written, way
+):
     plain, own = dated(wanted, written), dated(wanted, written, said={way: "mine"})
     assert said(own)[0][2] == "mine" and own.score == plain.score
     assert said(dated(wanted, "May 1, 1900", said={way: "mine"}))[0][2] == "no a"
@@ -65,7 +108,11 @@ def test_an_author_may_say_something_of_their_own_to_a_date_that_is_right_in_par
 def test_a_foreseen_date_gets_its_own_words_however_it_is_written():
     for written in ("August 14", "14 Aug.", "August 14th"):
         assert said(mark(DATE, dict(b=written)))[1] == (f"B — {written}", False, "that is the end")
-    assert said(mark(DATE, dict(c="July 17, 1945")))[2] == ("C — July 17, 1945", False, "the Conference began then")
+    assert said(mark(DATE, dict(c="July 17, 1945")))[2] == (
+        "C — July 17, 1945",
+        False,
+        "the Conference began then",
+    )
     both = {"said": {"year-assumed": "any year"}, "wrong": {"1944-06-30": "not that year"}}
     assert said(dated("June 30", "June 30, 1944", **both))[0][2] == "not that year"
     assert said(dated("June 30", "no date", wrong={"": "it has a day"}))[0][2] == "it has a day"
@@ -74,23 +121,44 @@ def test_a_foreseen_date_gets_its_own_words_however_it_is_written():
 def test_a_year_that_is_not_printed_is_told_apart_from_what_is_printed():
     inferred = mark(DATE, PERFECT["date"] | dict(b="June 30, 1945"))
     assert inferred.score == 3.5 / 4 and not inferred.correct
-    assert said(inferred)[1] == ("B — June 30, 1945", False, "1945 is yours") and inferred.remarks[1].worth == 0.5
+    assert (
+        said(inferred)[1] == ("B — June 30, 1945", False, "1945 is yours")
+        and inferred.remarks[1].worth == 0.5
+    )
 
 
 def test_dates_are_summed_up_with_those_right_in_part_told_apart():
     marking = mark(DATE, dict(a="1945", b="June 30", c="", d="June 1944"))
     assert (marking.score, marking.headline) == (1.5 / 4, "1 of 4 as given, 1 in part.")
     assert marking.reckoning == "1 of 4, and 1 for half"
-    assert said(marking)[2] == ("C", False, "No date is given to it yet."), "an empty line is not taken for “undated”"
+    assert said(marking)[2] == ("C", False, "No date is given to it yet."), (
+        "an empty line is not taken for “undated”"
+    )
     assert dated("June 30", "June 30").headline == "Right: as it is given."
     assert mark(DATE, PERFECT["date"]).headline == "Right: all 4 as they are given."
 
 
 def test_the_words_that_give_a_date_are_shown_once_where_several_items_share_them():
-    assert [each.text for each in mark(DATE, PERFECT["date"]).evidence] == ["June 30", "Nothing was signed"]
+    assert [each.text for each in mark(DATE, PERFECT["date"]).evidence] == [
+        "June 30",
+        "Nothing was signed",
+    ]
 
 
-DATES = st.sampled_from(["February 11, 1945", "June 30", "June 30, 1945", "June 1945", "1945", "undated", "June 30?", "", "spring 1945", "1944–46"])
+DATES = st.sampled_from(
+    [
+        "February 11, 1945",
+        "June 30",
+        "June 30, 1945",
+        "June 1945",
+        "1945",
+        "undated",
+        "June 30?",
+        "",
+        "spring 1945",
+        "1944–46",
+    ]
+)
 
 
 @given(DATES.filter(bool), DATES.filter(bool))
@@ -127,7 +195,9 @@ def taken(parts=None, meanings=None):
         (PERFECT["decode"]["parts"], dict(b="b", c="x"), 7 / 8),
     ],
 )
-def test_each_part_counts_once_half_for_its_signs_and_half_for_its_meaning_where_that_is_asked(parts, meanings, score):
+def test_each_part_counts_once_half_for_its_signs_and_half_for_its_meaning_where_that_is_asked(
+    parts, meanings, score
+):
     marking = taken(parts, meanings)
     assert marking.score == score
     assert marking.reckoning == f"{4 * score:g} of 4 parts, signs and meaning half each"
@@ -135,7 +205,12 @@ def test_each_part_counts_once_half_for_its_signs_and_half_for_its_meaning_where
 
 def test_the_headline_tells_parts_that_are_right_in_part_and_two_are_both():
     assert taken(dict(a="59", b="Stat."), {}).headline == "1 of 4 parts, 1 in part."
-    two = exercise("decode", Decode(DECODE.task.whole, tuple(replace(piece, means="") for piece in DECODE.task.pieces[:2])))
+    two = exercise(
+        "decode",
+        Decode(
+            DECODE.task.whole, tuple(replace(piece, means="") for piece in DECODE.task.pieces[:2])
+        ),
+    )
     assert mark(two, {"parts": dict(a="59", b="Stat.")}).headline == "Right: both parts."
 
 
@@ -152,12 +227,23 @@ def test_more_or_fewer_signs_than_the_part_has_are_not_it(signs):
 def test_what_was_foreseen_is_said_to_signs_to_a_meaning_and_to_one_that_fits_nothing():
     said_to_b = [
         said(taken(dict(b=signs), dict(b=meaning)))[1]
-        for signs, meaning in [("59", "b"), ("1823", "b"), ("Stat.", "c"), ("Stat.", "x"), ("Stat.", None), ("", "b")]
+        for signs, meaning in [
+            ("59", "b"),
+            ("1823", "b"),
+            ("Stat.", "c"),
+            ("Stat.", "x"),
+            ("Stat.", None),
+            ("", "b"),
+        ]
     ]
     assert said_to_b == [
         ("B: “59”, Statutes at Large", False, "that is the volume"),
         ("B: “1823”, Statutes at Large", False, "no b"),
-        ("B: “Stat.”, the second part", False, "The signs are right, the meaning is not. that is in brackets"),
+        (
+            "B: “Stat.”, the second part",
+            False,
+            "The signs are right, the meaning is not. that is in brackets",
+        ),
         ("B: “Stat.”, right x", False, "The signs are right, the meaning is not. x fits nothing"),
         ("B: “Stat.”", False, "The signs are right; what do they mean? no b"),
         ("B: nothing, Statutes at Large", False, "no b"),
@@ -165,13 +251,23 @@ def test_what_was_foreseen_is_said_to_signs_to_a_meaning_and_to_one_that_fits_no
 
 
 def test_parts_whose_meaning_is_not_asked_are_marked_by_their_signs_alone():
-    made = exercise("decode", Decode(DECODE.task.whole, tuple(replace(piece, means="") for piece in DECODE.task.pieces)))
+    made = exercise(
+        "decode",
+        Decode(DECODE.task.whole, tuple(replace(piece, means="") for piece in DECODE.task.pieces)),
+    )
     marking = mark(made, {"parts": dict(a="59", b="Stat.", c="2")})
-    assert (marking.score, marking.reckoning, marking.headline) == (0.75, "3 of 4 parts", "3 of 4 parts.")
+    assert (marking.score, marking.reckoning, marking.headline) == (
+        0.75,
+        "3 of 4 parts",
+        "3 of 4 parts.",
+    )
 
 
 def test_parts_of_one_meaning_take_it_by_either_of_its_ids():
-    pieces = [replace(piece, means="Statutes at Large" if piece.means else "") for piece in DECODE.task.pieces]
+    pieces = [
+        replace(piece, means="Statutes at Large" if piece.means else "")
+        for piece in DECODE.task.pieces
+    ]
     made = exercise("decode", Decode(DECODE.task.whole, tuple(pieces)))
     assert mark(made, PERFECT["decode"] | {"meanings": dict(b="c", c="b")}).score == 1
 
@@ -180,8 +276,10 @@ def test_a_meaning_that_is_left_open_is_no_answer():
     assert taken({}, dict(b=None)).headline == "Nothing is taken apart yet."
 
 
-@given(st.dictionaries(st.sampled_from("abcd"), st.sampled_from(["59", "Stat.", "(2)", "1823", ""])),
-       st.dictionaries(st.sampled_from("bc"), st.sampled_from("bcx") | st.none()))  # fmt: skip
+@given(
+    st.dictionaries(st.sampled_from("abcd"), st.sampled_from(["59", "Stat.", "(2)", "1823", ""])),
+    st.dictionaries(st.sampled_from("bc"), st.sampled_from("bcx") | st.none()),
+)
 def test_the_score_of_taking_apart_is_the_mean_of_what_the_parts_are_worth(parts, meanings):
     wanted = PERFECT["decode"]
     worth = [(parts.get(id) == wanted["parts"][id]) / (1 if id in "ad" else 2) for id in "abcd"]
@@ -199,19 +297,27 @@ def proposed(reading, *grounds):
 @pytest.mark.parametrize(
     "reading, worth, says",
     [
-        ("45–46", 1, "said 45–46"), ("45-46", 1, "said 45–46"), (" 45—46. ", 1, "said 45–46"), ("45 AND 46", 1, "said 45–46"),
-        ("456", 0.25, "said 456"), ("4647", 0, "said 4647"),
-        ("4546", 0, "no such reading"), ("45", 0, "no such reading"), ("45–46, 476", 0, "no such reading"),
+        ("45–46", 1, "said 45–46"),
+        ("45-46", 1, "said 45–46"),
+        (" 45—46. ", 1, "said 45–46"),
+        ("45 AND 46", 1, "said 45–46"),
+        ("456", 0.25, "said 456"),
+        ("4647", 0, "said 4647"),
+        ("4546", 0, "no such reading"),
+        ("45", 0, "no such reading"),
+        ("45–46, 476", 0, "no such reading"),
         ("", 0, "You propose no reading yet."),
     ],
-)  # fmt: skip
+)
 def test_a_reading_is_worth_what_its_author_says_and_counts_half(reading, worth, says):
     marking = proposed(reading, "a", "b")
     assert (marking.remarks[0].worth, marking.remarks[0].text) == (worth, says)
     assert marking.score == (worth + 1) / 2
 
 
-@pytest.mark.parametrize("grounds, share", [("", 0), ("a", 1 / 2), ("ab", 1), ("abc", 1 / 2), ("c", 0), ("ac", 0)])
+@pytest.mark.parametrize(
+    "grounds, share", [("", 0), ("a", 1 / 2), ("ab", 1), ("abc", 1 / 2), ("c", 0), ("ac", 0)]
+)
 def test_the_grounds_count_half_as_a_choice_of_several(grounds, share):
     marking = proposed("45–46", *grounds)
     assert marking.score == (1 + share) / 2
@@ -220,9 +326,11 @@ def test_the_grounds_count_half_as_a_choice_of_several(grounds, share):
 
 def test_reading_and_grounds_each_have_their_remarks():
     assert said(proposed("456", "a", "c")) == [
-        ("“4546” — you read “456”", False, "said 456"), ("A", True, "said a"), ("C", False, "said c"),
+        ("“4546” — you read “456”", False, "said 456"),
+        ("A", True, "said a"),
+        ("C", False, "said c"),
         ("Not chosen: B", False, "missed b"),
-    ]  # fmt: skip
+    ]
     assert said(proposed("", "a"))[0] == ("“4546”", False, "You propose no reading yet.")
 
 
@@ -233,11 +341,17 @@ def test_reading_and_grounds_each_have_their_remarks():
         ("45–46", "", "The reading fits; grounds: nothing is chosen yet."),
         ("456", "a", "The reading can be defended; grounds: 1 of 2 found."),
         ("4647", "a", "Another reading fits better; grounds: 1 of 2 found."),
-        ("999", "ab", "Another reading fits better; grounds: right: all found, and nothing besides."),
+        (
+            "999",
+            "ab",
+            "Another reading fits better; grounds: right: all found, and nothing besides.",
+        ),
         ("", "a", "No reading yet; grounds: 1 of 2 found."),
     ],
 )
-def test_the_headline_of_an_emendation_tells_of_the_reading_and_of_the_grounds(reading, grounds, headline):
+def test_the_headline_of_an_emendation_tells_of_the_reading_and_of_the_grounds(
+    reading, grounds, headline
+):
     assert proposed(reading, *grounds).headline == headline
 
 

@@ -9,21 +9,30 @@ import sys
 import tomllib
 from xml.etree import ElementTree
 
-import pytest
-
 import fruskit
-from fruskit import FruskitError, cli, starting
-from fruskit.answers import right
-from fruskit.check import check
-from fruskit.kit import find_kit
-from fruskit.starting.quoting import anchored
-from fruskit.starting.toml import written
+from fruskit import cli, FruskitError
+from fruskit.author import new as starting
+from fruskit.author.check import check
+from fruskit.author.new.toml import written
+from fruskit.claims.quotes import anchored
+from fruskit.exercises.answers import right
+from fruskit.kit.folder import find_kit
+import pytest
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "frus"
 ID = "{http://www.w3.org/XML/1998/namespace}id"
-NOTEBOOKS = [f"{name}.ipynb" for name in (
-    "00-start-here", "01-read-the-page", "02-provisions", "03-chronology", "04-source-apparatus",
-    "05-reading-against-the-grain", "06-write-with-evidence")]  # fmt: skip
+NOTEBOOKS = [
+    f"{name}.ipynb"
+    for name in (
+        "00-start-here",
+        "01-read-the-page",
+        "02-provisions",
+        "03-chronology",
+        "04-source-apparatus",
+        "05-reading-against-the-grain",
+        "06-write-with-evidence",
+    )
+]
 
 
 def a_document(n, day, sender, words, page=""):
@@ -74,7 +83,12 @@ def test_the_division_is_cut_out_to_the_last_character(kit, volume):
 
 def test_the_kit_reads_as_the_volume_does(kit, volume):
     own, whole = fruskit.load(), fruskit.read(volume).division("ch1")
-    assert (own.text, own.documents, own.notes, own.volume) == (whole.text, whole.documents, whole.notes, whole.volume)
+    assert (own.text, own.documents, own.notes, own.volume) == (
+        whole.text,
+        whole.documents,
+        whole.notes,
+        whole.volume,
+    )
 
 
 def test_the_page_on_which_it_begins_is_known(kit):
@@ -107,19 +121,39 @@ def test_the_check_finds_no_problem_and_lists_what_is_left(kit, capfd):
 
 def test_a_draft_that_was_looked_at_is_no_longer_listed(kit):
     path = kit.data / "annotations" / "events.toml"
-    path.write_text(path.read_text(encoding="utf-8").replace("draft = true\n", "", 1), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("draft = true\n", "", 1), encoding="utf-8"
+    )
     assert "data/annotations/events.toml: to be reviewed: 2 drafts." in check(kit).remaining
 
 
 def test_every_entry_is_a_draft(kit):
-    held = [tomllib.loads(path.read_text(encoding="utf-8")) for path in kit.data.rglob("*.toml") if path.stem != "filing"]
-    entries = [entry for file in held for table in file.values() if isinstance(table, list) for entry in table]
+    held = [
+        tomllib.loads(path.read_text(encoding="utf-8"))
+        for path in kit.data.rglob("*.toml")
+        if path.stem != "filing"
+    ]
+    entries = [
+        entry
+        for file in held
+        for table in file.values()
+        if isinstance(table, list)
+        for entry in table
+    ]
     assert entries and all(entry["draft"] for entry in entries)
 
 
 def test_dates_names_citations_and_file_numbers_are_drafted(kit):
-    assert [row["date"] for row in fruskit.show("events").records()] == ["1920-01-11", "1920-02-11", "1920-03-11"]
-    assert [row["name"] for row in fruskit.show("people").records()] == ["The Consul", "The Minister", "Mr. Stevens"]
+    assert [row["date"] for row in fruskit.show("events").records()] == [
+        "1920-01-11",
+        "1920-02-11",
+        "1920-03-11",
+    ]
+    assert [row["name"] for row in fruskit.show("people").records()] == [
+        "The Consul",
+        "The Minister",
+        "Mr. Stevens",
+    ]
     assert [row["name"] for row in fruskit.show("places").records()] == ["Harbin"]
     cited = [(row["kind"], row["locator"]) for row in fruskit.show("citations").records()]
     assert cited[0] == ("frus", "p. 1") and ("file-number", "861.77/4502: Telegram") in cited
@@ -128,13 +162,17 @@ def test_dates_names_citations_and_file_numbers_are_drafted(kit):
 def test_a_date_whose_year_is_not_printed_is_left_out_and_counted(tmp_path, volume):
     volume.write_text(VOLUME.replace("January 11, 1920—1", "January 11—1"), encoding="utf-8")
     started = starting.start(tmp_path / "mine", volume, "ch1")
-    assert started.drafts["events"] == 2 and any("1 marked date not" in what for what in started.left_out)
+    assert started.drafts["events"] == 2 and any(
+        "1 marked date not" in what for what in started.left_out
+    )
 
 
 def test_the_right_answer_to_each_exercise_is_marked_as_right(kit):
     exercises = fruskit.all_exercises()
     assert {e.kind for e in exercises.values()} == {"mark", "match", "order", "decode"}
-    assert {id: e.mark(right(e)).score for id, e in exercises.items()} == dict.fromkeys(exercises, 1)
+    assert {id: e.mark(right(e)).score for id, e in exercises.items()} == dict.fromkeys(
+        exercises, 1
+    )
 
 
 def test_the_lessons_are_numbered_as_the_kits_own_and_show_every_exercise(kit):
@@ -152,11 +190,17 @@ def test_every_call_in_the_lessons_can_be_made(kit, monkeypatch):
 
 
 def test_its_own_tests_pass_at_once(kit):
-    path = os.pathsep.join([str(Path(fruskit.__file__).parents[1]), os.environ.get("PYTHONPATH", "")])
+    path = os.pathsep.join(
+        [str(Path(fruskit.__file__).parents[1]), os.environ.get("PYTHONPATH", "")]
+    )
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q"], cwd=kit.root, env={**os.environ, "PYTHONPATH": path},
-        capture_output=True, text=True, timeout=120,
-    )  # fmt: skip
+        [sys.executable, "-m", "pytest", "-q"],
+        cwd=kit.root,
+        env={**os.environ, "PYTHONPATH": path},
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
     assert done.returncode == 0 and "3 passed" in done.stdout, done.stdout
 
 
@@ -191,12 +235,16 @@ def test_an_empty_folder_may_be_the_one_you_are_in(tmp_path, volume, monkeypatch
 @pytest.mark.parametrize(
     "division, code, what", [("ch3", 2, "it has no division “ch3”. Nearest: “ch"), ("ch1", 0, "")]
 )
-def test_an_unknown_division_is_wrong_use_and_the_nearest_is_named(tmp_path, volume, division, code, what, capsys):
+def test_an_unknown_division_is_wrong_use_and_the_nearest_is_named(
+    tmp_path, volume, division, code, what, capsys
+):
     assert new(tmp_path / "mine", volume, division) == code
     assert what in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("text, code", [(None, 2), ("no XML", 1), ("<TEI/>", 1), (VOLUME[:-300], 1)])
+@pytest.mark.parametrize(
+    "text, code", [(None, 2), ("no XML", 1), ("<TEI/>", 1), (VOLUME[:-300], 1)]
+)
 def test_a_file_that_is_no_volume_is_refused_and_nothing_is_written(tmp_path, text, code):
     if text is not None:
         (tmp_path / "x.xml").write_text(text, encoding="utf-8")
@@ -207,19 +255,37 @@ def test_a_file_that_is_no_volume_is_refused_and_nothing_is_written(tmp_path, te
 
 def test_a_division_without_an_id_of_its_own_is_refused(tmp_path, volume):
     volume.write_text(VOLUME.replace(' xml:id="ch2"', ""), encoding="utf-8")
-    with pytest.raises(FruskitError, match="has no id of its own in the file. Give its <div> an xml:id"):
+    with pytest.raises(
+        FruskitError, match="has no id of its own in the file. Give its <div> an xml:id"
+    ):
         starting.start(tmp_path / "mine", volume, "comp1-division")
 
 
-@pytest.mark.parametrize("place, what", [("x/mine", "there is no folder"), ("frus1920v09.xml", "it is a file"), ("frus1920v09.xml/mine", "frus1920v09.xml is a file"), ("a\0b", "null")])
+@pytest.mark.parametrize(
+    "place, what",
+    [
+        ("x/mine", "there is no folder"),
+        ("frus1920v09.xml", "it is a file"),
+        ("frus1920v09.xml/mine", "frus1920v09.xml is a file"),
+        ("a\0b", "null"),
+    ],
+)
 def test_a_folder_that_cannot_be_made_is_named(tmp_path, volume, place, what):
     with pytest.raises(FruskitError, match=what):
         starting.start(tmp_path / place, volume, "ch1")
 
 
 @pytest.mark.parametrize("there", [True, False])
-@pytest.mark.parametrize("trouble, told", [(OSError(28, "No space left on device"), FruskitError), (KeyboardInterrupt(), KeyboardInterrupt)])
-def test_when_writing_fails_in_the_middle_nothing_is_left(tmp_path, volume, monkeypatch, trouble, told, there):
+@pytest.mark.parametrize(
+    "trouble, told",
+    [
+        (OSError(28, "No space left on device"), FruskitError),
+        (KeyboardInterrupt(), KeyboardInterrupt),
+    ],
+)
+def test_when_writing_fails_in_the_middle_nothing_is_left(
+    tmp_path, volume, monkeypatch, trouble, told, there
+):
     def fail(self, *_, whole=Path.write_text, **__):
         if self.name == "README.md":
             raise trouble
@@ -249,9 +315,17 @@ def test_words_that_stand_in_several_places_are_anchored_to_their_own(kit):
 
 def test_any_words_come_back_from_the_toml_that_is_written():
     words = 'A “b” "c" \\d\n\te\x7f\x1f\u2028 𝄞 # no comment'
-    entry = {"id": words, "n": 2, "yes": True, "said": {words: "x", "plain": "y"}, "list": [{"quote": words}]}
+    entry = {
+        "id": words,
+        "n": 2,
+        "yes": True,
+        "said": {words: "x", "plain": "y"},
+        "list": [{"quote": words}],
+    }
     below = [{"id": "x", "quote": words}]
-    held = tomllib.loads(written("A comment", [("exercise", entry | {"item": below, "pair": below})]))
+    held = tomllib.loads(
+        written("A comment", [("exercise", entry | {"item": below, "pair": below})])
+    )
     assert held == {"exercise": [entry | {"item": below, "pair": below}]}
 
 
@@ -260,10 +334,18 @@ def test_any_words_come_back_from_the_toml_that_is_written():
 
 @pytest.mark.parametrize(
     "name, division",
-    [("frus1864p4", "ch5"), ("frus1894Nicaragua", "comp1"), ("frus1919Parisv01", "ch8"), ("frus1936v03", "ch6subch2"),
-     ("frus1936v03", "papers"), ("frus1919Parisv01", "ch1")],
-)  # fmt: skip
-def test_a_division_of_a_real_volume_becomes_a_kit_that_works(name, division, tmp_path, monkeypatch):
+    [
+        ("frus1864p4", "ch5"),
+        ("frus1894Nicaragua", "comp1"),
+        ("frus1919Parisv01", "ch8"),
+        ("frus1936v03", "ch6subch2"),
+        ("frus1936v03", "papers"),
+        ("frus1919Parisv01", "ch1"),
+    ],
+)
+def test_a_division_of_a_real_volume_becomes_a_kit_that_works(
+    name, division, tmp_path, monkeypatch
+):
     path = SHARED / f"{name}.xml"
     if not path.exists():
         pytest.skip(f"left out: there is no {name}.xml in shared/frus beside the repository")
@@ -274,5 +356,7 @@ def test_a_division_of_a_real_volume_becomes_a_kit_that_works(name, division, tm
     assert fruskit.load().text == fruskit.read(path).division(division).text
     assert [str(problem) for problem in check(kit).problems] == []
     exercises = fruskit.all_exercises()
-    assert {id: e.mark(right(e)).score for id, e in exercises.items()} == dict.fromkeys(exercises, 1)
+    assert {id: e.mark(right(e)).score for id, e in exercises.items()} == dict.fromkeys(
+        exercises, 1
+    )
     assert bool(exercises) == (division != "papers")

@@ -3,15 +3,24 @@
 import json
 import tomllib
 
+import fruskit
+from fruskit.author import new as starting
+from fruskit.exercises.answers import right
 import pytest
 
-import fruskit
-from fruskit import starting
-from fruskit.answers import right
 
-
-def a_document(n, words, source="861.77/4500", line="", people=("The Consul at Harbin (<persName type=\"from\">Moser</persName>)", "the Secretary"), more="", first=""):
-    line = line or f'<placeName>Harbin</placeName>, <date when="1920-05-{n:02}">May {n}, 1920</date>'
+def a_document(
+    n,
+    words,
+    source="861.77/4500",
+    line="",
+    people=('The Consul at Harbin (<persName type="from">Moser</persName>)', "the Secretary"),
+    more="",
+    first="",
+):
+    line = (
+        line or f'<placeName>Harbin</placeName>, <date when="1920-05-{n:02}">May {n}, 1920</date>'
+    )
     sender, recipient = people
     return f"""
 <div type="document" xml:id="d{n}" n="{n}"><note rend="inline" type="source">{source}</note>
@@ -27,8 +36,9 @@ def made(tmp_path, monkeypatch):
         (tmp_path / "frus1920v09.xml").write_text(
             f"""<TEI xmlns="http://www.tei-c.org/ns/1.0" xmlns:frus="http://history.state.gov/frus/ns/1.0" xml:id="frus1920v09">
 <teiHeader/><text><body><pb n="7"/><div type="chapter" xml:id="ch1"><head>The Railway</head>{"".join(documents)}
-<pb n="9"/><p>The last words.</p></div></body></text></TEI>""", encoding="utf-8",
-        )  # fmt: skip
+<pb n="9"/><p>The last words.</p></div></body></text></TEI>""",
+            encoding="utf-8",
+        )
         started = starting.start(tmp_path / "mine", tmp_path / "frus1920v09.xml", "ch1")
         monkeypatch.chdir(tmp_path / "mine")
         assert all(e.mark(right(e)).score == 1 for e in fruskit.all_exercises().values())
@@ -54,9 +64,12 @@ def test_a_document_is_named_by_as_many_words_as_no_other_part_begins_with(made)
     made(
         a_document(1, "Sir: I have the honor to acknowledge your letter of June."),
         a_document(2, "Sir:I have the honor to acknowledge, your letter of May."),
-        a_document(3, "Sir: I have the honor to acknowledge your letters, and two more, of the second."),
-        a_document(4, "The same words stand here."), a_document(5, "The same words, stand here."),
-    )  # fmt: skip
+        a_document(
+            3, "Sir: I have the honor to acknowledge your letters, and two more, of the second."
+        ),
+        a_document(4, "The same words stand here."),
+        a_document(5, "The same words, stand here."),
+    )
     named = [label.removeprefix("The document that begins ") for label in labels("03/in-order")]
     assert named == [
         "“Sir: I have the honor to acknowledge your letter of June.”",
@@ -66,8 +79,19 @@ def test_a_document_is_named_by_as_many_words_as_no_other_part_begins_with(made)
 
 
 def test_a_row_of_asterisks_names_nothing(made):
-    made(*(a_document(n, "Sir: * * * * * * * *", more=f"<p>The words of paper {'abc'[n - 1]} are these.</p>") for n in (1, 2, 3)))
-    assert [label[-31:] for label in labels("03/in-order")] == [f"“The words of paper {a} are these.”"[-31:] for a in "abc"]
+    made(
+        *(
+            a_document(
+                n,
+                "Sir: * * * * * * * *",
+                more=f"<p>The words of paper {'abc'[n - 1]} are these.</p>",
+            )
+            for n in (1, 2, 3)
+        )
+    )
+    assert [label[-31:] for label in labels("03/in-order")] == [
+        f"“The words of paper {a} are these.”"[-31:] for a in "abc"
+    ]
 
 
 # --- exercises
@@ -85,7 +109,13 @@ def the_dateline():
 
 
 def test_of_a_dateline_the_day_is_wanted_its_hour_may_be_marked_and_no_place_nor_receipt(made):
-    made(a_document(1, "A train came in at noon.", line='<placeName>Harbin</placeName>, <date when="1920-05-01T13:00:00">May 1, 1920—1 p.m.</date><lb/>[<hi>Received</hi> May 3—9 a.m.]'))
+    made(
+        a_document(
+            1,
+            "A train came in at noon.",
+            line='<placeName>Harbin</placeName>, <date when="1920-05-01T13:00:00">May 1, 1920—1 p.m.</date><lb/>[<hi>Received</hi> May 3—9 a.m.]',
+        )
+    )
     line, mark = the_dateline()
     assert mark("May 1, 1920").score == mark("May 1, 1920—1 p.m.").score == 1
     whole = mark(line)
@@ -104,20 +134,40 @@ def test_what_is_put_in_order_is_not_what_is_dated_since_the_one_tells_the_other
 
 
 def test_a_number_with_a_subfile_is_not_asked_for_in_parts(made):
-    made(a_document(1, "The first of the papers is this.", source="123 G 861/178: Telegram"),
-         a_document(2, "The second of the papers is this.", source="861.77/45: Telegram"))  # fmt: skip
-    assert [piece["written"] for piece in entry("04/file-number")["piece"]] == ["861.77", "45", "Telegram"]
+    made(
+        a_document(1, "The first of the papers is this.", source="123 G 861/178: Telegram"),
+        a_document(2, "The second of the papers is this.", source="861.77/45: Telegram"),
+    )
+    assert [piece["written"] for piece in entry("04/file-number")["piece"]] == [
+        "861.77",
+        "45",
+        "Telegram",
+    ]
     said = entry("04/file-number")["piece"][0]["feedback"]
-    assert "“8” is class 8: internal affairs of states; source:" in said and "begins with" not in said
+    assert (
+        "“8” is class 8: internal affairs of states; source:" in said and "begins with" not in said
+    )
 
 
 def test_one_work_under_two_names_is_not_asked_for_twice(made):
-    notes = ("B. Hertslet, <hi>The Map of Africa by Treaty</hi>, vol. iii, p. 1124.", "Hertslet, <hi>The Map of Africa</hi>, vol. iii, p. 1125.",
-             "David Hunter Miller, <hi>The Drafting of the Covenant</hi>, p. 9.")  # fmt: skip
-    made(*(a_document(n, f"A paper of {'abc'[n - 1]} that came in<note n='{n}' xml:id='d{n}fn1'>{note}</note> today.") for n, note in enumerate(notes, 1)))
+    notes = (
+        "B. Hertslet, <hi>The Map of Africa by Treaty</hi>, vol. iii, p. 1124.",
+        "Hertslet, <hi>The Map of Africa</hi>, vol. iii, p. 1125.",
+        "David Hunter Miller, <hi>The Drafting of the Covenant</hi>, p. 9.",
+    )
+    made(
+        *(
+            a_document(
+                n,
+                f"A paper of {'abc'[n - 1]} that came in<note n='{n}' xml:id='d{n}fn1'>{note}</note> today.",
+            )
+            for n, note in enumerate(notes, 1)
+        )
+    )
     assert [pair["right"] for pair in entry("04/notes-and-works")["pair"]] == [
-        "B. Hertslet, The Map of Africa by Treaty", "David Hunter Miller, The Drafting of the Covenant",
-    ]  # fmt: skip
+        "B. Hertslet, The Map of Africa by Treaty",
+        "David Hunter Miller, The Drafting of the Covenant",
+    ]
 
 
 # --- annotations
@@ -130,33 +180,65 @@ ENCLOSED = """<frus:attachment><head>[Inclosure]</head><opener><dateline><placeN
 @pytest.mark.parametrize("place", ["more", "first"])
 def test_the_dateline_of_an_enclosure_is_not_that_of_the_document(made, place):
     made(a_document(1, "With this I send a paper.", **{place: ENCLOSED}))
-    told = {(row["what"].partition(" No. 1")[0], row["place"]) for row in fruskit.show("events").records()}
+    told = {
+        (row["what"].partition(" No. 1")[0], row["place"])
+        for row in fruskit.show("events").records()
+    }
     assert told == {("Date of", "Harbin"), ("A date in what is enclosed with", "")}
-    assert entry("01/when-written")["target"][0]["quote"] == entry("03/as-printed")["item"][0]["evidence"][0]["quote"] == "May 1, 1920"
+    assert (
+        entry("01/when-written")["target"][0]["quote"]
+        == entry("03/as-printed")["item"][0]["evidence"][0]["quote"]
+        == "May 1, 1920"
+    )
 
 
 def test_a_document_has_one_date_though_two_datelines_give_it(made):
-    made(a_document(1, "A paper.", more='<closer><dateline><date when="1920-05-01">May 1, 1920</date></dateline></closer>'))
+    made(
+        a_document(
+            1,
+            "A paper.",
+            more='<closer><dateline><date when="1920-05-01">May 1, 1920</date></dateline></closer>',
+        )
+    )
     told = [row["what"].partition(" No. 1")[0] for row in fruskit.show("events").records()]
     assert told == ["Date of", "A date in"]
 
 
 def test_another_volume_is_another_work(made):
-    made(a_document(1, "A paper<note n='1' xml:id='d1fn1'>See vol. ii, p. 3.</note> came<note n='2' xml:id='d1fn2'><hi>Ante</hi>, p. 5.</note> in."))
-    cited = [(row["work"], row["locator"]) for row in fruskit.show("citations").records() if row["kind"] == "cross-reference"]
+    made(
+        a_document(
+            1,
+            "A paper<note n='1' xml:id='d1fn1'>See vol. ii, p. 3.</note> came<note n='2' xml:id='d1fn2'><hi>Ante</hi>, p. 5.</note> in.",
+        )
+    )
+    cited = [
+        (row["work"], row["locator"])
+        for row in fruskit.show("citations").records()
+        if row["kind"] == "cross-reference"
+    ]
     assert cited == [("vol-ii", "p. 3"), ("this-volume", "p. 5")]
 
 
 def test_notes_in_which_nothing_is_recognised_are_counted(made):
-    started = made(a_document(1, "A paper<note n='1' xml:id='d1fn1'>Not printed.</note> came in today."))
-    assert "1 footnote in which no reference is recognised; others may cite more than is drafted" in started.left_out
+    started = made(
+        a_document(1, "A paper<note n='1' xml:id='d1fn1'>Not printed.</note> came in today.")
+    )
+    assert (
+        "1 footnote in which no reference is recognised; others may cite more than is drafted"
+        in started.left_out
+    )
 
 
 def test_a_name_that_stands_with_several_offices_says_so(made):
-    other = ("The Minister in China (<persName type=\"from\">Moser</persName>)", "the Secretary")
-    made(a_document(1, "The first of the papers."), a_document(2, "The second of the papers.", people=other))
+    other = ('The Minister in China (<persName type="from">Moser</persName>)', "the Secretary")
+    made(
+        a_document(1, "The first of the papers."),
+        a_document(2, "The second of the papers.", people=other),
+    )
     (moser,) = fruskit.show("people").records()
-    assert moser["role"].endswith("; stands with several offices (Consul at Harbin; Minister in China): one person, or several?")
+    assert moser["role"].endswith(
+        "; stands with several offices (Consul at Harbin; Minister in China): one person, or several?"
+    )
 
 
 # --- lessons
@@ -165,9 +247,11 @@ def test_a_name_that_stands_with_several_offices_says_so(made):
 def test_the_lessons_cite_printed_pages_and_need_no_pandas(made):
     made(a_document(1, "The first of the papers."))
     code = []
-    for number, name in ((1, "01-read-the-page"), (6, "06-write-with-evidence")):
+    for _number, name in ((1, "01-read-the-page"), (6, "06-write-with-evidence")):
         with open(f"notebooks/{name}.ipynb", encoding="utf-8") as file:
-            code += ["".join(c["source"]) for c in json.load(file)["cells"] if c["cell_type"] == "code"]
+            code += [
+                "".join(c["source"]) for c in json.load(file)["cells"] if c["cell_type"] == "code"
+            ]
     assert 'fruskit.cite("this-volume", "pp. 7–9")' in code
     assert not any("fruskit.table(" in one for one in code)
 

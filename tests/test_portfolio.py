@@ -4,28 +4,47 @@ from html.parser import HTMLParser
 import json
 import re
 
-from hypothesis import given, strategies as st
+import fruskit
+from fruskit import FruskitError
+from fruskit.exercises import answers
+from fruskit.kit.files import clean
+from fruskit.publishing.portfolio.markdown import as_markdown
+from fruskit.publishing.portfolio.passage import Passage
+from fruskit.record import Attempt, Record
+from hypothesis import given
+from hypothesis import strategies as st
 import mistune
+from paper import kit_of_all_kinds
 import pytest
 
-import fruskit
-from fruskit import FruskitError, answers
-from fruskit.files import clean
-from fruskit.portfolios.markdown import as_markdown
-from fruskit.portfolios.piece import Piece
-from fruskit.record import Attempt, Record
-
-from paper import kit_of_all_kinds
-
-GFM = mistune.create_markdown(escape=False, plugins=["url", "table", "strikethrough", "footnotes", "task_lists", "math"])
+GFM = mistune.create_markdown(
+    escape=False, plugins=["url", "table", "strikethrough", "footnotes", "task_lists", "math"]
+)
 BAD = {
-    "script": "<script>alert(1)</script>", "image": "![x](https://example.org/x.png)", "link": "[here](javascript:alert(1))",
-    "address": "see https://example.org and www.example.org", "code": "``` `a` ```", "heading": "# Heading", "rule": "---",
-    "setext": "===", "list": "- item", "number": "1. item", "quote": "> quoted", "table": "| a | b |", "entity": "&lt;b&gt;",
-    "bold": "**b** _i_ ~~s~~ $m$ [^1]", "indent": "    code", "comment": "<!-- -->", "autolink": "<https://example.org>",
-    "definition": "[a]: https://example.org", "backslash": "\\*a\\* \\", "right to left": "שלום \u202eabc", "emoji": "👩‍🏫 yes",
-    "halves": "a\ud83dz", "control": "a\x00b\x1bc",
-}  # fmt: skip
+    "script": "<script>alert(1)</script>",
+    "image": "![x](https://example.org/x.png)",
+    "link": "[here](javascript:alert(1))",
+    "address": "see https://example.org and www.example.org",
+    "code": "``` `a` ```",
+    "heading": "# Heading",
+    "rule": "---",
+    "setext": "===",
+    "list": "- item",
+    "number": "1. item",
+    "quote": "> quoted",
+    "table": "| a | b |",
+    "entity": "&lt;b&gt;",
+    "bold": "**b** _i_ ~~s~~ $m$ [^1]",
+    "indent": "    code",
+    "comment": "<!-- -->",
+    "autolink": "<https://example.org>",
+    "definition": "[a]: https://example.org",
+    "backslash": "\\*a\\* \\",
+    "right to left": "שלום \u202eabc",
+    "emoji": "👩‍🏫 yes",
+    "halves": "a\ud83dz",
+    "control": "a\x00b\x1bc",
+}
 
 
 @pytest.fixture(scope="module")
@@ -87,28 +106,54 @@ def test_every_kind_of_answer_is_told_in_words_and_without_ids(record):
     made = fruskit.portfolio(record=record)
     _, words = of(made.html)
     for said in (
-        "I think so", "Three men", "Shown by: “signed by Stalin, Roosevelt, and Churchill”", "Left one: Right one", "A port: Said by the section",
-        "1: They began", "“Port Arthur”", "The negotiations begin: June 30", "They are resumed: undated",
-        "The subject: 740.00119 — A matter of the war", "For “4546”: 45–46", "Because: A pattern", "Gap 1: expressed its readiness",
+        "I think so",
+        "Three men",
+        "Shown by: “signed by Stalin, Roosevelt, and Churchill”",
+        "Left one: Right one",
+        "A port: Said by the section",
+        "1: They began",
+        "“Port Arthur”",
+        "The negotiations begin: June 30",
+        "They are resumed: undated",
+        "The subject: 740.00119 — A matter of the war",
+        "For “4546”: 45–46",
+        "Because: A pattern",
+        "Gap 1: expressed its readiness",
         "the section speaks of “a pact of friendship and alliance”.",
-    ):  # fmt: skip
+    ):
         assert said in words, said
     assert "id-" not in made.html and "id-" not in made.text
     assert of(GFM(made.text))[1] == words
 
 
-def test_what_was_written_comes_first_then_what_was_marked_with_its_place_then_the_rest_then_the_works(record):
+def test_what_was_written_comes_first_then_what_was_marked_with_its_place_then_the_rest_then_the_works(
+    record,
+):
     answer_all(record)
     made = fruskit.portfolio(record=record).text
-    parts = ["## Written with evidence", "An argument", "## Passages that I marked", "> “Port Arthur”\\\n> Editor’s note, first paragraph (page 857)",
-             "## All kinds", "## Bibliography", "*The China Tangle*"]  # fmt: skip
+    parts = [
+        "## Written with evidence",
+        "An argument",
+        "## Passages that I marked",
+        "> “Port Arthur”\\\n> Editor’s note, first paragraph (page 857)",
+        "## All kinds",
+        "## Bibliography",
+        "*The China Tangle*",
+    ]
     assert [made.index(part) for part in parts] == sorted(made.index(part) for part in parts)
     assert made.count("### An argument") == 1
 
 
 def test_the_latest_answer_stands_with_date_score_hints_and_the_number_of_answers(record):
     keep(record, "09/proved", {"claim": ["id-wrong"], "words": []}, 0.0)
-    keep(record, "09/proved", {"claim": ["id-right"], "words": []}, 0.5, 2, "2026-02-06T23:59:00+00:00")
+    keep(
+        record,
+        "09/proved",
+        {"claim": ["id-right"], "words": []},
+        0.5,
+        2,
+        "2026-02-06T23:59:00+00:00",
+    )
     made = fruskit.portfolio(record=record).text
     assert "February 6, 2026 · score 50 of 100 · 2 hints · the last of 2 answers" in made
     assert "Three men" in made and "Four men" not in made
@@ -119,7 +164,9 @@ def test_an_opinion_has_no_score(record):
     assert "January 5, 2026 · an opinion" in fruskit.portfolio(record=record).text
 
 
-@pytest.mark.parametrize("response", [["gone"], None, 7, {"claim": [["deep"]]}, {"words": [["no-block", 0, 5]]}, "text"])
+@pytest.mark.parametrize(
+    "response", [["gone"], None, 7, {"claim": [["deep"]]}, {"words": [["no-block", 0, 5]]}, "text"]
+)
 def test_an_answer_that_fits_no_more_is_shown_as_it_was_kept(record, response):
     keep(record, "09/proved", response)
     made = fruskit.portfolio(record=record)
@@ -130,11 +177,16 @@ def test_an_answer_that_fits_no_more_is_shown_as_it_was_kept(record, response):
 def test_an_answer_to_an_exercise_of_another_kit_is_not_lost(record):
     keep(record, "else/where", "My *answer*.")
     made = fruskit.portfolio(record=record)
-    assert "Answers to exercises that this kit has not" in made.text and "My *answer*." in of(made.html)[1]
+    assert (
+        "Answers to exercises that this kit has not" in made.text
+        and "My *answer*." in of(made.html)[1]
+    )
 
 
 def test_a_long_written_answer_is_there_to_its_last_word_and_line(record):
-    written = "\n\n".join(f"Paragraph {n}, with “a pact of friendship and alliance”.\nNext line." for n in range(200))
+    written = "\n\n".join(
+        f"Paragraph {n}, with “a pact of friendship and alliance”.\nNext line." for n in range(200)
+    )
     keep(record, "09/written", written)
     made = fruskit.portfolio(record=record)
     assert " ".join(written.split()) in of(made.html.replace("<br>", " "))[1]
@@ -166,14 +218,20 @@ def test_nothing_that_a_learner_writes_becomes_markup(record, name):
 
 @given(st.text(max_size=60))
 def test_words_set_as_markdown_are_read_as_the_same_words(text):
-    tags, words = of(GFM(as_markdown([Piece("own", text), Piece("line", text), Piece("small", f"x {text}")])))
+    tags, words = of(
+        GFM(
+            as_markdown(
+                [Passage("own", text), Passage("line", text), Passage("small", f"x {text}")]
+            )
+        )
+    )
     assert tags <= {"blockquote", "p", "br", "ul", "li"}
     assert words.endswith(" ".join(f"x {clean(text)}".split()))
 
 
 @given(st.text(alphabet="*_`[]()<>#-+=1.:\\!|~&$ ahtps/w@\n\t", max_size=40))
 def test_signs_of_markdown_are_read_as_signs(text):
-    tags, words = of(GFM(as_markdown([Piece("small", text)])))
+    tags, words = of(GFM(as_markdown([Passage("small", text)])))
     assert tags <= {"p"} and words == " ".join(text.split())
 
 
@@ -187,8 +245,17 @@ def test_a_line_that_runs_from_right_to_left_does_not_turn_its_neighbours(record
 # --- written to a file
 
 
-@pytest.mark.parametrize("name, begins", [("p.html", "<!DOCTYPE html>"), ("P.HTML", "<!DOCTYPE html>"), ("p.md", "<!-- fruskit portfolio -->\n\n# Portfolio")])
-def test_the_ending_says_how_it_is_written_and_the_path_is_given_back(record, tmp_path, name, begins):
+@pytest.mark.parametrize(
+    "name, begins",
+    [
+        ("p.html", "<!DOCTYPE html>"),
+        ("P.HTML", "<!DOCTYPE html>"),
+        ("p.md", "<!-- fruskit portfolio -->\n\n# Portfolio"),
+    ],
+)
+def test_the_ending_says_how_it_is_written_and_the_path_is_given_back(
+    record, tmp_path, name, begins
+):
     path = tmp_path / name
     answer_all(record)
     assert fruskit.portfolio(path, record) == str(path)
@@ -199,7 +266,11 @@ def test_the_html_file_needs_no_network_and_runs_nothing(record, tmp_path):
     answer_all(record)
     fruskit.portfolio(tmp_path / "p.html", record)
     html = (tmp_path / "p.html").read_text(encoding="utf-8")
-    assert not {"script", "img", "link", "iframe", "a"} & of(html)[0] and "url(" not in html and "@import" not in html
+    assert (
+        not {"script", "img", "link", "iframe", "a"} & of(html)[0]
+        and "url(" not in html
+        and "@import" not in html
+    )
 
 
 def test_a_portfolio_is_replaced_by_the_next(record, tmp_path):
@@ -246,7 +317,7 @@ def test_a_portfolio_that_fails_half_way_leaves_the_old_one(record, tmp_path, mo
     def full(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(f"fruskit.files.os.{step}", full)
+    monkeypatch.setattr(f"fruskit.kit.files.os.{step}", full)
     with pytest.raises(FruskitError) as told:
         fruskit.portfolio(path, record)
     assert "No space left" in told.value.what and path.read_bytes() == before

@@ -3,14 +3,13 @@
 from dataclasses import replace
 from html.parser import HTMLParser
 
-from hypothesis import given, strategies as st
+from fruskit import FruskitError
+from fruskit.publishing.figures import progress
+from fruskit.record import Attempt, Record
+from hypothesis import given
+from hypothesis import strategies as st
 import mistune
 import pytest
-
-from fruskit import FruskitError
-from fruskit.figures import progress
-from fruskit.record import Attempt, Record
-
 import samples
 
 DAY = "2026-01-01T00:00:00.000+00:00"
@@ -36,7 +35,10 @@ def test_before_anything_is_answered_it_invites_and_counts_nothing():
 
 def test_the_last_try_counts_and_what_was_wrong_in_it_is_worth_another_look():
     one, two = samples.EXERCISES["09/name-and-office"], samples.EXERCISES["09/which-verb"]
-    shown = progress(samples.EXERCISES, [tried(one, False), tried(one, True), tried(two, True), tried(two, False)])
+    shown = progress(
+        samples.EXERCISES,
+        [tried(one, False), tried(one, True), tried(two, True), tried(two, False)],
+    )
     assert shown.text.startswith("2 of 10 exercises answered, 1 right at the last try.")
     assert "The verb that commits nobody (09-one-of-each, 2 tries)" in shown.text
     assert "Name and office" not in shown.text.partition("Worth another look")[2]
@@ -44,7 +46,10 @@ def test_the_last_try_counts_and_what_was_wrong_in_it_is_worth_another_look():
 
 def test_an_exercise_that_changed_since_is_worth_another_look_even_if_it_was_right():
     one = samples.EXERCISES["09/which-verb"]
-    assert "1 try, changed since you answered" in progress(samples.EXERCISES, [tried(one, True, "0" * 12)]).text
+    assert (
+        "1 try, changed since you answered"
+        in progress(samples.EXERCISES, [tried(one, True, "0" * 12)]).text
+    )
 
 
 def test_opinions_are_not_counted_and_answers_to_what_is_gone_are_told_of():
@@ -57,12 +62,16 @@ def test_opinions_are_not_counted_and_answers_to_what_is_gone_are_told_of():
 def test_lessons_and_skills_each_add_up_to_all_exercises():
     lessons, skills = progress(samples.EXERCISES, []).text.split("By lesson:")[1].split("By skill:")
     for part in (lessons, skills):
-        counts = [int(line.split(" of ")[1].split()[0]) for line in part.splitlines() if " of " in line]
+        counts = [
+            int(line.split(" of ")[1].split()[0]) for line in part.splitlines() if " of " in line
+        ]
         assert sum(counts) == 10
 
 
 def test_markup_in_a_title_is_text():
-    evil = replace(samples.EXERCISES["09/which-verb"], title="<script>x</script>", notebook="<img src=x>")
+    evil = replace(
+        samples.EXERCISES["09/which-verb"], title="<script>x</script>", notebook="<img src=x>"
+    )
     shown = progress({evil.id: evil}, [tried(evil, False)]).html
     assert "<script" not in shown and "<img" not in shown
 
@@ -115,7 +124,12 @@ class Tags(HTMLParser):
         self.found.add(tag)
 
 
-@given(st.text(max_size=80) | st.sampled_from(["```\n# x", "<script>x</script>", "[a](javascript:x)", "````", "\u202eevil", "~~~\n<b>"]))
+@given(
+    st.text(max_size=80)
+    | st.sampled_from(
+        ["```\n# x", "<script>x</script>", "[a](javascript:x)", "````", "\u202eevil", "~~~\n<b>"]
+    )
+)
 def test_in_the_record_as_markdown_an_answer_is_text_whatever_is_in_it(tmp_path_factory, words):
     record = Record(tmp_path_factory.mktemp("md") / "record.sqlite")
     record.add(replace(tried(samples.EXERCISES["09/which-verb"], True), response=words))

@@ -1,17 +1,17 @@
 """Quotations: which words a writer put in quotation marks, and whether the text has them to the letter."""
 
-from hypothesis import given, strategies as st
+from fruskit.exercises.quotations import find_quotation, quotations
+from fruskit.volumes.anchors import Span
+from hypothesis import given
+from hypothesis import strategies as st
 import pytest
-
-from fruskit.anchors import Span
-from fruskit.quotations import find_quotation, quotations
 
 TEXT = (
     "The agreement provided that these provisions would require the concurrence of Chiang. The Soviet-Union "
     "expressed its readiness to conclude a pact; this “pact of friendship” was begun on June 30–July 7, after "
     "Stalin’s\n  return. They were resumed."
 )
-BLOCKS = [("a", TEXT), ("b", "Nothing of it was signed. [Translation] He asked for 5\" guns.")]
+BLOCKS = [("a", TEXT), ("b", 'Nothing of it was signed. [Translation] He asked for 5" guns.')]
 
 
 def found(quotation):
@@ -26,21 +26,30 @@ def found(quotation):
     [
         ("He “would take measures”, it says.", ["would take measures"]),
         ('He "would take measures", it says.', ["would take measures"]),
-        ("„would take measures“ and „that concurrence”", ["would take measures", "that concurrence"]),
+        (
+            "„would take measures“ and „that concurrence”",
+            ["would take measures", "that concurrence"],
+        ),
         ('Both “one” and "two" and “three”.', ["one", "two", "three"]),
         ("the “Soviet ‘union’” and Stalin’s ‘return’", ["Soviet ‘union’"]),
-        ("of this “so-called “pact of friendship” of theirs” only", ["so-called “pact of friendship” of theirs"]),
+        (
+            "of this “so-called “pact of friendship” of theirs” only",
+            ["so-called “pact of friendship” of theirs"],
+        ),
         ('"this “pact of friendship” was"', ["this “pact of friendship” was"]),
         ('“this "pact of friendship" was”', ['this "pact of friendship" was']),
         ('it "mixes marks” and “a 5" gun”', ["mixes marks", 'a 5" gun']),
         ("“over a\nline break” and on", ["over a\nline break"]),
         ('"over a\r\nline break" and "on"', ["over a\nline break", "on"]),
-        ("“never closed, it says\nand “then another” follows", ["never closed, it says", "then another"]),
+        (
+            "“never closed, it says\nand “then another” follows",
+            ["never closed, it says", "then another"],
+        ),
         ('"never closed\n\nA paragraph, "and more"', ["never closed", "and more"]),
         ("“never closed at all", ["never closed at all"]),
         ("a “first “inner” of it\nand the rest", ["first “inner” of it"]),
         ("closed” but never opened", []),
-        ("“” “ ” \"\" “…” “.” “, ”", []),
+        ('“” “ ” "" “…” “.” “, ”', []),
         ("nothing quoted, and 'single' marks do not count", []),
         ("", []),
     ],
@@ -49,8 +58,17 @@ def test_quotations_are_the_outermost_words_between_double_marks(written, quoted
     assert quotations(written) == quoted
 
 
-@given(st.lists(st.text(st.characters(exclude_characters="“”„\"", exclude_categories=["Cs", "Cc", "Zl", "Zp"]), min_size=1, max_size=20)
-                .filter(lambda words: words.strip(" .,;:!?…\u00a0").strip()), max_size=6), st.sampled_from(["“”", '""', "„“", "„”"]))  # fmt: skip
+@given(
+    st.lists(
+        st.text(
+            st.characters(exclude_characters='“”„"', exclude_categories=["Cs", "Cc", "Zl", "Zp"]),
+            min_size=1,
+            max_size=20,
+        ).filter(lambda words: words.strip(" .,;:!?…\u00a0").strip()),
+        max_size=6,
+    ),
+    st.sampled_from(["“”", '""', "„“", "„”"]),
+)
 def test_what_is_put_between_marks_is_found_again_in_its_order(written, marks):
     answer = " says, ".join(marks[0] + words + marks[1] for words in written)
     assert quotations(answer) == written
@@ -61,7 +79,9 @@ def test_what_is_put_between_marks_is_found_again_in_its_order(written, marks):
 
 def test_a_quotation_is_given_with_its_block_and_its_characters():
     start = TEXT.index("would require")
-    assert find_quotation(BLOCKS, "would require") == (Span("a", start, start + 13, "would require"),)
+    assert find_quotation(BLOCKS, "would require") == (
+        Span("a", start, start + 13, "would require"),
+    )
     assert [span.block for span in find_quotation(BLOCKS, "was signed")] == ["b"]
 
 
@@ -117,13 +137,38 @@ def test_what_is_left_out_or_added_divides_a_quotation_into_stretches(quotation,
 @pytest.mark.parametrize(
     "quotation",
     [
-        "expressed its willingness", "expressed readiness", "EXPRESSED its readiness", "expressed its Readiness", "expressed its read",
-        "xpressed its readiness", "the concurrence … these provisions", "these provisions … was signed", "these provisions … The concurrence",
-        "these provisions [t]he concurrence of Roosevelt", "[they] [were]", "of Chiang The Soviet-Union", "Soviet Union", "Stalins return",
-        "", " ", "…", "...", "[…]", "[added]", ".", "\x00", "\ud800", "(", "[", "\\", ".*", "these.provisions", "x" * 100_000,
+        "expressed its willingness",
+        "expressed readiness",
+        "EXPRESSED its readiness",
+        "expressed its Readiness",
+        "expressed its read",
+        "xpressed its readiness",
+        "the concurrence … these provisions",
+        "these provisions … was signed",
+        "these provisions … The concurrence",
+        "these provisions [t]he concurrence of Roosevelt",
+        "[they] [were]",
+        "of Chiang The Soviet-Union",
+        "Soviet Union",
+        "Stalins return",
+        "",
+        " ",
+        "…",
+        "...",
+        "[…]",
+        "[added]",
+        ".",
+        "\x00",
+        "\ud800",
+        "(",
+        "[",
+        "\\",
+        ".*",
+        "these.provisions",
+        "x" * 100_000,
         "these provisions " * 50_000,
     ],
-)  # fmt: skip
+)
 def test_other_words_are_no_quotation_whatever_they_look_like(quotation):
     assert found(quotation) == []
 
@@ -134,7 +179,20 @@ def test_stretches_stand_in_their_order_and_do_not_overlap():
     assert find_quotation([("a", "one two")], "one two … two") == ()
 
 
-WORD = [(m, TEXT.index(m)) for m in ("The", "agreement", "provisions", "concurrence", "Soviet-Union", "readiness", "friendship", "June", "resumed")]
+WORD = [
+    (m, TEXT.index(m))
+    for m in (
+        "The",
+        "agreement",
+        "provisions",
+        "concurrence",
+        "Soviet-Union",
+        "readiness",
+        "friendship",
+        "June",
+        "resumed",
+    )
+]
 
 
 @given(st.integers(0, 8), st.integers(0, 8))
@@ -145,7 +203,9 @@ def test_every_stretch_of_whole_words_of_the_text_is_found_where_it_stands(first
     assert place.text == words and TEXT[place.start : place.end] == words
 
 
-@given(st.text(st.characters() | st.characters(categories=["Cs"]) | st.sampled_from("“”\"„…[].- the")))
+@given(
+    st.text(st.characters() | st.characters(categories=["Cs"]) | st.sampled_from('“”"„…[].- the'))
+)
 def test_any_writing_at_all_is_looked_through_and_what_is_found_is_in_the_text(written):
     for quotation in [*quotations(written), written]:
         for span in find_quotation(BLOCKS, quotation):

@@ -3,15 +3,16 @@
 from pathlib import Path
 import re
 
-import pytest
-
 import fruskit
 from fruskit import cli
-from fruskit.exercises.templates import TEMPLATES, template
+from fruskit.author.templates import template, TEMPLATES
+import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-BLOCKS = [(lang, block) for lang, block in re.findall(r"^```(\w*)\n(.*?)^```$", README, re.M | re.S)]
+BLOCKS = [
+    (lang, block) for lang, block in re.findall(r"^```(\w*)\n(.*?)^```$", README, re.M | re.S)
+]
 
 
 @pytest.mark.parametrize("kind", TEMPLATES)

@@ -30,8 +30,10 @@ def test_attempts_come_in_the_order_of_their_times_and_then_of_their_arrival(pat
     record = Record(path)
     record.add(attempt(["noon"], at="2026-11-24T12:00:00+00:00"))
     record.add(attempt(["noon, too"], at="2026-11-24T12:00:00+00:00"))
-    earlier = [said(response="tokyo", at="2026-11-24T20:00:00+09:00"),
-               said(response="morning", at="2026-11-24T09:00:00Z")]  # fmt: skip
+    earlier = [
+        said(response="tokyo", at="2026-11-24T20:00:00+09:00"),
+        said(response="morning", at="2026-11-24T09:00:00Z"),
+    ]
     assert record.merge(exported(*earlier)) == 2
     expected = ["morning", "tokyo", ["noon"], ["noon, too"]]
     assert [a.response for a in record.attempts()] == expected

@@ -1,11 +1,10 @@
 """An attempt comes back as it was, whatever was answered; what could not come back is not kept."""
 
-from hypothesis import given, settings
-import pytest
-
-from attempts import AT, JSON, NESTED, attempt, exported, said
+from attempts import AT, attempt, exported, JSON, NESTED, said
 from fruskit.errors import FruskitError
 from fruskit.record import Attempt, Record
+from hypothesis import given, settings
+import pytest
 
 
 @settings(max_examples=40, deadline=None)
@@ -28,8 +27,13 @@ def test_awkward_text_comes_back_as_it_was(path, response):
 
 @pytest.mark.parametrize(
     "at",
-    ["2026-11-24T10:00:00Z", "2026-11-24T19:00:00+09:00", "2026-11-24 10:00:00.0004+00:00", "20261124T100000Z"],
-)  # fmt: skip
+    [
+        "2026-11-24T10:00:00Z",
+        "2026-11-24T19:00:00+09:00",
+        "2026-11-24 10:00:00.0004+00:00",
+        "20261124T100000Z",
+    ],
+)
 def test_a_time_is_kept_in_utc_so_that_the_same_moment_is_the_same_attempt(path, at):
     Record(path).add(attempt(at=at))
     assert Record(path).last("02/five-subjects") == attempt()
@@ -39,17 +43,30 @@ def test_a_time_is_kept_in_utc_so_that_the_same_moment_is_the_same_attempt(path,
 
 @pytest.mark.parametrize(
     "other",
-    [{"exercise": "y"}, {"version": "v2"}, {"response": ["b"]}, {"score": 0.25}, {"correct": True},
-     {"hints": 1}, {"at": "2026-11-24T10:00:00.001+00:00"}],
+    [
+        {"exercise": "y"},
+        {"version": "v2"},
+        {"response": ["b"]},
+        {"score": 0.25},
+        {"correct": True},
+        {"hints": 1},
+        {"at": "2026-11-24T10:00:00.001+00:00"},
+    ],
     ids=lambda other: next(iter(other)),
-)  # fmt: skip
+)
 def test_attempts_that_differ_in_one_field_are_not_the_same(path, other):
     assert Record(path).merge(exported(said())) == 1
     assert Record(path).merge(exported(said(**other))) == 1
 
 
 def test_an_attempt_that_could_not_be_merged_again_is_not_kept_in_the_first_place(path):
-    for faulty in (attempt([NESTED]), attempt([{1}]), attempt(["x" * 50_000_001]), attempt(score=1.5), attempt(at="t")):  # fmt: skip
+    for faulty in (
+        attempt([NESTED]),
+        attempt([{1}]),
+        attempt(["x" * 50_000_001]),
+        attempt(score=1.5),
+        attempt(at="t"),
+    ):
         with pytest.raises(FruskitError, match="record.sqlite: the attempt cannot be kept: its"):
             Record(path).add(faulty)
     assert Record(path).attempts() == []

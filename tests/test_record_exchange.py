@@ -3,13 +3,12 @@
 import json
 import os
 
+from attempts import AT, attempt, exported, JSON, NESTED, POSIX, run, said
+from fruskit.errors import FruskitError
+from fruskit.record import Attempt, Record
 from hypothesis import given, settings
 from hypothesis import strategies as st
 import pytest
-
-from attempts import AT, JSON, NESTED, POSIX, attempt, exported, run, said
-from fruskit.errors import FruskitError
-from fruskit.record import Attempt, Record
 
 
 def test_an_export_merged_into_an_empty_record_is_the_same_record(path, tmp_path):
@@ -22,7 +21,16 @@ def test_an_export_merged_into_an_empty_record_is_the_same_record(path, tmp_path
     assert other.seed() == seed != record.seed()
 
 
-AWKWARD = ["\ud800", "\udc00\ud800", "שלום \u202e", "😀👩‍👩‍👧", "x" * 1_000_000, "\0", "</script>", {"\udfff": 1.5}]
+AWKWARD = [
+    "\ud800",
+    "\udc00\ud800",
+    "שלום \u202e",
+    "😀👩‍👩‍👧",
+    "x" * 1_000_000,
+    "\0",
+    "</script>",
+    {"\udfff": 1.5},
+]
 
 
 @settings(max_examples=40, deadline=None)
@@ -58,12 +66,31 @@ def test_two_attempts_that_are_alike_in_one_export_are_both_kept(path):
 
 
 FAULTS = [
-    {"exercise": 3}, {"exercise": "\ud800"}, {"version": None}, {"response": {1, 2}}, {"response": NESTED},
-    {"response": "x" * 50_000_001}, {"score": True}, {"score": 1.01}, {"score": -0.1}, {"score": "1"},
-    {"score": float("nan")}, {"score": float("inf")}, {"score": 10**400}, {"correct": 1}, {"hints": -1},
-    {"hints": 1.0}, {"hints": True}, {"hints": 2**63}, {"at": 5}, {"at": "yesterday"}, {"at": "2026-11-24T10:00:00"},
-    {"at": "0001-01-01T00:00:00+14:00"}, {"at": "\ud800"}, {"remark": "one field more"},
-]  # fmt: skip
+    {"exercise": 3},
+    {"exercise": "\ud800"},
+    {"version": None},
+    {"response": {1, 2}},
+    {"response": NESTED},
+    {"response": "x" * 50_000_001},
+    {"score": True},
+    {"score": 1.01},
+    {"score": -0.1},
+    {"score": "1"},
+    {"score": float("nan")},
+    {"score": float("inf")},
+    {"score": 10**400},
+    {"correct": 1},
+    {"hints": -1},
+    {"hints": 1.0},
+    {"hints": True},
+    {"hints": 2**63},
+    {"at": 5},
+    {"at": "yesterday"},
+    {"at": "2026-11-24T10:00:00"},
+    {"at": "0001-01-01T00:00:00+14:00"},
+    {"at": "\ud800"},
+    {"remark": "one field more"},
+]
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: f"{fault!r:.30}")
@@ -77,7 +104,9 @@ def test_one_faulty_attempt_is_named_and_nothing_of_the_export_is_added(path, fa
     assert path.read_bytes() == before
 
 
-@pytest.mark.parametrize("entry", [None, [], "x", {}, {k: v for k, v in said().items() if k != "at"}])
+@pytest.mark.parametrize(
+    "entry", [None, [], "x", {}, {k: v for k, v in said().items() if k != "at"}]
+)
 def test_an_entry_that_is_no_attempt_is_named(path, entry):
     with pytest.raises(FruskitError, match="the export, attempt 2: .*fields exercise, version"):
         Record(path).merge(exported(said(), entry))
@@ -89,19 +118,34 @@ FILES = {
     "empty": (b"", "not JSON"),
     "prose": (b"Kurils", "not JSON"),
     "half": (json.dumps(exported(said())).encode()[:-20], "not JSON"),
-    "latin-1": (json.dumps(exported(said(response="é")), ensure_ascii=False).encode("latin-1"), "not JSON in UTF-8"),
+    "latin-1": (
+        json.dumps(exported(said(response="é")), ensure_ascii=False).encode("latin-1"),
+        "not JSON in UTF-8",
+    ),
     "utf-16": (json.dumps(exported(said())).encode("utf-16"), "not JSON in UTF-8"),
     "deep": (b"[" * 200_000, "not JSON"),
-    "deep response": (json.dumps(exported(said(response=NESTED))).encode(), "attempt 1: .*too deeply"),
+    "deep response": (
+        json.dumps(exported(said(response=NESTED))).encode(),
+        "attempt 1: .*too deeply",
+    ),
     "long number": (b"9" * 5000, "not JSON"),
     "list": (b"[]", "not an exported record"),
-    "another format": (b'{"format": "notebook", "version": 1, "attempts": []}', "not an exported record"),
+    "another format": (
+        b'{"format": "notebook", "version": 1, "attempts": []}',
+        "not an exported record",
+    ),
     "no version": (b'{"format": "fruskit-record", "attempts": []}', "version"),
     "true version": (b'{"format": "fruskit-record", "version": true, "attempts": []}', "version"),
-    "newer": (b'{"format": "fruskit-record", "version": 2, "attempts": []}', "newer fruskit.*Update the kit"),
+    "newer": (
+        b'{"format": "fruskit-record", "version": 2, "attempts": []}',
+        "newer fruskit.*Update the kit",
+    ),
     "no list": (b'{"format": "fruskit-record", "version": 1, "attempts": {}}', "list of attempts"),
-    "faulty": (json.dumps(exported(said(), said(score=2))).encode(), "attempt 2: .*score.*from 0 to 1"),
-}  # fmt: skip
+    "faulty": (
+        json.dumps(exported(said(), said(score=2))).encode(),
+        "attempt 2: .*score.*from 0 to 1",
+    ),
+}
 
 
 @pytest.mark.parametrize("name", FILES)

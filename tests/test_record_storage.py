@@ -5,21 +5,21 @@ Processes, kills and full disks are real.
 
 from collections import Counter
 from contextlib import closing
+import functools
 import json
+import operator
 import os
 import shutil
 import sqlite3
 import subprocess
 import sys
 
+from attempts import attempt, beside, exported, is_sound, POSIX, run, said
+from fruskit.errors import FruskitError
+from fruskit.record import Record
 from hypothesis import given, settings
 from hypothesis import strategies as st
 import pytest
-
-from attempts import POSIX, attempt, beside, exported, is_sound, run, said
-from fruskit.errors import FruskitError
-from fruskit.record import Record
-
 
 WRITER = """
 import sys
@@ -83,7 +83,9 @@ for file in range(12):  # each is killed from its birth on: as the tables are ma
 print(json.dumps(confirmed))"""
     files = run(code, tmp_path)
     assert sum(len(kernels) for kernels in files.values()) == 300
-    assert sum(map(len, sum(files.values(), []))) > 100  # they were killed at work
+    assert (
+        sum(map(len, functools.reduce(operator.iadd, files.values(), []))) > 100
+    )  # they were killed at work
     for path, kernels in files.items():
         kept = Counter((k, n) for k, n in (a.response for a in Record(path).attempts()))
         for kernel, confirmed in enumerate(kernels):
@@ -164,17 +166,32 @@ resource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, {limit}))
 
 def can_mount():
     command = ["unshare", "--mount", "--map-root-user", "mount", "-t", "tmpfs", "tmpfs", "/mnt"]
-    return bool(shutil.which("unshare")) and not subprocess.run(command, capture_output=True).returncode  # fmt: skip
+    return (
+        bool(shutil.which("unshare"))
+        and not subprocess.run(command, capture_output=True).returncode
+    )
 
 
 @pytest.mark.skipif(not can_mount(), reason="no small disk can be mounted here")
 def test_a_full_disk_is_told_and_what_was_kept_stays(tmp_path):
     mount = 'mount -t tmpfs -o size=400k tmpfs "$0" && exec "$@"'
     done = subprocess.run(
-        ["unshare", "--mount", "--map-root-user", "sh", "-c", mount, tmp_path,
-         sys.executable, "-c", FULL, tmp_path / "record.sqlite"],
-        capture_output=True, text=True,
-    )  # fmt: skip
+        [
+            "unshare",
+            "--mount",
+            "--map-root-user",
+            "sh",
+            "-c",
+            mount,
+            tmp_path,
+            sys.executable,
+            "-c",
+            FULL,
+            tmp_path / "record.sqlite",
+        ],
+        capture_output=True,
+        text=True,
+    )
     assert done.returncode == 0, done.stderr
     confirmed, kept, problems = json.loads(done.stdout)
     assert len(confirmed) > 3 and kept == confirmed
@@ -201,11 +218,14 @@ def test_sqlites_own_word_for_a_full_disk_becomes_a_remedy(path, monkeypatch):
 @pytest.mark.parametrize("damage", ["garbage", "truncated", "pages"])
 def test_a_damaged_record_is_kept_aside_and_a_new_one_begun(path, damage):
     record = Record(path)
-    for n in range(40):
+    for _n in range(40):
         record.add(attempt(["x" * 500]))
     raw = path.read_bytes()
-    raw = {"garbage": b"no database " * 500, "truncated": raw[: len(raw) // 2 + 100],
-           "pages": raw[:4096] + os.urandom(len(raw) - 4096)}[damage]  # fmt: skip
+    raw = {
+        "garbage": b"no database " * 500,
+        "truncated": raw[: len(raw) // 2 + 100],
+        "pages": raw[:4096] + os.urandom(len(raw) - 4096),
+    }[damage]
     path.unlink()
     path.write_bytes(raw)
     with pytest.raises(FruskitError, match="is now kept as record.sqlite.damaged-"):

@@ -8,26 +8,33 @@ import sys
 
 import bibtexparser
 from bibtexparser.middlewares import LatexDecodingMiddleware
+import fruskit
+from fruskit import FruskitError
+from fruskit.claims.annotations import works
+from fruskit.claims.bibliography import Bibliography, entries, note
 import pytest
 import rispy
 
-import fruskit
-from fruskit import FruskitError
-from fruskit.annotations import works
-from fruskit.references import Bibliography, entries, note
-
 ROOT = Path(__file__).resolve().parents[1]
 ODD = {
-    "id": "odd", "type": "article-journal", "container-title": "Acta & Studia", "volume": "3", "page": "5–9",
-    "title": 'On {braces} & "quotes", 50% of <b>*stars*</b> and snake_case: Ångström, 旅順', "URL": "https://example.org/a_b?c=d&e=f",
+    "id": "odd",
+    "type": "article-journal",
+    "container-title": "Acta & Studia",
+    "volume": "3",
+    "page": "5–9",
+    "title": 'On {braces} & "quotes", 50% of <b>*stars*</b> and snake_case: Ångström, 旅順',
+    "URL": "https://example.org/a_b?c=d&e=f",
     "author": [{"family": "O’Neil", "given": "Zoë"}, {"literal": "Bank of Chosen & Sons"}],
     "issued": {"date-parts": [[1945, 6, 30]]},
-}  # fmt: skip
+}
 
 
 def test_a_footnote_stands_as_the_chicago_manual_writes_it_with_its_pages():
     reference = fruskit.cite("feis-china-tangle", "pp. 316–321")
-    assert reference == "Herbert Feis, The China Tangle (Princeton: Princeton University Press, 1953), 316–321."
+    assert (
+        reference
+        == "Herbert Feis, The China Tangle (Princeton: Princeton University Press, 1953), 316–321."
+    )
     assert reference.html.startswith("Herbert Feis, <i>The China Tangle</i> (")
     assert fruskit.cite("wilson-stalin-soong-0810") == (
         "“Record of a Meeting Between T.V. Soong and Stalin,” August 10, 1945, Wilson Center Digital Archive."
@@ -51,7 +58,9 @@ def test_the_bibliography_lists_every_work_once_in_the_order_of_its_letters():
     listed = entries(shown.works)
     assert len(listed) == len(shown.works)
     assert [e.strip("“")[0] for e in listed] == sorted(e.strip("“")[0] for e in listed)
-    assert {work["id"] for work in shown.cited} == {e["work"] for e in fruskit.show("citations").records()}
+    assert {work["id"] for work in shown.cited} == {
+        e["work"] for e in fruskit.show("citations").records()
+    }
     for entry in listed:
         assert entry.html in shown._repr_html_()
 
@@ -59,10 +68,15 @@ def test_the_bibliography_lists_every_work_once_in_the_order_of_its_letters():
 def test_words_of_a_work_are_never_markup():
     assert "<b>" not in note(ODD, "<b>").html and "&lt;b&gt;" in note(ODD, "<b>").html
     assert "&amp;amp;" not in note(ODD).html and "Acta & Studia" in note(ODD)
-    assert r"\*stars\*" in Bibliography((ODD,), ()).md() and "*Acta & Studia*" in Bibliography((ODD,), ()).md()
+    assert (
+        r"\*stars\*" in Bibliography((ODD,), ()).md()
+        and "*Acta & Studia*" in Bibliography((ODD,), ()).md()
+    )
 
 
-@pytest.mark.parametrize("work", [ODD, *works(fruskit._kit()).values()], ids=lambda work: work["id"])
+@pytest.mark.parametrize(
+    "work", [ODD, *works(fruskit._kit()).values()], ids=lambda work: work["id"]
+)
 def test_bibtex_is_read_by_another_library_with_every_letter(work):
     written = Bibliography((work,), ()).bibtex()
     read = bibtexparser.parse_string(written, append_middleware=[LatexDecodingMiddleware()])
@@ -73,11 +87,16 @@ def test_bibtex_is_read_by_another_library_with_every_letter(work):
     assert fields.get("author", "").replace("{", "").replace("}", "") == " and ".join(names)
     parts = work.get("issued", {}).get("date-parts", [[]])[0]
     assert fields.get("date", "") == "-".join(f"{part:02}" for part in parts)
-    assert (fields.get("publisher", ""), fields.get("volume", "")) == (work.get("publisher", ""), work.get("volume", ""))
+    assert (fields.get("publisher", ""), fields.get("volume", "")) == (
+        work.get("publisher", ""),
+        work.get("volume", ""),
+    )
     assert f"url = {{{work['URL']}}}" in written if "URL" in work else "url" not in fields
 
 
-@pytest.mark.parametrize("work", [ODD, *works(fruskit._kit()).values()], ids=lambda work: work["id"])
+@pytest.mark.parametrize(
+    "work", [ODD, *works(fruskit._kit()).values()], ids=lambda work: work["id"]
+)
 def test_ris_is_read_by_another_library_with_every_letter(work):
     (read,) = rispy.loads(Bibliography((work,), ()).ris())
     assert read["title"] == work["title"]
@@ -90,16 +109,33 @@ def test_ris_is_read_by_another_library_with_every_letter(work):
 
 
 def test_a_brace_without_its_fellow_does_not_break_the_file():
-    works = tuple(ODD | {"id": f"odd-{n}", "title": title} for n, title in enumerate(("a } b", "} {", "a { b")))
+    works = tuple(
+        ODD | {"id": f"odd-{n}", "title": title}
+        for n, title in enumerate(("a } b", "} {", "a { b"))
+    )
     for work in works:
         written = Bibliography((work,), ()).bibtex()
         assert written.count("{") == written.count("}"), "TeX counts those after a backslash too"
     read = bibtexparser.parse_string(Bibliography(works, ()).bibtex())
-    assert not read.failed_blocks and [entry.key for entry in read.entries] == ["odd-0", "odd-1", "odd-2"]
+    assert not read.failed_blocks and [entry.key for entry in read.entries] == [
+        "odd-0",
+        "odd-1",
+        "odd-2",
+    ]
 
 
-@pytest.mark.parametrize("issued", [{}, {"raw": "1945"}, {"literal": "c. 1945"}, {"date-parts": [["1945"]]},
-                                    {"date-parts": [[1945, 13]]}, {"date-parts": [[1945], [1946]]}, {"date-parts": []}])  # fmt: skip
+@pytest.mark.parametrize(
+    "issued",
+    [
+        {},
+        {"raw": "1945"},
+        {"literal": "c. 1945"},
+        {"date-parts": [["1945"]]},
+        {"date-parts": [[1945, 13]]},
+        {"date-parts": [[1945], [1946]]},
+        {"date-parts": []},
+    ],
+)
 def test_a_date_in_another_form_of_csl_json_does_not_stop_the_rest(issued):
     held = Bibliography(({"id": "a", "title": "A Title", "issued": issued}, ODD), ())
     for form in (held.chicago, held.md, held.bibtex, held.ris):
@@ -115,7 +151,10 @@ def test_csl_json_is_what_the_kit_holds():
 @pytest.mark.parametrize("name", ["chicago", "csl", "bibtex", "ris", "md"])
 def test_the_command_prints_the_bibliography_in_every_format(name):
     done = subprocess.run(
-        [sys.executable, "-m", "fruskit", "bibliography", "--format", name], cwd=ROOT, capture_output=True, timeout=60
+        [sys.executable, "-m", "fruskit", "bibliography", "--format", name],
+        cwd=ROOT,
+        capture_output=True,
+        timeout=60,
     )
     assert done.stdout.decode() == getattr(fruskit.bibliography(), name)() and done.returncode == 0
 
@@ -128,9 +167,15 @@ def test_without_the_citation_library_references_are_shorter_and_still_there():
         "print(len(fruskit.bibliography().chicago().splitlines()) > 15, fruskit.bibliography()._repr_html_().count('<li>') > 15)"
     )
     done = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, encoding="utf-8", cwd=ROOT, timeout=60,
+        [sys.executable, "-c", script],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        cwd=ROOT,
+        timeout=60,
         env={**os.environ, "PYTHONIOENCODING": "utf-8"},
-    )  # fmt: skip
+    )
     assert done.stdout.splitlines() == [
-        "Feis, The China Tangle (Princeton, Princeton University Press, 1953), pp. 316–321.", "True True",
-    ], done.stderr  # fmt: skip
+        "Feis, The China Tangle (Princeton, Princeton University Press, 1953), pp. 316–321.",
+        "True True",
+    ], done.stderr

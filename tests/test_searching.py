@@ -1,11 +1,11 @@
 """Words are found as they are typed, each place in its line, with its document, date and page."""
 
-from hypothesis import given, strategies as st
-import pytest
-
 from fruskit import FruskitError
-from fruskit.indexing import index
-from fruskit.searching import COLUMNS, search
+from fruskit.volumes.index.harvest import index
+from fruskit.volumes.index.query import COLUMNS, search
+from hypothesis import given
+from hypothesis import strategies as st
+import pytest
 from volumes import write_volume
 
 FAR = "word " * 40
@@ -16,15 +16,19 @@ def file(tmp_path_factory):
     place = tmp_path_factory.mktemp("volumes")
     write_volume(
         place / "frus1945v07.xml",
-        ("761.93/7–945", "1945-07-09", [
-            'The lease of Port <hi rend="italic">Arthur</hi><pb n="911"/> and of Dairen. Port\n   Arthur again.',
-            f"Port Arthur {FAR} Dairen",
-            f"Chita {FAR} “chíta”, and then Harbin is named. {FAR} Chita",
-            "Señor Núñez spoke of O’Neil’s 50% share in C++ (NEAR Mukden) ANDERS שלום 🙂 旅順",
-        ]),
+        (
+            "761.93/7–945",
+            "1945-07-09",
+            [
+                'The lease of Port <hi rend="italic">Arthur</hi><pb n="911"/> and of Dairen. Port\n   Arthur again.',
+                f"Port Arthur {FAR} Dairen",
+                f"Chita {FAR} “chíta”, and then Harbin is named. {FAR} Chita",
+                "Señor Núñez spoke of O’Neil’s 50% share in C++ (NEAR Mukden) ANDERS שלום 🙂 旅順",
+            ],
+        ),
         ("761.93/7–1045", "1945-07-10", ["PORT ARTHUR.", "Arthur, Port of."]),
         page="910",
-    )  # fmt: skip
+    )
     index(place, place / "index.sqlite")
     return place / "index.sqlite"
 
@@ -35,11 +39,17 @@ def found(file, words, near="", **options):
 
 def test_each_place_has_its_document_date_page_and_line(file):
     first, second = search("Port Arthur", "Dairen", index=file).records()
-    assert (first["volume"], first["document"], first["date"]) == ("frus1945v07", "d1", "1945-07-09")
+    assert (first["volume"], first["document"], first["date"]) == (
+        "frus1945v07",
+        "d1",
+        "1945-07-09",
+    )
     assert (first["page"], second["page"]) == ("910", "911")
     assert (first["before"], first["words"], first["after"]) == (
-        "The lease of ", "Port Arthur", " and of Dairen. Port Arthur again.",
-    )  # fmt: skip
+        "The lease of ",
+        "Port Arthur",
+        " and of Dairen. Port Arthur again.",
+    )
     assert (first["start"], first["end"]) == (13, 24)
 
 
@@ -50,7 +60,9 @@ def test_words_are_found_in_their_order_whatever_their_case_accents_and_signs(fi
 
 
 def test_near_words_must_stand_near(file):
-    assert found(file, "Port Arthur", "Dairen") == ["Port Arthur"] * 2  # not where forty words part them
+    assert (
+        found(file, "Port Arthur", "Dairen") == ["Port Arthur"] * 2
+    )  # not where forty words part them
 
 
 def test_of_several_places_in_a_block_only_those_that_are_near_are_given(file):
@@ -58,15 +70,36 @@ def test_of_several_places_in_a_block_only_those_that_are_near_are_given(file):
     assert found(file, "chita", "HARBIN is") == found(file, "Chita", "then Harbin") == ["chíta"]
 
 
-@pytest.mark.parametrize("words", ["NEAR Mukden", "O’Neil", "O'Neil's", "50%", "C++", "(NEAR", "anders", "🙂", "שלום", "旅順"])
+@pytest.mark.parametrize(
+    "words",
+    ["NEAR Mukden", "O’Neil", "O'Neil's", "50%", "C++", "(NEAR", "anders", "🙂", "שלום", "旅順"],
+)
 def test_signs_and_words_of_the_query_language_are_only_words(file, words):
     assert len(found(file, words)) == 1
 
 
 @pytest.mark.parametrize(
-    "words", ['"', '""', "*", "", " ", "\0", "\ud800", "^", "-", "()", "text:Mukden", "NEAR(Port Arthur)",
-              "Port OR Arthur", 'Port" OR "Arthur', "Muk*", "מלום", "word " * 5000],
-)  # fmt: skip
+    "words",
+    [
+        '"',
+        '""',
+        "*",
+        "",
+        " ",
+        "\0",
+        "\ud800",
+        "^",
+        "-",
+        "()",
+        "text:Mukden",
+        "NEAR(Port Arthur)",
+        "Port OR Arthur",
+        'Port" OR "Arthur',
+        "Muk*",
+        "מלום",
+        "word " * 5000,
+    ],
+)
 def test_what_stands_nowhere_is_an_empty_table_and_no_error(file, words):
     table = search(words, index=file)
     assert (table.columns, table.rows) == (COLUMNS, ())

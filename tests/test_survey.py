@@ -1,9 +1,8 @@
 """The share of source notes understood is counted by volume, and what is not is shown."""
 
-import pytest
-
 from fruskit import FruskitError
-from fruskit.survey import Survey, failures, shares, survey
+from fruskit.volumes.survey import failures, shares, Survey, survey
+import pytest
 from volumes import write_volume
 
 
@@ -20,10 +19,17 @@ def test_a_volume_is_counted_by_system_and_what_is_not_understood_is_kept_as_wri
 
 
 def test_the_share_is_shown_for_each_volume_and_for_all():
-    counted = [Survey("a", 3, {"decimal": 2}, {"x": 1}), Survey("b", 1, {"label": 1}, {}), Survey("c", 0, {}, {})]
+    counted = [
+        Survey("a", 3, {"decimal": 2}, {"x": 1}),
+        Survey("b", 1, {"label": 1}, {}),
+        Survey("c", 0, {}, {}),
+    ]
     assert [row[:4] for row in shares(counted).rows] == [
-        ("a", 3, 2, "66.7 %"), ("b", 1, 1, "100.0 %"), ("c", 0, 0, ""), ("all", 4, 3, "75.0 %"),
-    ]  # fmt: skip
+        ("a", 3, 2, "66.7 %"),
+        ("b", 1, 1, "100.0 %"),
+        ("c", 0, 0, ""),
+        ("all", 4, 3, "75.0 %"),
+    ]
 
 
 def test_one_volume_has_no_line_for_all():
@@ -36,7 +42,9 @@ def test_failures_that_differ_in_digits_alone_are_one_and_the_commonest_comes_fi
 
 
 def test_only_the_commonest_are_shown():
-    assert len(failures([Survey("a", 9, {}, {letter: 1 for letter in "abcdefghi"})], most=4).rows) == 4
+    assert (
+        len(failures([Survey("a", 9, {}, {letter: 1 for letter in "abcdefghi"})], most=4).rows) == 4
+    )
 
 
 def test_of_a_long_note_the_beginning_is_shown():

@@ -9,16 +9,17 @@ from pathlib import Path
 import subprocess
 import sys
 
-import pytest
-
 import fruskit
 from fruskit import FruskitError
-from fruskit.tables import COLUMNS, Table, table
-from fruskit.text import Block, Document, Section
+from fruskit.claims.tables import COLUMNS, Table, table
+from fruskit.volumes.text import Block, Document, Section
+import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 VOLUME = ROOT.parent / "shared" / "frus" / "frus1894Nicaragua.xml"  # the smallest real one at hand
-at_hand = pytest.mark.skipif(not VOLUME.is_file(), reason="the real volumes are not beside this repository")
+at_hand = pytest.mark.skipif(
+    not VOLUME.is_file(), reason="the real volumes are not beside this repository"
+)
 
 ANCHOR = "quote block start end"
 PROMISED = {
@@ -33,8 +34,18 @@ PROMISED = {
     "places": f"id name kind {ANCHOR} lat lon",
     "silences": "id what searches elsewhere",
 }
-ROWS = {"blocks": 10, "notes": 3, "documents": 2, "provisions": 8, "events": 9, "citations": 8,
-        "filenumbers": 2, "people": 6, "places": 9, "silences": 9}  # fmt: skip
+ROWS = {
+    "blocks": 10,
+    "notes": 3,
+    "documents": 2,
+    "provisions": 8,
+    "events": 9,
+    "citations": 8,
+    "filenumbers": 2,
+    "people": 6,
+    "places": 9,
+    "silences": 9,
+}
 
 
 @pytest.mark.parametrize("name", PROMISED)
@@ -48,7 +59,14 @@ def test_each_table_has_its_promised_columns_in_their_order_and_its_rows(name):
 
 @pytest.mark.parametrize("name", COLUMNS)
 def test_every_value_has_the_type_of_its_column(name):
-    numbers = {"start": int, "end": int, "offset": int, "chars": int, "decoded": bool, "documents": int}
+    numbers = {
+        "start": int,
+        "end": int,
+        "offset": int,
+        "chars": int,
+        "decoded": bool,
+        "documents": int,
+    }
     for record in fruskit.show(name).records():
         for column, value in record.items():
             if column in ("lat", "lon"):
@@ -75,27 +93,60 @@ def test_each_table_is_a_data_frame_with_the_same_columns_and_values(name):
 def test_the_offsets_of_every_row_are_those_of_its_quotation(name):
     section = fruskit.load()
     for record in fruskit.show(name).records():
-        assert section.block(record["block"]).text[record["start"] : record["end"]] == record["quote"] != ""
+        assert (
+            section.block(record["block"]).text[record["start"] : record["end"]]
+            == record["quote"]
+            != ""
+        )
 
 
 def test_the_documents_are_the_two_entries_with_their_characters_counted():
     shown = fruskit.show("documents").select(*PROMISED["documents"].split())
     assert shown.rows == (
-        ("d574", "574", "historical-document", "Briefing Book Paper", "", "", "740.00119 (Potsdam)/5–2446", "858",
-         len("No.574BriefingBookPaper740.00119(Potsdam)/5–2446")),
-        ("d575", "575", "historical-document", "Briefing Book Paper", "", "", "740.00119 (Potsdam)/5–2446", "858",
-         len("No.575BriefingBookPaper740.00119(Potsdam)/5–2446")),
-    )  # fmt: skip
+        (
+            "d574",
+            "574",
+            "historical-document",
+            "Briefing Book Paper",
+            "",
+            "",
+            "740.00119 (Potsdam)/5–2446",
+            "858",
+            len("No.574BriefingBookPaper740.00119(Potsdam)/5–2446"),
+        ),
+        (
+            "d575",
+            "575",
+            "historical-document",
+            "Briefing Book Paper",
+            "",
+            "",
+            "740.00119 (Potsdam)/5–2446",
+            "858",
+            len("No.575BriefingBookPaper740.00119(Potsdam)/5–2446"),
+        ),
+    )
 
 
 def test_the_file_number_of_both_documents_is_taken_apart_the_same():
     first, second = fruskit.show("filenumbers").records()
     assert (first.pop("document"), second.pop("document")) == ("d574", "d575")
-    assert first == second == {
-        "written": "740.00119 (Potsdam)/5–2446", "system": "decimal", "class": "7", "subject": "740.00119",
-        "serial": "", "date": "1946-05-24", "medium": "", "decoded": True, "subfile": "Potsdam",
-        "meaning": "class 7: political relations of states; Europe; the world",
-    }  # fmt: skip
+    assert (
+        first
+        == second
+        == {
+            "written": "740.00119 (Potsdam)/5–2446",
+            "system": "decimal",
+            "class": "7",
+            "subject": "740.00119",
+            "serial": "",
+            "date": "1946-05-24",
+            "medium": "",
+            "decoded": True,
+            "subfile": "Potsdam",
+            "meaning": "class 7: political relations of states; Europe; the world",
+        }
+    )
 
 
 def test_the_notes_table_says_where_each_marker_stands():
@@ -108,22 +159,29 @@ def test_the_notes_table_says_where_each_marker_stands():
     ]
     first = section.block("editors-note-1").text
     assert [row["offset"] for row in rows] == [
-        first.index("against Japan") + len("against Japan"), len(first), len(section.block("editors-note-2").text),
-    ]  # fmt: skip
+        first.index("against Japan") + len("against Japan"),
+        len(first),
+        len(section.block("editors-note-2").text),
+    ]
 
 
 def test_columns_are_chosen_by_name_in_the_order_that_is_asked_for():
     shown = fruskit.show("people", "role", "name")
     assert shown.columns == ("role", "name")
     assert shown.rows[5] == ("author of The China Tangle, cited in note 3", "Feis")
-    with pytest.raises(FruskitError, match="table people: there is no column “nam”. Nearest: “name”."):
+    with pytest.raises(
+        FruskitError, match="table people: there is no column “nam”. Nearest: “name”."
+    ):
         fruskit.show("people", "nam")
 
 
 def test_an_unknown_table_is_refused_with_the_nearest_or_with_all_names():
     with pytest.raises(FruskitError, match="there is no table “event”. Nearest: “events”."):
         fruskit.table("event")
-    with pytest.raises(FruskitError, match="There are blocks, notes, documents, divisions, references, provisions, events,"):
+    with pytest.raises(
+        FruskitError,
+        match="There are blocks, notes, documents, divisions, references, provisions, events,",
+    ):
         fruskit.show("xyz")
 
 
@@ -132,7 +190,11 @@ def test_an_unknown_table_is_refused_with_the_nearest_or_with_all_names():
 
 def test_a_section_without_annotations_shows_what_its_encoding_and_its_notes_say():
     section = fruskit.load()
-    assert [row["name"] for row in fruskit.show("people", of=section).records()][:3] == ["Stalin", "Roosevelt", "Churchill"]
+    assert [row["name"] for row in fruskit.show("people", of=section).records()][:3] == [
+        "Stalin",
+        "Roosevelt",
+        "Churchill",
+    ]
     assert len(fruskit.show("places", of=section).rows) == 10
     for name in ("provisions", "events", "context"):
         empty = fruskit.show(name, of=section)
@@ -157,15 +219,21 @@ def test_the_tables_of_a_real_volume_and_of_one_of_its_documents():
         assert records
         assert all(blocks[r["block"]][r["start"] : r["end"]] == r["quote"] for r in records)
     documents = {document.id for document in volume.documents}
-    assert {row["document"] for row in fruskit.show("filenumbers", of=volume).records()} <= documents
+    assert {
+        row["document"] for row in fruskit.show("filenumbers", of=volume).records()
+    } <= documents
 
 
 # --- the forms in which a table leaves
 
 NASTY = Table(
-    "names", ("id", "text", "n", "ok", "none"),
-    (("a", 'one | "two", <b>three</b>\n& four', 1, True, None), ("b", "<script>alert(1)</script>", -2, False, 0.5)),
-)  # fmt: skip
+    "names",
+    ("id", "text", "n", "ok", "none"),
+    (
+        ("a", 'one | "two", <b>three</b>\n& four', 1, True, None),
+        ("b", "<script>alert(1)</script>", -2, False, 0.5),
+    ),
+)
 
 
 def test_as_csv_a_table_reads_back_with_every_character():
@@ -219,7 +287,16 @@ def test_as_html_every_value_is_text_and_nothing_in_it_is_a_tag():
     found = Cells(NASTY._repr_html_())
     assert set(found.tags) == {"style", "table", "caption", "thead", "tbody", "tr", "th", "td"}
     assert [cell.strip() for cell in found.cells[5:]] == [
-        "a", 'one | "two", <b>three</b>\n& four', "1", "yes", "", "b", "<script>alert(1)</script>", "-2", "no", "0.5",
+        "a",
+        'one | "two", <b>three</b>\n& four',
+        "1",
+        "yes",
+        "",
+        "b",
+        "<script>alert(1)</script>",
+        "-2",
+        "no",
+        "0.5",
     ]
     named = Table("<i>", ("<u>",), ())._repr_html_()
     assert "<i>" not in named and "<u>" not in named
@@ -227,7 +304,9 @@ def test_as_html_every_value_is_text_and_nothing_in_it_is_a_tag():
 
 def test_a_table_of_a_hostile_section_is_shown_as_text():
     block = Block("b", "source-note", "<1>", "<img src=x onerror=alert(1)>", "d")
-    section = Section("s", "S", "v", (block,), (), (Document("d", "", "", "<b>", "", "", "", "", 0),), (), (), ())
+    section = Section(
+        "s", "S", "v", (block,), (), (Document("d", "", "", "<b>", "", "", "", "", 0),), (), (), ()
+    )
     for name in ("blocks", "documents", "filenumbers"):
         html = table(name, section)._repr_html_()
         assert "<img" not in html and "<b>" not in html
@@ -235,7 +314,11 @@ def test_a_table_of_a_hostile_section_is_shown_as_text():
 
 def test_a_name_goes_by_the_key_that_its_mention_gives_or_its_own_id(read):
     names = '<persName corresp="#p_A">Adams</persName> <persName xml:id="p_B">Byrnes</persName> <persName>Clay</persName>'
-    assert [row["id"] for row in table("people", read(f"<p>{names}</p>")).records()] == ["p_A", "p_B", "persName-3"]
+    assert [row["id"] for row in table("people", read(f"<p>{names}</p>")).records()] == [
+        "p_A",
+        "p_B",
+        "persName-3",
+    ]
 
 
 # --- without pandas
@@ -250,9 +333,18 @@ def test_without_pandas_tables_are_shown_and_a_data_frame_is_refused_with_the_wa
         "except fruskit.FruskitError as problem: print(problem)\n"
     )
     done = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, encoding="utf-8", cwd=ROOT, timeout=60,
-        env={**os.environ, "PYTHONPATH": str(Path(fruskit.__file__).parents[1]), "PYTHONIOENCODING": "utf-8"},
-    )  # fmt: skip
+        [sys.executable, "-c", script],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        cwd=ROOT,
+        timeout=60,
+        env={
+            **os.environ,
+            "PYTHONPATH": str(Path(fruskit.__file__).parents[1]),
+            "PYTHONIOENCODING": "utf-8",
+        },
+    )
     assert done.stdout.splitlines() == [
         "True",
         'table events: pandas is not installed here. Use fruskit.show("events"), which needs none, or install pandas.',

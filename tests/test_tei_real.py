@@ -5,11 +5,9 @@ import copy
 from pathlib import Path
 from xml.etree import ElementTree
 
-import pytest
-
 import fruskit
-
-from tei_files import ID, TEI, solid, words
+import pytest
+from tei_files import ID, solid, TEI, words
 
 ROOT = Path(__file__).resolve().parents[1]
 BUNDLED = ROOT / "data" / "ch11subch1.xml"
@@ -18,7 +16,9 @@ VOLUMES = ROOT.parent / "shared" / "frus"  # four whole volumes, where they are 
 
 def volumes():
     names = ("frus1864p4", "frus1894Nicaragua", "frus1919Parisv01", "frus1936v03")
-    missing = pytest.mark.skipif(not VOLUMES.is_dir(), reason="the real volumes are not beside this repository")
+    missing = pytest.mark.skipif(
+        not VOLUMES.is_dir(), reason="the real volumes are not beside this repository"
+    )
     return [pytest.param(name, marks=missing) for name in names]
 
 
@@ -75,7 +75,13 @@ def test_with_its_footnotes_taken_out_a_real_volume_reads_on_in_the_order_of_its
 @pytest.mark.parametrize("name", volumes())
 def test_each_footnote_of_a_real_volume_reads_as_its_xml_and_hangs_where_it_stands(name):
     volume, xml = real(name)
-    inside = {deep for note in xml.iter(TEI + "note") if is_footnote(note) for deep in note.iter(TEI + "note") if deep is not note}
+    inside = {
+        deep
+        for note in xml.iter(TEI + "note")
+        if is_footnote(note)
+        for deep in note.iter(TEI + "note")
+        if deep is not note
+    }
     notes = [note for note in xml.iter(TEI + "note") if is_footnote(note) and note not in inside]
     assert [solid(note.text) for note in volume.notes] == [words(note) for note in notes]
     blocks = {block.id: block for block in volume.blocks}
@@ -105,7 +111,7 @@ COUNTS = {
 def test_a_real_volume_has_as_many_documents_dates_footnotes_and_pages_as_its_file(name):
     volume, xml = real(name)
     dated = sum(bool(document.date_start) for document in volume.documents)
-    dates = sum(mark.kind == "date" for mark in volume.marks)
+    dates = sum(mark.kind == "date" for mark in volume.phrases)
     found = len(volume.documents), dated, len(volume.notes), len(volume.pages), dates
     assert found == COUNTS[name]
     assert len(volume.pages) == len(list(xml.iter(TEI + "pb")))
@@ -118,10 +124,12 @@ def test_every_place_in_a_real_volume_lies_within_its_block_and_every_id_is_used
     assert len(blocks) == len(volume.blocks)
     assert len({d.id for d in volume.divisions}) == len(volume.divisions)
     assert all(0 <= turn.offset <= len(blocks[turn.block].text) for turn in volume.pages)
-    for mark in volume.marks:
+    for mark in volume.phrases:
         marked = blocks[mark.block].text[mark.start : mark.end]
         assert marked and marked == marked.strip()
-    assert all(date <= document.date_end for document in volume.documents if (date := document.date_start))
+    assert all(
+        date <= document.date_end for document in volume.documents if (date := document.date_start)
+    )
 
 
 @pytest.mark.parametrize("name", volumes())
@@ -131,7 +139,10 @@ def test_any_document_of_a_real_volume_can_be_printed_and_searched(name):
         section = volume.division(document.id)
         assert solid(section.blocks[0].text)[:20] in solid(section.text)
         last = section.blocks[-1].text
-        assert any(span.block == section.blocks[-1].id for span in section.find_all(last)) or not last.strip()
+        assert (
+            any(span.block == section.blocks[-1].id for span in section.find_all(last))
+            or not last.strip()
+        )
 
 
 # --- the bundled section

@@ -2,17 +2,18 @@
 
 from pathlib import Path
 
-import pytest
-
 import fruskit
 from fruskit import FruskitError
-from fruskit.text import Block, Division, Document, Note, PageBreak, Section, Span, Volume
+from fruskit.volumes.text import Block, Division, Document, Note, PageBreak, Section, Span, Volume
+import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 
 
 def a_section(blocks, notes=(), documents=(), pages=()):
-    return Section("s", "S", "v", tuple(blocks), tuple(notes), tuple(documents), tuple(pages), (), ())
+    return Section(
+        "s", "S", "v", tuple(blocks), tuple(notes), tuple(documents), tuple(pages), (), ()
+    )
 
 
 def paragraph(id, text, division="s"):
@@ -51,8 +52,15 @@ def test_the_blocks_of_the_section_have_their_promised_ids_kinds_and_pages():
 
 def test_each_note_hangs_on_the_word_where_its_marker_is_printed():
     section = fruskit.load()
-    hung = [(note.number, section.block(note.block).text[: note.offset], note.spaced) for note in section.notes]
-    words = [("1", "the war against Japan", True), ("2", "August 14, 1945.", False), ("3", "pages 4546, 476.", False)]
+    hung = [
+        (note.number, section.block(note.block).text[: note.offset], note.spaced)
+        for note in section.notes
+    ]
+    words = [
+        ("1", "the war against Japan", True),
+        ("2", "August 14, 1945.", False),
+        ("3", "pages 4546, 476.", False),
+    ]
     for (number, before, spaced), (wanted, ending, apart) in zip(hung, words, strict=True):
         assert (number, spaced) == (wanted, apart) and before.endswith(ending)
 
@@ -63,32 +71,47 @@ def test_the_section_marks_one_turn_of_the_page():
 
 def test_the_two_emendations_keep_what_stands_and_say_why():
     section = fruskit.load()
-    shown = [(e.id, e.sic, e.corr, section.block(e.span.block).text[e.span.start : e.span.end])
-             for e in section.emendations]  # fmt: skip
+    shown = [
+        (e.id, e.sic, e.corr, section.block(e.span.block).text[e.span.start : e.span.end])
+        for e in section.emendations
+    ]
     assert shown == [
         ("sic-soviet-union", "Soviet-Union", "Soviet Union", "Soviet-Union"),
         ("sic-4546", "4546", "45–46", "4546"),
     ]
-    assert all(len(e.reason) > 50 and e.certainty in ("medium", "high") for e in section.emendations)
+    assert all(
+        len(e.reason) > 50 and e.certainty in ("medium", "high") for e in section.emendations
+    )
 
 
 def test_the_two_documents_are_undated_entries_of_page_858():
-    assert [(d.id, d.number, d.title, d.date_start, d.date_end, d.source, d.page)
-            for d in fruskit.load().documents] == [
+    assert [
+        (d.id, d.number, d.title, d.date_start, d.date_end, d.source, d.page)
+        for d in fruskit.load().documents
+    ] == [
         (f"d{n}", n, "Briefing Book Paper", "", "", "740.00119 (Potsdam)/5–2446", "858")
         for n in ("574", "575")
-    ]  # fmt: skip
+    ]
 
 
 def test_what_is_marked_in_the_text_is_marked_to_the_letter():
     section = fruskit.load()
-    words = {kind: [section.block(m.block).text[m.start : m.end] for m in section.marks if m.kind == kind]
-             for kind in ("persName", "placeName", "date", "ref")}  # fmt: skip
+    words = {
+        kind: [
+            section.block(m.block).text[m.start : m.end] for m in section.phrases if m.kind == kind
+        ]
+        for kind in ("persName", "placeName", "date", "ref")
+    }
     assert words["date"] == ["February 11, 1945", "June 30", "August 14, 1945", "August 14, 1945"]
     assert words["ref"] == ["p. 984", "volume II", "476"]
     assert set(words["persName"]) == {
-        "Stalin", "Roosevelt", "Churchill", "Chiang Kai-shek", "T. V. Soong", "Feis",
-    }  # fmt: skip
+        "Stalin",
+        "Roosevelt",
+        "Churchill",
+        "Chiang Kai-shek",
+        "T. V. Soong",
+        "Feis",
+    }
     assert words["placeName"].count("Moscow") == 3 and len(set(words["placeName"])) == 8
 
 
@@ -97,14 +120,21 @@ def test_what_is_marked_in_the_text_is_marked_to_the_letter():
 
 def test_two_notes_at_one_place_are_printed_in_their_order():
     section = a_section(
-        [paragraph("p", "word and more"), Block("n1", "note", "1", "one", "s"), Block("n2", "note", "1", "two", "s")],
+        [
+            paragraph("p", "word and more"),
+            Block("n1", "note", "1", "one", "s"),
+            Block("n2", "note", "1", "two", "s"),
+        ],
         [Note("n1", "1", "p", 4, "one"), Note("n2", "2", "p", 4, "two")],
     )
     assert section.text == "word12 and more\n\n  1. one\n  2. two"
 
 
 def test_a_note_before_the_first_word_is_printed_once():
-    section = a_section([paragraph("p", "Word"), Block("n", "note", "1", "one", "s")], [Note("n", "1", "p", 0, "one")])
+    section = a_section(
+        [paragraph("p", "Word"), Block("n", "note", "1", "one", "s")],
+        [Note("n", "1", "p", 0, "one")],
+    )
     assert section.text == "1Word\n\n  1. one"
 
 
@@ -116,15 +146,19 @@ def test_a_turn_of_the_page_inside_a_block_stands_between_its_words():
 def test_a_note_at_the_last_word_of_a_page_is_printed_before_the_turn():
     section = a_section(
         [paragraph("p", "before.After"), Block("n", "note", "1", "one", "s")],
-        [Note("n", "1", "p", 7, "one")], pages=[PageBreak("9", "p", 7)],
-    )  # fmt: skip
+        [Note("n", "1", "p", 7, "one")],
+        pages=[PageBreak("9", "p", 7)],
+    )
     assert section.text.startswith("before.1[Page 9] After")
 
 
 def test_documents_stand_two_lines_apart_and_carry_their_number():
     documents = [Document(f"d{n}", str(n), "", "", "", "", "", "1", 0) for n in (1, 2)]
-    blocks = [Block("h1", "document-entry", "1", "One", "d1"), paragraph("p1", "Text", "d1"),
-              Block("h2", "document-entry", "1", "Two", "d2")]  # fmt: skip
+    blocks = [
+        Block("h1", "document-entry", "1", "One", "d1"),
+        paragraph("p1", "Text", "d1"),
+        Block("h2", "document-entry", "1", "Two", "d2"),
+    ]
     assert a_section(blocks, documents=documents).text == "[1] One\n\nText\n\n\n[2] Two"
 
 
@@ -136,7 +170,9 @@ def test_a_section_without_words_prints_nothing():
 
 
 def test_an_unknown_block_is_refused_with_the_nearest_named():
-    with pytest.raises(FruskitError, match="ch11subch1: it has no block “editors-note1”. Nearest: “editors-note-1”"):
+    with pytest.raises(
+        FruskitError, match="ch11subch1: it has no block “editors-note1”. Nearest: “editors-note-1”"
+    ):
         fruskit.load().block("editors-note1")
 
 
@@ -148,24 +184,39 @@ def test_words_are_looked_for_in_the_whole_section_or_in_one_block():
         section.find("August 14, 1945")
     with pytest.raises(FruskitError, match="“Feis” is not in the text"):
         section.find("Feis", block="editors-note-1")
-    assert [span.block for span in section.find_all("August 14, 1945")] == ["editors-note-1", "ch11subch1fn2"]
+    assert [span.block for span in section.find_all("August 14, 1945")] == [
+        "editors-note-1",
+        "ch11subch1fn2",
+    ]
     assert section.find_all("Sakhalin") == []
 
 
 def test_what_was_read_cannot_be_changed():
     section = fruskit.load()
-    for thing, name in [(section, "title"), (section.blocks[0], "text"), (section.notes[0], "offset"),
-                        (Span("b", 0, 1, "x"), "start")]:  # fmt: skip
+    for thing, name in [
+        (section, "title"),
+        (section.blocks[0], "text"),
+        (section.notes[0], "offset"),
+        (Span("b", 0, 1, "x"), "start"),
+    ]:
         with pytest.raises(AttributeError):
             setattr(thing, name, "other")
 
 
 def a_volume():
     """A chapter c of two documents, the second without any words of its own."""
-    blocks = (paragraph("h", "Chapter", "c"), paragraph("p1", "One", "d1"), paragraph("p2", "Two", "d3"))
+    blocks = (
+        paragraph("h", "Chapter", "c"),
+        paragraph("p1", "One", "d1"),
+        paragraph("p2", "Two", "d3"),
+    )
     documents = tuple(Document(id, id[1:], "", "", "", "", "", "1", 0) for id in ("d1", "d2", "d3"))
-    divisions = (Division("d1", "document", "", 1, 2), Division("d2", "document", "", 2, 2),
-                 Division("c", "chapter", "Chapter", 0, 2), Division("d3", "document", "", 2, 3))  # fmt: skip
+    divisions = (
+        Division("d1", "document", "", 1, 2),
+        Division("d2", "document", "", 2, 2),
+        Division("c", "chapter", "Chapter", 0, 2),
+        Division("d3", "document", "", 2, 3),
+    )
     pages = (PageBreak("1", "h", 0), PageBreak("2", "p1", 0), PageBreak("3", "p2", 1))
     return Volume("v", "V", "v", blocks, (), documents, pages, (), (), divisions)
 

@@ -7,13 +7,12 @@ from pathlib import Path
 import tracemalloc
 from xml.etree import ElementTree
 
-import pytest
-
 import fruskit
-from fruskit import FruskitError, condition
-from fruskit.crossreferences import references
-
-from tei_files import ID, SMALL, TEI, solid
+from fruskit import FruskitError
+from fruskit.volumes import condition
+from fruskit.volumes.crossreferences import references
+import pytest
+from tei_files import ID, SMALL, solid, TEI
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = Path(os.environ.get("FRUS_DIR", ROOT.parent / "shared" / "frus"))
@@ -21,7 +20,12 @@ AT_HAND = sorted(FOLDER.glob("*.xml"))
 every_volume = pytest.mark.parametrize(
     "path",
     [pytest.param(path, id=path.stem) for path in AT_HAND]
-    or [pytest.param(None, marks=pytest.mark.skip(reason="no volumes beside this repository (../shared/frus)"))],
+    or [
+        pytest.param(
+            None,
+            marks=pytest.mark.skip(reason="no volumes beside this repository (../shared/frus)"),
+        )
+    ],
 )
 
 
@@ -58,7 +62,11 @@ def test_the_characters_of_every_division_are_those_of_its_xml_in_the_same_order
 
 def test_the_characters_of_a_document_count_no_white_space_of_any_kind(write):
     spaces = "a\u00a0b\u2003c\u2009d&#160;e&#10;f g"
-    volume = fruskit.read(write(f'<TEI xmlns="{TEI[1:-1]}"><text><div type="document"><p>{spaces}</p></div></text></TEI>'))
+    volume = fruskit.read(
+        write(
+            f'<TEI xmlns="{TEI[1:-1]}"><text><div type="document"><p>{spaces}</p></div></text></TEI>'
+        )
+    )
     assert volume.documents[0].chars == 7
 
 
@@ -67,9 +75,17 @@ def test_the_characters_of_a_document_count_no_white_space_of_any_kind(write):
 
 def test_the_header_says_what_the_volume_is(small):
     header = small.header
-    assert (header.title, header.series, header.subseries) == ("Papers, 1919, Volume I", "Papers", "1919")
+    assert (header.title, header.series, header.subseries) == (
+        "Papers, 1919, Volume I",
+        "Papers",
+        "1919",
+    )
     assert (header.number, header.name, header.editors) == ("Volume I", "General", ("A. Editor",))
-    assert (header.publisher, header.place, header.date) == ("Printing Office", "Washington", "1934")
+    assert (header.publisher, header.place, header.date) == (
+        "Printing Office",
+        "Washington",
+        "1934",
+    )
     assert header.identifiers == {"frus": "frus1919v01"} and small.title == header.title
 
 
@@ -82,10 +98,14 @@ def test_the_header_of_a_real_volume_names_it_and_its_imprint(path):
 
 def test_divisions_are_listed_as_they_begin_each_with_the_one_it_lies_in(small):
     assert [(d.id, d.kind, d.parent) for d in small.divisions] == [
-        ("preface", "section", "frus1919v01"), ("comp1", "compilation", "frus1919v01"), ("ch1", "chapter", "comp1"),
-        ("d1", "document", "ch1"), ("ch1-division", "document", "ch1"), ("d1-repeated", "document", "ch1-division"),
+        ("preface", "section", "frus1919v01"),
+        ("comp1", "compilation", "frus1919v01"),
+        ("ch1", "chapter", "comp1"),
+        ("d1", "document", "ch1"),
+        ("ch1-division", "document", "ch1"),
+        ("d1-repeated", "document", "ch1-division"),
         ("index", "index", "frus1919v01"),
-    ]  # fmt: skip
+    ]
     assert [d.title for d in small.children("frus1919v01")] == ["Preface", "Russia:", "Index"]
     assert small.children("ch1-division")[0].title == "Within" and small.children("d1") == ()
 
@@ -93,7 +113,9 @@ def test_divisions_are_listed_as_they_begin_each_with_the_one_it_lies_in(small):
 def test_a_chapter_cut_out_of_its_volume_keeps_its_own_tree(small):
     chapter = small.division("ch1")
     assert [(d.id, d.first) for d in chapter.divisions][:2] == [("ch1", 0), ("d1", 1)]
-    assert [chapter.blocks[d.first].text for d in chapter.divisions if d.kind == "document"][1] == "Undated"
+    assert [chapter.blocks[d.first].text for d in chapter.divisions if d.kind == "document"][
+        1
+    ] == "Undated"
     assert [a.title for a in chapter.attachments] == ["[Enclosure]"]
 
 
@@ -101,7 +123,11 @@ def test_an_attachment_is_a_section_of_its_own(small):
     (attachment,) = small.attachments
     section = small.division(attachment.id)
     assert (attachment.id, attachment.parent) == ("d1-attachment", "d1")
-    assert [block.text for block in section.blocks] == ["[Enclosure]", "Moscow, New Year", "Enclosed words."]
+    assert [block.text for block in section.blocks] == [
+        "[Enclosure]",
+        "Moscow, New Year",
+        "Enclosed words.",
+    ]
     assert section.find("Enclosed").block and section.documents == ()
 
 
@@ -110,26 +136,56 @@ def test_an_attachment_is_a_section_of_its_own(small):
 
 def test_a_document_tells_who_wrote_where_and_to_whom_as_its_encoders_marked_it(small):
     document = small.documents[0]
-    assert (document.sender, document.recipient, document.place) == ("Francis", "Secretary of State", "Petrograd")
-    assert (document.title, document.source) == ("The Ambassador (Francis) to the Secretary of State", "File No. 861.51/235")
+    assert (document.sender, document.recipient, document.place) == (
+        "Francis",
+        "Secretary of State",
+        "Petrograd",
+    )
+    assert (document.title, document.source) == (
+        "The Ambassador (Francis) to the Secretary of State",
+        "File No. 861.51/235",
+    )
 
 
 def test_a_document_without_such_marks_says_nothing_of_them(small):
     document = small.documents[1]
-    assert (document.sender, document.recipient, document.place, document.date_origin) == ("", "", "", "")
+    assert (document.sender, document.recipient, document.place, document.date_origin) == (
+        "",
+        "",
+        "",
+        "",
+    )
 
 
 @pytest.mark.parametrize(
     "attributes, dateline, dated",
     [
-        ('frus:doc-dateTime-min="1919-01-01T00:00:00-05:00" frus:doc-dateTime-max="1919-01-31T23:59:59-05:00"', "",
-         ("1919-01-01", "1919-01-31", "encoded", "span")),
-        ('frus:doc-dateTime-min="1919-01-01T00:00:00-05:00" frus:doc-dateTime-max="1919-01-31T23:59:59-05:00"',
-         '<date when="1919-01">January</date>', ("1919-01-01", "1919-01-31", "encoded", "month")),
-        ("", '<date when="1919-01-02T18:00:00">January 2, 6 p.m.</date>', ("1919-01-02", "1919-01-02", "dateline", "day")),
+        (
+            'frus:doc-dateTime-min="1919-01-01T00:00:00-05:00" frus:doc-dateTime-max="1919-01-31T23:59:59-05:00"',
+            "",
+            ("1919-01-01", "1919-01-31", "encoded", "span"),
+        ),
+        (
+            'frus:doc-dateTime-min="1919-01-01T00:00:00-05:00" frus:doc-dateTime-max="1919-01-31T23:59:59-05:00"',
+            '<date when="1919-01">January</date>',
+            ("1919-01-01", "1919-01-31", "encoded", "month"),
+        ),
+        (
+            "",
+            '<date when="1919-01-02T18:00:00">January 2, 6 p.m.</date>',
+            ("1919-01-02", "1919-01-02", "dateline", "day"),
+        ),
         ("", '<date when="1919">1919</date>', ("1919-01-01", "1919-12-31", "dateline", "year")),
-        ("", '<date from="1919-01-02" to="1919-01-05">January 2–5</date>', ("1919-01-02", "1919-01-05", "dateline", "span")),
-        ("", '<date notBefore="1919-01" notAfter="1919-02-05">early</date>', ("1919-01-01", "1919-02-05", "dateline", "bounds")),
+        (
+            "",
+            '<date from="1919-01-02" to="1919-01-05">January 2–5</date>',
+            ("1919-01-02", "1919-01-05", "dateline", "span"),
+        ),
+        (
+            "",
+            '<date notBefore="1919-01" notAfter="1919-02-05">early</date>',
+            ("1919-01-01", "1919-02-05", "dateline", "bounds"),
+        ),
         ("", "<date>March 3, 1919</date>", ("1919-03-03", "1919-03-03", "printed", "day")),
         ("", "<date>March 3–5, 1919</date>", ("1919-03-03", "1919-03-05", "printed", "span")),
         ("", "<date>March 3</date>", ("", "", "", "")),
@@ -137,12 +193,21 @@ def test_a_document_without_such_marks_says_nothing_of_them(small):
         ("", "<date>the third of the moon</date>", ("", "", "", "")),
         ("", "", ("", "", "", "")),
     ],
-)  # fmt: skip
-def test_the_date_of_a_document_says_where_it_is_from_and_how_fine_it_is(write, attributes, dateline, dated):
+)
+def test_the_date_of_a_document_says_where_it_is_from_and_how_fine_it_is(
+    write, attributes, dateline, dated
+):
     inside = f'<div type="document" n="1" {attributes}><head>One</head><dateline>{dateline}</dateline></div>'
     frus = 'xmlns:frus="http://history.state.gov/frus/ns/1.0"'
-    document = fruskit.read(write(f'<TEI xmlns="{TEI[1:-1]}" {frus}><text>{inside}</text></TEI>')).documents[0]
-    assert (document.date_start, document.date_end, document.date_origin, document.date_precision) == dated
+    document = fruskit.read(
+        write(f'<TEI xmlns="{TEI[1:-1]}" {frus}><text>{inside}</text></TEI>')
+    ).documents[0]
+    assert (
+        document.date_start,
+        document.date_end,
+        document.date_origin,
+        document.date_precision,
+    ) == dated
 
 
 @every_volume
@@ -151,7 +216,10 @@ def test_most_documents_of_a_real_volume_have_title_number_and_a_date_of_its_tim
     assert all(d.title and d.number and d.kind == "historical-document" for d in documents)
     assert sum(bool(d.date_start) for d in documents) > 0.9 * len(documents)
     assert all(d.date_origin and d.date_precision for d in documents if d.date_start)
-    assert sum(not "1700" < d.date_start <= d.date_end < "1990" for d in documents if d.date_start) <= 1
+    assert (
+        sum(not "1700" < d.date_start <= d.date_end < "1990" for d in documents if d.date_start)
+        <= 1
+    )
     assert sum(bool(d.sender) for d in documents) > 0.8 * len(documents)
 
 
@@ -161,9 +229,13 @@ def test_most_documents_of_a_real_volume_have_title_number_and_a_date_of_its_tim
 def test_a_reference_tells_what_it_points_to_and_whether_that_is_there(small):
     found = [(r.kind, r.volume, r.target, r.found) for r in references(small)]
     assert found == [
-        ("page", "", "pg_2", True), ("page", "frus1918v02", "pg_9", None), ("volume", "frus1917", "", None),
-        ("document", "", "d2", False), ("note", "", "d1fn9", False), ("other", "", "nowhere", False),
-    ]  # fmt: skip
+        ("page", "", "pg_2", True),
+        ("page", "frus1918v02", "pg_9", None),
+        ("volume", "frus1917", "", None),
+        ("document", "", "d2", False),
+        ("note", "", "d1fn9", False),
+        ("other", "", "nowhere", False),
+    ]
     rows = fruskit.show("references", of=small.division("d1")).records()
     assert [row["quote"] for row in rows] == ["2", "vol. ii", "1917", "No. 2", "n. 9"]
 
@@ -180,7 +252,11 @@ def test_every_reference_of_a_real_volume_is_of_a_known_kind(path):
 
 def test_the_table_of_divisions_counts_the_documents_in_each(small):
     rows = {row["id"]: row for row in fruskit.show("divisions", of=small).records()}
-    assert (rows["comp1"]["documents"], rows["ch1"]["documents"], rows["preface"]["documents"]) == (3, 3, 0)
+    assert (rows["comp1"]["documents"], rows["ch1"]["documents"], rows["preface"]["documents"]) == (
+        3,
+        3,
+        0,
+    )
     assert (rows["d1-attachment"]["kind"], rows["d1-attachment"]["parent"]) == ("attachment", "d1")
 
 
@@ -201,8 +277,10 @@ def test_every_division_of_a_real_volume_can_be_printed_with_all_its_words(path)
     for division in volume.divisions[::9]:
         section = volume.division(division.id)
         text = section.text
-        assert all(block.text in text or block.id in {m.block for m in (*section.notes, *section.pages)}
-                   for block in section.blocks)  # fmt: skip
+        assert all(
+            block.text in text or block.id in {m.block for m in (*section.notes, *section.pages)}
+            for block in section.blocks
+        )
 
 
 # --- the list of documents alone
@@ -210,14 +288,18 @@ def test_every_division_of_a_real_volume_can_be_printed_with_all_its_words(path)
 
 @every_volume
 def test_documents_listed_without_their_bodies_are_those_of_the_whole_volume(path):
-    assert fruskit.documents(path) == tuple(d._replace(chars=None) for d in fruskit.read(path).documents)
+    assert fruskit.documents(path) == tuple(
+        d._replace(chars=None) for d in fruskit.read(path).documents
+    )
 
 
 def test_the_list_is_the_same_where_comments_quotations_and_lists_imitate_documents(write):
     extra = """<p><!-- <div type="document"><head>No</head></div> --><![CDATA[<div type="document">]]></p>
       <quote><head>Quoted</head><dateline><date when="1900-01-01">x</date></dateline></quote>
       <list><head>Listed</head><item>a > b</item></list><note n="2">Of <note rend="inline" type="source">a</note></note><head/>"""
-    path = write(SMALL.replace("<p>Text.</p>", extra + "<p>Text.</p>").replace("<head>Undated</head>", ""))
+    path = write(
+        SMALL.replace("<p>Text.</p>", extra + "<p>Text.</p>").replace("<head>Undated</head>", "")
+    )
     volume = fruskit.read(path)
     assert fruskit.documents(path) == tuple(d._replace(chars=None) for d in volume.documents)
     assert [d.title for d in volume.documents][1:] == ["", "Within"]
@@ -225,7 +307,9 @@ def test_the_list_is_the_same_where_comments_quotations_and_lists_imitate_docume
 
 @pytest.mark.parametrize("end", ["<closer>", "</back>", "Undated"])
 def test_a_file_that_breaks_off_has_no_list_of_documents(write, end):
-    with pytest.raises(FruskitError, match="vol.xml: it breaks off before its end. Is the file complete"):
+    with pytest.raises(
+        FruskitError, match="vol.xml: it breaks off before its end. Is the file complete"
+    ):
         fruskit.documents(write(SMALL[: SMALL.index(end)]))
 
 
@@ -271,12 +355,19 @@ def test_a_volume_is_checked_by_counting_what_is_odd_in_it(write):
         "a document within another, listed after it": ["d1-repeated"],
         "a footnote outside the documents": ["prefacefn1"],
         "an empty footnote": ["d1fn1"],
-        "a reference to what is not in the volume": ["d1-5 (#d2)", "d1-5 (#d1fn9)", "index-2 (#nowhere)"],
+        "a reference to what is not in the volume": [
+            "d1-5 (#d2)",
+            "d1-5 (#d1fn9)",
+            "index-2 (#nowhere)",
+        ],
     }
 
 
 def test_a_wrong_century_and_a_second_number_are_told(write):
-    odd = SMALL.replace("<head>Undated", '<head>No. 9. Dated').replace("<p>Text.</p>", '<dateline><date when="0201-10-12"/><date when="0201-10-12">x</date></dateline>')
+    odd = SMALL.replace("<head>Undated", "<head>No. 9. Dated").replace(
+        "<p>Text.</p>",
+        '<dateline><date when="0201-10-12"/><date when="0201-10-12">x</date></dateline>',
+    )
     told = condition.oddities(fruskit.read(write(odd)))
     assert told["a date far from that of the volume"] == ["ch1-division (0201-10-12)"]
     assert told["a number printed in the heading that is not the encoded one"] == ["ch1-division"]
@@ -285,20 +376,50 @@ def test_a_wrong_century_and_a_second_number_are_told(write):
 @pytest.mark.parametrize(
     "old, new, what, place",
     [
-        ("<p>Text.</p>", '<p>Te<gap quantity="10" unit="words"/>xt.</p>', "a gap, where words of the original are missing", "ch1-division (p. 2, 10 words)"),
-        ("January, 1919</date>", "January 5, 1919(?)</date>", "a date that is doubted in its dateline", "d1 (“Petrograd, January 5, 1919(?).”)"),
-        ("<date>March 3, 1919", "<hi>circa</hi> <date>March 3, 1919", "a date that is doubted in its dateline", "d1-repeated (“circa March 3, 1919”)"),
-        ('<pb n="2" xml:id="pg_2"/>', '<pb xml:id="pg_2"/>', "a page turn without a number", "pg_2"),
-        ("</frus:attachment>", "</frus:attachment><frus:attachment><pb n='3'/></frus:attachment>", "an attachment without any words", "d1-attachment-1"),
+        (
+            "<p>Text.</p>",
+            '<p>Te<gap quantity="10" unit="words"/>xt.</p>',
+            "a gap, where words of the original are missing",
+            "ch1-division (p. 2, 10 words)",
+        ),
+        (
+            "January, 1919</date>",
+            "January 5, 1919(?)</date>",
+            "a date that is doubted in its dateline",
+            "d1 (“Petrograd, January 5, 1919(?).”)",
+        ),
+        (
+            "<date>March 3, 1919",
+            "<hi>circa</hi> <date>March 3, 1919",
+            "a date that is doubted in its dateline",
+            "d1-repeated (“circa March 3, 1919”)",
+        ),
+        (
+            '<pb n="2" xml:id="pg_2"/>',
+            '<pb xml:id="pg_2"/>',
+            "a page turn without a number",
+            "pg_2",
+        ),
+        (
+            "</frus:attachment>",
+            "</frus:attachment><frus:attachment><pb n='3'/></frus:attachment>",
+            "an attachment without any words",
+            "d1-attachment-1",
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_a_reader_should_know_of_is_told(write, old, new, what, place):
     assert old in SMALL and condition.oddities(fruskit.read(write(SMALL))).get(what) is None
     assert condition.oddities(fruskit.read(write(SMALL.replace(old, new, 1))))[what] == [place]
 
 
 def test_oddities_are_grouped_and_only_the_first_places_of_each_are_named(write):
-    undated = "".join(f'<div type="document" xml:id="u{n}" n="{n}"><head>H</head></div>' for n in range(30))
+    undated = "".join(
+        f'<div type="document" xml:id="u{n}" n="{n}"><head>H</head></div>' for n in range(30)
+    )
     lines = condition.report(fruskit.read(write(SMALL.replace("<back>", f"<back>{undated}"))))
     (line,) = [line for line in lines if "whose date" in line]
-    assert line == "note: a document whose date is not encoded, nor in a dateline, 31 times: ch1-division, u0, u1, u2, u3 and 26 more"
+    assert (
+        line
+        == "note: a document whose date is not encoded, nor in a dateline, 31 times: ch1-division, u0, u1, u2, u3 and 26 more"
+    )

@@ -4,15 +4,13 @@ from dataclasses import replace
 import json
 import sys
 
+import fruskit
+from fruskit.cards import bundle, card, draw, view_of
+from fruskit.errors import FruskitError
+from fruskit.record import Record
 from hypothesis import given, settings
 from hypothesis import strategies as st
 import pytest
-
-import fruskit
-from fruskit.errors import FruskitError
-from fruskit.record import Record
-from fruskit.widgets import bundle, card, draw, view_of
-
 import responses
 import samples
 
@@ -50,7 +48,9 @@ def test_what_the_browser_is_sent_before_an_answer_tells_nothing(id):
         if (text := getattr(part, name, ""))
     ]
     hidden = getattr(exercise.task, "model", ""), getattr(exercise.task, "rubric", ("",))[0]
-    assert not any(text in sent for text in [*said, exercise.right, *exercise.hints, *filter(None, hidden)])
+    assert not any(
+        text in sent for text in [*said, exercise.right, *exercise.hints, *filter(None, hidden)]
+    )
     ids = [part.id for part in exercise.parts if "-" in getattr(part, "id", "")]
     assert not any(f'"{id}"' in sent for id in ids)
 
@@ -60,7 +60,9 @@ def test_lines_never_start_in_the_right_order(id):
     exercise = EXERCISES[id]
     for seed in range(60):
         drawing = draw.draw(exercise, seed)
-        assert exercise.mark(drawing.read([item["key"] for item in drawing.view["items"]])).score < 1
+        assert (
+            exercise.mark(drawing.read([item["key"] for item in drawing.view["items"]])).score < 1
+        )
 
 
 def test_another_learner_sees_another_order_and_the_same_learner_the_same():
@@ -133,10 +135,18 @@ def test_an_empty_answer_is_asked_for_and_not_recorded(id, record):
 
 
 HOSTILE = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.sampled_from(["a", "b", "1", "editors-note-1"]),
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text() | st.sampled_from(["1", "2"]), inner, max_size=4),
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text()
+    | st.sampled_from(["a", "b", "1", "editors-note-1"]),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(st.text() | st.sampled_from(["1", "2"]), inner, max_size=4)
+    ),
     max_leaves=12,
-)  # fmt: skip
+)
 
 
 @settings(max_examples=60, deadline=None)
@@ -188,7 +198,7 @@ def test_a_bundle_has_the_live_view_and_both_cards(monkeypatch, tmp_path):
 
 def test_where_anywidget_is_missing_the_card_alone_is_shown(monkeypatch):
     monkeypatch.setitem(sys.modules, "anywidget", None)
-    monkeypatch.delitem(sys.modules, "fruskit.widgets.view", raising=False)
+    monkeypatch.delitem(sys.modules, "fruskit.cards.view", raising=False)
     assert set(bundle(EXERCISES["00/who-speaks"])) == {"text/html", "text/plain"}
 
 
@@ -200,7 +210,7 @@ def test_markup_in_an_exercise_is_text_on_the_card():
 
 
 def test_saving_keeps_the_card_and_drops_the_view_and_leaves_the_rest_alone():
-    from fruskit.widgets.saving import LIVE, keep_cards
+    from fruskit.cards.save_hook import keep_cards, LIVE
 
     both, view_alone = {LIVE: {"model_id": "x"}, "text/html": "card"}, {LIVE: {"model_id": "y"}}
     cells = [

@@ -12,10 +12,14 @@ _DOCUMENT = """
 def write_volume(path, *documents, page="1"):
     """Writes a volume named as its file; each document is (source note, ISO date, paragraphs as XML)."""
     divisions = "".join(
-        _DOCUMENT.format(n=n, source=escape(source), date=date,
-                         paragraphs="".join(f"<p>{words}</p>" for words in paragraphs))
+        _DOCUMENT.format(
+            n=n,
+            source=escape(source),
+            date=date,
+            paragraphs="".join(f"<p>{words}</p>" for words in paragraphs),
+        )
         for n, (source, date, paragraphs) in enumerate(documents, 1)
-    )  # fmt: skip
+    )
     Path(path).write_text(
         f'<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="{Path(path).stem}"><teiHeader><fileDesc><titleStmt>'
         f'<title type="complete">Volume {Path(path).stem}</title></titleStmt></fileDesc></teiHeader><text><body>'

@@ -33,21 +33,43 @@ if TYPE_CHECKING:
 
     import pandas
 
-    from .annotations import Annotations
-    from .references import Bibliography, Reference
+    from .claims.annotations import Annotations
+    from .claims.bibliography import Bibliography, Reference
     from .exercises import Exercise
-    from .figures import Figure
-    from .kit import Kit
+    from .kit.folder import Kit
+    from .publishing.figures import Figure
     from .record import Record
-    from .tables import Table
-    from .text import Document, Section, Volume
+    from .volumes.table import Table
+    from .volumes.text import Document, Section, Volume
 
 __version__ = "0.2.0"
 __all__ = [
-    "FruskitError", "aims", "all_exercises", "bibliography", "citation_graph", "cite", "concordance",
-    "documents", "elsewhere", "exercise", "expected_answers", "handout", "index", "load", "map_of_places",
-    "my_record", "page", "portfolio", "progress", "read", "search", "show", "table", "timeline", "volumes",
-]  # fmt: skip
+    "FruskitError",
+    "aims",
+    "all_exercises",
+    "bibliography",
+    "citation_graph",
+    "cite",
+    "concordance",
+    "documents",
+    "elsewhere",
+    "exercise",
+    "expected_answers",
+    "handout",
+    "index",
+    "load",
+    "map_of_places",
+    "my_record",
+    "page",
+    "portfolio",
+    "progress",
+    "read",
+    "search",
+    "show",
+    "table",
+    "timeline",
+    "volumes",
+]
 
 
 def load() -> Section:
@@ -64,7 +86,7 @@ def read(path: str | Path) -> Volume:
     path: a TEI P5 file as the Office of the Historian encodes it. Raises FruskitError when it is
     not such a file; a file with entities is refused.
     """
-    from . import tei
+    from .volumes import tei
 
     return tei.read(path)
 
@@ -74,14 +96,14 @@ def documents(path: str | Path) -> tuple[Document, ...]:
 
     path: as for `read`, and the same errors; a fault in the XML of a body may go unseen.
     """
-    from . import tei
+    from .volumes import tei
 
     return tei.list_documents(path)
 
 
 def volumes(folder: str | Path) -> Iterator[Volume]:
     """The volumes of a folder, by name of file, one after another: one at a time is in memory."""
-    from . import tei
+    from .volumes import tei
 
     return tei.volumes(folder)
 
@@ -98,14 +120,16 @@ def table(name: str, of: Section | None = None) -> pandas.DataFrame:
 
 def show(name: str, *columns: str, of: Section | None = None) -> Table:
     """The same tables without pandas: shown as HTML in a notebook, with these columns or with all."""
-    from . import tables
+    from .claims import filing, tables
 
     if of is None:
         kit = _kit()
         section = _section(kit)
-        made = tables.table(name, section, _annotations(kit, section))
+        notes = _annotations(kit, section)
     else:
-        made = tables.table(name, of)
+        section, notes = of, None
+    meaning = filing.meaning(filing.nearest()) if name == "filenumbers" else None
+    made = tables.table(name, section, notes, meaning)
     return made.select(*columns) if columns else made
 
 
@@ -127,9 +151,10 @@ def exercise(id: str) -> Exercise:
             raise problem
     near = get_close_matches(str(id), found, n=1, cutoff=0.3)
     raise FruskitError(
-        "fruskit.exercise", f"there is no exercise “{id}”",
+        "fruskit.exercise",
+        f"there is no exercise “{id}”",
         f"Nearest: “{near[0]}”." if near else f"There are {len(found)} exercises.",
-    )  # fmt: skip
+    )
 
 
 def all_exercises(problems: list[FruskitError] | None = None) -> dict[str, Exercise]:
@@ -151,7 +176,7 @@ def my_record() -> Record:
 
 def progress() -> Figure:
     """What you have answered, by lesson and by skill, and what is worth another look."""
-    from . import figures
+    from .publishing import figures
 
     return figures.progress(all_exercises(), my_record().attempts())
 
@@ -163,7 +188,7 @@ def page(*layers: str, of: Section | None = None) -> Figure:
     of, here and in the figures below: another section or a whole volume; of it is shown what its
     encoding marks and its notes cite, since a kit's annotations are of the kit's own section alone.
     """
-    from . import figures
+    from .publishing import figures
 
     section, notes, _ = _annotated(of)
     return figures.page(section, notes, layers)
@@ -171,21 +196,21 @@ def page(*layers: str, of: Section | None = None) -> Figure:
 
 def timeline(of: Section | None = None) -> Figure:
     """What the section dates and what it only places, beside what is known from elsewhere."""
-    from . import figures
+    from .publishing import figures
 
     return figures.timeline(_annotated(of)[1])
 
 
 def concordance(words: str, of: Section | None = None) -> Figure:
     """Every place where these words stand in the section, in their lines; or that there is none."""
-    from . import figures
+    from .publishing import figures
 
     return figures.concordance(load() if of is None else of, words)
 
 
 def elsewhere(*facts: str) -> Figure:
     """Facts of data/context.toml, by id, each with its source. Shows itself in a notebook."""
-    from . import figures
+    from .publishing import figures
 
     kit = _kit()
     return figures.elsewhere(_annotations(kit, _section(kit)), facts)
@@ -193,7 +218,7 @@ def elsewhere(*facts: str) -> Figure:
 
 def map_of_places() -> Figure:
     """The places that the section names, and the two railways as they are known from elsewhere."""
-    from . import figures
+    from .publishing import figures
 
     kit = _kit()
     section = _section(kit)
@@ -202,7 +227,7 @@ def map_of_places() -> Figure:
 
 def citation_graph(of: Section | None = None) -> Figure:
     """What each note stands on: from the claim to the note, to the work, to where it is kept."""
-    from . import figures
+    from .publishing import figures
 
     return figures.citation_graph(*_annotated(of))
 
@@ -212,8 +237,8 @@ def cite(work: str, locator: str = "") -> Reference:
 
     Raises FruskitError for an unknown key, naming the nearest.
     """
-    from . import references
-    from .annotations import works
+    from .claims import bibliography as references
+    from .claims.annotations import works
 
     return references.note(references.find(works(_kit()), work), locator)
 
@@ -221,8 +246,8 @@ def cite(work: str, locator: str = "") -> Reference:
 def bibliography() -> Bibliography:
     """All works that the kit cites. Shows itself in a notebook; `.bibtex()`, `.ris()`, `.csl()`, `.md()`
     and `.chicago()` are text for files and other programs."""
-    from .annotations import works
-    from .references import Bibliography
+    from .claims.annotations import works
+    from .claims.bibliography import Bibliography
 
     kit = _kit()
     held = works(kit)
@@ -240,7 +265,7 @@ def index(folder: str | Path, to: str | Path | None = None) -> Table:
     FRUSKIT_INDEX, else one in the platform's data folder. Raises FruskitError when folder or file
     cannot be used. It reads in processes: in a script, call it under `if __name__ == "__main__"`.
     """
-    from . import indexing
+    from .volumes.index import harvest as indexing
 
     return indexing.index(folder, to)
 
@@ -251,7 +276,7 @@ def search(words: str, near: str = "", index: str | Path | None = None, limit: i
     near: other words that stand within 25 words of them; limit: places at most. No sign in the words
     is a command. Raises FruskitError when there is no index or it cannot be used.
     """
-    from . import searching
+    from .volumes.index import query as searching
 
     return searching.search(words, near, index, limit)
 
@@ -262,7 +287,8 @@ def handout(lesson: str, answers: bool = False) -> str:
     lesson: its name, or how that begins: “02”. Raises FruskitError for an unknown one. The command
     `fruskit handout` writes it to a file.
     """
-    from . import handouts, lessons
+    from .kit import lessons
+    from .publishing import handout as handouts
 
     kit = _kit()
     section = _section(kit)
@@ -276,17 +302,20 @@ def portfolio(path: str | Path | None = None, record: Record | None = None) -> F
     record: another than your own. A portfolio of that name is replaced, whole or not at all; any
     other file is left alone. Gives the path back. Raises FruskitError when it cannot be written.
     """
-    from . import lessons, portfolios
+    from .kit import lessons
+    from .publishing import portfolio as portfolios
 
     kit = _kit()
     listed = [line[2:] for line in bibliography().md().splitlines() if line.startswith("- ")]
-    made = portfolios.portfolio(lessons.lessons(kit), all_exercises(), record or my_record(), listed)
+    made = portfolios.portfolio(
+        lessons.lessons(kit), all_exercises(), record or my_record(), listed
+    )
     return made if path is None else portfolios.write(made, path)
 
 
 def aims() -> Table:
     """What the lessons train: for each skill, how many exercises, in which lessons, of which kinds."""
-    from . import teaching
+    from .publishing import teaching
 
     return teaching.aims(all_exercises())
 
@@ -296,7 +325,8 @@ def expected_answers(lesson: str = "") -> Figure:
 
     lesson: its name, or how that begins: “02”.
     """
-    from . import lessons, teaching
+    from .kit import lessons
+    from .publishing import teaching
 
     kit = _kit()
     chosen = (lessons.lesson(kit, lesson),) if lesson else lessons.lessons(kit)
@@ -304,13 +334,13 @@ def expected_answers(lesson: str = "") -> Figure:
 
 
 def _kit() -> Kit:
-    from .kit import find_kit
+    from .kit.folder import find_kit
 
     return find_kit()
 
 
 def _section(kit: Kit) -> Section:
-    from . import tei
+    from .volumes import tei
 
     path = kit.section_file()
     volume = tei.read(path)
@@ -323,10 +353,10 @@ def _section(kit: Kit) -> Section:
 def _annotated(of: Section | None) -> tuple[Section, Annotations, Mapping[str, Any]]:
     """The kit's section with its annotations and works; or another, with what can be drafted of it."""
     if of is not None:
-        from .starting.drafts import drafted
+        from .claims.drafts import drafted
 
         return of, *drafted(of)
-    from .annotations import works
+    from .claims.annotations import works
 
     kit = _kit()
     section = _section(kit)
@@ -336,6 +366,6 @@ def _annotated(of: Section | None) -> tuple[Section, Annotations, Mapping[str, A
 def _annotations(
     kit: Kit, section: Section, problems: list[FruskitError] | None = None
 ) -> Annotations:
-    from .annotations import load
+    from .claims.annotations import load
 
     return load(kit, section, problems)

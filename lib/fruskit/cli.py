@@ -12,13 +12,16 @@ import subprocess
 import sys
 from typing import Any
 
-from . import __version__, all_exercises, bibliography, condition, files, handout, handouts, lessons, show, tei
-from .check import check
+from . import __version__, all_exercises, bibliography, handout, show
+from .author.check import check
+from .author.templates import template, TEMPLATES
+from .claims.tables import ANNOTATED, COLUMNS
 from .errors import FruskitError
-from .exercises.templates import TEMPLATES, template
-from .kit import find_kit
-from .tables import ANNOTATED, COLUMNS
-from .text import Section
+from .kit import files, lessons
+from .kit.folder import find_kit
+from .publishing import handout as handouts
+from .volumes import condition, tei
+from .volumes.text import Section
 
 
 class _BadUse(Exception):
@@ -53,8 +56,13 @@ def _parser() -> ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     start = commands.add_parser("start", help="open a lesson in JupyterLab")
-    start.add_argument("notebook", nargs="?", default="00", metavar="NOTEBOOK",
-                       help="its name or the number it begins with (default: 00)")  # fmt: skip
+    start.add_argument(
+        "notebook",
+        nargs="?",
+        default="00",
+        metavar="NOTEBOOK",
+        help="its name or the number it begins with (default: 00)",
+    )
     start.add_argument("jupyter", nargs="*", help="further arguments for JupyterLab, after --")
     start.set_defaults(run=_start)
 
@@ -77,31 +85,46 @@ def _parser() -> ArgumentParser:
     new.set_defaults(run=_new_exercise)
 
     listed = commands.add_parser("bibliography", help="print the works cited")
-    listed.add_argument("--format", choices=["chicago", "csl", "bibtex", "ris", "md"],
-                        default="chicago", help="default: chicago")  # fmt: skip
+    listed.add_argument(
+        "--format",
+        choices=["chicago", "csl", "bibtex", "ris", "md"],
+        default="chicago",
+        help="default: chicago",
+    )
     listed.set_defaults(run=_bibliography)
 
-    paper = commands.add_parser("handout", help="make a handout of a lesson, to print on A4 or Letter")
+    paper = commands.add_parser(
+        "handout", help="make a handout of a lesson, to print on A4 or Letter"
+    )
     paper.add_argument("lesson", metavar="LESSON", help="its name or the number it begins with")
-    paper.add_argument("--answers", action="store_true", help="filled in, with what decides each answer")
+    paper.add_argument(
+        "--answers", action="store_true", help="filled in, with what decides each answer"
+    )
     paper.add_argument("--to", metavar="FILE", help="an HTML file (default: it is printed here)")
     paper.set_defaults(run=_handout)
 
-    checked = commands.add_parser("check", help="look through a kit's data, or a volume, for mistakes")
+    checked = commands.add_parser(
+        "check", help="look through a kit's data, or a volume, for mistakes"
+    )
     checked.add_argument(
-        "place", nargs="?", metavar="DIR|FILE",
+        "place",
+        nargs="?",
+        metavar="DIR|FILE",
         help="a kit, or a file of it (default: the one you are in), or the TEI file of a volume",
-    )  # fmt: skip
+    )
     checked.set_defaults(run=_check)
 
     begun = commands.add_parser(
-        "new", help="start a teaching kit from a division of any volume",
+        "new",
+        help="start a teaching kit from a division of any volume",
         description="Writes a kit for one division of a volume into a new folder: its text, drafts of "
         "annotations, exercises from its structure, lessons with the places that need a historian marked, tests.",
-    )  # fmt: skip
+    )
     begun.add_argument("dir", metavar="DIR", help="a new folder, or an empty one")
     begun.add_argument("--volume", metavar="FILE", required=True, help="a FRUS TEI file")
-    begun.add_argument("--division", metavar="ID", required=True, help="one division of it, by its xml:id")
+    begun.add_argument(
+        "--division", metavar="ID", required=True, help="one division of it, by its xml:id"
+    )
     begun.set_defaults(run=_new)
     _many(commands)
     return parser
@@ -110,27 +133,41 @@ def _parser() -> ArgumentParser:
 def _many(commands: Any) -> None:
     """The commands for many volumes at once."""
     counted = commands.add_parser(
-        "filenumbers", help="show the share of source notes that is understood",
+        "filenumbers",
+        help="show the share of source notes that is understood",
         description="Shows, for each volume, how many of its source notes are understood, and then "
         "those that are not, the commonest first.",
-    )  # fmt: skip
-    counted.add_argument("places", nargs="+", metavar="FILE|DIR", help="FRUS TEI files, or folders of them")
+    )
+    counted.add_argument(
+        "places", nargs="+", metavar="FILE|DIR", help="FRUS TEI files, or folders of them"
+    )
     counted.set_defaults(run=_filenumbers)
 
     indexed = commands.add_parser(
-        "index", help="make a folder of volumes ready to be searched",
+        "index",
+        help="make a folder of volumes ready to be searched",
         description="Reads the volumes (*.xml) of a folder into one file. Safe to stop and to repeat: "
         "only what is new or changed is read. What cannot be read is named; what was read of it before stays.",
-    )  # fmt: skip
+    )
     indexed.add_argument("dir", metavar="DIR", help="the folder")
-    indexed.add_argument("--to", metavar="FILE", help="the index file (default: FRUSKIT_INDEX, else one of your own)")
+    indexed.add_argument(
+        "--to", metavar="FILE", help="the index file (default: FRUSKIT_INDEX, else one of your own)"
+    )
     indexed.set_defaults(run=_index)
 
     sought = commands.add_parser("search", help="find words in the indexed volumes")
-    sought.add_argument("words", nargs="+", metavar="WORDS", help="as they follow one another in the text")
-    sought.add_argument("--near", default="", metavar="WORDS", help="with these words within 25 words of them")
-    sought.add_argument("--index", metavar="FILE", help="the index file (default: as for fruskit index)")
-    sought.add_argument("--limit", type=_count, default=100, metavar="N", help="places at most (default: 100)")
+    sought.add_argument(
+        "words", nargs="+", metavar="WORDS", help="as they follow one another in the text"
+    )
+    sought.add_argument(
+        "--near", default="", metavar="WORDS", help="with these words within 25 words of them"
+    )
+    sought.add_argument(
+        "--index", metavar="FILE", help="the index file (default: as for fruskit index)"
+    )
+    sought.add_argument(
+        "--limit", type=_count, default=100, metavar="N", help="places at most (default: 100)"
+    )
     sought.add_argument("--format", choices=["csv", "json", "md"], default="md", help="default: md")
     sought.set_defaults(run=_search)
 
@@ -191,7 +228,10 @@ def _text(chosen: Namespace) -> int:
 def _table(chosen: Namespace) -> int:
     table = show(chosen.name, of=(of := _section(chosen)))
     if of is not None and chosen.name in ANNOTATED:
-        print(f"fruskit: the table {chosen.name} is made by hand, in a kit’s data; here there is none.", file=sys.stderr)
+        print(
+            f"fruskit: the table {chosen.name} is made by hand, in a kit’s data; here there is none.",
+            file=sys.stderr,
+        )
     _print(getattr(table, chosen.format)())
     return 0
 
@@ -199,11 +239,16 @@ def _table(chosen: Namespace) -> int:
 def _exercises(chosen: Namespace) -> int:
     listed = [
         {
-            "id": e.id, "notebook": e.notebook, "kind": e.kind, "skill": e.skill, "title": e.title,
-            "steps": list(e.steps), "evidence": [span.text for span in e.evidence],
+            "id": e.id,
+            "notebook": e.notebook,
+            "kind": e.kind,
+            "skill": e.skill,
+            "title": e.title,
+            "steps": list(e.steps),
+            "evidence": [span.text for span in e.evidence],
         }
         for e in all_exercises().values()
-    ]  # fmt: skip
+    ]
     if chosen.format == "json":
         _print(json.dumps(listed, ensure_ascii=False, indent=2) + "\n")
     else:
@@ -233,12 +278,12 @@ def _handout(chosen: Namespace) -> int:
     if chosen.to is None:
         _print(made)
     else:
-        files.keep(chosen.to, made, handouts.MARK)
+        files.keep(chosen.to, made, handouts.SIGNATURE)
     return 0
 
 
 def _new(chosen: Namespace) -> int:
-    from . import starting
+    from .author import new as starting
 
     _section(chosen)  # what is not there to be had is bad use
     _print(f"{starting.start(chosen.dir, chosen.volume, chosen.division)}\n")
@@ -268,7 +313,7 @@ def _check_volume(path: str) -> int:
 
 
 def _filenumbers(chosen: Namespace) -> int:
-    from .survey import failures, shares, survey
+    from .volumes.survey import failures, shares, survey
 
     counted, problems = [], 0
     for file in [file for place in chosen.places for file in _volumes_at(place)]:
@@ -294,8 +339,8 @@ def _volumes_at(place: str) -> list[str]:
 
 
 def _index(chosen: Namespace) -> int:
-    from .indexing import index
-    from .bar import bar
+    from .volumes.index.bar import bar
+    from .volumes.index.harvest import index
 
     if not Path(chosen.dir).is_dir():
         raise _BadUse(f"{chosen.dir}: there is no such folder. Check name and place.")
@@ -303,13 +348,15 @@ def _index(chosen: Namespace) -> int:
     for volume in done:
         if volume["problem"]:
             print(f"fruskit: {volume['problem']}", file=sys.stderr)
-    count = {state: sum(v["state"] == state for v in done) for state in ("read", "as it was", "not read")}
+    count = {
+        state: sum(v["state"] == state for v in done) for state in ("read", "as it was", "not read")
+    }
     _print(", ".join(f"{n} {state}" for state, n in count.items()) + "\n")
     return 1 if count["not read"] else 0
 
 
 def _search(chosen: Namespace) -> int:
-    from .searching import has_word, search
+    from .volumes.index.query import has_word, search
 
     if not has_word(words := " ".join(chosen.words)):
         raise _BadUse(f"search: there is no word in “{words}”. Ask for one.")

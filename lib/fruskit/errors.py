@@ -1,7 +1,10 @@
-"""The one exception that fruskit raises on purpose.
+"""The one exception that fruskit raises on purpose, and the nearest name to one that is not known.
 
-It says where the trouble is, what it is, and what to do about it, in words a historian can act on.
+An error says where the trouble is, what it is, and what to do about it, in words a historian can act on.
 """
+
+from collections.abc import Iterable
+from difflib import get_close_matches
 
 
 class FruskitError(Exception):
@@ -21,3 +24,9 @@ class FruskitError(Exception):
     def at(self, where: str) -> "FruskitError":
         """The same problem, placed: a reader of one entry does not know its file, its caller does."""
         return type(self)(where, self.what, self.remedy)
+
+
+def nearest(name: object, known: Iterable[str], otherwise: str) -> str:
+    """A remedy: the known name most like this one, or `otherwise` where none is."""
+    near = get_close_matches(str(name), list(known), n=1, cutoff=0.5)
+    return f"Nearest: “{near[0]}”." if near else otherwise

@@ -27,15 +27,20 @@ def marking(rounds: int = 300) -> Iterator[Row]:
     for exercise in samples.GRADED.values():
         response = responses.right(exercise)
         spent = median(seconds(lambda: exercise.mark(response)) for _ in range(rounds))
-        yield Row(f"marking, {'+'.join(exercise.steps)}", f"{1e6 * spent:.0f} µs", f"JSON of the section {1e6 * plain:.0f} µs", spent / plain)
+        yield Row(
+            f"marking, {'+'.join(exercise.steps)}",
+            f"{1e6 * spent:.0f} µs",
+            f"JSON of the section {1e6 * plain:.0f} µs",
+            spent / plain,
+        )
 
 
 def sent() -> Iterator[Row]:
     """Bytes that the browser is sent for each kind, against the state of a plain button and label."""
+    from fruskit.cards import view_of
+    from fruskit.record import Record
     import ipywidgets
     import samples
-    from fruskit.record import Record
-    from fruskit.widgets import view_of
 
     def size(*widgets):
         return sum(len(json.dumps(widget.get_state(), default=str).encode()) for widget in widgets)
@@ -45,8 +50,12 @@ def sent() -> Iterator[Row]:
     with tempfile.TemporaryDirectory() as folder:
         for exercise in samples.GRADED.values():
             view = view_of(exercise, Record(Path(folder) / "record.sqlite"))
-            yield Row(f"bytes sent, {'+'.join(exercise.steps)}", f"{size(view, view.layout) / 1000:.1f} kB",
-                      f"plain button {plain / 1000:.1f} kB", size(view, view.layout) / plain)  # fmt: skip
+            yield Row(
+                f"bytes sent, {'+'.join(exercise.steps)}",
+                f"{size(view, view.layout) / 1000:.1f} kB",
+                f"plain button {plain / 1000:.1f} kB",
+                size(view, view.layout) / plain,
+            )
 
 
 PLAIN = """
@@ -76,26 +85,34 @@ def clicking() -> Iterator[Row]:
     """Click to feedback in the browser with 1, 10 and 40 exercises in one notebook, against a plain
     ipywidgets button in the same; each kind by itself where all are there."""
     import browser
-    import samples
     from playwright.sync_api import sync_playwright
+    import samples
 
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         kit = browser.copy_kit(Path(folder))
         samples.add_to(kit)
         with browser.jupyterlab(kit, kit / "record.sqlite") as address:
-            chrome = playwright.chromium.launch(executable_path=browser.chromium(), args=browser.FLAGS)
+            chrome = playwright.chromium.launch(
+                executable_path=browser.chromium(), args=browser.FLAGS
+            )
             for many in (1, 10, 40):
-                (kit / "record.sqlite").unlink(missing_ok=True)  # or copies of an exercise show old answers
+                (kit / "record.sqlite").unlink(
+                    missing_ok=True
+                )  # or copies of an exercise show old answers
                 times = _clicks(chrome, kit, address, many)
                 whole = tuple(map(mean, zip(*times.values())))
                 worst = max(times, key=lambda kind: times[kind][0] / times[kind][1])
                 for kind, (took, plain) in {**times, "all kinds": whole}.items():
-                    name = f"click, {many} exercises, {kind}" + (" (worst)" if kind == worst else "")
+                    name = f"click, {many} exercises, {kind}" + (
+                        " (worst)" if kind == worst else ""
+                    )
                     yield Row(name, f"{took:.0f} ms", f"plain button {plain:.0f} ms", took / plain)
             chrome.close()
 
 
-def _clicks(chrome, kit: Path, address: str, many: int, rounds: int = 12) -> dict[str, tuple[float, float]]:
+def _clicks(
+    chrome, kit: Path, address: str, many: int, rounds: int = 12
+) -> dict[str, tuple[float, float]]:
     """Mean milliseconds of each kind, and of the plain button right before, in a notebook of so many
     exercises.
 
@@ -108,9 +125,17 @@ def _clicks(chrome, kit: Path, address: str, many: int, rounds: int = 12) -> dic
 
     asked = list(samples.GRADED.values())
     shown = [asked[n % len(asked)] for n in range(many)]
-    sources = [PLAIN, "import fruskit", *(f'fruskit.exercise("{exercise.id}")' for exercise in shown)]
+    sources = [
+        PLAIN,
+        "import fruskit",
+        *(f'fruskit.exercise("{exercise.id}")' for exercise in shown),
+    ]
     book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in sources])
-    book.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    book.metadata["kernelspec"] = {
+        "name": "python3",
+        "display_name": "Python 3",
+        "language": "python",
+    }
     nbformat.write(book, kit / "notebooks" / f"click-{many}.ipynb")
     page = chrome.new_context(viewport={"width": 1280, "height": 900}).new_page()
     browser.open_lesson(page, address, f"click-{many}")
@@ -147,24 +172,50 @@ def keeping(rounds: int = 200) -> Iterator[Row]:
     100,000 attempts against reading them by bare SQLite; the last of one exercise among so many."""
     from fruskit.record import Attempt, Record
 
-    attempt = Attempt("02/five-subjects", "0" * 12, [["editors-note-1", 180, 194]], 0.5, False, 0, "2026-01-01T00:00:00Z")
+    attempt = Attempt(
+        "02/five-subjects",
+        "0" * 12,
+        [["editors-note-1", 180, 194]],
+        0.5,
+        False,
+        0,
+        "2026-01-01T00:00:00Z",
+    )
     with tempfile.TemporaryDirectory() as folder:
         kept = Record(Path(folder) / "record.sqlite")
         kept.add(attempt)
         plain, ours = [], []
         with open(Path(folder) / "plain", "ab") as file:
             for _ in range(rounds):
-                plain.append(seconds(lambda: (file.write(b"x" * 200), file.flush(), os.fsync(file.fileno()))))
+                plain.append(
+                    seconds(lambda: (file.write(b"x" * 200), file.flush(), os.fsync(file.fileno())))
+                )
                 ours.append(seconds(lambda: kept.add(attempt)))
-        yield Row("keeping an attempt", f"{1000 * median(ours):.1f} ms", f"write + fsync {1000 * median(plain):.1f} ms",
-                  median(ours) / median(plain))  # fmt: skip
+        yield Row(
+            "keeping an attempt",
+            f"{1000 * median(ours):.1f} ms",
+            f"write + fsync {1000 * median(plain):.1f} ms",
+            median(ours) / median(plain),
+        )
         alone = median(seconds(lambda: kept.last(attempt.exercise)) for _ in range(20))
         said = kept.export()["attempts"][0]
-        many = [{**said, "exercise": f"{n % 50:02}/x", "at": f"2026-01-01T00:00:00.{n % 1000:03}+00:00"} for n in range(100_000)]
+        many = [
+            {**said, "exercise": f"{n % 50:02}/x", "at": f"2026-01-01T00:00:00.{n % 1000:03}+00:00"}
+            for n in range(100_000)
+        ]
         kept.merge({"format": "fruskit-record", "version": 1, "attempts": many})
         with sqlite3.connect(kept.path) as file:
-            bare = seconds(lambda: file.execute("SELECT * FROM attempt ORDER BY at, number").fetchall())
+            bare = seconds(
+                lambda: file.execute("SELECT * FROM attempt ORDER BY at, number").fetchall()
+            )
         read = seconds(kept.attempts)
-        yield Row("reading 100,000 attempts", f"{read:.2f} s", f"bare SQLite {bare:.2f} s", read / bare)
+        yield Row(
+            "reading 100,000 attempts", f"{read:.2f} s", f"bare SQLite {bare:.2f} s", read / bare
+        )
         last = median(seconds(lambda: kept.last("07/x")) for _ in range(20))
-        yield Row("the last of one among 100,000", f"{1000 * last:.1f} ms", f"among {rounds} {1000 * alone:.1f} ms", last / alone)
+        yield Row(
+            "the last of one among 100,000",
+            f"{1000 * last:.1f} ms",
+            f"among {rounds} {1000 * alone:.1f} ms",
+            last / alone,
+        )

@@ -24,8 +24,12 @@ LESSONS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 
 def importing() -> Iterator[Row]:
     """Starting Python, importing and loading, against a bare start; the least of 15, in turns."""
-    codes = {"bare": "pass", "import fruskit": "import fruskit", "import fruskit; load()": "import fruskit; fruskit.load()",
-             "first exercise": "import fruskit; fruskit.exercise('02/five-subjects')"}  # fmt: skip
+    codes = {
+        "bare": "pass",
+        "import fruskit": "import fruskit",
+        "import fruskit; load()": "import fruskit; fruskit.load()",
+        "first exercise": "import fruskit; fruskit.exercise('02/five-subjects')",
+    }
     least = dict.fromkeys(codes, float("inf"))
     for _ in range(15):
         for name, code in codes.items():
@@ -49,14 +53,24 @@ def kernel() -> Iterator[Row]:
     for path in LESSONS:
         cells = [c.source for c in nbformat.read(path, as_version=4).cells if c.cell_type == "code"]
         used, spent = kernel_use(cells)
-        yield Row(f"kernel after {path.stem}", f"{used:.0f} MB", f"ipykernel + ipywidgets {bare:.0f} MB", used / bare)
-        yield Row(f"cells of {path.stem}", f"{spent:.2f} s", f"import ipywidgets {started:.2f} s", spent / started)
+        yield Row(
+            f"kernel after {path.stem}",
+            f"{used:.0f} MB",
+            f"ipykernel + ipywidgets {bare:.0f} MB",
+            used / bare,
+        )
+        yield Row(
+            f"cells of {path.stem}",
+            f"{spent:.2f} s",
+            f"import ipywidgets {started:.2f} s",
+            spent / started,
+        )
 
 
 def kernel_use(cells: list[str]) -> tuple[float, float]:
     """Resident megabytes of a fresh kernel once it has run these cells, and the seconds that they took."""
-    import psutil
     from jupyter_client.manager import start_new_kernel
+    import psutil
 
     manager, client = start_new_kernel(cwd=str(ROOT / "notebooks"))
     try:
@@ -92,16 +106,35 @@ def nbval() -> Iterator[Row]:
 def run_nbval(folder: Path) -> None:
     with tempfile.TemporaryDirectory() as place:
         subprocess.run(
-            [sys.executable, "-m", "pytest", "-q", "--nbval", "--nbval-current-env", "-p", "no:cacheprovider", str(folder)],
-            check=True, stdout=subprocess.DEVNULL, env={**os.environ, "FRUSKIT_RECORD": f"{place}/record.sqlite"},
-        )  # fmt: skip
+            [
+                sys.executable,
+                "-m",
+                "pytest",
+                "-q",
+                "--nbval",
+                "--nbval-current-env",
+                "-p",
+                "no:cacheprovider",
+                str(folder),
+            ],
+            check=True,
+            stdout=subprocess.DEVNULL,
+            env={**os.environ, "FRUSKIT_RECORD": f"{place}/record.sqlite"},
+        )
 
 
 MEASURES = {
-    "import": importing, "kernel": kernel, "marking": answering.marking, "sent": answering.sent,
-    "click": answering.clicking, "record": answering.keeping, "nbval": nbval, "volumes": volumes,
-    "index": shelf.indexing, "search": shelf.searching,
-}  # fmt: skip
+    "import": importing,
+    "kernel": kernel,
+    "marking": answering.marking,
+    "sent": answering.sent,
+    "click": answering.clicking,
+    "record": answering.keeping,
+    "nbval": nbval,
+    "volumes": volumes,
+    "index": shelf.indexing,
+    "search": shelf.searching,
+}
 
 
 def main(names: list[str]) -> None:

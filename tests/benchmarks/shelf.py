@@ -24,43 +24,64 @@ MEMORY = (
 
 def indexing() -> Iterator[Row]:
     """A folder of N volumes against N times one of them, in time; and in memory against half as many."""
-    from fruskit.indexing import index
+    from fruskit.volumes.index.harvest import index
 
     if not VOLUMES:
         return
     with tempfile.TemporaryDirectory() as place:
         folders = {count: copies(Path(place), VOLUMES[-1], count) for count in (1, 6, 12)}
         for count in (1, 12):
-            index(folders[count], Path(place) / "first.sqlite")  # once, so that the files are in memory
-        one = min(seconds(lambda: index(folders[1], Path(place) / f"one{n}.sqlite")) for n in range(3))
+            index(
+                folders[count], Path(place) / "first.sqlite"
+            )  # once, so that the files are in memory
+        one = min(
+            seconds(lambda: index(folders[1], Path(place) / f"one{n}.sqlite")) for n in range(3)
+        )
         whole = seconds(lambda: index(folders[12], Path(place) / "all.sqlite"))
-        yield Row("indexing 12 volumes", f"{whole:.1f} s", f"12 times one, {os.cpu_count()} cores {12 * one:.1f} s",
-                  whole / (12 * one))  # fmt: skip
+        yield Row(
+            "indexing 12 volumes",
+            f"{whole:.1f} s",
+            f"12 times one, {os.cpu_count()} cores {12 * one:.1f} s",
+            whole / (12 * one),
+        )
         again = seconds(lambda: index(folders[12], Path(place) / "all.sqlite"))
-        yield Row("indexing them again", f"{1000 * again:.1f} ms", f"the first time {1000 * whole:.0f} ms", again / whole)
+        yield Row(
+            "indexing them again",
+            f"{1000 * again:.1f} ms",
+            f"the first time {1000 * whole:.0f} ms",
+            again / whole,
+        )
         few, many = (memory(folders[count], Path(place) / f"m{count}.sqlite") for count in (6, 12))
         yield Row("memory, 12 volumes", f"{many:.0f} MB", f"6 volumes {few:.0f} MB", many / few)
 
 
 def searching(rounds: int = 50) -> Iterator[Row]:
     """Searching four volumes, opening the file included, against opening it and counting its blocks."""
-    from fruskit.indexing import index
-    from fruskit.searching import search
+    from fruskit.volumes.index.harvest import index
+    from fruskit.volumes.index.query import search
 
     if not VOLUMES:
         return
     with tempfile.TemporaryDirectory() as place:
         file = Path(place) / "index.sqlite"
         index(VOLUMES[0].parent, file)
-        asked = {"a rare phrase": ("Addis Ababa Djibouti", ""), "100 places": ("Addis Ababa", ""),
-                 "two phrases, near": ("Emperor", "Addis Ababa"), "the commonest word": ("the", "")}  # fmt: skip
+        asked = {
+            "a rare phrase": ("Addis Ababa Djibouti", ""),
+            "100 places": ("Addis Ababa", ""),
+            "two phrases, near": ("Emperor", "Addis Ababa"),
+            "the commonest word": ("the", ""),
+        }
         for what, (words, near) in asked.items():
             ours, plain = [], []
             for _ in range(rounds):
                 ours.append(seconds(lambda: search(words, near, file)))
                 plain.append(seconds(lambda: count(file)))
-            yield Row(f"search, {what}", f"{1000 * median(ours):.1f} ms", f"SQLite count(*) {1000 * median(plain):.1f} ms",
-                      median(ours) / median(plain))  # fmt: skip
+            yield Row(
+                f"search, {what}",
+                f"{1000 * median(ours):.1f} ms",
+                f"SQLite count(*) {1000 * median(plain):.1f} ms",
+                median(ours) / median(plain),
+            )
 
 
 def copies(place: Path, volume: Path, count: int) -> Path:
@@ -73,7 +94,9 @@ def copies(place: Path, volume: Path, count: int) -> Path:
 
 def memory(folder: Path, file: Path) -> float:
     """The most megabytes that any one process held while it indexed this folder."""
-    said = subprocess.run([sys.executable, "-c", MEMORY, folder, file], check=True, capture_output=True, text=True)
+    said = subprocess.run(
+        [sys.executable, "-c", MEMORY, folder, file], check=True, capture_output=True, text=True
+    )
     return int(said.stdout) / 1000
 
 

@@ -52,19 +52,29 @@ def volumes(rounds: int = 15) -> Iterator[Row]:
     for path in paths:
         raw = path.read_bytes()
         quick = least(
-            {"lxml": lambda: etree.parse(path), "read": lambda: fruskit.read(path),
-             "list": lambda: fruskit.documents(path)}, rounds,
-        )  # fmt: skip
+            {
+                "lxml": lambda: etree.parse(path),
+                "read": lambda: fruskit.read(path),
+                "list": lambda: fruskit.documents(path),
+            },
+            rounds,
+        )
         slow = least(
-            {"bs4": lambda: bs4.BeautifulSoup(raw, "lxml-xml"), "delb": lambda: delb.Document(path),
-             "read": lambda: fruskit.read(path)}, 2,
-        )  # fmt: skip
+            {
+                "bs4": lambda: bs4.BeautifulSoup(raw, "lxml-xml"),
+                "delb": lambda: delb.Document(path),
+                "read": lambda: fruskit.read(path),
+            },
+            2,
+        )
         for what, name in (("read", "read"), ("documents listed", "list")):
             yield _row(f"{path.stem} {what}", quick[name], "lxml parse", quick["lxml"])
         for name in ("bs4", "delb"):
             yield _row(f"{path.stem} read", slow["read"], f"{name} parse", slow[name])
         size, peak = len(raw) / 1e6, _peak(f"fruskit.read({str(path)!r})")
-        yield Row(f"{path.stem} peak memory", f"{peak:.1f} MB", f"its file {size:.1f} MB", peak / size)
+        yield Row(
+            f"{path.stem} peak memory", f"{peak:.1f} MB", f"its file {size:.1f} MB", peak / size
+        )
     if paths:
         yield from folder(paths[0])
 
@@ -76,12 +86,22 @@ def folder(path: Path, count: int = 6) -> Iterator[Row]:
     with tempfile.TemporaryDirectory() as place:
         for n in range(count):
             shutil.copy(path, Path(place) / f"{n}.xml")
-        works = {"one": lambda: fruskit.read(path), "all": lambda: sum(1 for _ in fruskit.volumes(place))}
+        works = {
+            "one": lambda: fruskit.read(path),
+            "all": lambda: sum(1 for _ in fruskit.volumes(place)),
+        }
         found = least(works, 3)
-        yield _row(f"{count} volumes of a folder", found["all"], f"{count} times one", count * found["one"])
+        yield _row(
+            f"{count} volumes of a folder", found["all"], f"{count} times one", count * found["one"]
+        )
         one = _peak(f"fruskit.read({str(path)!r})")
         streamed = _peak(f"for volume in fruskit.volumes({place!r}): pass")
-        yield Row(f"{count} volumes, peak memory", f"{streamed:.1f} MB", f"one {one:.1f} MB", streamed / one)
+        yield Row(
+            f"{count} volumes, peak memory",
+            f"{streamed:.1f} MB",
+            f"one {one:.1f} MB",
+            streamed / one,
+        )
 
 
 def _row(what: str, took: float, against: str, other: float) -> Row:
@@ -91,7 +111,10 @@ def _row(what: str, took: float, against: str, other: float) -> Row:
 def _peak(work: str) -> float:
     """Megabytes that a fresh interpreter needs for this beyond what it holds with fruskit imported."""
     done = subprocess.run(
-        [sys.executable, "-c", _PEAK.format(work=work)], check=True, capture_output=True, text=True,
+        [sys.executable, "-c", _PEAK.format(work=work)],
+        check=True,
+        capture_output=True,
+        text=True,
         env={**os.environ, "PYTHONPATH": str(LIBRARY)},
-    )  # fmt: skip
+    )
     return int(done.stdout) / 1000

@@ -4,13 +4,13 @@ Plain frozen data. It neither loads nor marks nor draws itself, but knows who do
 """
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any, TYPE_CHECKING
 
-from ..text import Section, Span
+from ..volumes.text import Section, Span
 from .tasks import Choice, Evidence, Task, Words
 
 if TYPE_CHECKING:
-    from ..marking import Marking
+    from .marking import Marking
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +61,11 @@ class Exercise:
 
     def mark(self, response: object) -> "Marking":
         """What this response is worth, and what is said to it; see fruskit.marking.mark."""
-        from ..marking import mark  # marking stands below: it knows exercises
+        from .marking import mark  # marking stands below: it knows exercises
 
         return mark(self, response)
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
-        from ..widgets import bundle  # drawn only where somebody looks
+        from ..cards import bundle  # drawn only where somebody looks
 
         return bundle(self)

@@ -5,20 +5,42 @@ caller knows.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, NoReturn, get_args
+from typing import Any, get_args, NoReturn
 
-from ..annotations import Annotations, Fact, anchor, may, need
-from ..dates import Comparison, WrittenDate, read_date
+from ..claims.annotations import anchor, Annotations, Fact, may, need
 from ..errors import FruskitError
-from ..quotations import find_quotation, quotations
-from ..text import Section, Span
+from ..volumes.dates import Comparison, read_date, WrittenDate
+from ..volumes.text import Section, Span
+from .quotations import find_quotation, quotations
 from .tasks import (
-    Choice, Dates, Dating, Decode, Decoy, Emend, Evidence, Gap, Item, Match, Option, Order, Pair,
-    Piece, Reading, Reveal, Sort, Target, Task, Words, Write,
-)  # fmt: skip
+    Choice,
+    Dates,
+    Dating,
+    Decode,
+    Decoy,
+    Emend,
+    Evidence,
+    Gap,
+    Item,
+    Match,
+    Option,
+    Order,
+    Pair,
+    Piece,
+    Reading,
+    Reveal,
+    Sort,
+    Target,
+    Task,
+    Words,
+    Write,
+)
 
 Entry = Mapping[str, Any]
-_SAID_TO_DATES = (*(way for way in get_args(Comparison) if way not in ("same", "different")), "undated")
+_SAID_TO_DATES = (
+    *(way for way in get_args(Comparison) if way not in ("same", "different")),
+    "undated",
+)
 
 
 class Maker:
@@ -32,7 +54,10 @@ class Maker:
         spans, facts = [], []
         for piece in each(entry, "evidence"):
             if "context" in piece and "quote" in piece:
-                _refuse("an evidence has both quote and context", "Write two: [{ quote = \"…\" }, { context = \"…\" }].")
+                _refuse(
+                    "an evidence has both quote and context",
+                    'Write two: [{ quote = "…" }, { context = "…" }].',
+                )
             if "context" in piece:
                 facts.append(self.fact(need(piece, "context")))
             else:
@@ -41,7 +66,9 @@ class Maker:
 
     def fact(self, id: str) -> Fact:
         if id not in self.notes.facts:
-            _refuse(f"the fact “{id}” is not in data/context.toml", "Add it there, or correct the id.")
+            _refuse(
+                f"the fact “{id}” is not in data/context.toml", "Add it there, or correct the id."
+            )
         return self.notes.facts[id]
 
     # --- choosing and arranging
@@ -57,8 +84,10 @@ class Maker:
         _distinct("option", options)
         _unlike("options", (option.text for option in options))
         if len(options) < 2 or any(option.right for option in options) or "several" in entry:
-            _refuse("an opinion is one of two or more options, none of them right",
-                    "Take right and several out, or opinion.")  # fmt: skip
+            _refuse(
+                "an opinion is one of two or more options, none of them right",
+                "Take right and several out, or opinion.",
+            )
         return Choice(options, opinion=True)
 
     def options(self, entry: Entry, key: str, several: bool) -> Choice:
@@ -67,16 +96,22 @@ class Maker:
         _distinct(key, options)
         _unlike(f"{key}s", (option.text for option in options))
         if len(options) < 2 or not right or (right > 1 and not several):
-            _refuse(f"{right} of its {len(options)} {key}s are right",
-                    "One must be, or with several = true at least one.")  # fmt: skip
+            _refuse(
+                f"{right} of its {len(options)} {key}s are right",
+                "One must be, or with several = true at least one.",
+            )
         return Choice(options, several)
 
     def option(self, entry: Entry) -> Option:
         feedback = need(entry, "feedback")
         return Option(
-            need(entry, "id"), need(entry, "text"), may(entry, "right", bool), feedback,
-            may(entry, "missed") or feedback, self.evidence(entry),
-        )  # fmt: skip
+            need(entry, "id"),
+            need(entry, "text"),
+            may(entry, "right", bool),
+            feedback,
+            may(entry, "missed") or feedback,
+            self.evidence(entry),
+        )
 
     def extras(self, entry: Entry) -> tuple[Option, ...]:
         """Things to choose that belong to nothing."""
@@ -88,7 +123,10 @@ class Maker:
         task = Match(pairs, self.extras(entry))
         _distinct("pair or extra", task.parts)
         _unlike("lefts", (pair.left for pair in pairs))
-        _unlike("rights and extras", [*{pair.right for pair in pairs}, *(extra.text for extra in task.extras)])
+        _unlike(
+            "rights and extras",
+            [*{pair.right for pair in pairs}, *(extra.text for extra in task.extras)],
+        )
         _speak_of("pair", pairs, task.rights, "pair or extra")
         if len(pairs) < 2:
             _refuse("it has fewer than two pairs", "Add a [[exercise.pair]].")
@@ -113,22 +151,35 @@ class Maker:
     def sorted(self, entry: Entry, bins: Mapping[str, str]) -> Pair:
         bin = need(entry, "bin")
         if bin not in bins:
-            _refuse(f"item “{need(entry, 'id')}” is for “{bin}”, which is no bin",
-                    f"Choose one of {', '.join(bins)}.")  # fmt: skip
+            _refuse(
+                f"item “{need(entry, 'id')}” is for “{bin}”, which is no bin",
+                f"Choose one of {', '.join(bins)}.",
+            )
         return self.pair(entry, need(entry, "text"), bins[bin])
 
     def pair(self, entry: Entry, left: str, right: str) -> Pair:
         return Pair(
-            need(entry, "id"), left, right, need(entry, "feedback"), need(entry, "otherwise"),
-            _sayings(entry, "wrong"), self.evidence(entry),
-        )  # fmt: skip
+            need(entry, "id"),
+            left,
+            right,
+            need(entry, "feedback"),
+            need(entry, "otherwise"),
+            _sayings(entry, "wrong"),
+            self.evidence(entry),
+        )
 
     def order(self, entry: Entry) -> Order:
         need(entry, "item", list)
         items = tuple(
-            Item(need(i, "id"), need(i, "text"), need(i, "place", int), need(i, "feedback"), self.evidence(i))
+            Item(
+                need(i, "id"),
+                need(i, "text"),
+                need(i, "place", int),
+                need(i, "feedback"),
+                self.evidence(i),
+            )
             for i in each(entry, "item")
-        )  # fmt: skip
+        )
         _distinct("item", items)
         _unlike("items", (item.text for item in items))
         if len({item.place for item in items}) < 2:
@@ -148,8 +199,10 @@ class Maker:
             self.section.block(block)
         for part in (*targets, *decoys):
             if part.span.block not in shown:
-                _refuse(f"{part.span} is outside the passages shown",
-                        f"Add “{part.span.block}” to passages.")  # fmt: skip
+                _refuse(
+                    f"{part.span} is outside the passages shown",
+                    f"Add “{part.span.block}” to passages.",
+                )
         _distinct("target", targets)
         if not targets:
             _refuse("it has no target", "Add a [[exercise.target]].")
@@ -164,7 +217,9 @@ class Maker:
                 f"“{around}” does not hold “{span.text}” anywhere in {span.block}",
                 "`within` is the longest marking that still counts: the quote and words around it.",
             )
-        return Target(need(entry, "id"), span, within, need(entry, "feedback"), need(entry, "missed"))
+        return Target(
+            need(entry, "id"), span, within, need(entry, "feedback"), need(entry, "missed")
+        )
 
     def reveal(self, entry: Entry) -> Reveal:
         need(entry, "gap", list)
@@ -180,9 +235,13 @@ class Maker:
 
     def gap(self, entry: Entry) -> Gap:
         return Gap(
-            need(entry, "id"), anchor(self.section, entry), tuple(each(entry, "accept", str)),
-            need(entry, "feedback"), need(entry, "otherwise"), _sayings(entry, "wrong"),
-        )  # fmt: skip
+            need(entry, "id"),
+            anchor(self.section, entry),
+            tuple(each(entry, "accept", str)),
+            need(entry, "feedback"),
+            need(entry, "otherwise"),
+            _sayings(entry, "wrong"),
+        )
 
     # --- written answers
 
@@ -199,16 +258,27 @@ class Maker:
         said = _sayings(entry, "said")
         for way in said:
             if way not in _SAID_TO_DATES:
-                _refuse(f"a date does not stand as “{way}” to another", f"Choose one of {', '.join(_SAID_TO_DATES)}.")
+                _refuse(
+                    f"a date does not stand as “{way}” to another",
+                    f"Choose one of {', '.join(_SAID_TO_DATES)}.",
+                )
         wrong = {_date(date).edtf: text for date, text in _sayings(entry, "wrong").items()}
         date = _date(need(entry, "date") or "undated")
         if date.edtf in wrong:
-            _refuse(f"item “{need(entry, 'id')}” speaks of its own date “{date.written}” as wrong",
-                    "Say it in feedback, or name another.")  # fmt: skip
+            _refuse(
+                f"item “{need(entry, 'id')}” speaks of its own date “{date.written}” as wrong",
+                "Say it in feedback, or name another.",
+            )
         return Dating(
-            need(entry, "id"), need(entry, "text"), date, need(entry, "feedback"),
-            need(entry, "otherwise"), said, wrong, self.evidence(entry),
-        )  # fmt: skip
+            need(entry, "id"),
+            need(entry, "text"),
+            date,
+            need(entry, "feedback"),
+            need(entry, "otherwise"),
+            said,
+            wrong,
+            self.evidence(entry),
+        )
 
     def decode(self, entry: Entry) -> Decode:
         need(entry, "piece", list)
@@ -217,11 +287,14 @@ class Maker:
         task = Decode(whole, pieces, self.extras(entry))
         _distinct("piece or extra", task.parts)
         _unlike("pieces", (piece.name for piece in pieces))
-        _unlike("meanings and extras", [*{piece.means for piece in pieces}, *(extra.text for extra in task.extras)])
+        _unlike(
+            "meanings and extras",
+            [*{piece.means for piece in pieces}, *(extra.text for extra in task.extras)],
+        )
         if not pieces:
             _refuse("it has no piece", "Add an [[exercise.piece]].")
         if task.extras and not any(piece.means for piece in pieces):
-            _refuse("it has extra meanings, and no piece has one", "Give a piece means = \"…\".")
+            _refuse("it has extra meanings, and no piece has one", 'Give a piece means = "…".')
         return task
 
     def piece(self, entry: Entry, whole: Span) -> Piece:
@@ -231,16 +304,25 @@ class Maker:
         if at < 0 or not written:
             _refuse(f"“{around}” is not a part of “{whole.text}”", "Copy it to the letter.")
         if at != whole.text.rfind(around):
-            _refuse(f"“{around}” stands in several places of “{whole.text}”",
-                    "Give the piece a prefix or a suffix: the signs before or after it.")  # fmt: skip
+            _refuse(
+                f"“{around}” stands in several places of “{whole.text}”",
+                "Give the piece a prefix or a suffix: the signs before or after it.",
+            )
         start = whole.start + at + len(before)
         own = self.evidence(entry)
         return Piece(
-            need(entry, "id"), need(entry, "name"), written, tuple(each(entry, "accept", str)),
-            may(entry, "means"), need(entry, "feedback"), need(entry, "otherwise"),
+            need(entry, "id"),
+            need(entry, "name"),
+            written,
+            tuple(each(entry, "accept", str)),
+            may(entry, "means"),
+            need(entry, "feedback"),
+            need(entry, "otherwise"),
             _sayings(entry, "wrong"),
-            Evidence((Span(whole.block, start, start + len(written), written), *own.spans), own.facts),
-        )  # fmt: skip
+            Evidence(
+                (Span(whole.block, start, start + len(written), written), *own.spans), own.facts
+            ),
+        )
 
     def emend(self, entry: Entry) -> Emend:
         need(entry, "reading", list)
@@ -251,8 +333,11 @@ class Maker:
         if not any(reading.worth == 1 for reading in readings):
             _refuse("no reading of it is worth 1", "Give the best one worth = 1.0.")
         return Emend(
-            sic, readings, need(entry, "otherwise"), self.options(entry, "ground", several=True),
-        )  # fmt: skip
+            sic,
+            readings,
+            need(entry, "otherwise"),
+            self.options(entry, "ground", several=True),
+        )
 
     def reading(self, entry: Entry, sic: Span) -> Reading:
         worth = may(entry, "worth", float)
@@ -260,34 +345,55 @@ class Maker:
             _refuse(f"a reading cannot be worth {worth}", "Give a number from 0.0 to 1.0.")
         texts = (need(entry, "text"), *each(entry, "also", str))
         own = self.evidence(entry)
-        return Reading(texts, worth, need(entry, "feedback"), Evidence((sic, *own.spans), own.facts))
+        return Reading(
+            texts, worth, need(entry, "feedback"), Evidence((sic, *own.spans), own.facts)
+        )
 
     def write(self, entry: Entry) -> Write:
         targets = tuple(self.target(target) for target in each(entry, "target"))
         least, most = need(entry, "least", int), need(entry, "most", int)
         model, rubric = need(entry, "model"), tuple(each(entry, "rubric", str))
         if not 0 < least < most:
-            _refuse("its length does not go from least to most", "For example least = 40, most = 120.")
+            _refuse(
+                "its length does not go from least to most", "For example least = 40, most = 120."
+            )
         if not targets or not rubric:
-            _refuse("it lacks a target or a rubric",
-                    "Add [[exercise.target]] for words that bear on the question, and rubric = [\"…\"].")  # fmt: skip
+            _refuse(
+                "it lacks a target or a rubric",
+                'Add [[exercise.target]] for words that bear on the question, and rubric = ["…"].',
+            )
         blocks = [(block.id, block.text) for block in self.section.blocks]
         if not quotations(model):
-            _refuse("its model answer quotes nothing", "Let it quote words of the text, as the student’s should.")
+            _refuse(
+                "its model answer quotes nothing",
+                "Let it quote words of the text, as the student’s should.",
+            )
         for quotation in quotations(model):
             if not find_quotation(blocks, quotation):
-                _refuse(f"its model answer quotes “{quotation}”, which is not in the text", "Correct it.")
+                _refuse(
+                    f"its model answer quotes “{quotation}”, which is not in the text",
+                    "Correct it.",
+                )
         if not least <= (words := len(model.split())) <= most:
-            _refuse(f"its model answer has {words} words, and {least} to {most} are asked for",
-                    "Change its length, or least and most.")  # fmt: skip
+            _refuse(
+                f"its model answer has {words} words, and {least} to {most} are asked for",
+                "Change its length, or least and most.",
+            )
         return Write(least, most, targets, rubric, model)
 
 
 MAKERS: dict[str, Callable[[Maker, Entry], Task]] = {
-    "choice": Maker.choice, "match": Maker.match, "order": Maker.order, "sort": Maker.sort,
-    "mark": Maker.mark, "date": Maker.date, "decode": Maker.decode, "emend": Maker.emend,
-    "reveal": Maker.reveal, "write": Maker.write,
-}  # fmt: skip
+    "choice": Maker.choice,
+    "match": Maker.match,
+    "order": Maker.order,
+    "sort": Maker.sort,
+    "mark": Maker.mark,
+    "date": Maker.date,
+    "decode": Maker.decode,
+    "emend": Maker.emend,
+    "reveal": Maker.reveal,
+    "write": Maker.write,
+}
 
 
 def each(entry: Entry, key: str, kind: type = dict) -> list[Any]:
@@ -331,15 +437,22 @@ def _unlike(kind: str, shown: Iterable[str]) -> None:
     texts = [" ".join(text.split()) for text in shown]
     twice = next((text for text in texts if texts.count(text) > 1), None)
     if twice is not None:
-        _refuse(f"two of its {kind} read “{twice}”", "Nobody can tell them apart: change one, or take it out.")
+        _refuse(
+            f"two of its {kind} read “{twice}”",
+            "Nobody can tell them apart: change one, or take it out.",
+        )
 
 
 def _speak_of(kind: str, pairs: tuple[Pair, ...], known: Mapping[str, str], what: str) -> None:
     for pair in pairs:
         for other in pair.wrong:
             if other not in known:
-                _refuse(f"{kind} “{pair.id}” speaks of “{other}”, which is no {what}",
-                        f"Choose one of {', '.join(known)}.")  # fmt: skip
+                _refuse(
+                    f"{kind} “{pair.id}” speaks of “{other}”, which is no {what}",
+                    f"Choose one of {', '.join(known)}.",
+                )
             if known[other] == pair.right:
-                _refuse(f"{kind} “{pair.id}” speaks of “{other}” as wrong, which is right for it",
-                        "Say it in feedback, or name another.")  # fmt: skip
+                _refuse(
+                    f"{kind} “{pair.id}” speaks of “{other}” as wrong, which is right for it",
+                    "Say it in feedback, or name another.",
+                )

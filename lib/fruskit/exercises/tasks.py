@@ -6,9 +6,9 @@ Plain frozen data. A task's `parts` are what feedback is said to; each has an `e
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ..annotations import Fact
-from ..dates import WrittenDate
-from ..text import Span
+from ..claims.annotations import Fact
+from ..volumes.dates import WrittenDate
+from ..volumes.text import Span
 
 
 @dataclass(frozen=True, slots=True)

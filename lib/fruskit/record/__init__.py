@@ -9,10 +9,10 @@ import json
 import os
 from pathlib import Path
 
-from .. import files
 from ..errors import FruskitError
-from .attempt import COLUMNS, NAMES, Attempt, as_json, attempt_of, plain, row_of
-from .exchange import FORMAT, VERSION, markdown, missing, read, rows_of
+from ..kit import files
+from .attempt import as_json, Attempt, attempt_of, COLUMNS, NAMES, plain, row_of
+from .exchange import FORMAT, markdown, missing, read, rows_of, VERSION
 from .storage import complete, opened, tables, transaction
 
 __all__ = ["Attempt", "Record"]
@@ -38,9 +38,10 @@ class Record:
             row = row_of(plain(attempt))
         except ValueError as problem:
             raise FruskitError(
-                str(self.path), f"the attempt cannot be kept: {problem}",
+                str(self.path),
+                f"the attempt cannot be kept: {problem}",
                 "Shorten your answer; if it is short, tell the authors of the exercise.",
-            ) from problem  # fmt: skip
+            ) from problem
         with opened(self.path) as file, transaction(file):
             complete(file)
             file.execute(_INSERT, row)
@@ -108,10 +109,12 @@ class Record:
         FruskitError when it cannot be written or is the record itself.
         """
         exported: dict[str, object] = {
-            "format": FORMAT, "version": VERSION, "seed": self.seed(),
+            "format": FORMAT,
+            "version": VERSION,
+            "seed": self.seed(),
             "attempts": [plain(attempt) for attempt in self.attempts()],
             "drafts": self.drafts(),
-        }  # fmt: skip
+        }
         if path is not None:
             self._write(Path(path).expanduser().absolute(), exported)
         return exported
@@ -121,12 +124,15 @@ class Record:
             if path.exists() and path.samefile(self.path):
                 raise FruskitError(str(path), "it is the record itself", "Name another file.")
             as_markdown = path.suffix.lower() == ".md"
-            files.replace(path, markdown(exported) if as_markdown else json.dumps(exported, indent=1) + "\n")
+            files.replace(
+                path, markdown(exported) if as_markdown else json.dumps(exported, indent=1) + "\n"
+            )
         except (OSError, ValueError) as problem:  # ValueError: no name for a file
             raise FruskitError(
-                str(path), f"it cannot be written ({getattr(problem, 'strerror', 0) or problem})",
+                str(path),
+                f"it cannot be written ({getattr(problem, 'strerror', 0) or problem})",
                 "Name a file in a folder of yours that has room.",
-            ) from problem  # fmt: skip
+            ) from problem
 
     def merge(self, exported: Mapping[str, object] | Path | str) -> int:
         """Adds what `export` gave, or the file it wrote, and tells how many attempts were new.

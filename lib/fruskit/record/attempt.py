@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
-from datetime import UTC, datetime
+from datetime import datetime, UTC
 import json
 from typing import Any
 
@@ -60,13 +60,17 @@ def _is_text(value: object) -> bool:
 _FIELDS: dict[str, tuple[Callable[[Any], bool], str]] = {
     "exercise": (_is_text, "text"),
     "version": (_is_text, "text"),
-    "score": (lambda x: isinstance(x, int | float) and type(x) is not bool and 0 <= x <= 1,
-              "a number from 0 to 1"),
+    "score": (
+        lambda x: isinstance(x, int | float) and type(x) is not bool and 0 <= x <= 1,
+        "a number from 0 to 1",
+    ),
     "correct": (lambda x: isinstance(x, bool), "true or false"),
-    "hints": (lambda x: isinstance(x, int) and type(x) is not bool and 0 <= x < 2**63,
-              "a whole number, 0 or more"),
+    "hints": (
+        lambda x: isinstance(x, int) and type(x) is not bool and 0 <= x < 2**63,
+        "a whole number, 0 or more",
+    ),
     "at": (_is_text, "text"),
-}  # fmt: skip
+}
 
 
 def as_json(response: object) -> str:

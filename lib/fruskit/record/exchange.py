@@ -20,9 +20,10 @@ def read(where: str) -> object:
         return json.loads(Path(where).read_text(encoding="utf-8-sig"))  # Notepad puts a signature
     except OSError as problem:
         raise FruskitError(
-            where, f"it cannot be read ({problem.strerror or problem})",
+            where,
+            f"it cannot be read ({problem.strerror or problem})",
             "Name a file that a record was exported to. Your record is as it was.",
-        ) from problem  # fmt: skip
+        ) from problem
     except (ValueError, RecursionError) as problem:
         raise FruskitError(where, "it is not JSON in UTF-8, or damaged", _ANEW) from problem
 
@@ -36,9 +37,10 @@ def rows_of(where: str, exported: object) -> list[Row]:
         raise FruskitError(where, "its version or its list of attempts is missing", _ANEW)
     if version > VERSION:
         raise FruskitError(
-            where, f"it was written by a newer fruskit (record version {version})",
+            where,
+            f"it was written by a newer fruskit (record version {version})",
             "Update the kit, then merge it. Your record is as it was.",
-        )  # fmt: skip
+        )
     rows = []
     for number, said in enumerate(attempts, 1):
         try:
@@ -61,7 +63,11 @@ def missing(rows: Iterable[Row], kept: Iterable[Row]) -> list[Row]:
 
 def markdown(exported: Mapping[str, Any]) -> str:
     """An export to be read: each attempt under its exercise, answers as they were given."""
-    lines = ["# My record", "", f"{len(exported['attempts'])} attempts, in the order of their times."]
+    lines = [
+        "# My record",
+        "",
+        f"{len(exported['attempts'])} attempts, in the order of their times.",
+    ]
     by_exercise: dict[str, list[Mapping[str, Any]]] = {}
     for attempt in exported["attempts"]:
         by_exercise.setdefault(attempt["exercise"], []).append(attempt)
@@ -83,7 +89,11 @@ def _inline(words: str) -> str:
 
 def _fenced(response: object) -> list[str]:
     """A response as a block that nothing in it can end (CommonMark, section 4.5)."""
-    text = response if isinstance(response, str) else json.dumps(response, ensure_ascii=False, indent=1)
+    text = (
+        response
+        if isinstance(response, str)
+        else json.dumps(response, ensure_ascii=False, indent=1)
+    )
     text = text.encode("utf-8", "replace").decode()
     longest = max(map(len, re.findall("`+", text)), default=0)
     fence = "`" * max(3, longest + 1)

@@ -6,7 +6,7 @@ become FruskitErrors that name file and remedy.
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from datetime import UTC, datetime
+from datetime import datetime, UTC
 from pathlib import Path
 import secrets
 import sqlite3
@@ -72,9 +72,10 @@ def opened(path: Path) -> Iterator[sqlite3.Connection]:
         raise _told(path, problem, inode) from problem
     except OSError as problem:
         raise FruskitError(
-            str(path), f"it cannot be used ({problem.strerror or problem})",
+            str(path),
+            f"it cannot be used ({problem.strerror or problem})",
             "Name a file in a folder of yours in FRUSKIT_RECORD.",
-        ) from problem  # fmt: skip
+        ) from problem
 
 
 @contextmanager
@@ -112,14 +113,16 @@ def _prepare(path: Path, file: sqlite3.Connection, inode: int) -> None:
                 file.execute(f"PRAGMA user_version = {_VERSION}")
     if _pragma(file, "application_id") != _OURS:
         raise FruskitError(
-            str(path), "it is another program’s database, not a record of yours",
+            str(path),
+            "it is another program’s database, not a record of yours",
             "Name another place in FRUSKIT_RECORD.",
-        )  # fmt: skip
+        )
     if (version := _pragma(file, "user_version")) > _VERSION:
         raise FruskitError(
-            str(path), f"it was written by a newer fruskit (record version {version})",
+            str(path),
+            f"it was written by a newer fruskit (record version {version})",
             "Update the kit, or name another place in FRUSKIT_RECORD. The record is untouched.",
-        )  # fmt: skip
+        )
     if (str(path), inode) not in _checked:
         if _pragma(file, "quick_check") != "ok" or tables(file) < {"attempt", "learner"}:
             raise _Damaged
@@ -147,21 +150,21 @@ def _set_aside(path: Path, inode: int) -> FruskitError:
     aside = path.with_name(f"{path.name}.damaged-{stamp}-{secrets.token_hex(2)}")
     try:
         if _inode(path) != inode:  # another process has set it aside already
-            return FruskitError(
-                str(path), "it was damaged and has been set aside", "Try again."
-            )
+            return FruskitError(str(path), "it was damaged and has been set aside", "Try again.")
         for end in ("", "-journal", "-wal"):
             if (part := path.with_name(path.name + end)).exists():
                 part.rename(aside.with_name(aside.name + end))
     except OSError as problem:
         return FruskitError(
-            str(path), f"it is damaged and cannot be set aside ({problem.strerror})",
+            str(path),
+            f"it is damaged and cannot be set aside ({problem.strerror})",
             "Move it away yourself, or name another place in FRUSKIT_RECORD.",
-        )  # fmt: skip
+        )
     return FruskitError(
-        str(path), f"it was damaged and is now kept as {aside.name}",
+        str(path),
+        f"it was damaged and is now kept as {aside.name}",
         "Try again: a new record is begun.",
-    )  # fmt: skip
+    )
 
 
 class _Damaged(sqlite3.DatabaseError):

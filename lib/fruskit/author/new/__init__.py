@@ -1,0 +1,189 @@
+"""Starts a teaching kit from one division of a volume: a folder that works, and says what is left to do.
+
+What the text's structure decides is filled in; what needs a historian is marked as such. Everything
+is written into a folder beside and put in its place at the end, whole or not at all.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+import json
+import os
+from pathlib import Path
+import secrets
+import shutil
+
+from ...claims import filing
+from ...claims.drafts import Drafts, drafts
+from ...errors import FruskitError
+from ...kit import folder as kit
+from ...volumes import tei
+from ...volumes.tei.excerpt import cut
+from ...volumes.text import Section
+from . import frame, notebooks
+from .material import Askable
+from .questions import Entry, LESSONS
+from .toml import written
+
+__all__ = ["Started", "start"]
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """What was made: the folder, how many drafts by kind, exercises by lesson, and what was left out."""
+
+    folder: Path
+    drafts: dict[str, int]
+    exercises: dict[str, int]
+    left_out: tuple[str, ...]
+
+    def __str__(self) -> str:
+        counted = self.drafts | self.exercises
+        lines = [f"  {name}: {count}" for name, count in counted.items()]
+        lines += [f"  left out: {what}" for what in self.left_out]
+        return "\n".join(
+            [
+                f"{self.folder}: a kit is begun. To be reviewed:",
+                *lines,
+                "Next: fruskit check there.",
+            ]
+        )
+
+
+def start(folder: str | Path, volume: str | Path, division: str) -> Started:
+    """A kit in a new or empty folder, for the division of that id of a FRUS TEI file.
+
+    Raises FruskitError, with nothing written, when the folder holds something or cannot be written,
+    the file is no volume, or it has no such division (the nearest is named).
+    """
+    folder = Path(os.path.abspath(Path(folder).expanduser()))
+    whole = tei.read(volume)
+    whole.division(division)
+    text = cut(volume, division, whole.id)
+    _free(folder)
+    beside = folder.with_name(f".{folder.name}.{secrets.token_hex(4)}.tmp")
+    try:
+        beside.mkdir()  # never one that is there
+        started = _fill(beside, division, text)
+        _move(beside, folder)
+    except (OSError, ValueError) as problem:
+        raise FruskitError(
+            str(folder),
+            f"it cannot be written ({getattr(problem, 'strerror', 0) or problem})",
+            "Name a new folder in a place of yours that has room.",
+        ) from problem
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+    return Started(folder, *started)
+
+
+def _move(beside: Path, folder: Path) -> None:
+    """Puts the finished kit in its place. A folder that is there already may be somebody's working directory."""
+    if not folder.exists():
+        beside.rename(folder)
+        return
+    moved = []
+    try:
+        for child in sorted(beside.iterdir()):
+            child.rename(folder / child.name)
+            moved.append(folder / child.name)
+    except BaseException:
+        for child in moved:
+            child.rename(beside / child.name)
+        raise
+
+
+def _free(folder: Path) -> None:
+    """Refuses a folder in which there is something, or that has nowhere to lie."""
+    try:
+        if folder.is_dir() and not any(folder.iterdir()):
+            return
+        if folder.exists() or folder.is_symlink():
+            what = "there are files in it" if folder.is_dir() else "it is a file"
+            raise FruskitError(
+                str(folder),
+                f"{what}, and it is left as it is",
+                "Name a new folder, or an empty one.",
+            )
+        if folder.parent.is_file():
+            raise FruskitError(
+                str(folder), f"{folder.parent} is a file", "Name a new folder in a folder."
+            )
+        if not folder.parent.is_dir():
+            raise FruskitError(
+                str(folder), f"there is no folder {folder.parent}", "Make that one first."
+            )
+    except (OSError, ValueError) as problem:
+        raise FruskitError(
+            str(folder),
+            f"it cannot be looked at ({getattr(problem, 'strerror', 0) or problem})",
+            "Name a new folder in a place of yours.",
+        ) from problem
+
+
+def _fill(
+    root: Path, division: str, text: bytes
+) -> tuple[dict[str, int], dict[str, int], tuple[str, ...]]:
+    """Writes all files of the kit under `root`; counts drafts and exercises, and says what was left out."""
+    source = kit.bundled()
+    (root / "data").mkdir()
+    place = root / "data" / f"{division}.xml"
+    place.write_bytes(text)
+    volume = tei.read(place)
+    section = volume.division(division)
+    shutil.copytree(source.data / "schema", root / "data" / "schema")
+    shutil.copyfile(source.data / "filing.toml", root / "data" / "filing.toml")
+    made = drafts(section, volume.header)
+    asked, poor = _asked(section)
+    for name, content in _files(section, volume.header.title, made, asked):
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, encoding="utf-8", newline="\n")
+    counts = {_MANY[kind]: len(entries) for kind, entries in made.entries.items() if entries}
+    exercises = {f"exercises of {name}": len(entries) for name, entries in asked.items()}
+    return counts, exercises, (*made.left_out, *poor)
+
+
+_MANY = {
+    "event": "events",
+    "person": "people",
+    "place": "places",
+    "fact": "facts from elsewhere",
+    "citation": "citations and file numbers",
+}
+
+
+def _asked(section: Section) -> tuple[dict[str, list[Entry]], list[str]]:
+    """The exercises by lesson, and those that the section is too poor for."""
+    about = Askable(section, filing.load(kit.bundled()))
+    asked: dict[str, list[Entry]] = {}
+    poor = []
+    for lesson, makers in LESSONS.items():
+        for what, make in makers:
+            if entry := make(about):
+                asked.setdefault(lesson, []).append(entry)
+            else:
+                poor.append(f"the exercise “{what}”, for which the section is too poor")
+    return asked, poor
+
+
+def _files(
+    section: Section, volume: str, made: Drafts, asked: Mapping[str, list[Entry]]
+) -> Iterator[tuple[str, str]]:
+    for name, (comment, kinds) in frame.ANNOTATIONS.items():
+        found = [(kind, entry) for kind in kinds for entry in made.entries.get(kind, ())]
+        yield f"data/{name}.toml", written(comment, found)
+    yield "data/bibliography.json", json.dumps(made.works, ensure_ascii=False, indent=2) + "\n"
+    for lesson, entries in asked.items():
+        name, first = f"data/exercises/{lesson[:2]}.toml", f'\nnotebook = "{lesson}"\n'
+        yield name, written(frame.EXERCISES, [("exercise", entry) for entry in entries], first)
+    ids = {
+        lesson: [f"{lesson[:2]}/{e['id']}" for e in entries] for lesson, entries in asked.items()
+    }
+    for lesson in notebooks.LESSONS:
+        yield (
+            f"notebooks/{lesson}.ipynb",
+            notebooks.notebook(lesson, section, volume, ids.get(lesson, [])),
+        )
+    yield "README.md", frame.readme(section, volume)
+    yield "requirements.txt", frame.REQUIREMENTS
+    yield "tests/test_kit.py", frame.TESTS

@@ -1,0 +1,326 @@
+"""Drafts annotations of a section from what its encoding and its written forms show by themselves.
+
+Dates, people, places, citations and file numbers are found so; what an agreement provides, and what
+is not said, is not. Every entry is a draft: a person has to look at it.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+import re
+from typing import Any
+
+from ..errors import FruskitError
+from ..volumes import citations, dates, filenumbers
+from ..volumes.text import Block, Document, Header, Phrase, Section, Volume
+from .annotations import anchor, Annotation, Annotations, FILES, id_of
+from .quotes import anchored, distinct, slug
+
+Entry = Mapping[str, Any]
+# What the systems of file numbers are called; of others the note's own words are the name.
+_FILES = {
+    "decimal": "Central files of the Department of State, by decimal numbers",
+    "numerical": "Files of the Department of State, by case numbers",
+    "decimal-or-numerical": "Files of the Department of State",
+    "subject-numeric": "Central files of the Department of State, by subjects and numbers",
+    "paris-peace-conference": "Files of the Paris Peace Conference",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Drafts:
+    """Entries by the name of their table, the works that they cite, and what was left out, in words."""
+
+    entries: Mapping[str, tuple[Entry, ...]]
+    works: tuple[Entry, ...]
+    left_out: tuple[str, ...]
+
+
+def drafts(section: Section, header: Header) -> Drafts:
+    """All that can be drafted of this section of the volume with this header."""
+    works = {VOLUME: volume(section, header)}
+    left_out: list[str] = []
+    cited = (*_citations(section, works, left_out), *_file_numbers(section, works, left_out))
+    entries = {
+        "event": tuple(_events(section, left_out)),
+        "person": tuple(_named(section, "persName", "role", "")),
+        "place": tuple(_named(section, "placeName", "kind", "place")),
+        "citation": cited,
+        "fact": (_fact(section, header),),
+    }
+    return Drafts(entries, tuple(works.values()), tuple(left_out))
+
+
+def drafted(section: Section) -> tuple[Annotations, Mapping[str, Entry]]:
+    """The same as annotations of a section that has none of its own, and the works that they cite by their keys."""
+    made = drafts(section, section.header if isinstance(section, Volume) else Header())
+    entries = (
+        Annotation(entry["id"], kind, anchor(section, entry), entry)
+        for kind in FILES
+        for entry in made.entries.get(kind, ())
+    )
+    return Annotations(tuple(entries), {}), {work["id"]: work for work in made.works}
+
+
+VOLUME = "this-volume"  # the work of that the section is a part
+
+
+def volume(section: Section, header: Header) -> Entry:
+    """The volume as CSL-JSON, from its header alone."""
+    work: dict[str, Any] = {"id": VOLUME, "type": "book", "title": header.title or section.volume}
+    if header.editors:
+        work["editor"] = [{"literal": name} for name in header.editors]
+    if header.publisher:
+        work["publisher"] = header.publisher
+    if header.place:
+        work["publisher-place"] = header.place
+    if header.date.isdecimal() and len(header.date) == 4:
+        work["issued"] = {"date-parts": [[int(header.date)]]}
+    return work | _DRAFT
+
+
+_DRAFT = {"custom": {"draft": True}}
+
+
+def _fact(section: Section, header: Header) -> Entry:
+    return {
+        "id": "where-it-stands",
+        "draft": True,
+        "text": f"The section “{titled(section)}” is the division {section.id} of {header.title or section.volume}.",
+        "work": VOLUME,
+        "locator": pages(section) or section.id,
+        "standing": "read",
+    }
+
+
+def pages(section: Section) -> str:
+    """The printed pages of the section as a note gives them; empty where none is known."""
+    printed = list(dict.fromkeys(block.page for block in section.blocks if block.page))
+    return (
+        f"pp. {printed[0]}–{printed[-1]}"
+        if len(printed) > 1
+        else f"p. {printed[0]}"
+        if printed
+        else ""
+    )
+
+
+def enclosed(section: Section) -> frozenset[str]:
+    """The ids of all blocks of enclosures: their datelines are not those of the document that they came with."""
+    return frozenset(b.id for a in section.attachments for b in section.blocks[a.first : a.last])
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    return f"{count} {one if count == 1 else many or one + 's'}"
+
+
+def titled(section: Section) -> str:
+    return " ".join(section.title.split()) or section.id
+
+
+def called(document: Document) -> str:
+    """A document as a reader would name it: by number and title."""
+    number = f"No. {document.number}" if document.number else document.id
+    return f"{number}, “{document.title}”" if document.title else number
+
+
+# --- dates
+
+
+def whole_days(section: Section) -> Iterator[tuple[Phrase, dates.WrittenDate, bool]]:
+    """Each marked date that says when: the mark, what its encoding says, and whether that is printed whole."""
+    for phrase in section.phrases:
+        if phrase.kind == "date" and "when" in phrase.attributes:
+            try:
+                encoded = dates.from_iso(phrase.attributes["when"])
+            except FruskitError:
+                continue
+            text = section.block(phrase.block).text
+            words = text[phrase.start : phrase.end]
+            try:
+                printed = dates.read_date(words).edtf == encoded.edtf and not dates.doubted(
+                    text, phrase.start, phrase.end
+                )
+            except FruskitError:
+                printed = False
+            if encoded.start and words.strip():
+                yield phrase, encoded, printed
+
+
+def _events(section: Section, left_out: list[str]) -> Iterator[Entry]:
+    documents, taken = {d.id: d for d in section.documents}, set[str]()
+    inside, dated = enclosed(section), set[str]()
+    skipped = sum(phrase.kind == "date" for phrase in section.phrases)
+    for phrase, encoded, printed in whole_days(section):
+        block = section.block(phrase.block)
+        document = documents.get(block.division)
+        if not printed or document is None:
+            continue
+        skipped -= 1
+        own = (
+            block.kind == "dateline"
+            and encoded.start == document.date_start
+            and block.id not in inside
+        )
+        own = own and document.id not in dated
+        if own:
+            dated.add(document.id)
+            what = f"Date of {called(document)}"
+        elif block.id in inside:
+            what = f"A date in what is enclosed with {called(document)}"
+        else:
+            what = f"A date in {called(document)}"
+        yield {
+            "id": distinct(slug(f"{document.id}-{encoded.edtf}"), taken),
+            "draft": True,
+            "date": encoded.edtf,
+            "precision": encoded.precision,
+            "certainty": "stated",
+            "what": what,
+            "place": document.place if own else "",
+            "follows": "",
+            **anchored(section, phrase.block, phrase.start, phrase.end),
+        }
+    if skipped:
+        left_out.append(
+            f"{counted(skipped, 'marked date')} not printed as the day that the encoding gives"
+        )
+
+
+# --- people and places
+
+
+def _named(section: Section, kind: str, key: str, said: str) -> Iterator[Entry]:
+    """Each name once, where it stands first. The same person under two names is two entries, and a name
+    that stands with several offices says so: it may be that of several people."""
+    documents = {d.id: d for d in section.documents}
+    seen, taken = set[str](), set[str]()
+    offices = _offices(section) if kind == "persName" else {}
+    for phrase in section.phrases:
+        name = _name(section, phrase)
+        known = id_of(phrase.attributes.get("corresp", "")) or name.casefold()
+        if phrase.kind != kind or known in seen or not any(map(str.isalnum, name)):
+            continue
+        seen.add(known)
+        yield {
+            "id": distinct(id_of(phrase.attributes.get("corresp", "")) or slug(name), taken),
+            "draft": True,
+            "name": name,
+            key: said
+            or _part(phrase, section.block(phrase.block), documents)
+            + _several(offices.get(name.casefold(), ())),
+            **anchored(section, phrase.block, phrase.start, phrase.end),
+        }
+
+
+def _name(section: Section, phrase: Phrase) -> str:
+    return " ".join(section.block(phrase.block).text[phrase.start : phrase.end].split()).strip(
+        " ,;:"
+    )
+
+
+def _offices(section: Section) -> dict[str, list[str]]:
+    """With what offices a name stands in headings, as in “The Consul at Harbin (Jones) to …”."""
+    found: dict[str, list[str]] = {}
+    for phrase in section.phrases:
+        block = section.block(phrase.block)
+        before = block.text[: phrase.start].rstrip()
+        if phrase.kind == "persName" and block.kind == "document-entry" and before.endswith("("):
+            office = (
+                " ".join(re.split(r"\bto\b|\n|\)", before[:-1])[-1].split())
+                .removeprefix("The ")
+                .removeprefix("the ")
+            )
+            offices = found.setdefault(_name(section, phrase).casefold(), [])
+            if office and office not in offices:
+                offices.append(office)
+    return found
+
+
+def _several(offices: Sequence[str]) -> str:
+    if len(offices) < 2:
+        return ""
+    return "; stands with several offices (" + "; ".join(offices) + "): one person, or several?"
+
+
+def _part(phrase: Phrase, block: Block, documents: Mapping[str, Document]) -> str:
+    """What the encoding says of a person here; an enclosure has senders of its own."""
+    document = documents.get(block.division)
+    where = called(document) if document else "the section"
+    part = {"from": "sender", "to": "addressee"}.get(phrase.attributes.get("type", ""))
+    if part is None:
+        return f"named in {where}"
+    return (
+        f"marked as the {part} of {where}"
+        if block.kind == "document-entry"
+        else f"marked as {part} within {where}"
+    )
+
+
+# --- sources
+
+
+def _citations(section: Section, works: dict[str, Entry], left_out: list[str]) -> Iterator[Entry]:
+    taken, ibid, silent = set[str](), 0, 0
+    for note in section.notes:
+        found = citations.read_citations(note.text)
+        silent += not found
+        for cited in found:
+            if "ibid" in cited.work.lower() or "ibid" in cited.quote.lower():
+                ibid += 1
+                continue
+            other_volume = re.match(r"vols?\b", cited.work, re.IGNORECASE)
+            here = not cited.work or (cited.kind == "cross-reference" and not other_volume)
+            yield {
+                "id": distinct(slug(f"{note.id}-{cited.work or cited.kind}"), taken),
+                "draft": True,
+                "note": note.id,
+                "work": VOLUME
+                if here
+                else _work(works, cited.work.lower() if other_volume else cited.work),
+                "locator": cited.locator or cited.quote,
+                "kind": cited.kind,
+                **anchored(section, note.id, cited.start, cited.end),
+            }
+    if ibid:
+        left_out.append(
+            f"{counted(ibid, 'reference')} by “Ibid.”: a reader has to find the work in an earlier note"
+        )
+    if silent:
+        left_out.append(
+            f"{counted(silent, 'footnote')} in which no reference is recognised; others may cite more than is drafted"
+        )
+
+
+def _file_numbers(
+    section: Section, works: dict[str, Entry], left_out: list[str]
+) -> Iterator[Entry]:
+    taken, unread = set[str](), 0
+    for block in section.blocks:
+        if block.kind != "source-note":
+            continue
+        number = filenumbers.read_file_number(block.text)
+        unread += not number.decoded
+        if number.decoded and number.system != "label":
+            yield {
+                "id": distinct(slug(f"{block.division}-source"), taken),
+                "draft": True,
+                "note": "",
+                "work": _work(works, _FILES.get(number.system) or number.subject or number.written),
+                "locator": number.written,
+                "kind": "file-number",
+                **anchored(section, block.id, 0, len(block.text)),
+            }
+    if unread:
+        left_out.append(f"{counted(unread, 'source note')} not understood")
+
+
+def _work(works: dict[str, Entry], title: str) -> str:
+    """The key of the work of that title, which is entered where it is new. Numbers of volumes in capitals:
+    a style that capitalises words would make “Ii” of “ii”."""
+    title = re.sub(r"(?i)(?<=\bvol\. )[ivxlc]+\b", lambda number: number[0].upper(), title)
+    for id, work in works.items():
+        if work["title"] == title:
+            return id
+    id = distinct(slug(title), set(works))
+    works[id] = {"id": id, "type": "document", "title": title} | _DRAFT
+    return id

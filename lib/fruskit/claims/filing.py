@@ -1,0 +1,115 @@
+"""What the parts of a file number mean, as far as data/filing.toml has it from a source.
+
+It knows the two decimal schemes, of 1910–1949 and 1950–1963, and which parts of a number say what.
+It does not read numbers, and of a part whose meaning has no source it says nothing.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import date
+import re
+
+from ..errors import FruskitError
+from ..kit.folder import find_kit, Kit
+from ..volumes.filenumbers import DAY, filed_on, FileNumber
+
+_EARLY, _LATE = "1910–1949", "1950–1963"
+_COMPARED = "FRUS, Potsdam 1945, vol. I, Nos. 198 and 203, compared with earlier volumes"
+# The classes that are arranged by country, and those where a second country follows the point.
+_BY_COUNTRY = {_EARLY: "234678", _LATE: "6789"}
+_BY_TWO = {_EARLY: "7", _LATE: "6"}
+_NUMBER = re.compile(r"\d(?P<country>\d\d ?[A-Za-z]?)\. ?(?P<rest>(?P<other>\d\d[A-Za-z]?)?.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """Meanings by (part, scheme, number), and blocks of years by first and last; each with its source."""
+
+    meanings: Mapping[tuple[str, str, str], tuple[str, str]] = field(default_factory=dict)
+    blocks: tuple[tuple[int, int, str], ...] = ()
+
+
+def load(kit: Kit) -> Filing:
+    """The kit's data/filing.toml. Raises FruskitError when it is missing or malformed."""
+    path = kit.data / "filing.toml"
+    held = kit.toml(path)
+    try:
+        titles = {source["id"]: source["title"] for source in held["source"]}
+        meanings = {
+            (e["part"], e["scheme"], e["number"].lower()): (e["meaning"], titles[e["source"]])
+            for e in held["entry"]
+        }
+        blocks = tuple((b["first"], b["last"], titles[b["source"]]) for b in held["block"])
+    except (KeyError, TypeError, AttributeError) as problem:
+        raise FruskitError(
+            kit.name(path),
+            f"an entry lacks something or names no source ({problem})",
+            "`fruskit check` says which.",
+        ) from problem
+    return Filing(meanings, blocks)
+
+
+def nearest() -> Filing:
+    """That of the kit you are in, else of the library's own; empty where there is none."""
+    with suppress(FruskitError):
+        return load(find_kit())
+    return Filing()
+
+
+def explain(number: FileNumber, filing: Filing) -> tuple[tuple[str, str, str], ...]:
+    """What can be said of a file number's parts, each as (part, meaning, source).
+
+    A part whose meaning has no source is left out, so the answer may be empty.
+    """
+    return (*_meanings(number, filing), *_filed(number, filing))
+
+
+def meaning(filing: Filing) -> Callable[[FileNumber], str]:
+    """What the table of file numbers asks for each of them."""
+    return lambda number: in_short(number, filing)
+
+
+def in_short(number: FileNumber, filing: Filing) -> str:
+    """What the class, the countries and the subject of a number are, in one line; or empty."""
+    return "; ".join(dict.fromkeys(meaning for _, meaning, _ in _meanings(number, filing)))
+
+
+def _meanings(number: FileNumber, filing: Filing) -> Iterator[tuple[str, str, str]]:
+    if number.system != "decimal" or not (number.date or number.serial):
+        return  # without either, it cannot be told which scheme it is of
+    scheme = _LATE if number.date >= "1950" else _EARLY
+    for part, written in _parts(number, scheme):
+        cuts = range(len(written), 0, -1) if part == "subject" else (len(written),)
+        keys = [(part, scheme, written[:cut].lower()) for cut in cuts]
+        if key := next((key for key in keys if key in filing.meanings), None):
+            meaning, source = filing.meanings[key]
+            told = f"class {written}: {meaning}" if part == "class" else meaning
+            yield key[2] if part == "subject" else written, told, source
+
+
+def _parts(number: FileNumber, scheme: str) -> Iterator[tuple[str, str]]:
+    """The parts of a decimal number that its scheme gives a meaning, by kind and as written."""
+    yield "class", number.class_
+    found = _NUMBER.match(number.subject)
+    if found and number.class_ in _BY_COUNTRY[scheme]:
+        yield "country", found["country"].replace(" ", "")
+        if found["other"] and number.class_ in _BY_TWO[scheme]:
+            yield "country", found["other"]
+        if number.class_ == "8" and scheme == _EARLY:
+            yield "subject", found["rest"]
+
+
+def _filed(number: FileNumber, filing: Filing) -> Iterator[tuple[str, str, str]]:
+    if not number.date:
+        if number.system == "decimal" and number.serial:
+            yield number.serial, "a running serial", _COMPARED
+        return
+    day = date.fromisoformat(number.date)
+    written = next(
+        m[0] for m in DAY.finditer(number.written) if filed_on(*m.groups()) == number.date
+    )
+    yield written, f"month–day–year: {day:%B} {day.day}, {day.year}", _COMPARED
+    for first, last, source in filing.blocks:
+        if first <= day.year <= last:
+            yield written, f"so from the central files of the years {first}–{last}", source

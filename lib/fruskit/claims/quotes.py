@@ -1,0 +1,108 @@
+"""Anchors words of a section by quotation, so that each stands for one place and no other."""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+import re
+from typing import Any
+
+from ..volumes.text import Section
+
+_SHOWN, _MOST = 8, 30  # words by which a document is known, and how many it may take
+
+
+def anchored(section: Section, block: str, start: int, end: int) -> dict[str, Any]:
+    """The keys quote and block, and the prefix that is needed, for block[start:end]."""
+    text = section.block(block).text
+    quote, before = text[start:end], text[:start]
+    anchor = {"quote": quote, "block": block}
+    cuts = [m.start() for m in re.finditer(r"\S+\s*", before)]
+    for cut in (len(before), *reversed(cuts), 0):
+        prefix = before[cut:]
+        if text.count(quote) == 1 or _places(text, prefix + quote) == 1:
+            return anchor | ({"prefix": prefix} if prefix and text.count(quote) > 1 else {})
+    return anchor | {"prefix": before, "suffix": text[end:]}
+
+
+def _places(text: str, whole: str) -> int:
+    """How often it stands there, places that overlap included."""
+    return sum(text.startswith(whole, at) for at in range(len(text) - len(whole) + 1))
+
+
+def evidence(
+    section: Section, block: str, start: int = 0, end: int | None = None
+) -> list[dict[str, Any]]:
+    """The same as an exercise's `evidence`; without an end, the block's first line or sentence."""
+    text = section.block(block).text
+    if end is None:
+        end = start + len(shortened(text[start:], 25).removesuffix(" …"))
+    return [anchored(section, block, start, end)]
+
+
+def beginnings(section: Section) -> dict[str, str]:
+    """Of each document, by its id, the first words of a paragraph, as many as no other part begins with.
+
+    Parts that differ in spaces and signs alone count as alike, since a reader would. A document
+    without such words is left out.
+    """
+    known = sorted(_letters(block.text) for block in section.blocks)
+    found: dict[str, str] = {}
+    documents = {document.id for document in section.documents}
+    tried = set[str]()
+    for block in section.blocks:
+        if (
+            block.division in documents - tried
+            and block.kind == "paragraph"
+            and len(_worded(block.text)) > 3
+        ):
+            tried.add(block.division)
+            for words in _longer(block.text):
+                key = _letters(words)
+                at = bisect_left(known, key)
+                if not any(other.startswith(key) for other in known[at + 1 : at + 2]):
+                    found[block.division] = words
+                    break
+    return found
+
+
+def _longer(text: str) -> Iterator[str]:
+    """Its first words, then more of them, on one line."""
+    before = ""
+    for count in range(_SHOWN, _MOST + 1):
+        words = shortened(text, count)
+        if words != before and len(_worded(words)) > 3:
+            yield words
+        before = words
+
+
+def _worded(text: str) -> list[str]:
+    return [word for word in text.split() if any(map(str.isalpha, word))]
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).casefold()
+
+
+def shortened(text: str, words: int) -> str:
+    """Its first words on one line, with “ …” where there are more."""
+    line = text.splitlines()[0] if text.strip() else ""
+    found = list(re.finditer(r"\S+", line))
+    return (
+        line
+        if len(found) <= words and line == text
+        else line[: found[min(words, len(found)) - 1].end()] + " …"
+    )
+
+
+def slug(words: str) -> str:
+    """Words as an id: lower case, joined by hyphens; empty where nothing is left."""
+    return re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")[:60].strip("-")
+
+
+def distinct(id: str, taken: set[str]) -> str:
+    """The id, with a number after it where it is taken; it is taken from then on."""
+    wanted, n = id or "entry", 2
+    id = wanted
+    while id in taken:
+        id, n = f"{wanted}-{n}", n + 1
+    taken.add(id)
+    return id

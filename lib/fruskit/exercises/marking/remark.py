@@ -1,0 +1,109 @@
+"""What a kind's marking hands back, and how it looks at a response before it marks it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NoReturn
+from unicodedata import normalize
+
+from ...claims.annotations import Fact
+from ...errors import FruskitError
+from ...volumes.text import Span
+from .. import Evidence
+
+MOST_PARTS = 1_000  # more than any exercise has; a longer response is not an answer
+_LONGEST = 2_000  # characters of one short answer that are looked at
+_ALIKE = str.maketrans("“”„«»″‘’‚′‐‑‒–—−", '""""""\'\'\'\'------')
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What is said about one part of a response; `worth` is from 0 to 1, None where nothing counts."""
+
+    text: str
+    worth: float | None
+    about: str = ""
+    evidence: tuple[Span, ...] = ()
+    facts: tuple[Fact, ...] = ()
+
+    @property
+    def right(self) -> bool | None:
+        """Whether the part is right, wholly; None where nothing counts."""
+        return None if self.worth is None else self.worth == 1
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A kind's share of a marking: score from 0 to 1, headline, how the score came about, remarks.
+
+    model: whether the model answer may be shown.
+    """
+
+    score: float
+    headline: str
+    reckoning: str = ""
+    remarks: Sequence[Remark] = ()
+    model: bool = False
+
+
+def remark(text: str, worth: float | None, about: str, evidence: Evidence) -> Remark:
+    """A remark with the evidence of the part that it speaks of."""
+    return Remark(text, worth, about, evidence.spans, evidence.facts)
+
+
+def wrong_form(wanted: str) -> NoReturn:
+    """Refuses a response that is of another form than the kind asks for."""
+    raise FruskitError("", "that is not an answer to it", f"Answer with {wanted}.")
+
+
+def known_ids(response: object, known: Iterable[str], wanted: str) -> list[str]:
+    """The response as a list of known ids, each once; a single id may stand for a list of one."""
+    given = [response] if isinstance(response, str) else response
+    if not isinstance(given, (list, tuple)) or not all(isinstance(id, str) for id in given):
+        wrong_form(wanted)
+    known = list(known)
+    for id in given:
+        if id not in known:
+            raise FruskitError(
+                "", f"it has nothing called “{id[:60]}”", f"It has {', '.join(known)}."
+            )
+    return list(dict.fromkeys(given))
+
+
+def known_texts(response: object, known: Iterable[str], wanted: str) -> dict[str, str]:
+    """The response as what was written to each known id; blank answers are left out."""
+    if not isinstance(response, dict):
+        wrong_form(wanted)
+    known_ids(list(response), known, wanted)
+    if not all(text is None or isinstance(text, str) for text in response.values()):
+        wrong_form(wanted)
+    return {id: text.strip() for id, text in response.items() if text and text.strip()}
+
+
+def fields(response: object, names: Sequence[str]) -> list[Any]:
+    """What a response of several named fields holds for each; a missing field holds None."""
+    if not isinstance(response, dict) or not set(response) <= set(names):
+        wrong_form("a dict of " + " and ".join(names))
+    return [response.get(name) for name in names]
+
+
+def plain(written: str) -> str:
+    """A short answer with all that does not matter put aside: capitals, kinds of dashes and quotation
+    marks, spaces, stops and brackets around it."""
+    text = normalize("NFKC", written[:_LONGEST]).translate(_ALIKE)
+    return " ".join(text.casefold().split()).strip(" .,;:!?()[]\"'/")
+
+
+def same(written: str, wanted: str) -> bool:
+    """Whether two short answers are the same, but for what does not matter."""
+    return written == wanted or (bool(plain(wanted)) and plain(written) == plain(wanted))
+
+
+def said_to(written: str, sayings: Mapping[str, str]) -> str:
+    """What was foreseen to be said to this answer, or nothing."""
+    return next((said for foreseen, said in sayings.items() if same(written, foreseen)), "")
+
+
+def shown(written: str, most: int = 120) -> str:
+    """A student's words, no longer than a line or two."""
+    flat = " ".join(written[: 4 * most].split())
+    return flat if len(flat) <= most else flat[: most - 1] + "…"

@@ -1,0 +1,59 @@
+"""Writes what people are to keep: whole or not at all, and never over what is not of the same kind.
+
+It knows files and nothing of what is in them; a file of ours is known by a mark near its beginning.
+"""
+
+import os
+from pathlib import Path
+import re
+import secrets
+
+from ..errors import FruskitError
+
+_NEAR = 1_000  # bytes in which the mark stands
+_NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+
+def keep(path: Path | str, text: str, signature: str) -> None:
+    """Writes a UTF-8 file; one of that name is replaced if it bears the mark too.
+
+    Raises FruskitError, leaving what was there as it was, when it is another file or cannot be written.
+    """
+    where = Path(path).expanduser().absolute()
+    try:
+        if where.exists() and not _bears(where, signature):
+            raise FruskitError(
+                str(where),
+                "there is another file of that name, and it is left as it is",
+                "Name a new file, or move that one away.",
+            )
+        replace(where, text)
+    except (OSError, ValueError) as problem:  # ValueError: no name for a file
+        raise FruskitError(
+            str(where),
+            f"it cannot be written ({getattr(problem, 'strerror', 0) or problem})",
+            "Name a file in a folder of yours that has room.",
+        ) from problem
+
+
+def replace(path: Path, text: str) -> None:
+    """Writes a file beside, and only when it is on disk puts it in the place of the other."""
+    beside = path.with_name(f"{path.name}.{secrets.token_hex(4)}.tmp")
+    try:
+        with beside.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(beside, path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def clean(text: str) -> str:
+    """The text without what no file of text may hold: control signs and halves of letters become �."""
+    return _NOT_TEXT.sub("\ufffd", text)
+
+
+def _bears(path: Path, signature: str) -> bool:
+    with path.open("rb") as file:
+        return signature.encode() in file.read(_NEAR)

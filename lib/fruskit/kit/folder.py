@@ -1,0 +1,147 @@
+"""Where a kit is, and how its data files are read.
+
+A kit is a folder with `data/` and `notebooks/`. This module finds it and reads TOML and JSON out
+of it with errors that name the place; it knows nothing of what the files mean.
+"""
+
+from dataclasses import dataclass
+import json
+import os
+from pathlib import Path
+import tomllib
+from typing import Any
+
+from ..errors import FruskitError
+
+_QUOTED = (
+    "Look at that line and the one above: a text stands between straight quotation marks, with none but "
+    "curly ones (“…”) within it and every backslash doubled; each bracket is closed."
+)
+_TWICE = (
+    "Look at that line: a name in it was used before. What may come several times has double brackets, "
+    "[[…]], and its parts stand below it."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """A teaching kit on disk; `name` gives a file's place as the person would write it."""
+
+    root: Path
+
+    @property
+    def data(self) -> Path:
+        return self.root / "data"
+
+    @property
+    def notebooks(self) -> Path:
+        return self.root / "notebooks"
+
+    def name(self, path: Path) -> str:
+        try:
+            return path.relative_to(self.root).as_posix()
+        except ValueError:
+            return str(path)
+
+    def section_file(self) -> Path:
+        """The one TEI file of the kit; its name is the id of the division that the kit reads."""
+        files = sorted(self.data.glob("*.xml"))
+        if len(files) == 1:
+            return files[0]
+        found = f"it holds {len(files)} XML files" if files else "it holds no XML file"
+        raise FruskitError(
+            self.name(self.data), found, "Keep one TEI file there, named after its division."
+        )
+
+    def toml(self, path: Path) -> dict[str, Any]:
+        """A TOML file as a dict. Raises FruskitError when it is missing or malformed."""
+        try:
+            return tomllib.loads(self.read(path))
+        except (ValueError, RecursionError) as problem:  # ValueError: a number of too many digits
+            remedy = _TWICE if str(problem).startswith("Cannot") else _QUOTED
+            raise FruskitError(
+                self.name(path), f"it is not valid TOML ({problem})", remedy
+            ) from problem
+
+    def json(self, path: Path) -> Any:
+        """A JSON file's value. Raises FruskitError when it is missing or malformed."""
+        try:
+            return json.loads(self.read(path))
+        except (ValueError, RecursionError) as problem:  # ValueError: a number of too many digits
+            raise FruskitError(
+                self.name(path),
+                f"it is not valid JSON ({problem})",
+                "Look at that line: a comma or a bracket may be missing.",
+            ) from problem
+
+    def read(self, path: Path) -> str:
+        try:
+            return path.read_text(encoding="utf-8-sig")
+        except FileNotFoundError as problem:
+            raise FruskitError(
+                self.name(path), "the file is missing", "Restore it from the kit's own copy."
+            ) from problem
+        except UnicodeDecodeError as problem:
+            line = problem.object[: problem.start].count(b"\n") + 1
+            raise FruskitError(
+                f"{self.name(path)}, line {line}",
+                "it is not UTF-8 text",
+                "Save the file as UTF-8.",
+            ) from problem
+        except OSError as problem:
+            raise FruskitError(
+                self.name(path),
+                f"it cannot be read ({problem.strerror or problem})",
+                "Check the file's permissions.",
+            ) from problem
+
+
+def find_kit(start: Path | str | None = None) -> Kit:
+    """The kit that `start` (else the working directory) is in, else FRUSKIT_KIT, else the bundled one.
+
+    Raises FruskitError when none of the three is a folder with data/ and notebooks/.
+    """
+    if start is not None:
+        if (kit := _upward(Path(start))) is None:
+            raise FruskitError(
+                str(start), "it is not in a kit", "A kit is a folder with data/ and notebooks/."
+            )
+        return kit
+    named = os.environ.get("FRUSKIT_KIT", "")
+    if kit := _upward(Path.cwd()):
+        return kit
+    if named:
+        if _is_kit(Path(named)):
+            return Kit(Path(named).resolve())
+        raise FruskitError(
+            f"FRUSKIT_KIT={named}", "there is no kit", "Name a folder with data/ and notebooks/."
+        )
+    try:
+        return bundled()
+    except FruskitError:
+        raise FruskitError(
+            str(Path.cwd()),
+            "there is no kit here or above",
+            "Change into the kit's folder, or set FRUSKIT_KIT to it.",
+        ) from None
+
+
+def bundled() -> Kit:
+    """The kit that the library was installed from. FruskitError where it was installed without one."""
+    installed = Path(__file__).resolve().parents[3]
+    if _is_kit(installed):
+        return Kit(installed)
+    raise FruskitError(
+        str(installed),
+        "the library was installed without its kit",
+        "Install it from a copy of the kit: pip install -e lib",
+    )
+
+
+def _upward(start: Path) -> Kit | None:
+    here = start.resolve()
+    return next((Kit(folder) for folder in (here, *here.parents) if _is_kit(folder)), None)
+
+
+def _is_kit(folder: Path) -> bool:
+    return (folder / "data").is_dir() and (folder / "notebooks").is_dir()

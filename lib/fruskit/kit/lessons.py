@@ -1,0 +1,106 @@
+"""The lessons of a kit as their notebooks hold them: words in Markdown, and calls of the library.
+
+A lesson is a notebook right in notebooks/; what lies in folders below is for others. Nothing of it is
+run: a call is read only where all that it is given is written out.
+"""
+
+import ast
+from dataclasses import dataclass
+from pathlib import Path
+import re
+
+from ..errors import FruskitError
+from .folder import Kit
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A call such as fruskit.exercise("02/left-out"): its name, and what it is given."""
+
+    name: str
+    given: tuple[str, ...]
+
+
+Cell = str | Call  # words in Markdown, or a call
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """A notebook by name, with its cells of words and its calls, in their order."""
+
+    name: str
+    cells: tuple[Cell, ...]
+
+    @property
+    def title(self) -> str:
+        """Its first heading; its name where it has none."""
+        found = (
+            re.search(r"^#\s+(.+)$", cell, re.M) for cell in self.cells if isinstance(cell, str)
+        )
+        return next((heading.group(1).strip() for heading in found if heading), self.name)
+
+    @property
+    def exercises(self) -> tuple[str, ...]:
+        """The ids of the exercises that it shows, in their order."""
+        calls = (cell for cell in self.cells if isinstance(cell, Call) and cell.name == "exercise")
+        return tuple(dict.fromkeys(call.given[0] for call in calls if call.given))
+
+
+def lessons(kit: Kit) -> tuple[Lesson, ...]:
+    """All lessons of the kit in the order of their names. FruskitError for a file that is no notebook."""
+    return tuple(_read(kit, path) for path in sorted(kit.notebooks.glob("*.ipynb")))
+
+
+def lesson(kit: Kit, wanted: str) -> Lesson:
+    """The lesson of that name, or whose name begins so, as “02” does. FruskitError names those there are."""
+    there = sorted(kit.notebooks.glob("*.ipynb"))
+    start = Path(str(wanted)).name.removesuffix(".ipynb")
+    found = next((path for path in there if start and path.stem.startswith(start)), None)
+    if found is None:
+        known = ", ".join(path.stem for path in there)
+        raise FruskitError(
+            kit.name(kit.notebooks), f"there is no lesson “{wanted}”", f"There are {known}."
+        )
+    return _read(kit, found)
+
+
+def _read(kit: Kit, path: Path) -> Lesson:
+    try:
+        cells = [
+            _cells(cell["cell_type"], "".join(cell["source"])) for cell in kit.json(path)["cells"]
+        ]
+    except (KeyError, TypeError) as problem:
+        raise FruskitError(
+            kit.name(path), "it is not a notebook", "Restore it from the kit’s own copy."
+        ) from problem
+    return Lesson(path.stem, tuple(piece for cell in cells for piece in cell))
+
+
+def _cells(kind: str, source: str) -> list[Cell]:
+    if kind == "markdown":
+        return [source]
+    return _calls(source) if kind == "code" else []
+
+
+def _calls(source: str) -> list[Cell]:
+    """The calls that stand as lines of their own, with nothing but texts between the brackets."""
+    try:
+        lines = ast.parse(source).body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return []  # another language, or magic
+    calls = [
+        line.value
+        for line in lines
+        if isinstance(line, ast.Expr) and isinstance(line.value, ast.Call)
+    ]
+    return [
+        Call(call.func.attr, tuple(word.value for word in call.args))  # type: ignore[union-attr, misc]
+        for call in calls
+        if isinstance(call.func, ast.Attribute)
+        and isinstance(call.func.value, ast.Name)
+        and call.func.value.id == "fruskit"
+        and not call.keywords
+        and all(
+            isinstance(word, ast.Constant) and isinstance(word.value, str) for word in call.args
+        )
+    ]

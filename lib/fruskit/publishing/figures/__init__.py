@@ -1,0 +1,27 @@
+"""Figures of the text, of what is said about it and of what was learned: the annotated page, the timeline,
+the map, the citation graph, facts, words in their lines, progress.
+
+Each is HTML that reads as plain text too where style is stripped, and is the same for the same data.
+"""
+
+from .atlas import load_map
+from .citation_graph import citation_graph
+from .concordance import concordance
+from .facts import elsewhere
+from .figure import Figure
+from .map import map_of_places
+from .page import page
+from .progress import progress
+from .timeline import timeline
+
+__all__ = [
+    "Figure",
+    "citation_graph",
+    "concordance",
+    "elsewhere",
+    "load_map",
+    "map_of_places",
+    "page",
+    "progress",
+    "timeline",
+]

@@ -1,0 +1,121 @@
+"""The citation graph: from a claim to the note under it, to the works it cites, to where they are kept.
+
+It is a nested list, which the style lays out in columns with lines between; without the style, or
+on a narrow page, it is read as the list that it is.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+import re
+from typing import Any
+
+from ...claims.annotations import Annotations, cite
+from ...markup import plain, prose
+from ...volumes.filenumbers import read_file_number
+from ...volumes.text import Section
+from .figure import Figure
+
+_UNKNOWN = "not recorded in this kit: ask a library’s catalogue"
+_LONGEST = 200  # characters of a claim that are shown
+
+
+@dataclass(frozen=True)
+class Node:
+    """One box of the graph: what kind it is, its words (with *italics*), and what it stands on."""
+
+    kind: str
+    words: str
+    link: str = ""
+    on: tuple["Node", ...] = ()
+
+
+def citation_graph(
+    section: Section, notes: Annotations, works: Mapping[str, Mapping[str, Any]]
+) -> Figure:
+    """Each note's claim with the note's works; then the cross-references and the source lines."""
+    claims = [*_noted(section, notes, works), *_unnoted(notes, works), *_filed(section, works)]
+    html = (
+        '<p class="fk-muted fk-columns" aria-hidden="true"><span>claim</span><span>note</span>'
+        f"<span>work and place in it</span><span>kept today</span></p>\n{_list(claims, 'fk-graph')}"
+    )
+    text = ["From claim to note to work to where it is kept:", *_plain(claims, 0)]
+    return Figure("citation graph", html, "\n".join(text))
+
+
+def claim(text: str, offset: int) -> str:
+    """The words that a note's marker stands behind, from the beginning of their sentence."""
+    before = text[:offset]
+    starts = [m.end() for m in re.finditer(r"(?:\w{2}[.?!][”’]?\s+|\.—)(?=[“A-Z])", before)]
+    words = " ".join(before[max(starts, default=0) :].split())
+    if len(words) <= _LONGEST:
+        return words
+    return "… " + words[-_LONGEST:].partition(" ")[2]
+
+
+def _noted(section: Section, notes: Annotations, works: Mapping[str, Any]) -> Iterable[Node]:
+    for note in section.notes:
+        cited = [entry.fields for entry in notes.of("citation") if entry.fields["note"] == note.id]
+        below = Node(
+            "note", f"note {note.number}", on=tuple(_work(fields, works) for fields in cited)
+        )
+        yield Node("claim", f"“{claim(section.block(note.block).text, note.offset)}”", on=(below,))
+
+
+def _unnoted(notes: Annotations, works: Mapping[str, Any]) -> Iterable[Node]:
+    for entry in notes.of("citation"):
+        if not entry.fields["note"] and entry.fields["kind"] != "file-number":  # these come below
+            below = Node("note", "in the text itself", on=(_work(entry.fields, works),))
+            yield Node("claim", f"“{entry.span.text}”", on=(below,))
+
+
+def _work(fields: Mapping[str, Any], works: Mapping[str, Any]) -> Node:
+    work = works.get(fields["work"], {"title": fields["work"]})
+    kept = tuple(
+        Node("kept", place["where"], place["link"])
+        for place in work.get("custom", {}).get("kept", ())
+    )
+    return Node("work", _cited(work, fields["locator"]), on=kept or (Node("kept", _UNKNOWN),))
+
+
+def _cited(work: Mapping[str, Any], locator: str) -> str:
+    """The work and the place in it, without saying volume or number twice."""
+    volume = re.match(r"\w*", str(work.get("volume", ""))).group()
+    if volume and re.search(rf"\b{volume}\b", locator, re.IGNORECASE):
+        work = {key: value for key, value in work.items() if key != "volume"}
+    named = cite(work)
+    return named if named.strip("*").endswith(locator) else f"{named}, {locator}"
+
+
+def _filed(section: Section, works: Mapping[str, Any]) -> Iterable[Node]:
+    """The source lines of the documents: a file number leads to the archive, where there is a guide to it."""
+    guide = works.get("nara-central-decimal-files", {}).get("custom", {}).get("kept", ())
+    for document in section.documents:
+        if read_file_number(document.source).system not in ("", "label"):
+            kept = tuple(Node("kept", place["where"], place["link"]) for place in guide)
+            number = Node("work", f"file {document.source}", on=kept or (Node("kept", _UNKNOWN),))
+            title = " ".join(document.title.split())
+            named = f"No. {document.number}, {title}" if document.number else title
+            yield Node("claim", named, on=(Node("note", "source line", on=(number,)),))
+
+
+def _list(nodes: Sequence[Node], name: str = "") -> str:
+    named = f' class="{name}"' if name else ""
+    return f"<ul{named}>\n" + "\n".join(map(_item, nodes)) + "\n</ul>"
+
+
+def _item(node: Node) -> str:
+    words = prose(node.words)
+    if node.link.startswith("https://"):
+        words = (
+            f'<a href="{escape(node.link)}" target="_blank" rel="noopener noreferrer">{words}</a>'
+        )
+    below = "\n" + _list(node.on) if node.on else ""
+    return f'<li><span class="fk-node fk-node-{node.kind}">{words}</span>{below}</li>'
+
+
+def _plain(nodes: Sequence[Node], depth: int) -> Iterable[str]:
+    for node in nodes:
+        link = f" <{node.link}>" if node.link else ""
+        yield "  " * depth + ("- " if depth else "") + plain(node.words) + link
+        yield from _plain(node.on, depth + 1)

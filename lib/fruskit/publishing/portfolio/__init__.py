@@ -1,0 +1,81 @@
+"""A learner's work gathered from the record: what was asked, what was answered, when, with what score.
+
+Shown in a notebook, or written as HTML or Markdown. It marks nothing anew.
+"""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from ...errors import FruskitError
+from ...exercises import Exercise
+from ...kit import files
+from ...kit.lessons import Lesson
+from ...record import Record
+from ..figures.figure import Figure
+from .contents import gathered
+from .html import as_html
+from .markdown import as_markdown
+from .passage import Passage
+
+_NONE = "Nothing is in your record yet. Answer an exercise, then run this again."
+_HTML_SIGNATURE = '<meta name="generator" content="fruskit portfolio">'
+_MD_SIGNATURE = "<!-- fruskit portfolio -->"
+_STYLE = """
+body { max-width: 42rem; margin: 2rem auto; padding: 0 1rem; color: #000; background: #fff;
+  font: 11pt/1.5 Palatino, "Source Serif 4", Georgia, "DejaVu Serif", serif; overflow-wrap: anywhere; }
+h1, h2, h3 { line-height: 1.2; break-after: avoid; }
+h2 { margin-top: 2em; border-bottom: 1pt solid; }
+blockquote { margin: 0.5em 0; padding-left: 1em; border-left: 2pt solid #777; break-inside: avoid; }
+p, ul { margin: 0.4em 0; }
+h3 + p, ul, blockquote:has(+ p small) { break-after: avoid; }
+@page { margin: 18mm 19mm 20mm; }
+@media print { body { max-width: none; margin: 0; padding: 0; } }
+"""
+
+
+def portfolio(
+    lessons: Sequence[Lesson],
+    exercises: Mapping[str, Exercise],
+    record: Record,
+    works: Sequence[str],
+) -> Figure:
+    """The latest answer to each exercise; what was written comes first, in full, then what was marked.
+
+    works: the bibliography, a line each, *titles* in asterisks. As text it is Markdown.
+    """
+    attempts = record.attempts()
+    passages = [Passage("title", "Portfolio")]
+    if attempts:
+        passages += gathered(lessons, exercises, attempts)
+        passages += [Passage("part", "Bibliography"), *(Passage("work", work) for work in works)]
+    else:
+        passages.append(Passage("said", _NONE))
+    return Figure("portfolio", as_html(passages), as_markdown(passages))
+
+
+def write(made: Figure, path: Path | str) -> str:
+    """Writes it as the ending of the path says, .html or .md, and gives the path back.
+
+    A portfolio of that name is replaced, whole or not at all. FruskitError for another ending, for
+    another file of that name, and where it cannot be written.
+    """
+    ending = Path(path).suffix.lower()
+    if ending == ".html":
+        files.keep(path, _document(made), _HTML_SIGNATURE)
+    elif ending == ".md":
+        files.keep(path, f"{_MD_SIGNATURE}\n\n{made.text}\n", _MD_SIGNATURE)
+    else:
+        raise FruskitError(
+            str(path),
+            "a portfolio is written as HTML or as Markdown",
+            "End the name in .html or .md, as in portfolio.html.",
+        )
+    return str(path)
+
+
+def _document(made: Figure) -> str:
+    return (
+        f'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n{_HTML_SIGNATURE}\n'
+        f'<meta name="viewport" content="width=device-width">\n<title>Portfolio</title>\n<style>{_STYLE}</style>\n'
+        f"</head>\n<body>\n{made.html}\n</body>\n</html>\n"
+    )

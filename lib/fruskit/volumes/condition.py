@@ -1,0 +1,113 @@
+"""What a volume's file holds and what in it is not as it should be: notes for a reader, no problems.
+
+Nothing here is mended or refused: each oddity is loaded somehow, and this says how often and where.
+"""
+
+from collections.abc import Iterator
+import re
+
+from .crossreferences import references
+from .text import Oddity, Volume
+
+_PRINTED = re.compile(r"No\. \d+\b")
+_SPAN = 150  # years before its publication from which a volume may print a document
+_SHOWN = 5  # places named for each kind of oddity
+
+
+def contents(volume: Volume) -> dict[str, int]:
+    """How many there are of what a volume is made of."""
+    return {
+        "documents": len(volume.documents),
+        "other divisions": len(volume.divisions) - len(volume.documents),
+        "attachments": len(volume.attachments),
+        "footnotes": len(volume.notes),
+        "page turns": len(volume.pages),
+    }
+
+
+def oddities(volume: Volume) -> dict[str, list[str]]:
+    """Every oddity by its kind, with the places where it was met, in the order of the text."""
+    met: dict[str, list[str]] = {}
+    for oddity in (
+        *volume.oddities,
+        *_documents(volume),
+        *_empty(volume),
+        *_notes(volume),
+        *_references(volume),
+    ):
+        met.setdefault(oddity.what, []).append(oddity.place)
+    return met
+
+
+def report(volume: Volume) -> list[str]:
+    """One line for each kind of oddity: how many, what, and the first places."""
+    lines = []
+    for what, places in oddities(volume).items():
+        named = ", ".join(filter(None, places[:_SHOWN]))
+        more = f" and {len(places) - _SHOWN} more" if len(places) > _SHOWN else ""
+        lines.append(f"note: {what}, {_times(len(places))}" + (f": {named}{more}" if named else ""))
+    return lines
+
+
+def _times(count: int) -> str:
+    return "once" if count == 1 else f"{count} times"
+
+
+def _documents(volume: Volume) -> Iterator[Oddity]:
+    documents = {document.id for document in volume.documents}
+    parents = {division.id: division.parent for division in volume.divisions}
+    published = volume.header.date
+    for document in volume.documents:
+        for missing, what in (
+            (document.title, "a document without a heading"),
+            (document.number, "a document without a number"),
+            (document.date_start, "a document whose date is not encoded, nor in a dateline"),
+            (document.chars, "a document without any words"),
+        ):
+            if not missing:
+                yield Oddity(what, document.id)
+        if (
+            published.isdigit()
+            and document.date_start
+            and not (int(published) - _SPAN <= int(document.date_start[:4]) <= int(published))
+        ):
+            yield Oddity(
+                "a date far from that of the volume", f"{document.id} ({document.date_start})"
+            )
+        if _PRINTED.match(document.title):
+            yield Oddity("a number printed in the heading that is not the encoded one", document.id)
+        if document.date_origin == "printed":
+            yield Oddity("a document dated by the words of its dateline alone", document.id)
+        if parents[document.id] in documents:
+            yield Oddity("a document within another, listed after it", document.id)
+
+
+def _empty(volume: Volume) -> Iterator[Oddity]:
+    for turn in volume.pages:
+        if not turn.number:
+            yield Oddity("a page turn without a number", turn.id or turn.block)
+    for attachment in volume.attachments:
+        if attachment.first == attachment.last:
+            yield Oddity("an attachment without any words", attachment.id)
+
+
+def _notes(volume: Volume) -> Iterator[Oddity]:
+    homes = {block.id: block.division for block in volume.blocks}
+    documents = {document.id for document in volume.documents}
+    for note in volume.notes:
+        if not note.text.strip():
+            yield Oddity("an empty footnote", note.id)
+        if not note.number:
+            yield Oddity("a footnote without a number", note.id)
+        if homes[note.id] not in documents:
+            yield Oddity("a footnote outside the documents", note.id)
+
+
+def _references(volume: Volume) -> Iterator[Oddity]:
+    for one in references(volume, volume.ids):
+        if one.found is False:
+            yield Oddity(
+                "a reference to what is not in the volume", f"{one.span.block} (#{one.target})"
+            )
+        elif one.kind == "other":
+            yield Oddity("a reference that points nowhere", f"{one.span.block} (“{one.target}”)")

@@ -1,0 +1,227 @@
+"""Takes apart one source note of FRUS: a file number, a collection of papers, or a printer’s label.
+
+It knows the shapes of the filing schemes, not what was filed under them. A note is read whole or
+not at all: one that is not understood stays as written, its parts empty and `decoded` false.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+import re
+
+
+@dataclass(frozen=True, slots=True)
+class FileNumber:
+    """A source note and its parts, each as written; `date` alone is worked out (ISO 8601).
+
+    system: decimal (central files, 1910–63), numerical (1906–10), decimal-or-numerical (of three
+    digits, so either), subject-numeric (1963–73), paris-peace-conference, lot, presidential-library,
+    private-papers, named-files, treaty-series, statutes, label (no file number, but “[Enclosure]”,
+    “No. 12.]” and the like), or empty.
+    class_: the first digit of the subject. subject: the number before the stroke, or the name of
+    the collection. subfile: what narrows it. serial: what follows the stroke, empty where that is
+    a date. medium: as in “Telegram (part air)”. decoded: whether the note was understood.
+    """
+
+    written: str
+    system: str = ""
+    class_: str = ""
+    subject: str = ""
+    subfile: str = ""
+    serial: str = ""
+    date: str = ""
+    medium: str = ""
+    decoded: bool = False
+
+
+def read_file_number(written: str) -> FileNumber:
+    """Reads a source note such as “740.00119 (Potsdam)/5–2446”; no text makes it raise."""
+    note = " ".join(written.split())
+    for text in dict.fromkeys((note, note.strip("[] "))):
+        text = (_SENTENCE if text.startswith("Source: ") else _MARKED).sub("", text)
+        ended = _ENDED.fullmatch(text)
+        body, medium = (ended["body"], ended["medium"] or "") if ended else (text, "")
+        known = _central(written, body, medium) or _collection(written, body, medium)
+        if known:
+            return known
+    labels = _BRACKETED if note.endswith("]") or note.startswith(("[", "(")) else _BARE
+    if any(form.match(note) for form in labels):
+        wire = _WIRE.search(note)
+        medium = wire[0].capitalize() if wire else ""
+        return FileNumber(written, "label", medium=medium, decoded=True)
+    return FileNumber(written)
+
+
+def _central(written: str, body: str, medium: str) -> FileNumber | None:
+    """A number of the central files, or of those of the Peace Conference, which look alike."""
+    prefix = _PREFIX.match(body)
+    file_no, paris = (prefix["file"], prefix["paris"]) if prefix else (None, None)
+    number = body[prefix.end() if prefix else 0 :]
+    head, stroke, item = (part.strip() for part in number.partition("/"))
+    need = "" if file_no or paris else "/" if stroke else "alone"
+    matches = ((system, form.fullmatch(head)) for system, form, needs in _HEADS if need in needs)
+    system, found = next(((name, match) for name, match in matches if match), ("", None))
+    if not found or (stroke and not _SERIAL.fullmatch(item)):
+        return None
+    subject, subfile = found["subject"], found.groupdict().get("subfile") or ""
+    class_ = subject[0] if paris or system == "decimal" else ""
+    filed = ""
+    if not paris and system.startswith("decimal") and DAY.search(item):
+        day = DAY.fullmatch(item)
+        filed = filed_on(*day.groups()) if day else ""
+        if not filed or file_no:
+            # Something in it has the shape of a date and is none, or there are several, or it stands
+            # after a “File No.” of earlier volumes, as a run of serials would: it cannot be told.
+            return None
+        system, class_, item = "decimal", subject[0], ""
+    if re.fullmatch(r"\([^()]*\)|\[[^\[\]]*\]", subfile := subfile.lstrip(" –—-")):
+        subfile = subfile[1:-1]
+    system = "paris-peace-conference" if paris else system
+    if prefix and (prefix["case"] or prefix["numerical"]):  # words of the numerical files alone
+        if "numerical" not in system:
+            return None
+        system = "numerical"
+    return FileNumber(written, system, class_, subject, subfile, item, filed, medium, True)
+
+
+def filed_on(month: str, day: str, year: str) -> str:
+    """The ISO day of “5–2446”, month–day–year; empty if none, or outside the years of that form."""
+    try:
+        filed = date(1900 + int(year), int(month), int(day))
+    except ValueError:
+        return ""
+    return filed.isoformat() if date(1944, 1, 1) <= filed <= date(1963, 1, 31) else ""
+
+
+def _collection(written: str, body: str, medium: str) -> FileNumber | None:
+    for system, form in _COLLECTIONS:
+        if found := form.fullmatch(body):
+            parts = {name: (text or "").strip() for name, text in found.groupdict().items()}
+            return FileNumber(written, system, medium=medium, decoded=True, **parts)
+    return None
+
+
+# --- how numbers are written
+
+_YEARS = r"\d{4}[–-]\d{2,4}, "
+_PREFIX = re.compile(
+    r"(?:Source: )?(?:Department of State, )?(?:Central (?:Decimal )?Files?,? )?"
+    rf"(?:(?:{_YEARS})?(?=\d{{3}}\D))?"
+    r"(?P<file>(?:File[ds]?|(?:Numerical Files?,? )?(?P<case>Case)) ?\.? ?(?:[Nn]os?)?[., ]*(?=[\dPp])"
+    rf"|(?P<numerical>Numerical Files?,? (?:{_YEARS})?(?:vol\. \d+, )?(?=\d)))?"
+    r"(?P<paris>[Pp]aris [Pp]eace Conf(?:erence\b|\.|\b) ?)?"
+)
+# In the “Source:” notes of 1955 and later a first sentence says where the paper is; what follows
+# says how secret it was and who wrote it, and is no part of the number. In others it is told by its words.
+_SECRECY = (
+    r"(?:(?:Top )?Secret|Confidential|(?:Limited )?Official Use(?: Only)?|Unclassified"
+    r"|No classification marking|Eyes Only|Restricted|Personal|Priority|Drafted by)\b.*"
+)
+_MARKED = re.compile(rf"(?<=[\w)”])\. {_SECRECY}")
+_SENTENCE = re.compile(
+    rf"(?:(?<=[\d)”])|(?<=[Pp]apers)|(?<=[Ff]iles)|(?<=Records)|(?<=Library)|(?<=Collection))\. [A-Z].*"
+    rf"|{_MARKED.pattern}"
+)
+# Three digits (class and country, the country sometimes with a letter), a point, and the subject.
+_POINTED = r"\d{3} ?[A-Za-z]{0,2}\. ?"
+_DECIMAL = rf"(?P<subject>{_POINTED}(?:[A-Z] (?=\d))?(?:\d|[A-Za-z]{{1,2}}(?![A-Za-z]))+)"
+_WAR = rf"(?P<subject>{_POINTED}\d+)(?P<subfile> ?[EP](?:\. ?W\.|W)(?: \d{{4}})?)"  # European, Pacific War
+_WORD = r"(?:[A-Z(“\[][\w.’'()“”&\]–-]*,?|[a-z]\d*|\d+[—–]?|of|the|and|de|&)"
+_WORDS = rf"(?=[A-Z(“\[]|[a-z]\d* ?\d*(?:$|/)){_WORD}(?: {_WORD})*"
+# What may stand before the stroke, in the order in which it is tried, and what it needs: a stroke,
+# or nothing (“alone”). A subfile follows a space or a dash; a name or a bracket may stand close.
+# Without “File No.” before it, a number of one or two digits is not read, nor is a year.
+_HEADS = tuple(
+    (system, re.compile(form), needs)
+    for system, form, needs in (
+        ("decimal", _WAR, "/ alone"),
+        ("decimal", _DECIMAL, "/ alone"),
+        ("decimal", rf"{_DECIMAL}(?P<subfile>(?: | ?[–—-] ?){_WORDS})", "/ alone"),
+        ("decimal", rf"{_DECIMAL}(?P<subfile>(?=\(|[A-Z][a-z]{{2}}){_WORDS})", "/"),
+        ("decimal", r"(?P<subject>\d{3}[A-Z]{1,2}\d+)", "/"),
+        ("decimal", rf"(?P<subject>\d{{3}})(?P<subfile> {_WORDS})", "/"),
+        ("decimal-or-numerical", r"(?P<subject>\d{3})", "/"),
+        ("numerical", r"(?P<subject>(?!1[6-9]\d\d$|20\d\d$)\d{4,5})", "/"),
+        ("numerical", r"(?P<subject>\d{1,5})", ""),
+    )
+)
+_DASH = "[–—‑‒−-]"
+_FRACTION = r"(?:[¼½¾⅐-⅞]|(?<=[ –-])[1-9]\d?/[1-9]\d?)"
+_ONE = rf"(?:\d+(?:[ –-]?{_FRACTION})?(?: ?[A-Za-z]{{1,2}}\b)?|[¼½¾⅐-⅞][a-z]?|[A-Za-z]\b|[–—-])"
+_RUN = rf"{_ONE}(?: ?(?:{_DASH}|to) ?{_ONE})?"
+_SERIAL = re.compile(rf"{_RUN}(?: ?(?:[,;&]|,? and) ?{_RUN})*")
+DAY = re.compile(rf"(?<!\d)(\d{{1,2}})\s?{_DASH}\s?(\d{{1,2}})(\d\d)(?!\d)")  # month, day, year
+_ENDED = re.compile(
+    r"(?P<body>.*?)(?: ?[:;,.—] ?(?P<medium>(?:Circular |Special |Open )?(?i:(?:radio)?telegrams?|radiograms?"
+    r"|cablegrams?|airgrams?|letter|despatch|instruction|circular|memorandum)"
+    r"(?: \([a-z ]+\))?))?[. ]*"
+)
+
+# --- how collections are named
+
+_NO = r"(?!(?:Not|No|See|The|These|For|In|From|On|At|By|Copy|Copies) )"
+_SMALL = r"(?:(?:of|the|de|von|van|and|for|on|in|to|at) )*"
+_NAME = rf"{_NO}(?:[A-Z][\w.’'&/–-]*,? {_SMALL})+"
+_WITHIN = r"(?: ?[,:;] (?P<subfile>(?:[A-Z0-9“]|vol\.|box )[\w ,.;:’'“”&()/–—-]*))?"
+_SERIES = r"(?:Treaty Series|Executive Agreement Series|Treaties and Other International Acts Series|EAS|TIAS)"
+_UNPERFECTED = r"Unperfected Treat(?:y|ies)(?: File| Series)?"
+_LOT = r"[Ll]ot (?:[Ff]iles? |[Nn]o\. )?(?P<serial>\d+ ?[–-]? ?[A-Z] ?[–-]? ?\d+[A-Z]?|[A-Z] ?[–-]? ?\d+|\d+)"
+_PUBLISHED = r"(?!.*\b(?:State|Diplomatic|Parliamentary|Public|Sessional|List of) [Pp]apers)"
+_PRESIDENT = r"(?:[A-Z][\w.]* ){0,2}(?:Hoover|Roosevelt|Truman|Eisenhower|Kennedy|Johnson|Nixon|Ford|Carter|Reagan|Bush|Clinton)"
+_PAPERS = r"(?:[Pp]apers|Manuscripts|MSS\.?|Collection|Diary|Diaries)"
+_POST_1963 = r"[A-Z]{2,4}(?: \([A-Z]+\))? \d{1,2}(?:[–-]\d+)*(?: [A-Z][A-Z .–-]*)?"
+_COLLECTIONS = tuple(
+    (system, re.compile(rf"(?:Source: )?(?:Department of State,? )?{form}"))
+    for system, form in (
+        ("treaty-series", rf"(?P<subject>{_SERIES}),? (?:No\. ?)?(?P<serial>\d+(?:½|[–-][A-Z])?)"),
+        (
+            "treaty-series",
+            rf"(?P<subject>{_UNPERFECTED}),? (?:No\. ?)?(?P<serial>[A-Z]{{0,2}} ?[–-]?\d+)",
+        ),
+        ("statutes", r"(?P<subject>\d+ Stat\.(?: \(?(?:pt\. )?\d\)?)?) (?P<serial>\d+)"),
+        (
+            "lot",
+            rf"(?P<subject>(?:{_NO}[A-Z][\w .,’'&/()–-]*?(?= ?[,:;]? ?[Ll]ot ))?) ?[,:;]? ?{_LOT}{_WITHIN}",
+        ),
+        ("presidential-library", rf"(?P<subject>{_PRESIDENT} (?:Presidential )?Library){_WITHIN}"),
+        ("private-papers", rf"{_PUBLISHED}(?P<subject>{_NAME}{_PAPERS}){_WITHIN}"),
+        ("private-papers", r"(?P<subject>Papers of [A-Z][\w.’' -]*)"),
+        (
+            "named-files",
+            rf"(?!.*\bCentral (?:\w+ )?Files)(?P<subject>{_NAME}(?:[Ff]iles|[Rr]ecords)){_WITHIN}",
+        ),
+        ("named-files", r"(?P<subject>Inquiry Document) No\. (?P<serial>\d+)"),
+        ("subject-numeric", rf"Central Files?(?: \d{{4}}[–-]\d\d)?, (?P<subject>{_POST_1963})"),
+    )
+)
+
+# --- labels: what the printer set over a paper
+
+_KIND = (
+    r"(?:(?:strictly|very|most|true|circular|special|additional) )?(?:(?:sub-?)?(?:[ei]nclosures?|attachments?)|annex"
+    r"|appendix|exhibit|accompaniment|addendum|supplement|schedule|extracts?|abstract|summary"
+    r"|synopsis|translation|paraphrase|telegrams?|cablegrams?|radiograms?|circular|(?:in )?cipher"
+    r"|by (?:telegraph|cable|wireless|mail|courier)|confidential|secret|personal|private|official"
+    r"|unofficial|informal|unnumbered|separate|copy|duplicate|triplicate|memorandum|memoranda"
+    r"|aide[ -]mémoire|document|despatch|dispatch|instruction|note|letter|report|statement|protocol"
+    r"|proclamation|decree|resolution|draft|postscript|reply|answer|mémoire|pro memoria"
+    r"|(?:verbal|identic) note|(?:newspaper )?clipping|petition|affidavit|deposition|law|notice|list"
+    r"|message|order|treaty|convention|agreement|untitled|received|handed to|seal|l\. ?s)\b"
+)
+_NUMBERED = r"No\.? ?(?:\d+|—)[½a-z]?"
+_IN = rf"(?:,? (?:in|to|with) (?:despatch |dispatch )?{_NUMBERED})"
+_ANY = rf"(?:{_KIND}(?:,? (?:No\. ?)?(?:\d+|[a-z]|[ivx]+)\b)?{_IN}?|{_NUMBERED})"
+# A remark, or where the paper is kept, is no label.
+_NO_FILE = r"(?!.*(?:\d/\d|\b(?:files?|papers|library|collection|archives|not|is|was|are|were)\b|\bcopy (?:in|from)\b))"
+# A letter or a Roman number alone tells papers apart that are annexed together.
+_LETTER = r"(?-i:[A-Z]|[IVX]{1,5})(?: \d{1,2})?"
+_BARE = (re.compile(rf"(?:{_ANY}(?:[ .:;—–-]+{_ANY})*|{_LETTER})[ .:;,—]*$", re.I),)
+# In brackets a label may go on, and its first word may be misprinted (“[Incloaure 3 in No. 12.]”).
+_BRACKETED = tuple(
+    re.compile(_NO_FILE + form, re.I)
+    for form in (
+        rf"[\[(]?(?:{_KIND}|from the |(?:{_NUMBERED}|{_LETTER})\W*$)",
+        rf".*[—–-] ?{_ANY}\W*$",
+        rf"\[[IEl1]\w{{0,3}}c\w{{0,2}}o\w+(?: No\.)? ?[\dl]{{0,2}}{_IN}",
+    )
+)
+_WIRE = re.compile(r"\b(?:telegram|cablegram|radiogram)\b", re.I)

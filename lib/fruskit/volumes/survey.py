@@ -1,0 +1,85 @@
+"""How much of the apparatus of a volume is understood: its source notes, counted.
+
+It counts what the table `filenumbers` says of one volume at a time, so that many can be counted
+one after the other, or on a cluster, with the memory of one.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+import re
+from textwrap import shorten
+
+from . import tei
+from .table import Table
+from .tables import table
+
+_SHOWN = 120  # characters of a note that is shown as an example
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """The source notes of one volume: how many, how many of each system, and those not understood.
+
+    failures: the notes not understood, as written, with how often each stands there.
+    """
+
+    volume: str
+    notes: int
+    systems: Mapping[str, int]
+    failures: Mapping[str, int]
+
+    @property
+    def decoded(self) -> int:
+        return self.notes - sum(self.failures.values())
+
+
+def survey(path: str | Path) -> Survey:
+    """Counts the source notes in the documents of a volume. Raises FruskitError if it cannot be read."""
+    volume = tei.read(path)
+    notes = table("filenumbers", volume).records()
+    systems = Counter(note["system"] for note in notes if note["decoded"])
+    failures = Counter(" ".join(note["written"].split()) for note in notes if not note["decoded"])
+    return Survey(volume.id, len(notes), dict(systems), dict(failures))
+
+
+def shares(surveys: Iterable[Survey]) -> Table:
+    """The share understood in each volume, and in all of them together where there are several."""
+    counted = list(surveys)
+    if len(counted) > 1:
+        counted.append(_together(counted))
+    rows = tuple(
+        (one.volume, one.notes, one.decoded, _share(one), _listed(one.systems)) for one in counted
+    )
+    return Table("source notes", ("volume", "notes", "decoded", "share", "systems"), rows)
+
+
+def failures(surveys: Iterable[Survey], most: int = 20) -> Table:
+    """What is not understood, the commonest first; notes that differ in their digits alone are one."""
+    times: Counter[str] = Counter()
+    examples: dict[str, tuple[str, str]] = {}
+    for one in surveys:
+        for written, count in one.failures.items():
+            shape = re.sub(r"\d+", "0", written)
+            times[shape] += count
+            examples.setdefault(shape, (shorten(written, _SHOWN, placeholder=" …"), one.volume))
+    rows = tuple((count, *examples[shape]) for shape, count in times.most_common(most))
+    return Table("not understood", ("times", "example", "volume"), rows)
+
+
+def _together(surveys: list[Survey]) -> Survey:
+    systems, failed = Counter[str](), Counter[str]()
+    for one in surveys:
+        systems.update(one.systems)
+        failed.update(one.failures)
+    return Survey("all", sum(one.notes for one in surveys), systems, failed)
+
+
+def _share(one: Survey) -> str:
+    return f"{100 * one.decoded / one.notes:.1f} %" if one.notes else ""
+
+
+def _listed(systems: Mapping[str, int]) -> str:
+    ordered = sorted(systems.items(), key=lambda each: (-each[1], each[0]))
+    return ", ".join(f"{count} {system}" for system, count in ordered)

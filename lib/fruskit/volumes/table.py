@@ -1,0 +1,106 @@
+"""A table of plain values: rows first, a DataFrame where pandas is there.
+
+It shows itself as HTML in a notebook, so that a lesson needs no pandas. What the rows are about is
+for who makes them.
+"""
+
+from collections.abc import Mapping, Sequence
+import csv
+from dataclasses import dataclass
+import io
+import json
+from typing import Any, TYPE_CHECKING
+
+from ..errors import FruskitError, nearest
+from ..markup import escape
+
+if TYPE_CHECKING:
+    import pandas
+
+
+@dataclass(frozen=True)
+class Table:
+    """A named table: column names and rows of plain values. Shows itself as HTML in a notebook."""
+
+    name: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]
+
+    def select(self, *columns: str) -> "Table":
+        """The same rows with only these columns; FruskitError names the nearest to an unknown one."""
+        for column in columns:
+            if column not in self.columns:
+                raise unknown("column", column, self.columns, f"table {self.name}")
+        places = [self.columns.index(column) for column in columns]
+        return Table(self.name, columns, tuple(tuple(row[p] for p in places) for row in self.rows))
+
+    def records(self) -> list[dict[str, Any]]:
+        return [dict(zip(self.columns, row)) for row in self.rows]
+
+    def frame(self) -> "pandas.DataFrame":
+        """The table as a DataFrame. Raises FruskitError where pandas is not installed."""
+        try:
+            import pandas
+        except ImportError as problem:
+            raise FruskitError(
+                f"table {self.name}",
+                "pandas is not installed here",
+                f'Use fruskit.show("{self.name}"), which needs none, or install pandas.',
+            ) from problem
+        return pandas.DataFrame.from_records(self.rows, columns=list(self.columns))
+
+    def csv(self) -> str:
+        out = io.StringIO()
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(self.columns)
+        writer.writerows(self.rows)
+        return out.getvalue()
+
+    def json(self) -> str:
+        return json.dumps(self.records(), ensure_ascii=False, indent=2) + "\n"
+
+    def md(self) -> str:
+        lines = [self.columns, ["---"] * len(self.columns), *self.rows]
+        return "".join("| " + " | ".join(map(_md, line)) + " |\n" for line in lines)
+
+    def __repr__(self) -> str:
+        return self.md()
+
+    def _repr_html_(self) -> str:
+        head = "".join(f'<th scope="col">{escape(column)}</th>' for column in self.columns)
+        rows = "".join(
+            "<tr>" + "".join(f"<td>{escape(_shown(value))}</td>" for value in row) + "</tr>\n"
+            for row in self.rows
+        )
+        return (
+            f'{_LEFT}<table class="fk-table">\n<caption>{escape(self.name)}</caption>\n'
+            f"<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>"
+        )
+
+
+# A notebook sets every cell to the right, as if it held numbers; these mostly hold words.
+_LEFT = (
+    "<style>table.fk-table :is(th, td, caption) "
+    "{ text-align: left !important; vertical-align: top; white-space: normal }</style>\n"
+)
+
+
+def _shown(value: Any) -> str:
+    return (
+        {True: "yes", False: "no"}[value]
+        if isinstance(value, bool)
+        else ""
+        if value is None
+        else str(value)
+    )
+
+
+def _md(value: Any) -> str:
+    return _shown(value).replace("|", "\\|").replace("\n", "<br>")
+
+
+def unknown(
+    kind: str, name: str, known: Sequence[str] | Mapping[str, Any], where: str
+) -> FruskitError:
+    remedy = nearest(name, known, f"There are {', '.join(known)}.")
+    return FruskitError(where, f"there is no {kind} “{name}”", remedy)

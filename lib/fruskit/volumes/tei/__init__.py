@@ -1,0 +1,93 @@
+"""Reads FRUS TEI into the reading text; nothing else in fruskit touches XML.
+
+Knows what a volume's file must hold, and puts together what the modules beside it make of it.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+import re
+from xml.etree.ElementTree import Element
+
+from ...errors import FruskitError
+from ..text import Document, Header, Oddity, Volume
+from .header import header, reasons
+from .reader import Reader
+from .skeleton import skeleton
+from .source import counter, FRUS, ID, load, TEI, tree
+
+__all__ = ["list_documents", "read", "volumes"]
+
+_IDS = re.compile(rb"xml:id\s*=\s*[\"']([^\"']*)")
+_OURS = FRUS[1:-1].encode()  # only volumes of FRUS declare it
+
+
+def read(path: str | Path) -> Volume:
+    """The volume in a FRUS TEI file. Raises FruskitError when it cannot be one."""
+    path = Path(path)
+    raw, marked = load(path)
+    ids, count, ours = _ids(raw), counter(raw), _OURS in raw
+    root = tree(path, raw)
+    del raw  # the tree is enough to hold
+    reader, header = _walk(path, root, ids, count, ours)
+    odd = [Oddity("a byte-order mark begins the file", "")] if marked else []
+    odd += [Oddity("an id is used more than once", id) for id, n in ids.items() if n > 1]
+    reader.oddities[:0] = odd
+    return reader.volume(header)
+
+
+def list_documents(path: str | Path) -> tuple[Document, ...]:
+    """The documents of a FRUS TEI file, of which no body is read: their `chars` is None.
+
+    All else is as `read` gives it, in a fraction of the time. Raises FruskitError when the file
+    cannot be a volume; not every fault in the XML of a body is seen.
+    """
+    path = Path(path)
+    raw, _ = load(path)
+    short = skeleton(path, raw)
+    try:
+        reader, _ = _walk(path, tree(path, short), _ids(raw), lambda text: None, _OURS in raw)
+    except FruskitError:
+        tree(path, raw)  # says where in the file itself it is not well-formed
+        raise
+    return tuple(reader.documents)
+
+
+def volumes(folder: str | Path) -> Iterator[Volume]:
+    """The volumes of a folder's XML files, by name, one after another: one at a time is in memory."""
+    for path in sorted(Path(folder).glob("*.xml")):
+        yield read(path)
+
+
+def _ids(raw: bytes) -> Counter[str]:
+    return Counter(id.decode("utf-8", "replace") for id in _IDS.findall(raw))
+
+
+def _walk(
+    path: Path, root: Element, ids: Counter[str], count: Callable[[str], int | None], ours: bool
+) -> tuple[Reader, Header]:
+    """Reads the tree, and refuses what is well-formed XML, but no volume of FRUS."""
+    if root.tag != TEI + "TEI":
+        raise FruskitError(
+            str(path),
+            f"it is XML, but its root is <{root.tag.rpartition('}')[2]}>, not a TEI <TEI>",
+            "FRUS volumes are TEI P5 files in the namespace http://www.tei-c.org/ns/1.0.",
+        )
+    text, head = root.find(TEI + "text"), root.find(TEI + "teiHeader")
+    if text is None:
+        raise FruskitError(str(path), "it is TEI without a <text>", "Is the file complete?")
+    head = Element("teiHeader") if head is None else head
+    said = header(head)
+    reader = Reader(root.get(ID) or path.stem, ids.keys(), count, reasons(head))
+    try:
+        reader.read(text)
+    except FruskitError as problem:
+        raise problem.at(str(path)) from None
+    named = any(id.startswith("frus") for id in (reader.id, *said.identifiers.values()))
+    if not (ours or named or reader.documents):
+        raise FruskitError(
+            str(path),
+            "it is TEI, but nothing in it says that it is a volume of FRUS",
+            'A volume has an id such as frus1936v03, or documents: <div type="document">.',
+        )
+    return reader, said

@@ -1,0 +1,85 @@
+"""When a document was written: what its encoders say first, then what is printed in its dateline."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from ...errors import FruskitError
+from .. import dates
+from .source import FRUS
+
+_ENCODED = (FRUS + "doc-dateTime-min", FRUS + "doc-dateTime-max")
+_DATELINE = ("when", "from", "to", "notBefore", "notAfter")
+_NAMES = frozenset(_ENCODED + _DATELINE)
+
+
+class Dated(NamedTuple):
+    """First and last day (ISO 8601), where that is said, and how finely; all empty for no date."""
+
+    start: str = ""
+    end: str = ""
+    origin: str = ""
+    precision: str = ""
+
+
+def dated(division: Mapping[str, str], datelines: Sequence[tuple[Mapping[str, str], str]]) -> Dated:
+    """The days of a document: of its division's attributes, else of its datelines' dates.
+
+    datelines: the attributes and the words of each date in them. Words are read only where no
+    attribute says anything, and only when they give the year.
+    """
+    encoded, lined = _read(division, _ENCODED, "encoded"), None
+    for date, _ in datelines:
+        if lined := _read(date, _DATELINE, "dateline"):
+            break
+    if encoded and lined and (lined.start, lined.end) == (encoded.start, encoded.end):
+        # The division gives days even for a month; its dateline knows better how finely.
+        return Dated(encoded.start, encoded.end, encoded.origin, lined.precision)
+    if encoded or lined:
+        return encoded or lined
+    return next(filter(None, (_printed(words) for _, words in datelines)), Dated())
+
+
+def unread(attributes: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Values of its date attributes that date nothing, each with the reason."""
+    for name, value in attributes.items():
+        if name in _NAMES and not _date(value):
+            year = value.startswith("--")
+            yield value, "without a year" if year else "in a form that TEI has not"
+
+
+def _read(attributes: Mapping[str, str], names: tuple[str, ...], origin: str) -> Dated | None:
+    found = {
+        name: read for name in names if name in attributes and (read := _date(attributes[name]))
+    }
+    if not found:
+        return None
+    start, end = min([d.start for d in found.values()]), max([d.end for d in found.values()])
+    if "notBefore" in found or "notAfter" in found:
+        precision = "bounds"
+    elif len(found) == 1 or start == end:
+        precision = next(iter(found.values())).precision
+    else:
+        precision = "span"
+    return Dated(start, end, origin, precision)
+
+
+@lru_cache(maxsize=4096)
+def _date(written: str | None) -> dates.WrittenDate | None:
+    """A TEI date value as it is read; None where it is missing, without a year or no date."""
+    try:
+        read = dates.from_iso(written) if written else None
+    except FruskitError:
+        return None  # the words of the date stay in the text; only the attribute is of no use
+    return read if read and read.start else None
+
+
+def _printed(words: str) -> Dated | None:
+    try:
+        read = dates.read_date(words)
+    except FruskitError:
+        return None
+    if not read.start:
+        return None
+    span = read.precision == "day" and read.start != read.end
+    return Dated(read.start, read.end, "printed", "span" if span else read.precision)

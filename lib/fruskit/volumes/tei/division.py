@@ -1,0 +1,124 @@
+"""A division that is being read: what has been seen of it, and what it becomes at its end."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+import re
+
+from ..dates import doubted
+from ..text import Block, Division, Document, Oddity, Phrase
+from .date_attributes import dated, unread
+from .source import ID
+
+_EDITORIAL = re.compile(r"^\W*editor(ial|[’']?s[’']?)\s+note", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Open:
+    """A division, from its first character to its last."""
+
+    id: str
+    attributes: Mapping[str, str]
+    parent: str
+    page: str
+    first: int  # its first block
+    kind: str = ""
+    subtype: str = ""
+    paragraphs: str = ""  # what kind of block its paragraphs are
+    title: str = ""
+    headed: bool = False
+    source: str = ""
+    dates: list[tuple[Mapping[str, str], str]] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
+    people: dict[str, list[str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.kind = self.attributes.get("type") or "division"
+        self.subtype = self.attributes.get("subtype") or ""
+        self.paragraphs = "editorial-note" if self.subtype == "editorial-note" else "paragraph"
+
+    def see_heading(self, text: str, phrases: Iterable[Phrase]) -> None:
+        """A heading of its own: the first that says something is the title."""
+        self.title = self.title or text.replace("\n", " ")
+        for phrase in phrases:
+            side = phrase.attributes.get("type")
+            if side in ("from", "to") and phrase.kind in ("persName", "gloss"):
+                self.people.setdefault(side, []).append(_words(text[phrase.start : phrase.end]))
+
+    def see_dateline(self, text: str, phrases: Iterable[Phrase]) -> None:
+        """A dateline of its own: where and when it says it was written."""
+        for phrase in phrases:
+            words = text[phrase.start : phrase.end]
+            if phrase.kind == "placeName":
+                self.places.append(_words(words).rstrip(",;"))
+            elif phrase.kind == "date":
+                self.dates.append((phrase.attributes, words))
+                if doubted(text, phrase.start, phrase.end):
+                    self.doubts.append(_words(text))
+
+    def see_source(self, text: str) -> None:
+        """A source note of its own: the first that is more than a label, such as “[Telegram.]”."""
+        if not self.source or (_is_label(self.source) and not _is_label(text)):
+            self.source = text
+
+    def division(self, last: int) -> Division:
+        return Division(self.id, self.kind, self.title, self.first, last, self.parent)
+
+    def document(self, blocks: list[Block], chars: int | None) -> Document:
+        """The document that this division is, of so many characters; `blocks` are all that were read."""
+        number, title = self.attributes.get("n") or "", self.title
+        kind = self.subtype or (
+            "editorial-note" if _EDITORIAL.match(title) else "historical-document"
+        )
+        when = dated(self.attributes, self.dates)
+        page = blocks[self.first].page if self.first < len(blocks) else self.page
+        return Document(
+            self.id,
+            number,
+            kind,
+            _without_number(title, number),
+            when.start,
+            when.end,
+            self.source,
+            page,
+            chars,
+            when.origin,
+            when.precision,
+            _joined(self.places),
+            _joined(self.people.get("from")),
+            _joined(self.people.get("to")),
+        )
+
+    def oddities(self) -> Iterator[Oddity]:
+        """What is odd in its own attributes and dates."""
+        if not self.attributes.get(ID):
+            yield Oddity("a document has no id, and was given one", self.id)
+        for words in self.doubts:
+            yield Oddity("a date that is doubted in its dateline", f"{self.id} (“{words}”)")
+        for attributes in (self.attributes, *(date for date, _ in self.dates)):
+            for value, reason in unread(attributes):
+                yield Oddity(
+                    f"a date is encoded {reason}, and dates nothing", f"{self.id} (“{value}”)"
+                )
+
+
+def _without_number(title: str, number: str) -> str:
+    """The title without the “No. 4.” before it, which is the document's number once more."""
+    rest = title.removeprefix(f"No. {number}") if number else title
+    return (
+        rest.removeprefix(".")[1:]
+        if rest is not title and rest.removeprefix(".")[:1] == " "
+        else title
+    )
+
+
+def _is_label(text: str) -> bool:
+    return text.startswith("[") and text.endswith("]")
+
+
+def _joined(words: list[str] | None) -> str:
+    return "; ".join(dict.fromkeys(words)) if words else ""
+
+
+def _words(text: str) -> str:
+    return " ".join(text.split())

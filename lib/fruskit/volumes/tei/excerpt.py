@@ -1,0 +1,120 @@
+"""Cuts one division out of a volume's file, as a smaller volume of the same header.
+
+It works on the file's own characters, so nothing in the division changes; references in it that lead
+to what is left out stay as they are.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+import re
+from xml.parsers import expat
+from xml.sax.saxutils import quoteattr
+
+from ...errors import FruskitError
+from .source import load
+
+_DECLARED = re.compile(rb"\s(xmlns(?::[\w.-]+)?)\s*=\s*(\"[^\"]*\"|'[^']*')")
+_ENCODING = re.compile(rb"^\s*<\?xml[^>]*\?>")
+
+
+@dataclass(slots=True)
+class _Places:
+    """Where, in bytes, stands what is cut out; -1 for what has not been seen."""
+
+    root: int = -1
+    header: tuple[int, int] = (-1, -1)
+    page: tuple[int, int] = (-1, -1)  # the turn to the page on which the division begins
+    above: tuple[int, ...] = ()  # the elements that the division lies in
+    first: int = -1
+    last: int = -1
+
+
+def cut(path: str | Path, id: str, volume: str) -> bytes:
+    """A TEI file in UTF-8 with the header of `path` and of its text the division `id` alone.
+
+    The turn to the page on which it begins stands before it. volume: the id of the whole, written
+    where the file has none. Raises FruskitError when no division of the file has this id itself.
+    """
+    path = Path(path)
+    raw, _ = load(path)
+    raw = _ENCODING.sub(b"", raw)
+    places = _find(raw, id)
+    if places.first < 0:
+        raise FruskitError(
+            str(path),
+            f"the division “{id}” has no id of its own in the file",
+            "Give its <div> an xml:id there, or choose another division.",
+        )
+    root = _tag(raw, places.root)
+    declared = {
+        name: value for at in places.above for name, value in _DECLARED.findall(_tag(raw, at))
+    }
+    division = raw[places.first : places.last]
+    tag = _tag(raw, places.first)
+    for name, value in declared.items():  # what was said above it goes on being said
+        if name not in dict(_DECLARED.findall(tag)) and (name, value) not in _DECLARED.findall(
+            root
+        ):
+            end = len(re.match(rb"<[^\s/>]+", division)[0])  # type: ignore[index]
+            division = division[:end] + b" " + name + b"=" + value + division[end:]
+    name = re.match(rb"<([^\s/>]+)", root)[1]  # type: ignore[index]
+    prefix = name[: -len(b"TEI")]
+    if b"xml:id" not in root:
+        root = b"<" + name + b" xml:id=" + quoteattr(volume).encode() + root[1 + len(name) :]
+    text, body = b"<%stext>" % prefix, b"<%sbody>" % prefix
+    return b"\n".join(
+        [
+            b'<?xml version="1.0" encoding="UTF-8"?>',
+            root,
+            raw[slice(*places.header)],
+            text + body,
+            raw[slice(*places.page)] + division,
+            body.replace(b"<", b"</") + text.replace(b"<", b"</"),
+            b"</" + name + b">\n",
+        ]
+    )
+
+
+def _find(raw: bytes, id: str) -> _Places:
+    """The places of header, page turn and division; the bytes are known to be well-formed."""
+    parser = expat.ParserCreate()
+    places, open_now = _Places(), list[tuple[str, int]]()
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        local, at = name.rpartition(":")[2], parser.CurrentByteIndex
+        if not open_now:
+            places.root = at
+        elif local == "pb" and places.first < 0:
+            places.page = (at, at)  # its end is seen at its end
+        elif local == "div" and places.first < 0 and attributes.get("xml:id") == id:
+            places.first, places.above = at, tuple(place for _, place in open_now)
+        open_now.append((local, at))
+
+    def end(name: str) -> None:
+        local, at = open_now.pop()
+        if local not in ("pb", "teiHeader") and at != places.first:
+            return
+        if not _tag(raw, last := at).endswith(
+            b"/>"
+        ):  # at the end of an empty element expat is behind it
+            last = parser.CurrentByteIndex
+        after = last + len(_tag(raw, last))
+        if at == places.first:
+            places.last = after
+        elif local == "teiHeader":
+            places.header = (at, after)
+        elif local == "pb" and places.page[0] == at:
+            places.page = (at, after)
+
+    parser.StartElementHandler, parser.EndElementHandler = start, end
+    parser.Parse(raw, True)
+    return places
+
+
+_TAG = re.compile(rb"<(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
+
+
+def _tag(raw: bytes, at: int) -> bytes:
+    """The tag at this place. In well-formed XML only a value may hold a “>” of its own."""
+    found = _TAG.match(raw, at)
+    return found[0] if found else b""

@@ -1,0 +1,141 @@
+"""From a file to its bytes, and from bytes to the tree of XML, with entities and the network off.
+
+A file that declares a document type is refused: FRUS volumes have none, and entities come in no
+other way. Knows nothing of what the elements mean.
+"""
+
+from collections.abc import Callable
+from io import BytesIO
+import os
+from pathlib import Path
+import re
+from typing import BinaryIO
+from xml.etree.ElementTree import Element, ParseError, XMLParser
+from xml.parsers import expat
+
+from ...errors import FruskitError
+
+TEI = "{http://www.tei-c.org/ns/1.0}"
+FRUS = "{http://history.state.gov/frus/ns/1.0}"
+ID = "{http://www.w3.org/XML/1998/namespace}id"
+SPACE = re.compile(r"[ \t\r\n]+")
+LARGEST = 100_000_000  # bytes: the largest volume of the series has a tenth of it
+_AT_ONCE = 1 << 16  # bytes that are parsed at once: few enough to stay near the processor
+_ASCII = bytes(range(128))
+_NUMBERED = re.compile(rb"&#(x[0-9A-Fa-f]{1,8}|[0-9]{1,8});")
+_WIDE = (
+    re.compile(  # U+0085, U+00A0, U+1680, U+2000 to U+200A, U+2028, U+2029, U+202F, U+205F, U+3000
+        rb"\xc2[\x85\xa0]|\xe1\x9a\x80|\xe2\x80[\x80-\x8a\xa8\xa9\xaf]|\xe2\x81\x9f|\xe3\x80\x80"
+    )
+)
+_XML = re.compile(rb"\s*<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[^>]*>")
+_BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+
+
+def load(path: Path) -> tuple[bytes, bool]:
+    """The file's bytes in UTF-8, and whether they began with a byte-order mark.
+
+    Raises FruskitError when the file cannot be read, is larger than LARGEST or in no known encoding.
+    """
+    try:
+        with path.open("rb") as file:
+            raw = _bounded(file)
+    except (OSError, ValueError) as problem:  # ValueError: a name that no file can have
+        reason = getattr(problem, "strerror", None) or problem
+        raise FruskitError(
+            str(path), f"it cannot be read ({reason})", "Check name and place."
+        ) from problem
+    if raw is None:
+        raise FruskitError(
+            str(path),
+            f"it is larger than {LARGEST // 1_000_000} MB, and no volume is",
+            "Is it a FRUS volume? Each has a file of its own.",
+        )
+    return _as_utf8(path, raw), raw.startswith(_BYTE_ORDER_MARKS)
+
+
+def _bounded(file: BinaryIO) -> bytes | None:
+    """All of a file, or None if it is larger than LARGEST; a pipe does not say its size beforehand."""
+    size = held = os.fstat(file.fileno()).st_size
+    pieces: list[bytes] = []
+    if size <= LARGEST:
+        pieces.append(file.read(size + 1))
+        held = len(pieces[0])
+    while held <= LARGEST and (more := file.read(1 << 20)):
+        pieces.append(more)
+        held += len(more)
+    return b"".join(pieces) if held <= LARGEST else None
+
+
+def _as_utf8(path: Path, raw: bytes) -> bytes:
+    """XML is UTF-8 unless it says otherwise (XML 1.0, section 4.3.3)."""
+    named = _XML.match(raw[:300].removeprefix(_BYTE_ORDER_MARKS[0]))
+    marked = raw.startswith(_BYTE_ORDER_MARKS[1:])
+    encoding = "utf-16" if marked else named[1].decode().lower() if named else "utf-8"
+    if encoding in ("utf-8", "utf8"):
+        return raw.removeprefix(_BYTE_ORDER_MARKS[0]).lstrip()
+    source = decoded(path, raw, encoding)
+    # The declaration speaks of bytes that are no more.
+    return re.sub(r"^\s*<\?xml[^>]*\?>", "", source, count=1).lstrip().encode("utf-8", "replace")
+
+
+def decoded(path: Path, raw: bytes, encoding: str) -> str:
+    try:
+        return raw.decode(encoding)
+    except (UnicodeError, LookupError) as problem:
+        at = getattr(problem, "start", 0)
+        raise FruskitError(
+            f"{path}, byte {at}",
+            f"it is not text in the encoding {encoding}",
+            "Save the file as UTF-8.",
+        ) from problem
+
+
+def tree(path: Path, raw: bytes) -> Element:
+    """The root of the XML, without comments and instructions; indentation in it is one space.
+
+    Raises FruskitError with line and column where the XML is not well-formed.
+    """
+    if b"<!DOCTYPE" in raw:  # or what looks like one, in a comment
+        _look_through(path, raw)
+    parser, lines = XMLParser(encoding="utf-8"), BytesIO(raw)
+    try:
+        while some := lines.readlines(_AT_ONCE):
+            parser.feed(b" ".join(map(bytes.strip, [*some, b""])))  # without indentation
+        return parser.close()
+    except ParseError:
+        decoded(path, raw, "utf-8")
+        _look_through(path, raw)
+        raise
+
+
+def counter(raw: bytes) -> Callable[[str], int]:
+    """What counts the characters of a text of this file that are no white space of any kind."""
+    blanks = {" ", "\n", "\t"}
+    blanks |= {found.decode() for found in _WIDE.findall(raw.translate(None, _ASCII))}
+    if b"&#" in raw:  # characters by their numbers
+        numbers = {int(n[1:], 16) if n[:1] == b"x" else int(n) for n in _NUMBERED.findall(raw)}
+        blanks |= {chr(n) for n in numbers if n <= 0x3000 and chr(n).isspace()}
+    return lambda text: len(text) - sum(map(text.count, blanks))
+
+
+def _look_through(path: Path, raw: bytes) -> None:
+    """Says what is wrong with the XML and where, in lines as the file has them."""
+
+    def refuse(*_: object) -> None:
+        raise FruskitError(
+            str(path),
+            "it declares a document type or entities, which are never read here",
+            "FRUS volumes need none: take the declaration out.",
+        )
+
+    parser = expat.ParserCreate("utf-8", "}")
+    parser.StartDoctypeDeclHandler = refuse
+    try:
+        parser.Parse(raw, True)
+    except expat.ExpatError as problem:
+        raise FruskitError(
+            f"{path}, line {problem.lineno}, column {problem.offset + 1}",
+            f"it is not well-formed XML ({expat.ErrorString(problem.code)})",
+            "Is the file complete? An XML editor shows the place.",
+        ) from None
