@@ -4,7 +4,6 @@ from pathlib import Path
 import sys
 
 from dask.distributed import Client
-
 from fruskit.volumes.survey import shares, survey
 
 if __name__ == "__main__":  # python tests/dask_example.py FOLDER

@@ -291,9 +291,9 @@ def _new(chosen: Namespace) -> int:
 
 
 def _check(chosen: Namespace) -> int:
-    if chosen.place is not None and not Path(chosen.place).is_dir():
-        if Path(_there(chosen.place)).suffix not in (".toml", ".json", ".ipynb"):
-            return _check_volume(chosen.place)
+    named = chosen.place is not None and not Path(chosen.place).is_dir()
+    if named and Path(_there(chosen.place)).suffix not in (".toml", ".json", ".ipynb"):
+        return _check_volume(chosen.place)
     try:
         kit = find_kit(chosen.place)
     except FruskitError as problem:

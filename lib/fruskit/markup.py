@@ -91,7 +91,7 @@ def _named(key: str) -> str:
     return key.rstrip("_").replace("_", "-")
 
 
-def document(title: str, style: str, body: Html, head: Html = Html("")) -> str:
+def document(title: str, style: str, body: Html, head: str = "") -> str:
     """A whole page in English: its title, its style sheet, what is in it; head: further elements."""
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'

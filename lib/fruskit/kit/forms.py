@@ -1,0 +1,389 @@
+"""The form of a data file, declared once: what an entry holds, of what type, and what for.
+
+A form reads what a file holds and tells every fault with its place and remedy; the schema for editors
+that check while one types is made of the same declaration. What the words of an entry mean, and
+whether a quotation is in the text, is for who builds something of it.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+import json
+import re
+from typing import Any, Protocol
+
+from ..errors import FruskitError
+
+Entry = dict[str, Any]  # an entry that has its form: every field is there, empty where not given
+Schema = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a value is: the file, what a reader calls the way to it, and its keys."""
+
+    file: str
+    said: tuple[str, ...] = ()
+    keys: tuple[str | int, ...] = ()
+
+    def __str__(self) -> str:
+        return ", ".join([self.file, *self.said])
+
+    def at(self, key: str) -> "Place":
+        return Place(self.file, (*self.said, key), (*self.keys, key))
+
+    def number(self, place: int, held: object) -> "Place":
+        """One of a list: by its id where it has one, else by its number from 1."""
+        named = isinstance(held, Mapping) and isinstance(held.get("id"), str)
+        name = f"“{held['id']}”" if named else f"number {place + 1}"  # type: ignore[index]
+        *before, last = self.said or ("entry",)
+        return Place(self.file, (*before, f"{last} {name}"), (*self.keys, place))
+
+    @property
+    def toml(self) -> bool:
+        return self.file.endswith(".toml")
+
+    @property
+    def heading(self) -> str:
+        """The name of a table here, as TOML writes it: exercise.option."""
+        return ".".join(key for key in self.keys if isinstance(key, str))
+
+
+Tell = Callable[[Place, str, str], None]  # a fault: where, what, what to do
+
+
+class Type(Protocol):
+    """What a value may be. `read` tells what is wrong with one, and gives it back as it is to be used."""
+
+    def read(self, value: Any, place: Place, tell: Tell) -> Any: ...
+
+    def schema(self) -> Schema: ...
+
+    @property
+    def empty(self) -> Any: ...
+
+
+def _wrong(place: Place, tell: Tell, what: str, write: str) -> None:
+    tell(place, f"it is not {what}", f"Write {write}." if place.toml else "Correct the value.")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words. doc: what they are for; blank: may they be empty; form: a pattern that they match whole."""
+
+    doc: str = ""
+    blank: bool = False
+    form: str = ""
+    empty = ""
+
+    def read(self, value: Any, place: Place, tell: Tell) -> Any:
+        if not isinstance(value, str):
+            _wrong(place, tell, "text in quotation marks", "it between quotation marks")
+        elif not self.blank and not value.strip():
+            tell(place, "it is empty", "Write something, or take the line out.")
+        elif self.form and not re.search(self.form, value):
+            tell(place, f"“{value}” does not have the form asked for", self.doc)
+        return value
+
+    def schema(self) -> Schema:
+        made: Schema = {"type": "string"}
+        if self.form:
+            made["pattern"] = self.form
+        elif not self.blank:
+            made["pattern"] = r"\S"
+        return made | ({"description": self.doc} if self.doc else {})
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One of a few words."""
+
+    choices: tuple[str, ...]
+    doc: str = ""
+    empty = ""
+
+    def read(self, value: Any, place: Place, tell: Tell) -> Any:
+        if value not in self.choices:
+            shown = json.dumps(value, ensure_ascii=False, default=str)
+            choose = f"Choose from {', '.join(self.choices)}."
+            tell(place, f"{shown} is not one of the words allowed", choose)
+        return value
+
+    def schema(self) -> Schema:
+        return {"enum": list(self.choices)} | ({"description": self.doc} if self.doc else {})
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number between bounds; whole: without a fraction."""
+
+    least: float | None = None
+    most: float | None = None
+    whole: bool = False
+    doc: str = ""
+    empty = None
+
+    def read(self, value: Any, place: Place, tell: Tell) -> Any:
+        if type(value) is not int and (self.whole or type(value) is not float):
+            kind, sample = ("whole number", "2") if self.whole else ("number", "0.5")
+            _wrong(place, tell, f"a {kind}", f"a number such as {sample}, without quotation marks")
+        elif self.most is not None and not value <= self.most:
+            tell(place, f"{value} is out of bounds", f"Write {self.most:g} or less.")
+        elif self.least is not None and not value >= self.least:
+            tell(place, f"{value} is out of bounds", f"Write {self.least:g} or more.")
+        return value
+
+    def schema(self) -> Schema:
+        bounds = {"minimum": self.least, "maximum": self.most, "description": self.doc or None}
+        made = {key: value for key, value in bounds.items() if value is not None}
+        return {"type": "integer" if self.whole else "number"} | made
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """True or false; false where nothing is said."""
+
+    doc: str = ""
+    empty = False
+
+    def read(self, value: Any, place: Place, tell: Tell) -> Any:
+        if not isinstance(value, bool):
+            _wrong(place, tell, "true or false", "true or false, without quotation marks")
+        return value
+
+    def schema(self) -> Schema:
+        return {"type": "boolean"} | ({"description": self.doc} if self.doc else {})
+
+
+@dataclass(frozen=True, slots=True)
+class Each:
+    """A list of things of one type, at least so many."""
+
+    of: Type
+    least: int = 0
+    most: int | None = None
+
+    @property
+    def empty(self) -> Any:
+        return []
+
+    @property
+    def tables(self) -> bool:
+        return isinstance(self.of, Form)
+
+    def read(self, value: Any, place: Place, tell: Tell) -> Any:
+        if not isinstance(value, list):
+            tables = f"[[{place.heading}]], or [{{ … }}] in a line"
+            _wrong(place, tell, "a list", tables if self.tables else '["…", "…"]')
+            return value
+        if len(value) < self.least:
+            tell(place, "there is too little in it", f"Write {self.least} or more.")
+        if self.most is not None and len(value) > self.most:
+            tell(place, "there is too much in it", f"Write {self.most} or fewer.")
+        return [self.of.read(one, place.number(n, one), tell) for n, one in enumerate(value)]
+
+    def schema(self) -> Schema:
+        bounds = ({"minItems": self.least} if self.least else {}) | (
+            {} if self.most is None else {"maxItems": self.most}
+        )
+        return {"type": "array", "items": self.of.schema()} | bounds
+
+
+@dataclass(frozen=True, slots=True)
+class Sayings:
+    """A table of what is said to what: names of any kind, each with its text."""
+
+    doc: str = ""
+
+    @property
+    def empty(self) -> Any:
+        return {}
+
+    def read(self, value: Any, place: Place, tell: Tell) -> Any:
+        if not isinstance(value, dict):
+            _wrong(place, tell, "a table", f"[{place.heading}], or {{ … }} in a line")
+            return value
+        return {key: Text().read(one, place.at(key), tell) for key, one in value.items()}
+
+    def schema(self) -> Schema:
+        return {"type": "object", "additionalProperties": Text(self.doc).schema()}
+
+
+@dataclass(frozen=True, slots=True)
+class May:
+    """A field that may be left out."""
+
+    type: Type
+
+
+class Form:
+    """A table: its fields in their order, each of a type; `May` be left out.
+
+    formerly: earlier names of fields, still read: {"feedback": "tell"}. needs: what has to stand
+    beside a field that is given. free: other fields may be there, and are kept as they are.
+    """
+
+    def __init__(
+        self,
+        fields: Mapping[str, Type | May],
+        formerly: Mapping[str, str] | None = None,
+        needs: Mapping[str, tuple[str, ...]] | None = None,
+        free: bool = False,
+    ) -> None:
+        self.types = {k: f.type if isinstance(f, May) else f for k, f in fields.items()}
+        self.needed = [key for key, field in fields.items() if not isinstance(field, May)]
+        self.formerly, self.needs, self.free = formerly or {}, needs or {}, free
+
+    @property
+    def empty(self) -> Any:
+        return None
+
+    def with_(self, other: "Form") -> "Form":
+        """The fields of both, in this order."""
+        made = Form({}, self.formerly | dict(other.formerly), {**self.needs, **other.needs})
+        made.types, made.needed = self.types | other.types, self.needed + other.needed
+        return made
+
+    def read(self, value: Any, place: Place, tell: Tell) -> Any:
+        """The entry with all its fields, or with what can be read of them where a fault is told."""
+        if not isinstance(value, dict):
+            listed = place.keys and isinstance(place.keys[-1], int)
+            table = "{ … }" if listed else f"[{place.heading}], or {{ … }} in a line"
+            _wrong(place, tell, "a table", table)
+            return value
+        given = self._renamed(value, place, tell)
+        self._look_for_strangers(given, place, tell)
+        for key in self.needed:
+            if key not in given:
+                tell(place, f"it has no “{key}”", self._add(key, place))
+        for key, others in self.needs.items():
+            for other in others if key in given else ():
+                if other not in given:
+                    tell(place, f"“{key}” needs “{other}” beside it", f"Add a line: {other} = …")
+        read = {
+            key: type.read(given[key], place.at(key), tell) if key in given else type.empty
+            for key, type in self.types.items()
+        }
+        return {key: given[key] for key in given if key not in read} | read if self.free else read
+
+    def _add(self, key: str, place: Place) -> str:
+        type = self.types[key]
+        if place.toml and isinstance(type, Each) and type.tables:
+            return f"Add a [[{place.at(key).heading}]]."
+        return f"Add a line{'' if place.keys else ' at the top'}: {key} = …"
+
+    def _renamed(self, value: Entry, place: Place, tell: Tell) -> Entry:
+        """The entry by the names that fields have now."""
+        for old, new in self.formerly.items():
+            if old in value and new in value:
+                tell(
+                    place, f"“{old}” is the former name of “{new}”, and both are here", "Keep one."
+                )
+        return {self.formerly.get(key, key): held for key, held in value.items()}
+
+    def _look_for_strangers(self, given: Entry, place: Place, tell: Tell) -> None:
+        for key in [] if self.free else [key for key in given if key not in self.types]:
+            write = self._elsewhere(key, given[key])
+            if write:
+                tell(place, f"“{key}” belongs to an entry", write)
+            else:
+                tell(place, f"“{key}” has no place here", f"It may have {', '.join(self.types)}.")
+
+    def _elsewhere(self, key: str, held: object) -> str:
+        """What to write where a field of the entries below stands beside them."""
+        for name, type in self.types.items():
+            if isinstance(type, Each) and isinstance(type.of, Form) and type.of.knows(key):
+                kind = {list: f"[[{name}.{key}]]", dict: f"[{name}.{key}]"}
+                below = f"{key} below [[{name}]]"
+                return f"Write {next((w for t, w in kind.items() if isinstance(held, t)), below)}."
+        return ""
+
+    def knows(self, key: str) -> bool:
+        return key in self.types
+
+    def schema(self) -> Schema:
+        made: Schema = {
+            "type": "object",
+            "properties": {key: type.schema() for key, type in self.types.items()},
+            "required": self.needed,
+            "additionalProperties": self.free,
+        }
+        return made | ({"dependentRequired": self.needs} if self.needs else {})
+
+
+class Kinds(Form):
+    """A table whose fields depend on one of them, as those of an exercise on its kind."""
+
+    def __init__(self, key: str, common: Form, kinds: Mapping[str, Form]) -> None:
+        super().__init__({})
+        self.key, self.common, self.kinds = key, common, kinds
+        self.types, self.formerly = common.types, common.formerly
+
+    def read(self, value: Any, place: Place, tell: Tell) -> Any:
+        kind = value.get(self.key) if isinstance(value, dict) else ""
+        if isinstance(kind, str) and kind in self.kinds:
+            return self.common.with_(self.kinds[kind]).read(value, place, tell)
+        if not isinstance(value, dict):
+            return super().read(value, place, tell)
+        if self.key not in value:  # what else there may be cannot be told without it
+            tell(place, f"it has no “{self.key}”", f"Add a line: {self.key} = …")
+        else:
+            self.types[self.key].read(kind, place.at(self.key), tell)
+        return value
+
+    def knows(self, key: str) -> bool:
+        return key in self.types or any(form.knows(key) for form in self.kinds.values())
+
+    def schema(self) -> Schema:
+        made = self.common.schema()
+        del made["additionalProperties"]
+        made["allOf"] = [
+            {
+                "if": {"properties": {self.key: {"const": kind}}, "required": [self.key]},
+                "then": {k: form.schema()[k] for k in ("properties", "required")},
+            }
+            for kind, form in self.kinds.items()
+        ]
+        return made | {"unevaluatedProperties": False}
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A data file: its name as the kit's reader says it, and what is in it."""
+
+    name: str
+    form: Type
+
+    def read(self, held: object, name: str = "") -> tuple[Any, list[FruskitError]]:
+        """What the file holds, and all that is wrong with its form, in the order of the file."""
+        problems: dict[str, FruskitError] = {}
+
+        def tell(place: Place, what: str, remedy: str) -> None:
+            problem = FruskitError(str(place), what, remedy)
+            problems.setdefault(str(problem), problem)
+
+        read = self.form.read(held, Place(name or self.name), tell)
+        return read, list(problems.values())
+
+    def schema(self) -> Schema:
+        """Source: JSON Schema, draft 2020-12."""
+        return {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "title": self.name,
+            **self.form.schema(),
+        }
+
+
+def entries(read: Any, key: str, file: str) -> Iterator[tuple[Entry, str]]:
+    """The entries of a file's list, each with the words for its place."""
+    for n, entry in enumerate(read.get(key, ()) if isinstance(read, dict) else ()):
+        yield entry, str(Place(file).at(key).number(n, entry))
+
+
+ID = Text("Words in lower case, joined by hyphens.", form=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+QUOTE: Mapping[str, Type | May] = {
+    "quote": Text("Words of the text, to the letter."),
+    "prefix": May(Text("The words before the quotation.", blank=True)),
+    "suffix": May(Text("The words after it.", blank=True)),
+    "block": May(Text("The id of the block that they are in.")),
+}
+DRAFT = May(Flag("true until a person has looked at it."))
