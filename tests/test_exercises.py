@@ -346,3 +346,10 @@ def test_the_ten_kinds_and_six_skills_are_known():
         "write",
     )
     assert len(SKILLS) == 6
+
+
+def test_what_comes_next_does_not_say_next_as_well_as_the_card():
+    section = fruskit.load()
+    exercises = load(Kit(ROOT), section, annotations(Kit(ROOT), section))
+    assert exercises
+    assert not [e.id for e in exercises.values() if e.next.casefold().startswith("next")]
