@@ -1,5 +1,6 @@
 """Keeps hypothesis steady, the same examples at every run, and the learner's own record out of it;
-brings JupyterLab and a browser to the tests that ask for them."""
+brings JupyterLab and a browser to the tests that ask for them; leaves out what takes long, but
+for `--all`."""
 
 import os
 import tempfile
@@ -21,6 +22,28 @@ settings.register_profile(
 )
 settings.load_profile("steady")
 os.environ.setdefault("FRUSKIT_RECORD", os.path.join(tempfile.mkdtemp(), "record.sqlite"))
+
+
+def pytest_addoption(parser):
+    parser.addoption("--all", action="store_true", help="the long runs, too (marked `long`)")
+
+
+def pytest_report_header(config):
+    what = "run, too" if config.getoption("--all") else "left out; with --all they run, too"
+    return f"long runs (thousands of kills, fuzzing, every exercise by keyboard): {what}"
+
+
+def pytest_collection_modifyitems(config, items):
+    if not config.getoption("--all"):
+        long = [item for item in items if item.get_closest_marker("long")]
+        items[:] = [item for item in items if item not in set(long)]
+        config.hook.pytest_deselected(items=long)
+
+
+@pytest.fixture(scope="session")
+def everything(pytestconfig) -> bool:
+    """Whether `--all` was given: what a test tries some dozen times, it then tries by the thousand."""
+    return pytestconfig.getoption("--all")
 
 
 @pytest.fixture

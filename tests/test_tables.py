@@ -180,7 +180,7 @@ def test_an_unknown_table_is_refused_with_the_nearest_or_with_all_names():
         fruskit.table("event")
     with pytest.raises(
         FruskitError,
-        match="There are blocks, notes, documents, divisions, references, provisions, events,",
+        match="There are blocks, notes, documents, divisions, references, citations, filenumbers,",
     ):
         fruskit.show("xyz")
 
