@@ -67,6 +67,7 @@ __all__ = [
     "search",
     "show",
     "table",
+    "template",
     "timeline",
     "volumes",
 ]
@@ -331,6 +332,20 @@ def expected_answers(lesson: str = "") -> Figure:
     kit = _kit()
     chosen = (lessons.lesson(kit, lesson),) if lesson else lessons.lessons(kit)
     return teaching.expected(chosen, all_exercises())
+
+
+def template(kind: str) -> Figure:
+    """For the author: a commented exercise of that kind, as TOML, beside the exercise that it makes.
+
+    kind: one of the ten, or “proof”, the second step of any. The command `fruskit new-exercise`
+    prints the same TOML. Raises FruskitError for an unknown kind, naming the nearest.
+    """
+    from .author import templates
+    from .kit.folder import bundled
+
+    kit = bundled()  # its text is what the templates quote
+    section = _section(kit)
+    return templates.figure(kind, section, _annotations(kit, section))
 
 
 def _kit() -> Kit:

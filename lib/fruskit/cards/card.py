@@ -19,8 +19,11 @@ _View = Mapping[str, Any]
 _Entry = Mapping[str, Any]
 
 
-def text(exercise: Exercise) -> str:
-    """The card as plain text, lines of at most 88 characters where words allow it."""
+def text(exercise: Exercise, closing: str = _RUN) -> str:
+    """The card as plain text, lines of at most 88 characters where words allow it.
+
+    closing: the last line, which says how to answer.
+    """
     view = draw(exercise).view
     lines = [_overline(view), view["title"], "", *wrap(_plain(view["prompt"]), _WIDTH), ""]
     for step in _steps(view):
@@ -29,11 +32,11 @@ def text(exercise: Exercise) -> str:
         for name, (_, shown) in _FIELDS.items():
             if name in step:
                 lines += [*shown(step[name]), ""]
-    return "\n".join([*lines, _RUN])
+    return "\n".join([*lines, closing])
 
 
-def html(exercise: Exercise) -> str:
-    """The card as HTML that reads well when classes and styles are stripped."""
+def html(exercise: Exercise, closing: str = _RUN) -> str:
+    """The card as HTML that reads well when classes and styles are stripped; closing: as in `text`."""
     view = draw(exercise).view
     parts = [
         f"<p><small>{escape(_overline(view))}</small></p>",
@@ -44,7 +47,7 @@ def html(exercise: Exercise) -> str:
         if step is not view:
             parts.append(f"<p>Then: {_prose(step['task'])}</p>")
         parts += [shown(step[name]) for name, (shown, _) in _FIELDS.items() if name in step]
-    parts.append(f"<p><em>{_RUN}</em></p>")
+    parts.append(f"<p><em>{escape(closing)}</em></p>")
     return "<section>\n" + "\n".join(parts) + "\n</section>"
 
 

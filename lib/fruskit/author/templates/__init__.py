@@ -1,12 +1,23 @@
-"""A commented exercise of each kind, to be copied and changed; all stand on the bundled section."""
+"""A commented exercise of each kind, to be copied and changed, and the exercise that it makes.
 
-from difflib import get_close_matches
+It knows the templates, all written for the bundled section; it does not know what a kind may hold.
+"""
+
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from ...errors import FruskitError
-from ...exercises.catalog import KINDS
+from ...cards import card
+from ...claims.annotations import Annotations
+from ...errors import FruskitError, nearest
+from ...exercises.catalog import KINDS, load
+from ...exercises.exercise import Exercise
+from ...kit.folder import Kit
+from ...markup import Html, tag
+from ...publishing.figures import Figure
+from ...volumes.text import Section
 
 TEMPLATES = (*KINDS, "proof")  # the second step of any kind is one too
+_TRY = "To try it, copy its text into a file of data/exercises."
 
 
 def template(kind: str) -> str:
@@ -15,7 +26,37 @@ def template(kind: str) -> str:
     Raises FruskitError for an unknown kind, naming the nearest.
     """
     if kind not in TEMPLATES:
-        near = get_close_matches(kind, TEMPLATES, n=1)
-        remedy = f"Nearest: “{near[0]}”." if near else f"Choose one of {', '.join(TEMPLATES)}."
-        raise FruskitError("fruskit new-exercise", f"there is no kind “{kind}”", remedy)
+        remedy = nearest(kind, TEMPLATES, f"Choose one of {', '.join(TEMPLATES)}.")
+        raise FruskitError("fruskit.template", f"there is no kind “{kind}”", remedy)
     return Path(__file__).with_name(f"{kind}.toml").read_text(encoding="utf-8")
+
+
+def example(kind: str, section: Section, notes: Annotations) -> Exercise:
+    """The exercise that a template makes; of “proof”, a choice with this second step.
+
+    section, notes: the bundled ones, whose words the templates quote; with others it raises
+    FruskitError at the first quotation that is not in them.
+    """
+    written = template("choice") + template(kind) if kind == "proof" else template(kind)
+    with TemporaryDirectory() as folder:
+        kit = Kit(Path(folder))
+        (kit.data / "exercises").mkdir(parents=True)
+        file = kit.data / "exercises" / "templates.toml"
+        file.write_text(f'notebook = "templates"\n\n{written}', encoding="utf-8")
+        (made,) = load(kit, section, notes).values()
+    return made
+
+
+def figure(kind: str, section: Section, notes: Annotations) -> Figure:
+    """A template beside the still card of the exercise that it makes; see `example`."""
+    written, exercise = template(kind), example(kind, section, notes)
+    return Figure(
+        "template",
+        tag(
+            "div",
+            tag("pre", tag("code", written)),
+            Html(card.html(exercise, _TRY)),
+            class_="fk-spread",
+        ),
+        f"{written}\n{card.text(exercise, _TRY)}",
+    )

@@ -1,0 +1,48 @@
+"""A template is shown as it is printed, beside the exercise that it makes."""
+
+import fruskit
+from fruskit.author.templates import template, TEMPLATES
+from fruskit.cli import main
+from paper import kit_of_all_kinds
+import pytest
+
+
+@pytest.mark.parametrize("kind", TEMPLATES)
+def test_a_template_is_shown_as_new_exercise_prints_it_with_its_exercise_after_it(
+    kind, capfdbinary
+):
+    assert main(["new-exercise", kind]) == 0
+    printed = capfdbinary.readouterr().out.decode("utf-8")
+    shown = fruskit.template(kind)
+    assert shown.text.startswith(f"{printed}\nExercise · ")
+
+
+def test_every_kind_has_its_template_and_makes_an_exercise_of_that_kind():
+    for kind in TEMPLATES:
+        if kind != "proof":
+            assert f'kind = "{kind}"' in template(kind)
+
+
+def test_the_second_step_is_shown_after_the_choice_that_it_proves():
+    shown = fruskit.template("proof").text
+    assert shown.index("At the table in Moscow") < shown.index("Then: Mark the words that show it.")
+
+
+def test_a_template_is_readable_without_its_style():
+    data = fruskit.template("sort")._repr_mimebundle_()
+    assert '<pre><code>[[exercise]]\nid = "to-both-or-to-one"' in data["text/html"].replace(
+        "&quot;", '"'
+    )
+    assert data["text/plain"] == fruskit.template("sort").text
+
+
+def test_a_template_is_shown_in_a_kit_on_another_section_too(tmp_path, monkeypatch):
+    kit = kit_of_all_kinds(tmp_path)
+    monkeypatch.chdir(kit)
+    (kit / "data" / "ch11subch1.xml").unlink()  # nothing of this kit is read
+    assert "At the table in Moscow" in fruskit.template("choice").text
+
+
+def test_an_unknown_kind_is_refused_and_the_nearest_is_named():
+    with pytest.raises(fruskit.FruskitError, match="Nearest: “choice”"):
+        fruskit.template("chioce")
