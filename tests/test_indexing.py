@@ -16,6 +16,7 @@ from fruskit.volumes.index.harvest import index
 from fruskit.volumes.index.query import search
 import psutil
 import pytest
+import terminal
 from volumes import write_volume
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -235,13 +236,11 @@ def large(tmp_path):
 
 def start(folder, file):
     """A running `fruskit index`."""
-    return subprocess.Popen(
+    return terminal.start(
         [sys.executable, "-m", "fruskit", "index", str(folder), "--to", str(file)],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
     )
 
 

@@ -22,6 +22,7 @@ import venv
 import zipfile
 
 import pytest
+import terminal
 
 ROOT = Path(__file__).resolve().parents[1]
 LAUNCHER = ROOT / "lib" / "kit.py"
@@ -67,15 +68,12 @@ def notebook(source: str, shown: str) -> str:
 
 def begin(kit: Path, *arguments: str, python=(sys.executable,), **environment) -> subprocess.Popen:
     """Starts kit.py by that Python, in a process group of its own."""
-    return subprocess.Popen(
+    return terminal.start(
         [*python, str(kit / "lib" / "kit.py"), *arguments],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         stdin=subprocess.DEVNULL,
-        text=True,
-        encoding="utf-8",
         env=OURS | environment,
-        start_new_session=True,
     )
 
 
@@ -325,6 +323,17 @@ def interrupt(kit: Path, number: int) -> tuple[int, str]:
         code = process.wait(30)
         call.close()
     return code, process.communicate(timeout=60)[0]
+
+
+@posix
+def test_what_is_started_hears_ctrl_c_though_the_tests_run_in_the_background():
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # as of `pytest &` in a script
+    try:
+        sleeping = terminal.start([sys.executable, "-c", "import time; time.sleep(60)"])
+    finally:
+        signal.signal(signal.SIGINT, before)
+    os.killpg(sleeping.pid, signal.SIGINT)
+    assert sleeping.wait(30) == -signal.SIGINT
 
 
 def test_two_at_once_make_one_environment_between_them(bare):
