@@ -3,6 +3,7 @@
 Pure functions over exercises and markings, standard library alone.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +11,7 @@ from ..errors import FruskitError
 from ..exercises import Choice, Exercise
 from ..exercises.marking import Marking, Remark
 from ..volumes.dates import in_words
+from ..volumes.text import Section, Span
 from .forms import as_it_is, fields, Form, to_id, to_key, Way
 from .parts import Mixer, parts_of
 from .passages import merged, passage
@@ -124,10 +126,7 @@ def result(exercise: Exercise, marking: Marking, response: object, attempt: int)
         "attempt": attempt,
         "next": marking.next,
         "remarks": [_remark(remark, blocks) for remark in marking.remarks],
-        "passages": [
-            {**passage(section, id), "spans": merged(s for s in marking.evidence if s.block == id)}
-            for id in blocks
-        ],
+        "passages": [_deciding(section, id, marking.evidence) for id in blocks],
         "elsewhere": [
             {
                 "date": in_words(fact.date),
@@ -140,6 +139,12 @@ def result(exercise: Exercise, marking: Marking, response: object, attempt: int)
         ],
         **({"model": marking.model, "rubric": list(marking.rubric)} if marking.model else {}),
     }
+
+
+def _deciding(section: Section, id: str, evidence: Iterable[Span]) -> dict[str, Any]:
+    """The block in which words decide the answer, with their own page, and where they are in it."""
+    spans = merged(span for span in evidence if span.block == id)
+    return {**passage(section, id, spans[0][0], spans[-1][1]), "spans": spans}
 
 
 def _remark(remark: Remark, blocks: list[str]) -> dict[str, Any]:

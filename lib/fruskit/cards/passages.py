@@ -7,9 +7,10 @@ from ..volumes.labels import label
 from ..volumes.text import Section, Span
 
 
-def passage(section: Section, id: str) -> dict[str, str]:
-    """A block of the text with a label that a reader can find it by."""
-    return {"block": id, "label": label(section, id), "text": section.block(id).text}
+def passage(section: Section, id: str, start: int = 0, end: int | None = None) -> dict[str, str]:
+    """A block of the text with a label to find it by, and with the page of its characters [start, end)."""
+    named = label(section, id, start, end)
+    return {"block": id, "label": named, "text": section.block(id).text}
 
 
 def merged(spans: Iterable[Span]) -> list[list[int]]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from ..errors import FruskitError
 from ..volumes import citations, dates, filenumbers
+from ..volumes.labels import page_of
 from ..volumes.text import Block, Document, Header, Phrase, Section, Volume
 from .annotations import anchor, Annotation, Annotations, FILES, id_of
 from .quotes import anchored, distinct, slug
@@ -94,7 +95,8 @@ def _fact(section: Section, header: Header) -> Entry:
 
 def pages(section: Section) -> str:
     """The printed pages of the section as a note gives them; empty where none is known."""
-    printed = list(dict.fromkeys(block.page for block in section.blocks if block.page))
+    last = [page_of(section, b.id, len(b.text)) for b in section.blocks[-1:]]  # it may turn in it
+    printed = list(dict.fromkeys(filter(None, [*(b.page for b in section.blocks), *last])))
     return (
         f"pp. {printed[0]}–{printed[-1]}"
         if len(printed) > 1

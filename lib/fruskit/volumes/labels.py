@@ -1,32 +1,55 @@
-"""What a reader calls a part of the text: “Editor’s note, first paragraph (page 857)”."""
+"""What a reader calls a place in the text: “Editor’s note, first paragraph (page 857)”.
 
-from .text import Section
+It knows the text alone. A block may turn the page, so a place in it has a page of its own.
+"""
+
+from .text import Block, Section
 
 
-def label(section: Section, id: str) -> str:
-    """A block's name for a reader: “Editor’s note, first paragraph (page 857)”."""
-    block = section.block(id)
-    document = next((d for d in section.documents if d.id == block.division), None)
-    note = next((n for n in section.notes if n.id == id), None)
+def label(section: Section, id: str, start: int = 0, end: int | None = None) -> str:
+    """The name of a block for a reader, with the printed page of its characters [start, end)."""
+    printed = pages(section, id, start, end)
+    return _name(section, section.block(id)) + (f" ({printed})" if printed else "")
+
+
+def pages(section: Section, id: str, start: int = 0, end: int | None = None) -> str:
+    """The printed pages of characters [start, end) of a block: “page 857”, “pages 857–858”.
+
+    Empty where no page is known. Without `end`, to the end of the block.
+    """
+    last = (len(section.block(id).text) if end is None else end) - 1
+    first, last_page = page_of(section, id, start), page_of(section, id, max(start, last))
+    if not first or first == last_page:
+        return f"page {last_page}" if last_page else ""
+    return f"pages {first}–{last_page}"
+
+
+def page_of(section: Section, id: str, offset: int) -> str:
+    """The printed page of the character at `offset` of a block; empty where it is not known."""
+    turned = [t.number for t in section.pages if t.block == id and t.offset <= offset]
+    return turned[-1] if turned else section.block(id).page
+
+
+def _name(section: Section, block: Block) -> str:
+    note = next((n for n in section.notes if n.id == block.id), None)
     if note:
-        name = f"Note {note.number}"
-    elif block.kind == "editorial-note":
-        name = "Editor’s note"
-    else:
-        whole = any(b.kind == "paragraph" and b.division == block.division for b in section.blocks)
-        named = (
-            {"source-note": "Source note", "document-entry": "Heading"}
-            if whole
-            else {"source-note": "Source line", "document-entry": "Entry"}
-        )
-        name = named.get(block.kind) or block.kind.replace("-", " ").capitalize()
-        name += f" of No. {document.number}" if document and document.number else ""
+        return f"Note {note.number}"
     alike = [b.id for b in section.blocks if (b.kind, b.division) == (block.kind, block.division)]
-    if len(alike) > 1 and not note:
-        name += f", {_paragraph(alike.index(id))}"
-    return name + (f" (page {block.page})" if block.page else "")
+    which = f", {_paragraph(alike.index(block.id))}" if len(alike) > 1 else ""
+    if block.kind == "editorial-note":
+        return f"Editor’s note{which}"
+    whole = any(b.kind == "paragraph" and b.division == block.division for b in section.blocks)
+    kind = (_OF_A_WHOLE if whole else _OF_AN_ENTRY).get(block.kind)
+    document = next((d for d in section.documents if d.id == block.division), None)
+    of = f" of No. {document.number}" if document and document.number else ""
+    return f"{kind or block.kind.replace('-', ' ').capitalize()}{of}{which}"
+
+
+# A document whose words are in the volume has a heading; one that is only listed is an entry.
+_OF_A_WHOLE = {"source-note": "Source note", "document-entry": "Heading"}
+_OF_AN_ENTRY = {"source-note": "Source line", "document-entry": "Entry"}
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
 
 
 def _paragraph(index: int) -> str:
-    words = ("first", "second", "third", "fourth", "fifth", "sixth")
-    return f"{words[index]} paragraph" if index < len(words) else f"paragraph {index + 1}"
+    return f"{_ORDINALS[index]} paragraph" if index < len(_ORDINALS) else f"paragraph {index + 1}"

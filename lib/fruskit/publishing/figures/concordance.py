@@ -3,6 +3,7 @@
 from html import escape, unescape
 
 from ...volumes.anchors import in_line
+from ...volumes.labels import pages
 from ...volumes.text import Section, Span
 from .figure import Figure
 
@@ -31,16 +32,11 @@ def _where(section: Section, span: Span) -> str:
     """What kind of block it is in, of which document, and on which printed page."""
     block = section.block(span.block)
     document = next((d for d in section.documents if d.id == block.division), None)
-    turned = [
-        turn.number
-        for turn in section.pages
-        if turn.block == block.id and turn.offset <= span.start
-    ]
-    page = turned[-1] if turned else block.page
     where = block.kind.replace("-", " ")
     if document:
         where += f" of No. {document.number}" if document.number else f" of {document.id}"
-    return f"{where}, page {page}" if page else where
+    printed = pages(section, span.block, span.start, span.end)
+    return f"{where}, {printed}" if printed else where
 
 
 def line(section: Section, span: Span) -> tuple[str, str]:

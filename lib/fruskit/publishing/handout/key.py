@@ -97,4 +97,6 @@ def _quoted(span: Span) -> str:
 
 def _place(exercise: Exercise, span: Span, reading: NumberedText) -> str:
     lines = reading.where(span)
-    return label(exercise.section, span.block) + (f", {lines}" if lines else "")
+    return label(exercise.section, span.block, span.start, span.end) + (
+        f", {lines}" if lines else ""
+    )
