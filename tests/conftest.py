@@ -4,9 +4,11 @@ for `--all`."""
 
 import os
 import tempfile
+from typing import NamedTuple
 
 import browser
 import fruskit
+from fruskit import cli
 from hypothesis import HealthCheck, settings
 import pytest
 import samples
@@ -44,6 +46,31 @@ def pytest_collection_modifyitems(config, items):
 def everything(pytestconfig) -> bool:
     """Whether `--all` was given: what a test tries some dozen times, it then tries by the thousand."""
     return pytestconfig.getoption("--all")
+
+
+class Done(NamedTuple):
+    """What a command came to: its exit code, and what it wrote."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def run(capsysbinary, monkeypatch):
+    """The command `fruskit` within this process, in a folder: run("table", "events")."""
+
+    def running(*arguments, cwd=browser.ROOT):
+        monkeypatch.setenv("FRUSKIT_KIT", "")
+        monkeypatch.chdir(cwd)
+        try:
+            code = cli.main([str(argument) for argument in arguments])
+        except SystemExit as left:  # argparse's way
+            code = left.code
+        out, err = capsysbinary.readouterr()
+        return Done(code, out.decode(), err.decode())
+
+    return running
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""The command `fruskit`, run as a person would run it."""
+"""The command `fruskit`: called in this process, and as one of its own where that matters."""
 
 import csv
 import io
@@ -15,28 +15,40 @@ ROOT = Path(__file__).resolve().parents[1]
 VOLUMES = sorted((ROOT.parent / "shared" / "frus").glob("*.xml"))
 
 
-def run(*arguments, cwd=ROOT, **environment):
-    return subprocess.run(
+def process(*arguments, **environment):
+    return subprocess.Popen(
         [sys.executable, "-m", "fruskit", *map(str, arguments)],
-        cwd=cwd,
-        capture_output=True,
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
         env={**os.environ, "FRUSKIT_KIT": "", **environment},
-        timeout=120,
     )
 
 
-def test_text_prints_the_source_byte_for_byte():
-    done = run("text")
-    assert done.returncode == 0
-    assert done.stdout == (ROOT / "tests" / "golden" / "ch11subch1.txt").read_bytes()
+@pytest.mark.parametrize("console", [{}, {"PYTHONIOENCODING": "ascii", "LC_ALL": "C"}])
+def test_text_prints_the_source_byte_for_byte_on_any_console(console):
+    running = process("text", **console)
+    printed, told = running.communicate(timeout=120)
+    assert printed == (ROOT / "tests" / "golden" / "ch11subch1.txt").read_bytes()
+    assert (running.returncode, told) == (0, b"")
 
 
-def test_text_is_the_same_on_a_console_that_is_not_utf_8():
-    assert run("text", PYTHONIOENCODING="ascii", LC_ALL="C").stdout == run("text").stdout
+def test_a_closed_pipe_is_no_accident():
+    piped = process("table", "context")
+    piped.stdout.close()
+    assert b"Traceback" not in piped.stderr.read()
+    piped.stderr.close()
+    piped.wait(30)
 
 
-def test_text_of_a_division_is_that_division_alone():
-    assert run("text", "--division", "d574").stdout.decode() == (
+def test_an_error_is_the_exit_code_of_the_process_and_one_line():
+    wrong = process("text", "--division", "ch11subch9")
+    printed, told = wrong.communicate(timeout=120)
+    assert (wrong.returncode, printed, told.count(b"\n")) == (2, b"", 1)
+
+
+def test_text_of_a_division_is_that_division_alone(run):
+    assert run("text", "--division", "d574").out == (
         "[574] No. 574\nBriefing Book Paper\n\n740.00119 (Potsdam)/5–2446"
     )
 
@@ -57,18 +69,16 @@ def test_text_of_a_division_is_that_division_alone():
         "silences",
     ],
 )
-def test_every_table_prints_in_every_format_with_the_same_rows(name):
-    as_csv = list(
-        csv.DictReader(io.StringIO(run("table", name, "--format", "csv").stdout.decode()))
-    )
-    as_json = json.loads(run("table", name, "--format", "json").stdout)
-    as_md = run("table", name, "--format", "md").stdout.decode().splitlines()
+def test_every_table_prints_in_every_format_with_the_same_rows(name, run):
+    as_csv = list(csv.DictReader(io.StringIO(run("table", name, "--format", "csv").out)))
+    as_json = json.loads(run("table", name, "--format", "json").out)
+    as_md = run("table", name, "--format", "md").out.splitlines()
     assert len(as_csv) == len(as_json) == len(as_md) - 2 > 0
     assert list(as_csv[0]) == list(as_json[0])
 
 
-def test_exercises_are_listed_with_all_that_was_promised():
-    listed = json.loads(run("exercises", "--format", "json").stdout)
+def test_exercises_are_listed_with_all_that_was_promised(run):
+    listed = json.loads(run("exercises", "--format", "json").out)
     assert len(listed) >= 18
     text = (
         (ROOT / "tests" / "golden" / "ch11subch1.txt")
@@ -82,13 +92,13 @@ def test_exercises_are_listed_with_all_that_was_promised():
         ]
 
 
-def test_check_says_that_all_is_well_and_exits_with_0():
+def test_check_says_that_all_is_well_and_exits_with_0(run):
     done = run("check")
-    assert done.returncode == 0, done.stdout.decode()
-    assert done.stdout.decode().endswith(": no problems.\n")
+    assert done.code == 0, done.out
+    assert done.out.endswith(": no problems.\n")
 
 
-def test_check_exits_with_1_where_there_is_a_problem(tmp_path):
+def test_check_exits_with_1_where_there_is_a_problem(tmp_path, run):
     for part in ("data", "notebooks"):
         shutil.copytree(ROOT / part, tmp_path / part)
     events = tmp_path / "data" / "annotations" / "events.toml"
@@ -96,35 +106,35 @@ def test_check_exits_with_1_where_there_is_a_problem(tmp_path):
         events.read_text(encoding="utf-8").replace("1945-02-11", "1945-02-12"), encoding="utf-8"
     )
     done = run("check", tmp_path)
-    assert done.returncode == 1
-    assert "event “agreement-signed”" in done.stdout.decode()
+    assert done.code == 1
+    assert "event “agreement-signed”" in done.out
 
 
 @pytest.mark.skipif(not VOLUMES, reason="no real volumes beside the repository (../shared/frus)")
 @pytest.mark.parametrize("volume", VOLUMES, ids=lambda path: path.stem)
-def test_check_of_a_volume_tells_what_is_odd_in_a_few_lines_and_exits_with_0(volume):
+def test_check_of_a_volume_tells_what_is_odd_in_a_few_lines_and_exits_with_0(volume, run):
     done = run("check", volume)
-    lines = done.stdout.decode().splitlines()
-    assert done.returncode == 0 and len(lines) < 20
+    lines = done.out.splitlines()
+    assert done.code == 0 and len(lines) < 20
     assert (
         lines[-1].endswith("it can be read whole.")
-        and "a document whose date is not encoded" in done.stdout.decode()
+        and "a document whose date is not encoded" in done.out
     )
 
 
 @pytest.mark.parametrize(
     "name", ["data/exercises/02.toml", "data/bibliography.json", "notebooks/00-start-here.ipynb"]
 )
-def test_check_of_a_file_of_a_kit_checks_the_kit(name):
+def test_check_of_a_file_of_a_kit_checks_the_kit(name, run):
     done = run("check", ROOT / name)
-    assert done.returncode == 0 and done.stdout.endswith(b": no problems.\n")
+    assert done.code == 0 and done.out.endswith(": no problems.\n")
 
 
-def test_check_of_a_file_that_is_no_volume_exits_with_1_in_one_line(tmp_path):
+def test_check_of_a_file_that_is_no_volume_exits_with_1_in_one_line(tmp_path, run):
     path = tmp_path / "notes.xml"
     path.write_text("Not a volume.", encoding="utf-8")
     done = run("check", path)
-    assert done.returncode == 1 and done.stderr.count(b"\n") == 1
+    assert done.code == 1 and done.err.count("\n") == 1
 
 
 @pytest.mark.parametrize(
@@ -142,28 +152,28 @@ def test_check_of_a_file_that_is_no_volume_exits_with_1_in_one_line(tmp_path):
         ["start", "99-no-such-lesson"],
     ],
 )
-def test_wrong_use_exits_with_2_and_says_why(arguments, tmp_path):
+def test_wrong_use_exits_with_2_and_says_why(arguments, tmp_path, run):
     done = run(*arguments)
-    assert done.returncode == 2
-    assert done.stderr.decode().strip() and b"Traceback" not in done.stderr
+    assert done.code == 2
+    assert done.err.strip() and "Traceback" not in done.err
 
 
-def test_an_unknown_division_names_the_nearest():
-    assert "Nearest: “ch11subch1”" in run("text", "--division", "ch11subch9").stderr.decode()
+def test_an_unknown_division_names_the_nearest(run):
+    assert "Nearest: “ch11subch1”" in run("text", "--division", "ch11subch9").err
 
 
-def test_a_damaged_text_exits_with_1_in_one_line(tmp_path):
+def test_a_damaged_text_exits_with_1_in_one_line(tmp_path, run):
     for part in ("data", "notebooks"):
         shutil.copytree(ROOT / part, tmp_path / part)
     path = tmp_path / "data" / "ch11subch1.xml"
     path.write_bytes(path.read_bytes()[:3000])
     done = run("text", cwd=tmp_path)
-    assert done.returncode == 1
-    assert done.stderr.decode().startswith("fruskit: ") and done.stderr.count(b"\n") == 1
-    assert "ch11subch1.xml, line" in done.stderr.decode()
+    assert done.code == 1
+    assert done.err.startswith("fruskit: ") and done.err.count("\n") == 1
+    assert "ch11subch1.xml, line" in done.err
 
 
-def test_every_command_has_help():
+def test_every_command_has_help(run):
     for command in (
         "",
         "start",
@@ -179,33 +189,22 @@ def test_every_command_has_help():
         "search",
     ):
         done = run(*([command] if command else []), "--help")
-        assert done.returncode == 0 and b"usage" in done.stdout
-
-
-def test_a_closed_pipe_is_no_accident():
-    piped = subprocess.Popen(
-        [sys.executable, "-m", "fruskit", "table", "context"],
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    )
-    piped.stdout.close()
-    assert b"Traceback" not in piped.stderr.read()
-    piped.stderr.close()
-    piped.wait(30)
+        assert done.code == 0 and "usage" in done.out
 
 
 @pytest.mark.skipif(not VOLUMES, reason="no real volumes beside the repository (../shared/frus)")
 @pytest.mark.parametrize("volume", VOLUMES, ids=lambda path: path.stem)
-def test_the_tables_of_a_real_volume_print(volume):
-    documents = json.loads(run("table", "documents", "--volume", volume, "--format", "json").stdout)
+def test_the_tables_of_a_real_volume_print(volume, run):
+    documents = json.loads(run("table", "documents", "--volume", volume, "--format", "json").out)
     assert len(documents) > 100 and all(document["chars"] > 0 for document in documents)
     one = documents[10]["id"]
-    assert run("text", "--volume", volume, "--division", one).stdout.strip()
+    assert run("text", "--volume", volume, "--division", one).out.strip()
 
 
-def test_the_kits_own_section_by_its_id_keeps_its_annotations_and_of_others_it_is_said_that_there_are_none():
+def test_the_kits_own_section_by_its_id_keeps_its_annotations_and_of_others_it_is_said_that_there_are_none(
+    run,
+):
     own, named = run("table", "events"), run("table", "events", "--division", "ch11subch1")
-    assert own.stdout == named.stdout and own.stdout.count(b"\n") > 5
+    assert own.out == named.out and own.out.count("\n") > 5
     other = run("table", "events", "--volume", ROOT / "data" / "ch11subch1.xml")
-    assert other.returncode == 0 and b"is made by hand" in other.stderr
+    assert other.code == 0 and "is made by hand" in other.err
