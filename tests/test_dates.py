@@ -1,9 +1,12 @@
 """A date is read into EDTF that claims no more than the print, or is refused with a remedy."""
 
+from datetime import date
+from pathlib import Path
 import re
 
+import fruskit
 from fruskit.errors import FruskitError
-from fruskit.volumes.dates import compare, from_iso, in_words, read_date
+from fruskit.volumes.dates import bounds, compare, from_iso, in_words, read_date
 from hypothesis import given
 from hypothesis import strategies as st
 import pytest
@@ -37,6 +40,18 @@ def said(written, year=None):
         ("May 9, 1936 [—9 p.m.]", "1936-05-09"),
         ("November 5, 1918—9 p.m. [?]", "1918-11-05"),
         ("On the afternoon of the 9th day of July, 1894", "1894-07-09"),
+        ("May 7, 1970, 11:12 a.m.–12:32 p.m.", "1970-05-07"),
+        ("May 7, 1970, 10:30 a.m.–noon", "1970-05-07"),
+        ("May 7, 1970, 1–3 p.m.", "1970-05-07"),
+        ("May 7, 1970, 1:15 to 3 p.m. EDT", "1970-05-07"),
+        ("May 7, 1970, about 8 p.m.–midnight", "1970-05-07"),
+        ("1–3 p.m., May 7, 1970", "1970-05-07"),
+        ("May 7, 1970, 12:01 a.m. local time", "1970-05-07"),
+        ("Midnight, May 7, 1970", "1970-05-07"),
+        ("May 7, 1970, 1217Z", "1970-05-07"),
+        ("May 7, 1970, 0915–1000Z", "1970-05-07"),
+        ("January 1, 1936—0930 hours", "1936-01-01"),
+        ("January 1, 1936—9 o’clock a. m.", "1936-01-01"),
         ("1945-02-11", "1945-02-11"),
     ],
 )
@@ -48,6 +63,42 @@ def test_a_month_and_a_year_keep_their_precision_and_span_their_days():
     assert said("June 1945") == ("1945-06", "month", "stated", "1945-06-01", "1945-06-30")
     assert said("February 1936") == ("1936-02", "month", "stated", "1936-02-01", "1936-02-29")
     assert said("1945") == ("1945", "year", "stated", "1945-01-01", "1945-12-31")
+
+
+@pytest.mark.parametrize(
+    ("written", "edtf"),
+    [
+        ("May 9—9 p.m.", "XXXX-05-09"),
+        ("May 9–9 p.m.", "XXXX-05-09"),
+        ("9 May—9 p.m.", "XXXX-05-09"),
+        ("July 17–18, 1945, 1–3 p.m.", "1945-07-17/1945-07-18"),
+    ],
+)
+def test_a_day_before_an_hour_is_not_taken_for_an_hour(written, edtf):
+    assert said(written)[0] == edtf
+
+
+@pytest.mark.parametrize(
+    ("typed", "edtf", "start", "end"),
+    [
+        ("1945-02", "1945-02", "1945-02-01", "1945-02-28"),
+        ("1945-07~", "1945-07~", "1945-07-01", "1945-07-31"),
+        ("1945-21", "1945-21", "", ""),
+        ("1945-07-16/1945-08-02", "1945-07-16/1945-08-02", "1945-07-16", "1945-08-02"),
+        ("XXXX-06-30", "XXXX-06-30", "", ""),
+        ("--06-30", "XXXX-06-30", "", ""),
+        ("1945-07-17T09:30:00Z", "1945-07-17", "1945-07-17", "1945-07-17"),
+        ("1919-21", "1919/1921", "1919-01-01", "1921-12-31"),
+    ],
+)
+def test_a_date_typed_as_edtf_is_read_as_that(typed, edtf, start, end):
+    date = read_date(typed)
+    assert (date.edtf, date.start, date.end) == (edtf, start, end)
+
+
+def test_a_typed_date_without_a_year_gets_the_one_that_is_given():
+    assert read_date("--06-30", 1945).edtf == "1945-06-30"
+    assert read_date("--06-30", 1945).certainty == "year-inferred"
 
 
 def test_a_season_has_its_edtf_number_and_no_days():
@@ -123,8 +174,8 @@ def test_an_undated_paper_has_no_date_at_all_even_where_a_year_is_offered(writte
         ("February 30, 1945", None, "February 1945 has no day 30. Give a day between 1 and 28."),
         ("February 29", 1945, "February 1945 has no day 29. Give a day between 1 and 28."),
         ("September 31", None, "September has no day 31. Give a day between 1 and 30."),
-        ("July 18–17, 1945", None, "it ends before it begins. Print the year of both ends."),
-        ("December 30–January 2, 1946", None, "Print the year of both ends."),
+        ("July 18–17, 1945", None, "it ends before it begins. Give the year of both ends."),
+        ("December 30–January 2, 1946", None, "Give the year of both ends."),
     ],
 )
 def test_a_day_that_no_calendar_has_is_refused_with_the_remedy(written, year, told):
@@ -244,13 +295,81 @@ def test_every_day_of_the_calendar_is_read_back_as_itself(day, form):
         ("1946-01/1946-06", "January–June 1946"),
         ("1944/1949", "1944–1949"),
         ("1944-12-30/1945-01-02", "December 30, 1944–January 2, 1945"),
+        ("1945-07~", "about July 1945"),
+        ("1945-07?", "July 1945 (uncertain)"),
+        ("1945-07-16%/1945-08-02%", "about July 16–August 2, 1945 (uncertain)"),
+        ("1945-07~/1946", "about July 1945–1946"),
+        ("1945-21", "spring 1945"),
+        ("XXXX-06-30", "June 30, year not printed"),
+        ("--06-30", "June 30, year not printed"),
+        ("XXXX-07-16/XXXX-08-02", "July 16–August 2, year not printed"),
+        ("1945-06/..", "from June 1945 on"),
+        ("../1945-06-30", "until June 30, 1945"),
+        ("1945-06/", "from June 1945, end unknown"),
+        ("1945-07-17T09:30:00Z", "July 17, 1945"),
     ],
 )
 def test_a_date_is_said_as_one_reads_it(edtf, words):
     assert in_words(edtf) == words
 
 
-@pytest.mark.parametrize("edtf", ["soon", "1945-02-30", "1945/", "1945-07-17T00:00:00Z/x"])
-def test_what_is_no_date_is_not_put_into_words(edtf):
-    with pytest.raises(FruskitError):
-        in_words(edtf)
+@pytest.mark.parametrize(
+    "edtf, first, last",
+    [
+        ("1945-07-17", date(1945, 7, 17), date(1945, 7, 17)),
+        ("1936-02", date(1936, 2, 1), date(1936, 2, 29)),
+        ("1945-07~", date(1945, 7, 1), date(1945, 7, 31)),
+        ("1945", date(1945, 1, 1), date(1945, 12, 31)),
+        ("1945-24", date(1945, 1, 1), date(1945, 12, 31)),
+        ("1945-07-16?/1945-08", date(1945, 7, 16), date(1945, 8, 31)),
+        ("1945-06/..", date(1945, 6, 1), None),
+        ("../1945-06", None, date(1945, 6, 30)),
+        ("XXXX-06-30", None, None),
+        ("", None, None),
+    ],
+)
+def test_the_bounds_of_a_date_are_its_first_and_last_day_as_far_as_they_are_known(
+    edtf, first, last
+):
+    assert bounds(edtf) == (first, last)
+
+
+NO_DATES = [
+    "soon",
+    "1945-02-30",
+    "1945-13",
+    "0000",
+    "XXXX",
+    "../..",
+    "1945-07/1944",
+    "1945-7-1",
+    "?",
+]
+
+
+@pytest.mark.parametrize("edtf", NO_DATES)
+def test_what_is_no_date_has_neither_words_nor_bounds(edtf):
+    for ask in (in_words, bounds):
+        with pytest.raises(FruskitError, match="^date “"):
+            ask(edtf)
+
+
+@given(
+    st.lists(st.sampled_from(["1945", "XXXX", "-", "-06", "-30", "-24", "/", "..", "~", "T", "Z"]))
+)
+def test_any_edtf_has_words_and_bounds_or_neither(pieces):
+    edtf = "".join(pieces)
+    try:
+        first, last = bounds(edtf)
+    except FruskitError:
+        with pytest.raises(FruskitError):
+            in_words(edtf)
+    else:
+        assert bool(in_words(edtf)) == bool(edtf)
+        assert not (first and last) or first <= last
+
+
+def test_no_month_or_day_is_named_by_the_machine_whose_language_may_be_another():
+    named = re.compile(r"(?:strftime\([^)]*|\{[^{}]*:[^{}]*)%[aAbBcpxX]")
+    files = Path(fruskit.__file__).parent.rglob("*.py")
+    assert not [file.name for file in files if named.search(file.read_text("utf-8"))]

@@ -56,6 +56,13 @@ def test_of_a_note_that_goes_on_the_day_beside_the_number_is_explained(written):
 
 
 @pytest.mark.parametrize(
+    "written", ["740.00119 (Potsdam)/5 –  2446", "740.00119\n(Potsdam)/5 –\n 2446"]
+)
+def test_a_day_printed_with_wide_or_broken_spaces_is_explained_too(written):
+    assert ("5 – 2446", "month–day–year: May 24, 1946") in meanings(written)
+
+
+@pytest.mark.parametrize(
     "written", ["Paris Peace Conf. 861.00/2", "[Enclosure]", "File No. 774/2", "765.84", ""]
 )
 def test_what_is_no_decimal_number_of_a_known_scheme_is_not_explained(written):

@@ -7,11 +7,11 @@ It does not read numbers, and of a part whose meaning has no source it says noth
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import date
 import re
 
 from ..errors import FruskitError
 from ..kit.folder import find_kit, Kit
+from ..volumes.dates import in_words
 from ..volumes.filenumbers import DAY, filed_on, FileNumber
 
 _EARLY, _LATE = "1910–1949", "1950–1963"
@@ -105,11 +105,9 @@ def _filed(number: FileNumber, filing: Filing) -> Iterator[tuple[str, str, str]]
         if number.system == "decimal" and number.serial:
             yield number.serial, "a running serial", _COMPARED
         return
-    day = date.fromisoformat(number.date)
-    written = next(
-        m[0] for m in DAY.finditer(number.written) if filed_on(*m.groups()) == number.date
-    )
-    yield written, f"month–day–year: {day:%B} {day.day}, {day.year}", _COMPARED
+    days = DAY.finditer(" ".join(number.written.split()))
+    written = next((day[0] for day in days if filed_on(*day.groups()) == number.date), number.date)
+    yield written, f"month–day–year: {in_words(number.date)}", _COMPARED
     for first, last, source in filing.blocks:
-        if first <= day.year <= last:
+        if first <= int(number.date[:4]) <= last:
             yield written, f"so from the central files of the years {first}–{last}", source

@@ -1,0 +1,22 @@
+"""Dates: kept in EDTF (ISO 8601-2), read from print and from TEI, and said in words again.
+
+`edtf` alone knows that form, `printed` alone how FRUS prints a date; neither knows what the date
+belongs to. The hour is passed over everywhere.
+"""
+
+from .edtf import Bounds, bounds, certain, in_words
+from .printed import doubted, read_date
+from .written import compare, Comparison, from_iso, WrittenDate
+
+__all__ = [
+    "Bounds",
+    "Comparison",
+    "WrittenDate",
+    "bounds",
+    "certain",
+    "compare",
+    "doubted",
+    "from_iso",
+    "in_words",
+    "read_date",
+]
