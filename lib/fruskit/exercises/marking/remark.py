@@ -1,9 +1,8 @@
 """What a kind's marking hands back, and how it looks at a response before it marks it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NoReturn
-from unicodedata import normalize
 
 from ...claims.annotations import Fact
 from ...errors import FruskitError
@@ -11,8 +10,6 @@ from ...volumes.text import Span
 from .. import Evidence
 
 MOST_PARTS = 1_000  # more than any exercise has; a longer response is not an answer
-_LONGEST = 2_000  # characters of one short answer that are looked at
-_ALIKE = str.maketrans("“”„«»″‘’‚′‐‑‒–—−", '""""""\'\'\'\'------')
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,23 +81,6 @@ def fields(response: object, names: Sequence[str]) -> list[Any]:
     if not isinstance(response, dict) or not set(response) <= set(names):
         wrong_form("a dict of " + " and ".join(names))
     return [response.get(name) for name in names]
-
-
-def plain(written: str) -> str:
-    """A short answer with all that does not matter put aside: capitals, kinds of dashes and quotation
-    marks, spaces, stops and brackets around it."""
-    text = normalize("NFKC", written[:_LONGEST]).translate(_ALIKE)
-    return " ".join(text.casefold().split()).strip(" .,;:!?()[]\"'/")
-
-
-def same(written: str, wanted: str) -> bool:
-    """Whether two short answers are the same, but for what does not matter."""
-    return written == wanted or (bool(plain(wanted)) and plain(written) == plain(wanted))
-
-
-def said_to(written: str, sayings: Mapping[str, str]) -> str:
-    """What was foreseen to be said to this answer, or nothing."""
-    return next((said for foreseen, said in sayings.items() if same(written, foreseen)), "")
 
 
 def shown(written: str, most: int = 120) -> str:

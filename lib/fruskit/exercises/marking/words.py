@@ -7,8 +7,9 @@ import re
 from ...errors import FruskitError
 from ...volumes import anchors
 from ...volumes.text import Section, Span
+from ...words import plain, said_to, same
 from .. import Decoy, Gap, Reveal, Words
-from .remark import known_texts, Marked, MOST_PARTS, plain, Remark, said_to, same, shown, wrong_form
+from .remark import known_texts, Marked, MOST_PARTS, Remark, shown, wrong_form
 
 _Word = tuple[str, int]  # block id and number of the word in it
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from ...errors import FruskitError
 from ...volumes.dates import compare, read_date, WrittenDate
 from ...volumes.text import Section
+from ...words import said_to, same
 from .. import Dates, Dating, Decode, Emend, Option, Piece
 from .chosen import mark_choice
 from .remark import (
@@ -14,8 +15,6 @@ from .remark import (
     Marked,
     Remark,
     remark,
-    said_to,
-    same,
     shown,
     wrong_form,
 )
