@@ -8,7 +8,7 @@ from fruskit import FruskitError
 from fruskit.author.check import check
 from fruskit.claims.filing import explain, Filing, in_short, load, nearest
 from fruskit.kit.folder import Kit
-from fruskit.volumes.filenumbers import read_file_number
+from fruskit.volumes.source_notes import read_source_note
 from hypothesis import given
 from hypothesis import strategies as st
 import pytest
@@ -18,7 +18,7 @@ FILING = load(Kit(ROOT))
 
 
 def meanings(written):
-    return [(part, meaning) for part, meaning, _ in explain(read_file_number(written), FILING)]
+    return [(part, meaning) for part, meaning, _ in explain(read_source_note(written).file, FILING)]
 
 
 def test_each_part_of_a_number_that_has_a_source_is_explained():
@@ -77,18 +77,18 @@ def test_a_country_without_a_source_is_left_out():
 
 
 def test_every_meaning_has_a_source():
-    assert all(source for *_, source in explain(read_file_number("893.00/3–145"), FILING))
+    assert all(source for *_, source in explain(read_source_note("893.00/3–145").file, FILING))
 
 
 def test_outside_every_kit_nothing_is_explained_and_nothing_fails(tmp_path, monkeypatch):
     monkeypatch.setattr("fruskit.claims.filing.find_kit", lambda: Kit(tmp_path))
     assert nearest() == Filing()
-    assert in_short(read_file_number("893.00/1"), nearest()) == ""
+    assert in_short(read_source_note("893.00/1").file, nearest()) == ""
 
 
 @given(st.from_regex(r"[0-9]{3}[A-Za-z]?\.[0-9A-Z]{1,5}/[0-9–]{1,6}", fullmatch=True))
 def test_no_number_makes_the_explanation_fail(written):
-    for part, meaning, source in explain(read_file_number(written), FILING):
+    for part, meaning, source in explain(read_source_note(written).file, FILING):
         assert part in written and meaning and source
 
 

@@ -145,6 +145,12 @@ def test_the_file_number_of_both_documents_is_taken_apart_the_same():
             "decoded": True,
             "subfile": "Potsdam",
             "meaning": "class 7: political relations of states; Europe; the world",
+            "holder": "",
+            "collection": "",
+            "item": "",
+            "number": "740.00119 (Potsdam)",
+            "years": "",
+            "marking": "",
         }
     )
 

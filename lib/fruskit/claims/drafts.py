@@ -10,8 +10,9 @@ import re
 from typing import Any
 
 from ..errors import FruskitError
-from ..volumes import citations, dates, filenumbers
+from ..volumes import citations, dates
 from ..volumes.labels import page_of
+from ..volumes.source_notes import read_source_note, SourceNote
 from ..volumes.text import Block, Document, Header, Phrase, Section, Volume
 from .annotations import anchor, Annotation, Annotations, FILES, id_of
 from .quotes import anchored, distinct, slug
@@ -300,20 +301,26 @@ def _file_numbers(
     for block in section.blocks:
         if block.kind != "source-note":
             continue
-        number = filenumbers.read_file_number(block.text)
-        unread += not number.decoded
-        if number.decoded and number.system != "label":
+        note = read_source_note(block.text)
+        unread += not note.decoded
+        if note.decoded and note.file.system != "label":
             yield {
                 "id": distinct(slug(f"{block.division}-source"), taken),
                 "draft": True,
                 "note": "",
-                "work": _work(works, _FILES.get(number.system) or number.subject or number.written),
-                "locator": number.written,
+                "work": _work(works, _files(note)),
+                "locator": ", ".join(filter(None, (note.number, note.item))) or note.written,
                 "kind": "file-number",
                 **anchored(section, block.id, 0, len(block.text)),
             }
     if unread:
         left_out.append(f"{counted(unread, 'source note')} not understood")
+
+
+def _files(note: SourceNote) -> str:
+    """What the files that a paper is in are called: by their holder and name, or by their scheme."""
+    named = ", ".join(filter(None, (note.holder, note.collection)))
+    return named or _FILES.get(note.file.system) or note.file.subject or note.written
 
 
 def _work(works: dict[str, Entry], title: str) -> str:

@@ -1,4 +1,4 @@
-"""Takes apart one source note of FRUS: a file number, a collection of papers, or a printer’s label.
+"""Takes apart one source note of FRUS before 1955: a file number, a collection, or a printer’s label.
 
 It knows the shapes of the filing schemes, not what was filed under them. A note is read whole or
 not at all: one that is not understood stays as written, its parts empty and `decoded` false.
@@ -37,7 +37,7 @@ def read_file_number(written: str) -> FileNumber:
     """Reads a source note such as “740.00119 (Potsdam)/5–2446”; no text makes it raise."""
     note = " ".join(written.split())
     for text in dict.fromkeys((note, note.strip("[] "))):
-        text = (_SENTENCE if text.startswith("Source: ") else _MARKED).sub("", text)
+        text = _MARKED.sub("", text)
         ended = _ENDED.fullmatch(text)
         body, medium = (ended["body"], ended["medium"] or "") if ended else (text, "")
         known = _central(written, body, medium) or _collection(written, body, medium)
@@ -104,23 +104,18 @@ def _collection(written: str, body: str, medium: str) -> FileNumber | None:
 
 _YEARS = r"\d{4}[–-]\d{2,4}, "
 _PREFIX = re.compile(
-    r"(?:Source: )?(?:Department of State, )?(?:Central (?:Decimal )?Files?,? )?"
+    r"(?:Department of State, )?(?:Central (?:Decimal )?Files?,? )?"
     rf"(?:(?:{_YEARS})?(?=\d{{3}}\D))?"
     r"(?P<file>(?:File[ds]?|(?:Numerical Files?,? )?(?P<case>Case)) ?\.? ?(?:[Nn]os?)?[., ]*(?=[\dPp])"
     rf"|(?P<numerical>Numerical Files?,? (?:{_YEARS})?(?:vol\. \d+, )?(?=\d)))?"
     r"(?P<paris>[Pp]aris [Pp]eace Conf(?:erence\b|\.|\b) ?)?"
 )
-# In the “Source:” notes of 1955 and later a first sentence says where the paper is; what follows
-# says how secret it was and who wrote it, and is no part of the number. In others it is told by its words.
+# How secret a paper was, and who wrote it, is no part of the number.
 _SECRECY = (
     r"(?:(?:Top )?Secret|Confidential|(?:Limited )?Official Use(?: Only)?|Unclassified"
     r"|No classification marking|Eyes Only|Restricted|Personal|Priority|Drafted by)\b.*"
 )
 _MARKED = re.compile(rf"(?<=[\w)”])\. {_SECRECY}")
-_SENTENCE = re.compile(
-    rf"(?:(?<=[\d)”])|(?<=[Pp]apers)|(?<=[Ff]iles)|(?<=Records)|(?<=Library)|(?<=Collection))\. [A-Z].*"
-    rf"|{_MARKED.pattern}"
-)
 # Three digits (class and country, the country sometimes with a letter), a point, and the subject.
 _POINTED = r"\d{3} ?[A-Za-z]{0,2}\. ?"
 _DECIMAL = rf"(?P<subject>{_POINTED}(?:[A-Z] (?=\d))?(?:\d|[A-Za-z]{{1,2}}(?![A-Za-z]))+)"
@@ -168,9 +163,8 @@ _LOT = r"[Ll]ot (?:[Ff]iles? |[Nn]o\. )?(?P<serial>\d+ ?[–-]? ?[A-Z] ?[–-]? 
 _PUBLISHED = r"(?!.*\b(?:State|Diplomatic|Parliamentary|Public|Sessional|List of) [Pp]apers)"
 _PRESIDENT = r"(?:[A-Z][\w.]* ){0,2}(?:Hoover|Roosevelt|Truman|Eisenhower|Kennedy|Johnson|Nixon|Ford|Carter|Reagan|Bush|Clinton)"
 _PAPERS = r"(?:[Pp]apers|Manuscripts|MSS\.?|Collection|Diary|Diaries)"
-_POST_1963 = r"[A-Z]{2,4}(?: \([A-Z]+\))? \d{1,2}(?:[–-]\d+)*(?: [A-Z][A-Z .–-]*)?"
 _COLLECTIONS = tuple(
-    (system, re.compile(rf"(?:Source: )?(?:Department of State,? )?{form}"))
+    (system, re.compile(rf"(?:Department of State,? )?{form}"))
     for system, form in (
         ("treaty-series", rf"(?P<subject>{_SERIES}),? (?:No\. ?)?(?P<serial>\d+(?:½|[–-][A-Z])?)"),
         (
@@ -190,7 +184,6 @@ _COLLECTIONS = tuple(
             rf"(?!.*\bCentral (?:\w+ )?Files)(?P<subject>{_NAME}(?:[Ff]iles|[Rr]ecords)){_WITHIN}",
         ),
         ("named-files", r"(?P<subject>Inquiry Document) No\. (?P<serial>\d+)"),
-        ("subject-numeric", rf"Central Files?(?: \d{{4}}[–-]\d\d)?, (?P<subject>{_POST_1963})"),
     )
 )
 
@@ -225,3 +218,13 @@ _BRACKETED = tuple(
     )
 )
 _WIRE = re.compile(r"\b(?:telegram|cablegram|radiogram)\b", re.I)
+
+
+def bare_number(file: FileNumber) -> str:
+    """A number of the central files as printed, with its serial, without its date and what is around it."""
+    note = " ".join(file.written.split()).strip("[] ")
+    ended = _ENDED.fullmatch(note)
+    body = ended["body"] if ended else note
+    prefix = _PREFIX.match(body)
+    number = body[prefix.end() if prefix else 0 :]
+    return number.partition("/")[0].strip() if file.date else number.strip()

@@ -8,8 +8,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from . import citations, crossreferences, filenumbers
+from . import citations, crossreferences
 from .filenumbers import FileNumber
+from .source_notes import read_source_note
 from .table import Table, unknown
 from .text import Section
 
@@ -48,6 +49,12 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "decoded",
         "subfile",
         "meaning",
+        "holder",
+        "collection",
+        "item",
+        "number",
+        "years",
+        "marking",
     ),
     "people": ("id", "name", "role", *ANCHOR),
     "places": ("id", "name", "kind", *ANCHOR, "lat", "lon", "today", "source"),
@@ -125,23 +132,30 @@ def _references(section: Section) -> Rows:
 
 
 def _filenumbers(section: Section, meaning: Meaning | None) -> Rows:
-    """Every source note that stands in a document, decoded where it is understood."""
+    """Every source note of a document, taken apart where it is understood."""
     documents = {document.id for document in section.documents}
     for block in section.blocks:
         if block.kind == "source-note" and block.division in documents:
-            number = filenumbers.read_file_number(block.text)
+            note = read_source_note(block.text)
+            file = note.file
             yield {
                 "document": block.division,
-                "written": number.written,
-                "system": number.system,
-                "class": number.class_,
-                "subject": number.subject,
-                "serial": number.serial,
-                "date": number.date,
-                "medium": number.medium,
-                "decoded": number.decoded,
-                "subfile": number.subfile,
-                "meaning": meaning(number) if meaning else "",
+                "written": note.written,
+                "system": file.system,
+                "class": file.class_,
+                "subject": file.subject,
+                "serial": file.serial,
+                "date": note.date or file.date,
+                "medium": file.medium,
+                "decoded": note.decoded,
+                "subfile": file.subfile,
+                "meaning": meaning(file) if meaning else "",
+                "holder": note.holder,
+                "collection": note.collection,
+                "item": note.item,
+                "number": note.number,
+                "years": note.years,
+                "marking": note.marking,
             }
 
 
