@@ -309,12 +309,18 @@ def _file_numbers(
                 "draft": True,
                 "note": "",
                 "work": _work(works, _files(note)),
-                "locator": ", ".join(filter(None, (note.number, note.item))) or note.written,
+                "locator": _place_in_files(note),
                 "kind": "file-number",
                 **anchored(section, block.id, 0, len(block.text)),
             }
     if unread:
         left_out.append(f"{counted(unread, 'source note')} not understood")
+
+
+def _place_in_files(note: SourceNote) -> str:
+    """Where in the files the paper is: number, box and title; a note without a holder as it is printed."""
+    place = ", ".join(filter(None, (note.number, note.item)))
+    return place if note.holder and place else note.written
 
 
 def _files(note: SourceNote) -> str:
