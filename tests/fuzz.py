@@ -17,8 +17,6 @@ import tempfile
 import time
 import traceback
 
-import fruskit
-from fruskit import FruskitError
 from fruskit.volumes.condition import report
 from tei_files import survives
 
@@ -129,15 +127,10 @@ def broken(volumes: list[tuple[bytes, list[bytes]]], seed: int) -> bytes:
 
 
 def use(path: Path) -> bool:
-    """Reads a file in all ways; whether it is a volume. Raises AssertionError where they disagree."""
+    """Reads a file and asks for all that it holds; whether it is a volume."""
     volume = survives(path)
-    try:
-        listed = fruskit.documents(path)
-    except FruskitError:
-        listed = None
     if volume is None:
         return False
-    assert listed == tuple(document._replace(chars=None) for document in volume.documents)
     assert report(volume) and all(
         volume.division(d.id).text is not None for d in volume.divisions[:20]
     )

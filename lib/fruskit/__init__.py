@@ -2,7 +2,7 @@
 
     fruskit.load()                     the section of the kit you are in
     fruskit.read(path)                 any FRUS TEI volume; fruskit.volumes(folder) all of a folder
-    fruskit.documents(path)            its documents alone, sooner
+    fruskit.documents(path)            its documents alone
     fruskit.table("events")            a pandas DataFrame; fruskit.show("events") without pandas
     fruskit.exercise("02/five-subjects")
     fruskit.page("provisions", "silences")    the annotated page, its layers to be switched
@@ -93,13 +93,8 @@ def read(path: str | Path) -> Volume:
 
 
 def documents(path: str | Path) -> tuple[Document, ...]:
-    """The documents of a volume, listed without reading their bodies: `chars` is None in each.
-
-    path: as for `read`, and the same errors; a fault in the XML of a body may go unseen.
-    """
-    from .volumes import tei
-
-    return tei.list_documents(path)
+    """The documents of a volume, in order; path as for `read`, and the same errors."""
+    return read(path).documents
 
 
 def volumes(folder: str | Path) -> Iterator[Volume]:

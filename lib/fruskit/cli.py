@@ -21,6 +21,7 @@ from .kit import files, lessons
 from .kit.folder import find_kit
 from .publishing import handout as handouts
 from .volumes import condition, tei
+from .volumes.paths import expanded, visible
 from .volumes.text import Section
 
 
@@ -199,9 +200,9 @@ def _section(chosen: Namespace) -> Section | None:
 
 
 def _there(file: str) -> str:
-    if Path(file).is_dir():
+    if expanded(file).is_dir():
         raise _BadUse(f"{file}: it is a folder. Name a file in it.")
-    if not Path(file).is_file():
+    if not expanded(file).is_file():
         raise _BadUse(f"{file}: there is no such file. Check name and place.")
     return file
 
@@ -291,8 +292,8 @@ def _new(chosen: Namespace) -> int:
 
 
 def _check(chosen: Namespace) -> int:
-    named = chosen.place is not None and not Path(chosen.place).is_dir()
-    if named and Path(_there(chosen.place)).suffix not in (".toml", ".json", ".ipynb"):
+    a_file = chosen.place is not None and not expanded(chosen.place).is_dir()
+    if a_file and Path(_there(chosen.place)).suffix not in (".toml", ".json", ".ipynb"):
         return _check_volume(chosen.place)
     try:
         kit = find_kit(chosen.place)
@@ -331,9 +332,9 @@ def _filenumbers(chosen: Namespace) -> int:
 
 def _volumes_at(place: str) -> list[str]:
     """The file, or the volumes of the folder."""
-    if not Path(place).is_dir():
+    if not expanded(place).is_dir():
         return [_there(place)]
-    if not (files := [str(path) for path in sorted(Path(place).glob("*.xml"))]):
+    if not (files := [str(path) for path in visible(place, ".xml")]):
         raise _BadUse(f"{place}: it holds no volume (*.xml). Name the folder of the volumes.")
     return files
 
@@ -342,7 +343,7 @@ def _index(chosen: Namespace) -> int:
     from .volumes.index.bar import bar
     from .volumes.index.harvest import index
 
-    if not Path(chosen.dir).is_dir():
+    if not expanded(chosen.dir).is_dir():
         raise _BadUse(f"{chosen.dir}: there is no such folder. Check name and place.")
     done = index(chosen.dir, chosen.to, bar(sys.stderr)).records()
     for volume in done:

@@ -20,7 +20,7 @@ FOLDER = Path(os.environ.get("FRUS_DIR", ROOT.parent / "shared" / "frus"))
 LIBRARY = ROOT / "lib"
 # What a fresh interpreter held at most, before and after the work, in kilobytes, as Linux tells it.
 _PEAK = """
-import fruskit, fruskit.tei
+import fruskit, fruskit.volumes.tei
 def most(): return next(int(l.split()[1]) for l in open("/proc/self/status") if l.startswith("VmHWM"))
 before = most()
 {work}
@@ -42,7 +42,7 @@ def least(works: dict[str, Callable[[], object]], rounds: int) -> dict[str, floa
 
 
 def volumes(rounds: int = 15) -> Iterator[Row]:
-    """Each volume read whole and listed, against the parsers; then memory, then a folder of them."""
+    """Each volume read whole, against the parsers; then memory, then a folder of them."""
     import bs4
     import delb
     import fruskit
@@ -55,7 +55,6 @@ def volumes(rounds: int = 15) -> Iterator[Row]:
             {
                 "lxml": lambda: etree.parse(path),
                 "read": lambda: fruskit.read(path),
-                "list": lambda: fruskit.documents(path),
             },
             rounds,
         )
@@ -67,8 +66,7 @@ def volumes(rounds: int = 15) -> Iterator[Row]:
             },
             2,
         )
-        for what, name in (("read", "read"), ("documents listed", "list")):
-            yield _row(f"{path.stem} {what}", quick[name], "lxml parse", quick["lxml"])
+        yield _row(f"{path.stem} read", quick["read"], "lxml parse", quick["lxml"])
         for name in ("bs4", "delb"):
             yield _row(f"{path.stem} read", slow["read"], f"{name} parse", slow[name])
         size, peak = len(raw) / 1e6, _peak(f"fruskit.read({str(path)!r})")

@@ -9,6 +9,7 @@ import re
 import secrets
 
 from ..errors import FruskitError
+from ..volumes.paths import absolute
 
 _NEAR = 1_000  # bytes in which the mark stands
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -19,7 +20,7 @@ def keep(path: Path | str, text: str, signature: str) -> None:
 
     Raises FruskitError, leaving what was there as it was, when it is another file or cannot be written.
     """
-    where = Path(path).expanduser().absolute()
+    where = absolute(path)
     try:
         if where.exists() and not _bears(where, signature):
             raise FruskitError(

@@ -12,6 +12,7 @@ import tomllib
 from typing import Any
 
 from ..errors import FruskitError
+from ..volumes.paths import absolute, expanded, visible, working_directory
 
 _QUOTED = (
     "Look at that line and the one above: a text stands between straight quotation marks, with none but "
@@ -45,7 +46,7 @@ class Kit:
 
     def section_file(self) -> Path:
         """The one TEI file of the kit; its name is the id of the division that the kit reads."""
-        files = sorted(self.data.glob("*.xml"))
+        files = visible(self.data, ".xml") if self.data.is_dir() else []
         if len(files) == 1:
             return files[0]
         found = f"it holds {len(files)} XML files" if files else "it holds no XML file"
@@ -102,25 +103,25 @@ def find_kit(start: Path | str | None = None) -> Kit:
     Raises FruskitError when none of the three is a folder with data/ and notebooks/.
     """
     if start is not None:
-        if (kit := _upward(Path(start))) is None:
+        if (kit := _upward(absolute(start))) is None:
             raise FruskitError(
                 str(start), "it is not in a kit", "A kit is a folder with data/ and notebooks/."
             )
         return kit
-    named = os.environ.get("FRUSKIT_KIT", "")
-    if kit := _upward(Path.cwd()):
+    here, chosen = working_directory(), os.environ.get("FRUSKIT_KIT", "")
+    if kit := _upward(here):
         return kit
-    if named:
-        if _is_kit(Path(named)):
-            return Kit(Path(named).resolve())
+    if chosen:
+        if _is_kit(folder := expanded(chosen)):
+            return Kit(folder.resolve())
         raise FruskitError(
-            f"FRUSKIT_KIT={named}", "there is no kit", "Name a folder with data/ and notebooks/."
+            f"FRUSKIT_KIT={chosen}", "there is no kit", "Name a folder with data/ and notebooks/."
         )
     try:
         return bundled()
     except FruskitError:
         raise FruskitError(
-            str(Path.cwd()),
+            str(here),
             "there is no kit here or above",
             "Change into the kit's folder, or set FRUSKIT_KIT to it.",
         ) from None

@@ -9,10 +9,10 @@ from pathlib import Path
 import sys
 from types import ModuleType
 
-from .tei import list_documents, read, volumes
+from .tei import read, volumes
 from .text import Document, Section, Span, Volume
 
-__all__ = ["Document", "Section", "Span", "Volume", "list_documents", "read", "volumes"]
+__all__ = ["Document", "Section", "Span", "Volume", "read", "volumes"]
 
 
 class _Callable(ModuleType):

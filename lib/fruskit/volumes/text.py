@@ -98,7 +98,7 @@ class Document(NamedTuple):
 
     source is its first source note that is more than a bracketed label, as printed; a label where
     there is nothing else; empty where only attachments have one. chars counts the non-space characters of the whole
-    division, notes and nested documents included; None where the bodies were not read.
+    division, notes and nested documents included.
     date_origin: encoded (in the division's own attributes), dateline (in those of its date),
     printed (read from the words there) or empty. date_precision: day, month, year, span (from one
     day to another), bounds (not before, not after) or empty. place, sender and recipient are the
@@ -113,7 +113,7 @@ class Document(NamedTuple):
     date_end: str
     source: str
     page: str
-    chars: int | None
+    chars: int
     date_origin: str = ""
     date_precision: str = ""
     place: str = ""

@@ -17,6 +17,7 @@ from ...claims.drafts import Drafts, drafts
 from ...errors import FruskitError
 from ...kit import folder as kit
 from ...volumes import tei
+from ...volumes.paths import absolute
 from ...volumes.tei.excerpt import cut
 from ...volumes.text import Section
 from . import frame, notebooks
@@ -55,7 +56,7 @@ def start(folder: str | Path, volume: str | Path, division: str) -> Started:
     Raises FruskitError, with nothing written, when the folder holds something or cannot be written,
     the file is no volume, or it has no such division (the nearest is named).
     """
-    folder = Path(os.path.abspath(Path(folder).expanduser()))
+    folder = Path(os.path.normpath(absolute(folder)))
     whole = tei.read(volume)
     whole.division(division)
     text = cut(volume, division, whole.id)

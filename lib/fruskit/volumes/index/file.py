@@ -12,6 +12,7 @@ import sqlite3
 from typing import NamedTuple
 
 from ...errors import FruskitError
+from ..paths import absolute
 
 _OURS = 0x46525549  # application_id: “FRUI”, so that no other program's file is written to
 _VERSION = 1
@@ -63,7 +64,7 @@ class Found(NamedTuple):
 def usual_place(named: Path | str | None = None) -> Path:
     """The file that is named, else that of FRUSKIT_INDEX, else one in the platform's data folder."""
     if named or (named := os.environ.get("FRUSKIT_INDEX")):
-        return Path(named).expanduser().absolute()
+        return absolute(named)
     from platformdirs import user_data_dir
 
     return Path(user_data_dir("fruskit", appauthor=False)) / "index.sqlite"

@@ -21,6 +21,7 @@ import threading
 
 from ...errors import FruskitError
 from .. import tei
+from ..paths import absolute, visible
 from ..table import Table
 from ..text import Volume
 from .file import drop, Found, keep, opened, usual_place
@@ -38,7 +39,8 @@ def index(
     is gone is taken out, one that cannot be read is named in the Table that is returned, a row a
     file. Raises FruskitError when folder or index file cannot be used; the file is then untouched.
     """
-    files, place = _volumes(Path(folder)), Path(folder).resolve()
+    place = absolute(folder).resolve()
+    files = visible(place, ".xml")
     if not files and not usual_place(to).exists():
         raise _no_volume(folder)
     with opened(usual_place(to), writing=True) as file:
@@ -67,18 +69,6 @@ def index(
 def _drop(file: sqlite3.Connection, paths: list[Path]) -> None:
     for path in paths:
         drop(file, path)
-
-
-def _volumes(folder: Path) -> list[Path]:
-    try:
-        files = sorted(
-            path for path in folder.resolve(strict=True).iterdir() if path.suffix == ".xml"
-        )
-    except OSError as problem:
-        raise FruskitError(
-            str(folder), f"it cannot be read as a folder ({problem.strerror})", "Check the name."
-        ) from problem
-    return files
 
 
 def _no_volume(folder: Path | str) -> FruskitError:

@@ -10,13 +10,13 @@ import re
 from xml.etree.ElementTree import Element
 
 from ...errors import FruskitError
-from ..text import Document, Header, Oddity, Volume
+from ..paths import expanded, visible
+from ..text import Header, Oddity, Volume
 from .header import header, reasons
 from .reader import Reader
-from .skeleton import skeleton
 from .source import counter, FRUS, ID, load, TEI, tree
 
-__all__ = ["list_documents", "read", "volumes"]
+__all__ = ["read", "volumes"]
 
 _IDS = re.compile(rb"xml:id\s*=\s*[\"']([^\"']*)")
 _OURS = FRUS[1:-1].encode()  # only volumes of FRUS declare it
@@ -24,7 +24,7 @@ _OURS = FRUS[1:-1].encode()  # only volumes of FRUS declare it
 
 def read(path: str | Path) -> Volume:
     """The volume in a FRUS TEI file. Raises FruskitError when it cannot be one."""
-    path = Path(path)
+    path = expanded(path)
     raw, marked = load(path)
     ids, count, ours = _ids(raw), counter(raw), _OURS in raw
     root = tree(path, raw)
@@ -36,27 +36,13 @@ def read(path: str | Path) -> Volume:
     return reader.volume(header)
 
 
-def list_documents(path: str | Path) -> tuple[Document, ...]:
-    """The documents of a FRUS TEI file, of which no body is read: their `chars` is None.
-
-    All else is as `read` gives it, in a fraction of the time. Raises FruskitError when the file
-    cannot be a volume; not every fault in the XML of a body is seen.
-    """
-    path = Path(path)
-    raw, _ = load(path)
-    short = skeleton(path, raw)
-    try:
-        reader, _ = _walk(path, tree(path, short), _ids(raw), lambda text: None, _OURS in raw)
-    except FruskitError:
-        tree(path, raw)  # says where in the file itself it is not well-formed
-        raise
-    return tuple(reader.documents)
-
-
 def volumes(folder: str | Path) -> Iterator[Volume]:
-    """The volumes of a folder's XML files, by name, one after another: one at a time is in memory."""
-    for path in sorted(Path(folder).glob("*.xml")):
-        yield read(path)
+    """The volumes of a folder's XML files, by name, one after another: one at a time is in memory.
+
+    Raises FruskitError when the folder cannot be read, and in its turn for a file that is no volume.
+    """
+    files = visible(folder, ".xml")  # now, so that a wrong name is told by the call
+    return (read(path) for path in files)
 
 
 def _ids(raw: bytes) -> Counter[str]:
@@ -64,7 +50,7 @@ def _ids(raw: bytes) -> Counter[str]:
 
 
 def _walk(
-    path: Path, root: Element, ids: Counter[str], count: Callable[[str], int | None], ours: bool
+    path: Path, root: Element, ids: Counter[str], count: Callable[[str], int], ours: bool
 ) -> tuple[Reader, Header]:
     """Reads the tree, and refuses what is well-formed XML, but no volume of FRUS."""
     if root.tag != TEI + "TEI":
@@ -83,8 +69,8 @@ def _walk(
         reader.read(text)
     except FruskitError as problem:
         raise problem.at(str(path)) from None
-    named = any(id.startswith("frus") for id in (reader.id, *said.identifiers.values()))
-    if not (ours or named or reader.documents):
+    called = any(id.startswith("frus") for id in (reader.id, *said.identifiers.values()))
+    if not (ours or called or reader.documents):
         raise FruskitError(
             str(path),
             "it is TEI, but nothing in it says that it is a volume of FRUS",

@@ -64,7 +64,7 @@ class Open:
     def division(self, last: int) -> Division:
         return Division(self.id, self.kind, self.title, self.first, last, self.parent)
 
-    def document(self, blocks: list[Block], chars: int | None) -> Document:
+    def document(self, blocks: list[Block], chars: int) -> Document:
         """The document that this division is, of so many characters; `blocks` are all that were read."""
         number, title = self.attributes.get("n") or "", self.title
         kind = self.subtype or (

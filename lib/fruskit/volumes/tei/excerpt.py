@@ -11,6 +11,7 @@ from xml.parsers import expat
 from xml.sax.saxutils import quoteattr
 
 from ...errors import FruskitError
+from ..paths import expanded
 from .source import load
 
 _DECLARED = re.compile(rb"\s(xmlns(?::[\w.-]+)?)\s*=\s*(\"[^\"]*\"|'[^']*')")
@@ -35,7 +36,7 @@ def cut(path: str | Path, id: str, volume: str) -> bytes:
     The turn to the page on which it begins stands before it. volume: the id of the whole, written
     where the file has none. Raises FruskitError when no division of the file has this id itself.
     """
-    path = Path(path)
+    path = expanded(path)
     raw, _ = load(path)
     raw = _ENCODING.sub(b"", raw)
     places = _find(raw, id)
