@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 import re
 import shutil
+from unicodedata import normalize
 
 import fruskit
 from fruskit.claims.annotations import Annotations, works
@@ -22,6 +23,7 @@ from fruskit.publishing.figures import (
 )
 from fruskit.publishing.figures.citation_graph import claim
 from fruskit.publishing.figures.page import LAYERS, OTHER_NAMES
+from fruskit.volumes.text import Block
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -188,6 +190,47 @@ def test_text_from_files_is_never_markup():
 def test_the_same_data_gives_the_same_figure():
     assert page(SECTION, NOTES, list(LAYERS)) == page(SECTION, NOTES, list(LAYERS))
     assert timeline(NOTES).html == timeline(NOTES).html
+
+
+ENVOY = (
+    "The envoy met President\u02bcs adviser in Łódź; he said the Préfet would not go. The "
+    "Soviet\xadUnion's plans for co\xadoper\xadation went to the Joint\nChiefs of Staff and to "
+    "represent-atives of “both”."
+)
+
+
+def section_of(text):
+    return replace(SECTION, blocks=(Block("p", "paragraph", "857", text, SECTION.id),), pages=())
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Joint Chiefs of Staff",
+        normalize("NFD", "the Préfet"),
+        "cooperation",
+        "President’s adviser",
+        "President's adviser",
+        "SovietUnion’s plans",
+        "«both»",
+    ],
+)
+def test_a_concordance_finds_what_a_reader_sees_though_other_characters_are_printed(asked):
+    said = concordance(section_of(ENVOY), asked).text
+    assert said.startswith(f"“{asked}” stands in 1 place:") and said.count("\n") == 1
+
+
+def test_a_concordance_finds_a_word_broken_at_a_lines_end_and_says_how_it_is_printed():
+    figure = concordance(section_of(ENVOY), "representatives")
+    assert figure.text.startswith("“representatives” is printed with a hyphen in 1 place:\n")
+    assert "[represent-atives]" in figure.text
+    assert "<strong>represent-atives</strong>" in figure.html
+
+
+def test_a_concordance_tells_words_of_other_capitals_accents_or_punctuation_apart():
+    text = concordance(section_of("The Préfet, the prefet; the Prefet."), "the Prefet").text
+    exact, others = text.split("With other capitals, accents or punctuation, in 2 places:")
+    assert "[the Prefet]" in exact and "[The Préfet]" in others and "[the prefet]" in others
 
 
 def test_a_concordance_gives_every_place_in_its_line_and_a_silence_as_a_silence():

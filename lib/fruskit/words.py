@@ -5,7 +5,7 @@ decomposed accents, and kinds of apostrophe, quotation mark and dash make no dif
 a capital, a hyphen or a space more or less does. It knows texts alone, and nothing of volumes.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -185,10 +185,24 @@ def _folded_piece(piece: str) -> str:
     return normalize("NFC", normalize("NFC", seen).translate(_TABLE))
 
 
-def places(text: str | Folded, words: str) -> list[tuple[int, int]]:
-    """Every place of these words in the text, as (start, end): characters of the text, half-open."""
-    text = _folded(text)
-    return [text.span(at, end) for at, end in _occurrences(text.text, fold(words).text)]
+def places(
+    text: str | Folded, words: str, prefix: str = "", suffix: str = ""
+) -> list[tuple[int, int]]:
+    """Every place of these words in the text, as (start, end): characters of the text, half-open.
+
+    With a prefix or a suffix, only those that have it right before or after them.
+    """
+    text, whole = _folded(text), fold(prefix + words + suffix)
+    starts = (
+        [whole.span(at, at + 1)[0] for at in range(len(whole.text))] if prefix or suffix else []
+    )
+    first = bisect_left(starts, len(prefix))
+    after = len(whole.text) - bisect_left(starts, len(prefix + words)) if suffix else 0
+    return [
+        text.span(at + first, end - after)
+        for at, end in _occurrences(text.text, whole.text)
+        if first < end - at - after
+    ]
 
 
 def printed_broken(text: str | Folded, words: str) -> list[tuple[int, int]]:

@@ -105,7 +105,8 @@ def anchor(section: Section, entry: Mapping[str, Any]) -> Span:
     """The span that an entry's quote names, with prefix, suffix and block where it needs them."""
     quote = need(entry, "quote")
     prefix, suffix, block = (may(entry, key) for key in ("prefix", "suffix", "block"))
-    if block and quote not in section.block(block).text and (there := section.find_all(quote)):
+    there = section.find_all(quote) if block else []
+    if there and all(place.block != block for place in there) and section.block(block):
         raise FruskitError(
             "quotation",
             f"“{quote}” is not in {block}, but in {there[0].block}",
@@ -247,11 +248,10 @@ def _silence(entry: Mapping[str, Any], section: Section, facts: Mapping[str, Fac
     if not searches or not all(isinstance(words, str) and words.strip() for words in searches):
         raise FruskitError("", "it names no words to search for", 'Write searches = ["…", "…"].')
     for words in searches:
-        form = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)", re.IGNORECASE)
-        if block := next((block for block in section.blocks if form.search(block.text)), None):
+        if found := section.mentions(words):
             raise FruskitError(
                 "",
-                f"“{words}” is in the text ({block.id})",
+                f"“{words}” is in the text ({found[0].block})",
                 "It is no silence: search for other words.",
             )
     for fact in named:

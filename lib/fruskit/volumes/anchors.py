@@ -1,18 +1,21 @@
-"""Finds a quotation in the text and says exactly where it stands.
+"""Finds a quotation in the text and says exactly where it is.
 
 A quotation is anchored as the W3C Web Annotation Data Model does it (TextQuoteSelector: exact,
 prefix, suffix). This module knows texts and their ids, and nothing of what the texts are.
 """
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from functools import cached_property
+from itertools import accumulate
 import re
 
+from .. import words
 from ..errors import FruskitError
 
 _AROUND = 48  # characters of a line shown on either side of the words
-_LONGEST_SEARCH = 200_000  # characters looked through for a near match: enough for any section
+_WALL = "\0"  # between blocks, so that nothing is found across; XML has no such character
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,35 +31,94 @@ class Span:
         return f"“{self.text}” ({self.block}, {self.start}–{self.end})"
 
 
-def find(blocks: Iterable[tuple[str, str]], exact: str, prefix: str = "", suffix: str = "") -> Span:
-    """The one place where the words `exact` stand between `prefix` and `suffix`.
+@dataclass(frozen=True)
+class Corpus:
+    """Texts that are searched together: pairs of block id and block text, folded once for all."""
 
-    blocks: pairs of block id and block text. The quotation must lie within one block, to the
-    letter; prefix and suffix are the words next to it and are needed only to tell places apart.
-    Raises FruskitError when the words stand nowhere (naming the nearest) or in several places.
-    Source: W3C Web Annotation Data Model, section 4.2.4, Text Quote Selector.
-    """
-    blocks = list(blocks)
-    if not exact.strip():
-        raise FruskitError("quotation", "it is empty", "Give the words of the text it stands for.")
-    places = list(_places(blocks, exact, prefix, suffix))
-    if len(places) == 1:
-        return places[0]
-    if not places:
+    blocks: tuple[tuple[str, str], ...]
+
+    def find(self, exact: str, prefix: str = "", suffix: str = "") -> Span:
+        """The one place of the words `exact` between `prefix` and `suffix`.
+
+        The quotation must lie within one block; prefix and suffix are the words next to it and are
+        needed only to tell places apart. Of several places, one that is so to the letter is meant.
+        Raises FruskitError when the words appear nowhere (naming the nearest) or in several places.
+        Source: W3C Web Annotation Data Model, section 4.2.4, Text Quote Selector.
+        """
+        if not exact.strip():
+            raise FruskitError("quotation", "it is empty", "Give the words of the text it is.")
+        places = self._spans(words.places(self._folded, exact, prefix, suffix))
+        if len(places) > 1:
+            same = [place for place in places if self._is_so(place, exact, prefix, suffix)]
+            places = same if len(same) == 1 else places
+        if len(places) == 1:
+            return places[0]
+        if not places:
+            raise FruskitError("quotation", *self._absent(exact, prefix, suffix))
+        shown = "; ".join(f"{p.block}, {p.start}–{p.end}" for p in places[:5])
         raise FruskitError(
-            "quotation", _absent(blocks, exact, prefix, suffix), _nearest(blocks, exact)
+            "quotation",
+            f"“{exact}” stands in {len(places)} places ({shown}{'; …' if len(places) > 5 else ''})",
+            "Add a prefix or a suffix (the words before or after it), or the id of the block.",
         )
-    shown = "; ".join(f"{p.block}, {p.start}–{p.end}" for p in places[:5])
-    raise FruskitError(
-        "quotation",
-        f"“{exact}” stands in {len(places)} places ({shown}{'; …' if len(places) > 5 else ''})",
-        "Add a prefix or a suffix (the words before or after it), or the id of the block.",
-    )
+
+    def find_all(self, exact: str) -> list[Span]:
+        """Every place of the words `exact`, in the order of the text; an empty list if none."""
+        return self._spans(words.places(self._folded, exact)) if exact.strip() else []
+
+    def find_broken(self, exact: str) -> list[Span]:
+        """Every place where the words are printed with a hyphen in one of them, as at a line's end."""
+        return self._spans(words.printed_broken(self._folded, exact))
+
+    def mentions(self, sought: str) -> list[Span]:
+        """Every place of these whole words, whatever their capitals, accents and punctuation."""
+        return self._spans(words.mentions(self._folded, sought))
+
+    @cached_property
+    def _folded(self) -> words.Folded:
+        return words.fold(_WALL.join(text for _, text in self.blocks))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return list(accumulate((len(text) + len(_WALL) for _, text in self.blocks), initial=0))
+
+    def _spans(self, places: Iterable[tuple[int, int]]) -> list[Span]:
+        return [self._span(*place) for place in places]
+
+    def _span(self, start: int, end: int) -> Span:
+        place = bisect_right(self._starts, start) - 1
+        block, begin = self.blocks[place][0], self._starts[place]
+        return Span(block, start - begin, end - begin, self._folded.original[start:end])
+
+    def _is_so(self, place: Span, exact: str, prefix: str, suffix: str) -> bool:
+        text = next(text for block, text in self.blocks if block == place.block)
+        before = place.start - len(prefix)
+        return before >= 0 and text.startswith(prefix + exact + suffix, before)
+
+    def _absent(self, exact: str, prefix: str, suffix: str) -> tuple[str, str]:
+        """That the words are not there, and what may have been meant."""
+        if (prefix or suffix) and self.find_all(exact):
+            what = f"“{exact}” is in the text, but not between “{prefix}” and “{suffix}”"
+        elif broken := self.find_broken(exact):
+            return f"“{exact}” is printed with a hyphen, {broken[0]}", "Copy it as it is printed."
+        else:
+            what = f"“{exact}” is not in the text"
+        if not (near := words.nearest(self._folded, exact)):
+            return what, "Copy the words from the text, to the letter."
+        place = self._span(*near)
+        alike = re.sub(r"\W", "", place.text) == re.sub(r"\W", "", exact)
+        only = " They differ only in spaces or punctuation." if alike else ""
+        return what, f"Nearest: {place}.{only}"
+
+
+def find(blocks: Iterable[tuple[str, str]], exact: str, prefix: str = "", suffix: str = "") -> Span:
+    """The one place of the words `exact` in these blocks: see Corpus.find."""
+    return Corpus(tuple(blocks)).find(exact, prefix, suffix)
 
 
 def find_all(blocks: Iterable[tuple[str, str]], exact: str) -> list[Span]:
-    """Every place where the words `exact` stand, in the order of the text; an empty list if none."""
-    return list(_places(list(blocks), exact, "", "")) if exact.strip() else []
+    """Every place of the words `exact` in these blocks, in the order of the text."""
+    return Corpus(tuple(blocks)).find_all(exact)
 
 
 def in_line(text: str, start: int, end: int) -> tuple[str, str]:
@@ -69,45 +131,3 @@ def in_line(text: str, start: int, end: int) -> tuple[str, str]:
     if last < len(text):
         after = after.rpartition(" ")[0] + " …"
     return before, after
-
-
-def _places(blocks: list[tuple[str, str]], exact: str, prefix: str, suffix: str) -> Iterator[Span]:
-    whole = prefix + exact + suffix
-    for block, text in blocks:
-        at = text.find(whole)
-        while at >= 0:
-            start = at + len(prefix)
-            yield Span(block, start, start + len(exact), exact)
-            at = text.find(whole, at + 1)
-
-
-def _absent(blocks: list[tuple[str, str]], exact: str, prefix: str, suffix: str) -> str:
-    if (prefix or suffix) and any(exact in text for _, text in blocks):
-        return f"“{exact}” is in the text, but not between “{prefix}” and “{suffix}”"
-    return f"“{exact}” is not in the text"
-
-
-def _nearest(blocks: list[tuple[str, str]], exact: str) -> str:
-    """Names the words of the text most like the quotation, to show a slip of the pen."""
-    size, seen = max(1, len(exact.split())), 0
-    best, place = 0.6, None  # below this likeness a suggestion only confuses
-    matcher = SequenceMatcher(b=exact, autojunk=False)
-    for block, text in blocks:
-        words = list(re.finditer(r"\S+", text))
-        for first, last in zip(words, words[size - 1 :]):
-            candidate = text[first.start() : last.end()].rstrip(",.;:")
-            matcher.set_seq1(candidate)
-            if matcher.quick_ratio() > best and (ratio := matcher.ratio()) > best:
-                best, place = (
-                    ratio,
-                    Span(block, first.start(), first.start() + len(candidate), candidate),
-                )
-        seen += len(text)
-        if seen > _LONGEST_SEARCH or len(exact) > 2_000:
-            break
-    if not place:
-        return "Copy the words from the text, to the letter."
-    alike = re.sub(r"\W", "", place.text) == re.sub(r"\W", "", exact)
-    return f"Nearest: {place}." + (
-        " They differ in spaces, quotation marks or other signs alone." if alike else ""
-    )

@@ -13,8 +13,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from ..errors import FruskitError
-from . import anchors
-from .anchors import Span
+from .anchors import Corpus, Span
 
 __all__ = [
     "Block",
@@ -194,20 +193,28 @@ class Section:
             raise _unknown("block", id, self._by_id, self.id) from None
 
     def find(self, exact: str, prefix: str = "", suffix: str = "", block: str = "") -> Span:
-        """The one place where these words stand; FruskitError when nowhere or in several places.
+        """The one place of these words; FruskitError when nowhere or in several places.
 
         prefix and suffix are the words next to them, block the id of the block to look in.
         """
-        pairs = [(block, self.block(block).text)] if block else self._pairs
-        return anchors.find(pairs, exact, prefix, suffix)
+        corpus = Corpus(((block, self.block(block).text),)) if block else self._corpus
+        return corpus.find(exact, prefix, suffix)
 
     def find_all(self, exact: str) -> list[Span]:
-        """Every place where these words stand, in the order of the text."""
-        return anchors.find_all(self._pairs, exact)
+        """Every place of these words, in the order of the text."""
+        return self._corpus.find_all(exact)
+
+    def find_broken(self, exact: str) -> list[Span]:
+        """Every place where they are printed with a hyphen in one of them, as at a line's end."""
+        return self._corpus.find_broken(exact)
+
+    def mentions(self, words: str) -> list[Span]:
+        """Every place of these whole words, whatever their capitals, accents and punctuation."""
+        return self._corpus.mentions(words)
 
     @cached_property
-    def _pairs(self) -> list[tuple[str, str]]:
-        return [(block.id, block.text) for block in self.blocks]
+    def _corpus(self) -> Corpus:
+        return Corpus(tuple((block.id, block.text) for block in self.blocks))
 
 
 @dataclass(frozen=True)

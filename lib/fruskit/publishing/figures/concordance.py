@@ -1,6 +1,7 @@
-"""Where words stand in the section, each in its line; or that they stand nowhere in it."""
+"""Where words are in the section, each place in its line; or that they appear nowhere in it."""
 
-from html import escape, unescape
+from collections.abc import Sequence
+from html import escape
 
 from ...volumes.anchors import in_line
 from ...volumes.labels import pages
@@ -9,23 +10,45 @@ from .figure import Figure
 
 
 def concordance(section: Section, words: str) -> Figure:
-    """Every place of these words, to the letter, with the words around them and where it is.
+    """Every place of these words, with the words around them and where it is.
 
-    A silence is an answer too: it says how much was searched.
+    After those that are so to the letter come, and are told apart, those that are printed with a
+    hyphen at a line's end, and those of other capitals, accents or punctuation. A silence is an
+    answer too: it says how much was searched.
     """
-    found = section.find_all(words)
-    if not found:
+    exact, broken = section.find_all(words), section.find_broken(words)
+    known = {(span.block, at) for span in (*exact, *broken) for at in range(span.start, span.end)}
+    others = [span for span in section.mentions(words) if (span.block, span.start) not in known]
+    if not (exact or broken or others):
         said = f"“{words}” stands nowhere in the {len(section.blocks)} parts of the section."
         return Figure("concordance", f"<p>{escape(said)}</p>", said)
-    lines = [(*line(section, span), escape(_where(section, span))) for span in found]
-    count = "1 place" if len(found) == 1 else f"{len(found)} places"
-    items = "\n".join(
-        f'<li>{escape(before)}<strong>{escape(words)}</strong>{escape(after)} <small class="fk-muted">({kind})</small></li>'
-        for before, after, kind in lines
-    )
-    html = f"<p>“{escape(words)}” stands in {count}:</p>\n<ol>\n{items}\n</ol>"
-    text = [f"  {before}[{words}]{after} ({unescape(kind)})" for before, after, kind in lines]
-    return Figure("concordance", html, "\n".join([f"“{words}” stands in {count}:", *text]))
+    told = [
+        (f"“{words}” stands in {_count(exact)}:", exact),
+        (f"“{words}” is printed with a hyphen in {_count(broken)}:", broken),
+        (f"With other capitals, accents or punctuation, in {_count(others)}:", others),
+    ]
+    parts = [_part(section, said, spans) for said, spans in told if spans]
+    html, text = ("\n".join(part[form] for part in parts) for form in (0, 1))
+    return Figure("concordance", html, text)
+
+
+def _count(spans: Sequence[Span]) -> str:
+    return "1 place" if len(spans) == 1 else f"{len(spans)} places"
+
+
+def _part(section: Section, said: str, spans: Sequence[Span]) -> tuple[str, str]:
+    """What is said of these places, and each in its line: as HTML and as text."""
+    items, lines = [], [said]
+    for span in spans:
+        before, after = line(section, span)
+        printed, where = " ".join(span.text.split()), _where(section, span)
+        items.append(
+            f"<li>{escape(before)}<strong>{escape(printed)}</strong>{escape(after)} "
+            f'<small class="fk-muted">({escape(where)})</small></li>'
+        )
+        lines.append(f"  {before}[{printed}]{after} ({where})")
+    listed = "\n".join(items)
+    return f"<p>{escape(said)}</p>\n<ol>\n{listed}\n</ol>", "\n".join(lines)
 
 
 def _where(section: Section, span: Span) -> str:
