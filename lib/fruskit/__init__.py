@@ -1,23 +1,28 @@
-"""fruskit: a section of *Foreign Relations of the United States*, to read and to work with.
+"""fruskit: a section of *Foreign Relations of the United States* (FRUS), to read and to work with.
 
-    fruskit.load()                     the section of the kit you are in
-    fruskit.read(path)                 any FRUS TEI volume; fruskit.volumes(folder) all of a folder
-    fruskit.documents(path)            its documents alone
-    fruskit.table("events")            a pandas DataFrame; fruskit.show("events") without pandas
-    fruskit.exercise("02/five-subjects")
-    fruskit.page("provisions", "silences")    the annotated page, its layers to be switched
-    fruskit.timeline()                 the two-track timeline
-    fruskit.map_of_places()            the places, and the two railways
-    fruskit.citation_graph()           from claim to note to work to where it is kept
-    fruskit.concordance("Soviet")      where words stand, or that they stand nowhere
-    fruskit.progress()                 what you have answered, by lesson and skill
-    fruskit.cite("feis-china-tangle", "pp. 316–321")    a footnote for your own essay
-    fruskit.bibliography()             all works cited; .bibtex(), .ris(), .csl() for your library
-    fruskit.index("volumes/")          a folder of volumes, to be searched:
-    fruskit.search("Port Arthur")      where words stand in all of them
+    fruskit.load()                     the section of the kit that you are in
+    fruskit.read(path)                 any FRUS volume in TEI; fruskit.volumes(folder): all of them
+    fruskit.documents(path)            the documents of a volume, as a list
+    fruskit.table("events")            a table as a pandas DataFrame; fruskit.show("events"): shown
+    fruskit.exercise("02/five-subjects")      an exercise, to be answered
+    fruskit.page("provisions", "silences")    the annotated page, with layers to switch on and off
+    fruskit.timeline()                 the dates, on two tracks
+    fruskit.map_of_places()            the places and the two railroads
+    fruskit.citation_graph()           from a claim to its note, to a work, to where that is kept
+    fruskit.concordance("Soviet")      every place where these words appear, or that they do not
+    fruskit.elsewhere("begins-on-857") facts that the section does not state, with their sources
+    fruskit.progress()                 what you have answered, by lesson and by skill
     fruskit.portfolio("mine.html")     your work in words, to keep or to hand in
+    fruskit.my_record()                your answers: .export(), .merge(), .erase()
+    fruskit.cite("feis-china-tangle", "pp. 316–321")    a footnote for your own essay
+    fruskit.bibliography()             all works cited; .bibtex() and .ris() for other programs
+    fruskit.index("volumes/")          a folder of volumes made ready for search, and
+    fruskit.search("Port Arthur")      where words appear in all of them
+    fruskit.handout("02")              a lesson on paper; fruskit.expected_answers("02"): its key
+    fruskit.aims()                     what the lessons train
+    fruskit.template("choice")         how an exercise is written
 
-Importing it loads the standard library alone; what a call needs is imported by the call.
+Importing it loads the standard library alone; a call imports what it needs.
 """
 
 from __future__ import annotations
@@ -74,9 +79,10 @@ __all__ = [
 
 
 def load() -> Section:
-    """The section of the kit that the working directory is in, else FRUSKIT_KIT, else the bundled one.
+    """The section of the kit that the working directory is in; else of the kit that the environment
+    variable FRUSKIT_KIT names; else of the kit that the library was installed from.
 
-    Raises FruskitError, naming file, place and remedy, when the kit or its text cannot be read.
+    Raises FruskitError, with file, place and remedy, when the kit or its text cannot be read.
     """
     return _section(_kit())
 
@@ -85,7 +91,7 @@ def read(path: str | Path) -> Volume:
     """Any volume of FRUS as a `Volume`; `volume.division("ch11subch1")` is a `Section` of it.
 
     path: a TEI P5 file as the Office of the Historian encodes it. Raises FruskitError when it is
-    not such a file; a file with entities is refused.
+    not such a file, or when it declares entities.
     """
     from .volumes import tei
 
@@ -98,24 +104,28 @@ def documents(path: str | Path) -> tuple[Document, ...]:
 
 
 def volumes(folder: str | Path) -> Iterator[Volume]:
-    """The volumes of a folder, by name of file, one after another: one at a time is in memory."""
+    """The volumes of a folder, in the order of their file names; one at a time is in memory."""
     from .volumes import tei
 
     return tei.volumes(folder)
 
 
 def table(name: str, of: Section | None = None) -> pandas.DataFrame:
-    """One of the tables (blocks, notes, documents, divisions, references, provisions, events, citations,
-    filenumbers, people, places, context, silences) as a DataFrame, one row an entry; offsets are characters, half-open.
+    """One of the tables as a DataFrame, one row an entry.
 
-    of: another section or a whole volume; without it, the kit's own. Raises FruskitError for an
-    unknown name, and where pandas is missing.
+    name: blocks, notes, documents, divisions, references, provisions, events, citations,
+    filenumbers, people, places, context or silences; its start and end are characters into the
+    block's text, half-open. of: another section or a whole volume; without it, the kit's own.
+    Raises FruskitError for an unknown name, and where pandas is missing.
     """
     return show(name, of=of).frame()
 
 
 def show(name: str, *columns: str, of: Section | None = None) -> Table:
-    """The same tables without pandas: shown as HTML in a notebook, with these columns or with all."""
+    """One of the same tables, shown in a notebook, with these columns or all; it needs no pandas.
+
+    Raises FruskitError for an unknown table or column.
+    """
     from .claims import filing, tables
 
     if of is None:
@@ -164,7 +174,10 @@ def all_exercises(problems: list[FruskitError] | None = None) -> dict[str, Exerc
 
 
 def my_record() -> Record:
-    """Your own record: every answer you gave, kept on this machine alone."""
+    """Your own record: every answer you gave, kept on this machine only.
+
+    `.export(path)`, `.merge(path)` and `.erase()` move it, add another to it, and empty it.
+    """
     from .record import Record
 
     return Record()
@@ -178,11 +191,12 @@ def progress() -> Figure:
 
 
 def page(*layers: str, of: Section | None = None) -> Figure:
-    """The section as a page, with the layers that are named: provisions, events, actors, dates,
-    places, sources, emendations, silences. Check boxes switch each on and off. Shows itself in a notebook.
+    """The section as a page, with the layers named: provisions, events, actors, dates, places,
+    sources, emendations, silences. Check boxes switch each on and off. Shows itself in a notebook.
 
-    of, here and in the figures below: another section or a whole volume; of it is shown what its
-    encoding marks and its notes cite, since a kit's annotations are of the kit's own section alone.
+    of, here and in the figures below: another section or a whole volume. It shows what its encoding
+    marks and its notes cite; a kit's annotations belong to the kit's own section. Raises
+    FruskitError for an unknown layer.
     """
     from .publishing import figures
 
@@ -191,14 +205,14 @@ def page(*layers: str, of: Section | None = None) -> Figure:
 
 
 def timeline(of: Section | None = None) -> Figure:
-    """What the section dates and what it only places, beside what is known from elsewhere."""
+    """What the section dates or only puts in an order, beside what is known from elsewhere."""
     from .publishing import figures
 
     return figures.timeline(_annotated(of)[1])
 
 
 def concordance(words: str, of: Section | None = None) -> Figure:
-    """Every place where these words stand in the section, in their lines; or that there is none."""
+    """Every place where these words appear in the section, in their line; or that there is none."""
     from .publishing import figures
 
     return figures.concordance(load() if of is None else of, words)
@@ -213,7 +227,7 @@ def elsewhere(*facts: str) -> Figure:
 
 
 def map_of_places() -> Figure:
-    """The places that the section names, and the two railways as they are known from elsewhere."""
+    """The places that the section names, and the two railroads as they are known from elsewhere."""
     from .publishing import figures
 
     kit = _kit()
@@ -222,15 +236,16 @@ def map_of_places() -> Figure:
 
 
 def citation_graph(of: Section | None = None) -> Figure:
-    """What each note stands on: from the claim to the note, to the work, to where it is kept."""
+    """What each claim rests on: from the claim to its note, to the work, to where that is kept."""
     from .publishing import figures
 
     return figures.citation_graph(*_annotated(of))
 
 
 def cite(work: str, locator: str = "") -> Reference:
-    """A footnote in Chicago style for a work of data/bibliography.json: `cite("feis-china-tangle", "p. 316")`.
+    """A footnote in Chicago style: `cite("feis-china-tangle", "p. 316")`.
 
+    work: its key in data/bibliography.json; locator: the place in it, as it should be printed.
     Raises FruskitError for an unknown key, naming the nearest.
     """
     from .claims import bibliography as references
@@ -240,8 +255,10 @@ def cite(work: str, locator: str = "") -> Reference:
 
 
 def bibliography() -> Bibliography:
-    """All works that the kit cites. Shows itself in a notebook; `.bibtex()`, `.ris()`, `.csl()`, `.md()`
-    and `.chicago()` are text for files and other programs."""
+    """All works that the kit cites. Shows itself in a notebook.
+
+    `.bibtex()`, `.ris()`, `.csl()`, `.md()` and `.chicago()` are text for files and other programs.
+    """
     from .claims.annotations import works
     from .claims.bibliography import Bibliography
 
@@ -255,11 +272,12 @@ def bibliography() -> Bibliography:
 
 
 def index(folder: str | Path, to: str | Path | None = None) -> Table:
-    """Reads a folder of volumes (*.xml) into an index file, to be searched; a Table of what was done.
+    """Reads a folder of volumes (*.xml) into one index file for `search`; a Table of what was done.
 
-    Safe to stop, and goes on where it was: only what is new or changed is read. to: the file, else
-    FRUSKIT_INDEX, else one in the platform's data folder. Raises FruskitError when folder or file
-    cannot be used. It reads in processes: in a script, call it under `if __name__ == "__main__"`.
+    You can stop it: the next call goes on from there, and reads only what is new or changed.
+    to: the index file, else the one that FRUSKIT_INDEX names, else one in the system's folder for
+    application data. It reads in several processes: in a script, call it under
+    `if __name__ == "__main__"`. Raises FruskitError when folder or file cannot be used.
     """
     from .volumes.index import harvest as indexing
 
@@ -267,10 +285,11 @@ def index(folder: str | Path, to: str | Path | None = None) -> Table:
 
 
 def search(words: str, near: str = "", index: str | Path | None = None, limit: int = 100) -> Table:
-    """Where these words stand in the indexed volumes: document, date, page, and the words in their line.
+    """Where these words appear in the indexed volumes: document, date, page, and their line.
 
-    near: other words that stand within 25 words of them; limit: places at most. No sign in the words
-    is a command. Raises FruskitError when there is no index or it cannot be used.
+    near: other words that must appear within 25 words of them; index: the file, as for `index`;
+    limit: the most places to give. No character in the words is a command. Raises FruskitError when
+    there is no index or it cannot be used.
     """
     from .volumes.index import query as searching
 
@@ -278,10 +297,10 @@ def search(words: str, near: str = "", index: str | Path | None = None, limit: i
 
 
 def handout(lesson: str, answers: bool = False) -> str:
-    """A lesson on paper as one HTML document that prints on A4 and Letter; answers: with the key.
+    """A lesson as one HTML document to print, on A4 or Letter paper.
 
-    lesson: its name, or how that begins: “02”. Raises FruskitError for an unknown one. The command
-    `fruskit handout` writes it to a file.
+    lesson: its name or the number it begins with, “02”; answers: filled in, with the key. The
+    command `fruskit handout` writes it to a file. Raises FruskitError for an unknown lesson.
     """
     from .kit import lessons
     from .publishing import handout as handouts
@@ -293,10 +312,11 @@ def handout(lesson: str, answers: bool = False) -> str:
 
 
 def portfolio(path: str | Path | None = None, record: Record | None = None) -> Figure | str:
-    """The learner's work, to read or to hand in: shown here, or written to an .html or .md file.
+    """The student's work, to read or to hand in: shown here, or written to an .html or .md file.
 
-    record: another than your own. A portfolio of that name is replaced, whole or not at all; any
-    other file is left alone. Gives the path back. Raises FruskitError when it cannot be written.
+    record: a record other than your own. An earlier portfolio at that path is replaced, whole or
+    not at all; any other file there is left alone. Returns the figure, or the path written.
+    Raises FruskitError when it cannot be written.
     """
     from .kit import lessons
     from .publishing import portfolio as portfolios
@@ -310,16 +330,17 @@ def portfolio(path: str | Path | None = None, record: Record | None = None) -> F
 
 
 def aims() -> Table:
-    """What the lessons train: for each skill, how many exercises, in which lessons, of which kinds."""
+    """What the lessons train: each skill, its exercises counted, their lessons and kinds."""
     from .publishing import teaching
 
     return teaching.aims(all_exercises())
 
 
 def expected_answers(lesson: str = "") -> Figure:
-    """For the instructor: the right answers of a lesson, or of all, what decides each, what to listen for.
+    """For the instructor: right answers, what decides each, and the misreadings to listen for.
 
-    lesson: its name, or how that begins: “02”.
+    lesson: its name or the number it begins with, “02”; without it, all. Raises FruskitError for an
+    unknown lesson.
     """
     from .kit import lessons
     from .publishing import teaching
@@ -330,7 +351,7 @@ def expected_answers(lesson: str = "") -> Figure:
 
 
 def template(kind: str) -> Figure:
-    """For the author: a commented exercise of that kind, as TOML, beside the exercise that it makes.
+    """For the author: the template of a kind, as commented TOML, beside the exercise it makes.
 
     kind: one of the ten, or “proof”, the second step of any. The command `fruskit new-exercise`
     prints the same TOML. Raises FruskitError for an unknown kind, naming the nearest.
@@ -361,7 +382,7 @@ def _section(kit: Kit) -> Section:
 
 
 def _annotated(of: Section | None) -> tuple[Section, Annotations, Mapping[str, Any]]:
-    """The kit's section with its annotations and works; or another, with what can be drafted of it."""
+    """The kit's section with its annotations and works; or another, with drafts of both."""
     if of is not None:
         from .claims.drafts import drafted
 

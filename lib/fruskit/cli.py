@@ -1,6 +1,6 @@
-"""The command `fruskit`: the library's calls for the shell, nothing of its own.
+"""The command `fruskit`: the library's calls for a terminal, and nothing of its own.
 
-Exit codes: 0 all is well, 1 problems were found, 2 the command was used wrongly, 130 it was stopped.
+Exit codes: 0 all is well, 1 problems were found, 2 the command was misused, 130 it was stopped.
 """
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
@@ -51,7 +51,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> ArgumentParser:
     parser = ArgumentParser(
-        prog="fruskit", description="A section of FRUS to read and to work with."
+        prog="fruskit",
+        description="A section of Foreign Relations of the United States, to read and work with.",
+        epilog="Exit codes: 0 all is well, 1 problems were found, 2 the command was misused.",
     )
     parser.add_argument("--version", action="version", version=f"fruskit {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
@@ -64,7 +66,7 @@ def _parser() -> ArgumentParser:
         metavar="NOTEBOOK",
         help="its name or the number it begins with (default: 00)",
     )
-    start.add_argument("jupyter", nargs="*", help="further arguments for JupyterLab, after --")
+    start.add_argument("jupyter", nargs="*", help="arguments for JupyterLab, after --")
     start.set_defaults(run=_start)
 
     text = commands.add_parser("text", help="print the text, to the letter")
@@ -81,7 +83,9 @@ def _parser() -> ArgumentParser:
     asked.add_argument("--format", choices=["text", "json"], default="text", help="default: text")
     asked.set_defaults(run=_exercises)
 
-    new = commands.add_parser("new-exercise", help="print a commented exercise to copy and change")
+    new = commands.add_parser(
+        "new-exercise", help="print a template of an exercise, to copy and change"
+    )
     new.add_argument("kind", choices=list(TEMPLATES), metavar="KIND", help=", ".join(TEMPLATES))
     new.set_defaults(run=_new_exercise)
 
@@ -95,31 +99,34 @@ def _parser() -> ArgumentParser:
     listed.set_defaults(run=_bibliography)
 
     paper = commands.add_parser(
-        "handout", help="make a handout of a lesson, to print on A4 or Letter"
+        "handout", help="make a lesson into a handout, to print on A4 or Letter paper"
     )
     paper.add_argument("lesson", metavar="LESSON", help="its name or the number it begins with")
     paper.add_argument(
-        "--answers", action="store_true", help="filled in, with what decides each answer"
+        "--answers", action="store_true", help="fill it in, with what decides each answer"
     )
-    paper.add_argument("--to", metavar="FILE", help="an HTML file (default: it is printed here)")
+    paper.add_argument(
+        "--to", metavar="FILE", help="the HTML file to write (default: print it here)"
+    )
     paper.set_defaults(run=_handout)
 
     checked = commands.add_parser(
-        "check", help="look through a kit's data, or a volume, for mistakes"
+        "check", help="compare a kit's data with its text, or tell what is odd in a volume"
     )
     checked.add_argument(
         "place",
         nargs="?",
         metavar="DIR|FILE",
-        help="a kit, or a file of it (default: the one you are in), or the TEI file of a volume",
+        help="a kit or a file in it (default: the kit you are in), or the TEI file of a volume",
     )
     checked.set_defaults(run=_check)
 
     begun = commands.add_parser(
         "new",
-        help="start a teaching kit from a division of any volume",
-        description="Writes a kit for one division of a volume into a new folder: its text, drafts of "
-        "annotations, exercises from its structure, lessons with the places that need a historian marked, tests.",
+        help="begin a teaching kit on a division of any volume",
+        description="Writes a kit on one division of a volume into a new folder: text, drafts of "
+        "annotations, the exercises that its structure decides, tests, and lessons in which the "
+        "places that need a historian are marked.",
     )
     begun.add_argument("dir", metavar="DIR", help="a new folder, or an empty one")
     begun.add_argument("--volume", metavar="FILE", required=True, help="a FRUS TEI file")
@@ -135,9 +142,9 @@ def _many(commands: Any) -> None:
     """The commands for many volumes at once."""
     counted = commands.add_parser(
         "filenumbers",
-        help="show the share of source notes that is understood",
-        description="Shows, for each volume, how many of its source notes are understood, and then "
-        "those that are not, the commonest first.",
+        help="show what share of the source notes is understood",
+        description="Shows how many source notes of each volume are understood, and then lists "
+        "those that are not, the most frequent first.",
     )
     counted.add_argument(
         "places", nargs="+", metavar="FILE|DIR", help="FRUS TEI files, or folders of them"
@@ -146,28 +153,38 @@ def _many(commands: Any) -> None:
 
     indexed = commands.add_parser(
         "index",
-        help="make a folder of volumes ready to be searched",
-        description="Reads the volumes (*.xml) of a folder into one file. Safe to stop and to repeat: "
-        "only what is new or changed is read. What cannot be read is named; what was read of it before stays.",
+        help="make a folder of volumes ready for search",
+        description="Reads the volumes (*.xml) of a folder into one index file. You can stop and "
+        "repeat it: it reads only what is new or changed. It names what cannot be read, and keeps "
+        "what it read of that before.",
     )
     indexed.add_argument("dir", metavar="DIR", help="the folder")
     indexed.add_argument(
-        "--to", metavar="FILE", help="the index file (default: FRUSKIT_INDEX, else one of your own)"
+        "--to",
+        metavar="FILE",
+        help="the index file (default: what FRUSKIT_INDEX names, else one in your data folder)",
     )
     indexed.set_defaults(run=_index)
 
     sought = commands.add_parser("search", help="find words in the indexed volumes")
     sought.add_argument(
-        "words", nargs="+", metavar="WORDS", help="as they follow one another in the text"
+        "words", nargs="+", metavar="WORDS", help="the words, in the order of the text"
     )
     sought.add_argument(
-        "--near", default="", metavar="WORDS", help="with these words within 25 words of them"
+        "--near",
+        default="",
+        metavar="WORDS",
+        help="other words that must appear within 25 words of them",
     )
     sought.add_argument(
         "--index", metavar="FILE", help="the index file (default: as for fruskit index)"
     )
     sought.add_argument(
-        "--limit", type=_count, default=100, metavar="N", help="places at most (default: 100)"
+        "--limit",
+        type=_count,
+        default=100,
+        metavar="N",
+        help="the most places to show (default: 100)",
     )
     sought.add_argument("--format", choices=["csv", "json", "md"], default="md", help="default: md")
     sought.set_defaults(run=_search)
@@ -175,7 +192,7 @@ def _many(commands: Any) -> None:
 
 def _count(written: str) -> int:
     if not written.isdecimal() or not int(written):
-        raise ArgumentTypeError(f"“{written}” is no number of places. Give 1 or more.")
+        raise ArgumentTypeError(f"“{written}” is not a number of places. Give 1 or more.")
     return int(written)
 
 
@@ -230,7 +247,7 @@ def _table(chosen: Namespace) -> int:
     table = show(chosen.name, of=(of := _section(chosen)))
     if of is not None and chosen.name in ANNOTATED:
         print(
-            f"fruskit: the table {chosen.name} is made by hand, in a kit’s data; here there is none.",
+            f"fruskit: the table {chosen.name} is made by hand, in a kit’s data; here is none.",
             file=sys.stderr,
         )
     _print(getattr(table, chosen.format)())
@@ -367,7 +384,7 @@ def _search(chosen: Namespace) -> int:
     if len(found.rows) > chosen.limit:
         print(f"fruskit: the first {chosen.limit} places; --limit shows more.", file=sys.stderr)
     elif not found.rows:
-        print("fruskit: these words stand nowhere in the index.", file=sys.stderr)
+        print("fruskit: these words do not appear in the index.", file=sys.stderr)
     return 0
 
 

@@ -17,6 +17,7 @@ from ...publishing.figures import Figure
 from ...volumes.text import Section
 
 TEMPLATES = (*KINDS, "proof")  # the second step of any kind is one too
+_WRAPPED = "white-space: pre-wrap; word-break: normal; overflow-wrap: break-word; font-size: 0.87em"
 _TRY = "To try it, copy its text into a file of data/exercises."
 
 
@@ -50,13 +51,10 @@ def example(kind: str, section: Section, notes: Annotations) -> Exercise:
 def figure(kind: str, section: Section, notes: Annotations) -> Figure:
     """A template beside the still card of the exercise that it makes; see `example`."""
     written, exercise = template(kind), example(kind, section, notes)
-    return Figure(
-        "template",
-        tag(
-            "div",
-            tag("pre", tag("code", written)),
-            Html(card.html(exercise, _TRY)),
-            class_="fk-spread",
-        ),
-        f"{written}\n{card.text(exercise, _TRY)}",
+    shown = tag(
+        "div",
+        tag("pre", tag("code", written, style=_WRAPPED), style="flex: 1 1 32rem; margin: 0"),
+        tag("div", Html(card.html(exercise, _TRY)), style="flex: 1 1 20rem"),
+        style="display: flex; flex-wrap: wrap; gap: 1rem 2rem",
     )
+    return Figure("template", shown, f"{written}\n{card.text(exercise, _TRY)}")

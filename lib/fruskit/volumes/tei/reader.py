@@ -30,7 +30,7 @@ class Reader:
     """Fills the lists of a Volume with what stands in its <text>."""
 
     def __init__(
-        self, id: str, ids: Set[str], count: Callable[[str], int], reasons: Mapping[str, str]
+        self, id: str, ids: Set[str], count: Callable[[str], int | None], reasons: Mapping[str, str]
     ) -> None:
         self.id = id
         self.written = ids  # the file's own ids, which no made one may take
