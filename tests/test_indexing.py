@@ -1,5 +1,6 @@
 """An index of many volumes: each whole or not at all, stopped and gone on with, never another's file."""
 
+from contextlib import closing
 import os
 from pathlib import Path
 import shutil
@@ -181,7 +182,7 @@ def marked(path, *pragmas):
 OTHERS = {
     "another program's": lambda path: marked(path, "PRAGMA application_id = 0"),
     "a record's": lambda path: marked(path, f"PRAGMA application_id = {0x46525553}"),
-    "a newer fruskit's": lambda path: marked(path, "PRAGMA user_version = 2"),
+    "a newer fruskit's": lambda path: marked(path, "PRAGMA user_version = 99"),
     "an unmarked one": lambda path: sqlite_file(path, "CREATE TABLE x (y)"),
     "a text": lambda path: path.write_text("Dear Sir: I have the honor to report.\n" * 100),
     "a folder": lambda path: path.mkdir(),
@@ -433,3 +434,21 @@ def test_where_nothing_could_be_counted_no_share_is_printed(tmp_path):
     (tmp_path / "b.xml").write_text("<TEI")
     broken = run("filenumbers", tmp_path)
     assert (broken.returncode, broken.stdout) == (1, "") and "b.xml, line 1" in broken.stderr
+
+
+def test_an_index_of_an_older_fruskit_is_brought_up_to_date_and_no_volume_in_it_is_lost(
+    folder, file
+):
+    index(folder, file)
+    today = search("Dairen", index=file)
+    old = (
+        "DROP TABLE words; DROP TABLE broken; PRAGMA user_version = 1;"
+        "CREATE VIRTUAL TABLE words USING fts5(text, content = 'block', content_rowid = 'id');"
+        "INSERT INTO words (words) VALUES ('rebuild')"
+    )
+    with closing(sqlite3.connect(file, isolation_level=None)) as opened:
+        opened.executescript(old)
+    with pytest.raises(FruskitError, match="older fruskit.*Bring it up to date: fruskit index"):
+        search("Dairen", index=file)
+    assert {row["state"] for row in index(folder, file).records()} == {"as it was"}
+    assert today.rows and search("Dairen", index=file) == today

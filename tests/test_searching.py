@@ -1,5 +1,9 @@
 """Words are found as they are typed, each place in its line, with its document, date and page."""
 
+import re
+from unicodedata import normalize
+
+import fruskit
 from fruskit import FruskitError
 from fruskit.volumes.index.harvest import index
 from fruskit.volumes.index.query import COLUMNS, search
@@ -124,3 +128,73 @@ def test_a_missing_index_says_how_to_make_one(tmp_path):
     with pytest.raises(FruskitError, match="fruskit index FOLDER"):
         search("Dairen", index=tmp_path / "none.sqlite")
     assert list(tmp_path.iterdir()) == []
+
+
+# --- what the index finds, the concordance finds, and the reverse
+
+ENVOY = (
+    "The envoy met President\u02bcs adviser in Łódź; he said the Préfet would not go. The "
+    "Soviet\u00adUnion's plans for co\u00adoper\u00adation went to the Joint<lb/>Chiefs of Staff, "
+    "to represent-atives of “both” and to anti-commu-<lb/>nist men of the Soviet-Union.",
+    normalize("NFD", "The Préfet went in Łódź, the represent-atives of Joint Chiefs; THE PREFET."),
+)
+
+
+@pytest.fixture(scope="module")
+def envoy(tmp_path_factory):
+    place = tmp_path_factory.mktemp("envoy")
+    write_volume(place / "frus1945v07.xml", ("761.93", "1945-07-09", list(ENVOY)))
+    index(place, place / "index.sqlite")
+    return fruskit.read(place / "frus1945v07.xml"), place / "index.sqlite"
+
+
+def in_both(envoy, words):
+    """The places of words by the index; they are those of the concordance."""
+    volume, file = envoy
+    rows = [(row["block"], row["start"], row["end"]) for row in search(words, index=file).records()]
+    assert rows == [(span.block, span.start, span.end) for span in volume.mentions(words)]
+    return [volume.block(block).text[start:end] for block, start, end in rows]
+
+
+@pytest.mark.parametrize(
+    "words, printed",
+    [
+        ("Joint Chiefs of Staff", ["Joint\nChiefs of Staff"]),
+        ("cooperation", ["co\u00adoper\u00adation"]),
+        ("President’s adviser", ["President\u02bcs adviser"]),
+        ("President's adviser", ["President\u02bcs adviser"]),
+        ("Lodz", ["Łódź", normalize("NFD", "Łódź")]),
+        ("Préfet", ["Préfet", normalize("NFD", "Préfet"), "PREFET"]),
+        (normalize("NFD", "Préfet"), ["Préfet", normalize("NFD", "Préfet"), "PREFET"]),
+        ("representatives", ["represent-atives"] * 2),
+        ("representatives of joint", ["represent-atives of Joint"]),
+        ("anticommunist men", ["anti-commu-\nnist men"]),
+        ("anti-communist", ["anti-commu-\nnist"]),
+        ("represent atives", ["represent-atives"] * 2),
+        ("sovietunion", ["Soviet\u00adUnion"]),
+        ("epresent", []),
+    ],
+)
+def test_words_are_found_in_the_index_and_in_the_concordance_as_a_reader_sees_them(
+    envoy, words, printed
+):
+    assert in_both(envoy, words) == printed
+
+
+@given(st.data())
+def test_any_words_of_a_text_are_found_in_the_index_where_the_concordance_finds_them(envoy, data):
+    printed = data.draw(st.sampled_from([block.text for block in envoy[0].blocks]))
+    words = list(re.finditer("[^\\W_](?:\\w|[\u0300-\u036f])*", printed))
+    first = data.draw(st.integers(0, len(words) - 1))
+    last = data.draw(st.integers(first, len(words) - 1))
+    asked = printed[words[first].start() : words[last].end()].replace(
+        "-", data.draw(st.sampled_from(["-", ""]))
+    )
+    in_both(envoy, asked)
+    if asked in printed and normalize("NFC", asked) == asked and "\u00ad" not in printed:
+        assert in_both(envoy, asked)
+
+
+def test_near_words_may_be_broken_too(envoy):
+    near = search("Joint Chiefs", "representatives", index=envoy[1]).records()
+    assert [row["words"] for row in near] == ["Joint Chiefs"] * 2

@@ -12,10 +12,11 @@ import sqlite3
 from typing import NamedTuple
 
 from ...errors import FruskitError
+from ...words import fold, Folded, word_list
 from ..paths import absolute
 
 _OURS = 0x46525549  # application_id: “FRUI”, so that no other program's file is written to
-_VERSION = 1
+_VERSION = 2
 _PATIENCE = 15.0  # seconds to wait for another process that is writing
 _TABLES = """
 CREATE TABLE volume (
@@ -32,9 +33,12 @@ CREATE TABLE block (
 );
 CREATE INDEX document_by_volume ON document (volume);
 CREATE INDEX block_by_volume ON block (volume);
+"""
+_WORDS = """
 CREATE VIRTUAL TABLE words USING fts5(
-    text, content = 'block', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
+    text, content = '', tokenize = 'unicode61 remove_diacritics 2'
 );
+CREATE TABLE broken (word TEXT, printed TEXT, PRIMARY KEY (word, printed)) WITHOUT ROWID;
 """
 _TROUBLE = {
     sqlite3.SQLITE_FULL: ("the disk is full", "Make room, then run it again: it goes on."),
@@ -108,12 +112,20 @@ def _prepare(file: sqlite3.Connection, place: Path, writing: bool) -> None:
     )
     if writing and (ours, version, tables) == (0, 0, 0):
         with _transaction(file):
-            for statement in _TABLES.split(";"):
+            for statement in (_TABLES + _WORDS).split(";"):
                 file.execute(statement)
             file.execute(f"PRAGMA application_id = {_OURS}")
             file.execute(f"PRAGMA user_version = {_VERSION}")
     elif ours != _OURS:
         raise FruskitError(str(place), *_TROUBLE[sqlite3.SQLITE_NOTADB])
+    elif version < _VERSION and writing:
+        _renew(file)
+    elif version < _VERSION:
+        raise FruskitError(
+            str(place),
+            f"it was written by an older fruskit (index version {version})",
+            "Bring it up to date: fruskit index FOLDER.",
+        )
     elif version > _VERSION:
         raise FruskitError(
             str(place),
@@ -142,9 +154,37 @@ def keep(file: sqlite3.Connection, path: Path, stamp: tuple[int, int], found: Fo
                 for place, *block in found.blocks
             ),
         )
-        file.execute(
-            "INSERT INTO words (rowid, text) SELECT id, text FROM block WHERE volume = ?", (volume,)
-        )
+        _keep_words(file, volume)
+
+
+def _renew(file: sqlite3.Connection) -> None:
+    """Makes an index of version 1 one of today: its texts stay, their words are found anew."""
+    with _transaction(file):
+        file.execute("DROP TABLE words")
+        for statement in _WORDS.split(";"):
+            file.execute(statement)
+        for (volume,) in file.execute("SELECT id FROM volume").fetchall():
+            _keep_words(file, volume)
+        file.execute(f"PRAGMA user_version = {_VERSION}")
+
+
+def _keep_words(file: sqlite3.Connection, volume: int | None) -> None:
+    """Makes the words of a volume's blocks ready to be searched, and those that are printed broken."""
+    folded, rows = _words(file, volume)
+    file.executemany("INSERT INTO words (rowid, text) VALUES (?, ?)", rows)
+    pairs = (
+        (word, " ".join(word_list(form)))
+        for word, forms in folded.broken_bare.items()
+        for form in forms
+    )
+    file.executemany("INSERT OR IGNORE INTO broken VALUES (?, ?)", pairs)
+
+
+def _words(file: sqlite3.Connection, volume: int | None) -> tuple[Folded, list[tuple[int, str]]]:
+    """A volume's text as words are compared in it; by the ids of its blocks, what the index has of each."""
+    blocks = file.execute("SELECT id, text FROM block WHERE volume = ?", (volume,)).fetchall()
+    folded = fold("\0".join(text for _, text in blocks))  # at once: a hundred times quicker
+    return folded, list(zip((id for id, _ in blocks), folded.bare.split("\0")))
 
 
 def drop(file: sqlite3.Connection, path: Path) -> None:
@@ -155,10 +195,8 @@ def drop(file: sqlite3.Connection, path: Path) -> None:
 
 def _forget(file: sqlite3.Connection, path: Path) -> None:
     for (volume,) in file.execute("SELECT id FROM volume WHERE path = ?", (str(path),)).fetchall():
-        file.execute(
-            "INSERT INTO words (words, rowid, text) SELECT 'delete', id, text FROM block WHERE volume = ?",
-            (volume,),
-        )
+        forget = "INSERT INTO words (words, rowid, text) VALUES ('delete', ?, ?)"
+        file.executemany(forget, _words(file, volume)[1])
         for table, key in (("block", "volume"), ("document", "volume"), ("volume", "id")):
             file.execute(f"DELETE FROM {table} WHERE {key} = ?", (volume,))
 

@@ -5,14 +5,13 @@ Words are taken as people type them: no sign in them is a command. It does not m
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import accumulate, islice
+from itertools import islice, product
 import json
 from pathlib import Path
-import re
 import sqlite3
 from typing import Any
-from unicodedata import combining, normalize
 
+from ...words import mentions, word_list
 from ..anchors import in_line
 from ..table import Table
 from .file import opened, usual_place
@@ -30,45 +29,47 @@ COLUMNS = (
     "end",
 )
 _NEAR = 25  # words that may stand between the two
-_OPEN, _SHUT = "\x02", "\x03"  # set around what is found; XML has no such characters
+_MANY = 64  # ways in which words may be printed broken, at most
 _QUESTION = """
-SELECT volume.name, document.name, document.date, block.page, block.turns, block.name,
-       highlight(words, 0, ?, ?)
+SELECT volume.name, document.name, document.date, block.page, block.turns, block.name, block.text
 FROM words JOIN block ON block.id = words.rowid JOIN volume ON volume.id = block.volume
      LEFT JOIN document ON document.id = block.document
-WHERE words MATCH ? {near} ORDER BY words.rowid
+WHERE words MATCH ? ORDER BY words.rowid
 """
+_BROKEN = "SELECT printed FROM broken WHERE word = ?"
 
 
 def search(words: str, near: str = "", index: Path | str | None = None, limit: int = 100) -> Table:
     """The places where these words stand one after the other, a row each, in the order of the index.
 
-    Case, accents and punctuation do not matter. near: only blocks in which these words stand within
-    25 words of the others; without a word in it, it asks for nothing. index: the file, else the
-    usual place. limit: places at most. start and end are characters into the block's text,
-    half-open; date is ISO, or two with a stroke. Empty where nothing is found. Raises FruskitError
-    when the index cannot be used.
+    Case, accents and punctuation do not matter, nor whether a word is broken at a line's end; it is
+    shown as it is printed. near: only blocks in which these words are within 25 words of the
+    others; without a word in it, it asks for nothing. index: the file, else the usual place. limit:
+    places at most. start and end are characters into the block's text, half-open; date is ISO, or
+    two with a slash. Empty where nothing is found. Raises FruskitError when the index cannot be used.
     """
-    wanted = [_phrase(words)]
-    near_too = ""
-    if has_word(near):
-        near_too = "AND words.rowid IN (SELECT rowid FROM words WHERE words MATCH ?)"
-        wanted.append(f"NEAR({_phrase(words)} {_phrase(near)}, {_NEAR})")
     with opened(usual_place(index)) as file:
-        found = file.execute(_QUESTION.format(near=near_too), (_OPEN, _SHUT, *wanted))
-        rows = tuple(islice(_places(found, _folded(near)), max(0, limit)))
+        question = " OR ".join(_phrases(file, words))
+        if has_word(near):
+            both = product(_phrases(file, words), _phrases(file, near))
+            question = " OR ".join(f"NEAR({one} {other}, {_NEAR})" for one, other in both)
+        found = file.execute(_QUESTION, (question,))
+        rows = tuple(islice(_places(found, words, near), max(0, limit)))
     return Table("search", COLUMNS, rows)
 
 
 def has_word(words: str) -> bool:
     """Whether there is anything in it that can be searched."""
-    return bool(_folded(words))
+    return bool(word_list(words))
 
 
-def _folded(text: str) -> list[str]:
-    """The words of a text without case and accents, as the index has them."""
-    bare = "".join(sign for sign in normalize("NFKD", text) if not combining(sign))
-    return re.findall(r"[^\W_]+", bare.casefold())
+def _phrases(file: sqlite3.Connection, words: str) -> list[str]:
+    """The words as a phrase of FTS5, and the same where one or more are printed broken."""
+    forms = [
+        [word, *(form for (form,) in file.execute(_BROKEN, (word,)))] for word in word_list(words)
+    ]
+    phrases = [" ".join(form) for form in islice(product(*forms), _MANY)] if forms else [words]
+    return [_phrase(phrase) for phrase in phrases]
 
 
 def _phrase(words: str) -> str:
@@ -80,28 +81,22 @@ def _phrase(words: str) -> str:
     return '"' + plain.replace('"', '""') + '"'
 
 
-def _places(found: sqlite3.Cursor, near: list[str]) -> Iterator[tuple[Any, ...]]:
-    """A row for each place that is marked in the texts found, and has these words near it."""
-    for volume, document, date, page, turns, block, marked in found:
+def _places(found: sqlite3.Cursor, words: str, near: str) -> Iterator[tuple[Any, ...]]:
+    """A row for each place of the words in the texts found, where there are any with these near it."""
+    for volume, document, date, page, turns, block, text in found:
         pages = json.loads(turns) if turns else []
-        pieces = marked.replace(_SHUT, _OPEN).split(_OPEN)  # every second one is what was found
-        text, ends = "".join(pieces), list(accumulate(map(len, pieces)))
-        spans = list(zip(ends[::2], ends[1::2]))
-        for start, end in [span for span in spans if _is_near(text, *span, near)] or spans:
-            words = text[start:end]
+        spans = mentions(text, words)
+        around = mentions(text, near) if has_word(near) else []
+        close = [span for span in spans if any(_is_near(text, span, other) for other in around)]
+        for start, end in close or spans:
             turned = bisect_right([offset for offset, _ in pages], start)
             here = pages[turned - 1][1] if turned else page
             before, after = in_line(text, start, end)
-            shown = " ".join(words.split())
+            shown = " ".join(text[start:end].split())
             yield volume, document or "", date or "", here, before, shown, after, block, start, end
 
 
-def _is_near(text: str, start: int, end: int, near: list[str]) -> bool:
-    """Whether these words stand, one after the other, within 25 words before or after the place."""
-    reach = _NEAR + len(near)
-    around = (_folded(text[:start])[-reach:], _folded(text[end:])[:reach])
-    return not near or any(
-        words[at : at + len(near)] == near
-        for words in around
-        for at in range(len(words) - len(near) + 1)
-    )
+def _is_near(text: str, one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether at most 25 words are between the two places, and neither is in the other."""
+    first, second = sorted((one, other))
+    return first[1] <= second[0] and len(word_list(text[first[1] : second[0]])) <= _NEAR
