@@ -592,7 +592,6 @@ def test_a_date_may_be_written_otherwise_and_with_a_year_that_its_evidence_lacks
         "bibliography.json",
         "ch11subch1.xml",
         "annotations/events.toml",
-        "schema/events.json",
     ],
 )
 def test_a_missing_file_is_one_problem_that_names_it(kit, name):

@@ -304,7 +304,7 @@ def names(figure, kind):
 
 def test_every_place_with_a_point_is_named_once_on_the_map_and_every_station_once():
     figure = map_of_places(ATLAS, SECTION, NOTES)
-    points = {e.fields["name"] for e in NOTES.of("place") if "lat" in e.fields} - {"Washington"}
+    points = {e.fields["name"] for e in NOTES.of("place") if e.fields["lat"] is not None} - {"Washington"}
     assert sorted(names(figure, "place")) == sorted(points)
     assert sorted(names(figure, "station")) == sorted(s.name for s in ATLAS.stations.values())
     assert names(figure, "territory") == ["Outer Mongolia"]
@@ -376,8 +376,8 @@ def test_the_names_of_the_map_do_not_cover_each_other():
             '"place": "mongolia"',
             "“mongolia”: it is no place of data/annotations",
         ),
-        ('"lat": 49.6', '"lat": "far north"', "data/map.json: it does not hold panels"),
-        ('"panels"', '"windows"', "data/map.json: it does not hold panels"),
+        ('"lat": 49.6', '"lat": "far north"', "stations “manchuli”, lat: it is not a number"),
+        ('"panels"', '"windows"', "data/map.json: “windows” has no place here"),
         ("{", "[", "data/map.json: it is not valid JSON"),
     ],
 )

@@ -226,7 +226,7 @@ def _there(file: str) -> str:
 
 def _start(chosen: Namespace) -> int:
     kit = find_kit()
-    names = sorted(path for path in kit.notebooks.glob("*.ipynb"))
+    names = kit.files(kit.notebooks, ".ipynb")
     wanted = Path(chosen.notebook).name.removesuffix(".ipynb")
     found = next((path for path in names if path.stem.startswith(wanted)), None)
     if found is None:

@@ -26,6 +26,13 @@ class FruskitError(Exception):
         return type(self)(where, self.what, self.remedy)
 
 
+class Consequence(FruskitError):
+    """A problem that another one brings about, and that is gone when that one is mended.
+
+    Where all problems are told, as by `fruskit check`, this one is not.
+    """
+
+
 def nearest(name: object, known: Iterable[str], otherwise: str) -> str:
     """A remedy: the known name most like this one, or `otherwise` where none is."""
     near = get_close_matches(str(name), list(known), n=1, cutoff=0.5)

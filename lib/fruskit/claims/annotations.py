@@ -4,32 +4,23 @@ Reads data/annotations and data/context.toml. A statement that has neither words
 source elsewhere is refused; what the statements mean is for tables and figures.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 import re
 from typing import Any
 
 from ..errors import FruskitError
+from ..kit.datafile import collect, Faulty, placed
 from ..kit.folder import Kit
 from ..volumes.text import Section, Span
+from . import forms
 
-# The kinds of annotation, the file that holds each, and what an entry must say.
-FILES = {
-    "provision": "provisions",
-    "event": "events",
-    "citation": "sources",
-    "person": "people-and-places",
-    "place": "people-and-places",
-}
-_HOMES = FILES | {"fact": "context", "silence": "silences"}
-REQUIRED = {
-    "provision": ("kind", "actor", "action", "object", "modality"),
-    "event": ("date", "certainty", "what", "place"),
-    "citation": ("note", "work", "locator", "kind"),
-    "person": ("name", "role"),
-    "place": ("name", "kind"),
-    "fact": ("text", "work", "locator", "standing"),
+FILES = {  # the kinds of annotation, each with the file that holds it
+    "provision": forms.PROVISIONS,
+    "event": forms.EVENTS,
+    "citation": forms.SOURCES,
+    "person": forms.PEOPLE_AND_PLACES,
+    "place": forms.PEOPLE_AND_PLACES,
 }
 
 
@@ -70,14 +61,25 @@ class Silence:
 
 @dataclass(frozen=True, slots=True)
 class Annotations:
-    """All that the kit says about its section, in the order of its files."""
+    """All that the kit says about its section, in the order of its files.
+
+    faulty: of each kind, the entries that are in its file and cannot be used.
+    """
 
     entries: tuple[Annotation, ...]
     facts: Mapping[str, Fact]
     silences: tuple[Silence, ...] = ()
+    faulty: Mapping[str, Faulty] = field(default_factory=dict)
 
     def of(self, kind: str) -> tuple[Annotation, ...]:
         return tuple(entry for entry in self.entries if entry.kind == kind)
+
+    def fact(self, id: str, remedy: str = "Add it there, or correct the id.") -> Fact:
+        """The fact of that id. Raises FruskitError without a place where there is none."""
+        if id not in self.facts:
+            what = f"the fact “{id}” is not in data/context.toml"
+            raise self.faulty.get("fact", Faulty()).missing(id, what, remedy)
+        return self.facts[id]
 
 
 def load(kit: Kit, section: Section, problems: list[FruskitError] | None = None) -> Annotations:
@@ -86,33 +88,101 @@ def load(kit: Kit, section: Section, problems: list[FruskitError] | None = None)
     Raises FruskitError at the first entry that is incomplete, doubled or not borne out by the text;
     with a list for `problems` it puts them there instead and goes on with the rest.
     """
-    found = problems if problems is not None else []
-    entries: list[Annotation] = []
-    for name in dict.fromkeys(FILES.values()):
-        path = kit.data / "annotations" / f"{name}.toml"
-        for kind, where, entry in _entries(kit, path, found):
-            _keep(entries, where, lambda: _annotation(kind, entry, section), found)
-        if problems is None and found:
-            raise found[0]
-    facts = _facts(kit, found)
-    silences = _silences(kit, section, facts, found)
-    if problems is None and found:
-        raise found[0]
-    return Annotations(tuple(entries), facts, silences)
+    found: list[FruskitError] = []
+    faulty: dict[str, Faulty] = {}
+    entries = tuple(_annotations(kit, section, found, faulty))
+    facts = _facts(kit, found, faulty)
+    notes = Annotations(entries, facts, faulty=faulty)
+    silences = tuple(_silences(kit, section, notes, found))
+    collect(found, problems)
+    return Annotations(entries, facts, silences, faulty)
+
+
+def _annotations(
+    kit: Kit, section: Section, problems: list[FruskitError], faulty: dict[str, Faulty]
+) -> Iterator[Annotation]:
+    for file in dict.fromkeys(FILES.values()):
+        read = file.load(kit)
+        problems += read.problems
+        for kind in (kind for kind, its in FILES.items() if its is file):
+            made = []
+            for entry, where in read.sound(kind):
+                with placed(where, problems):
+                    made.append(Annotation(entry["id"], kind, anchor(section, entry), entry))
+            faulty[kind] = read.faulty(kind, (one.id for one in made))
+            yield from made
 
 
 def anchor(section: Section, entry: Mapping[str, Any]) -> Span:
     """The span that an entry's quote names, with prefix, suffix and block where it needs them."""
-    quote = need(entry, "quote")
-    prefix, suffix, block = (may(entry, key) for key in ("prefix", "suffix", "block"))
+    quote, prefix, suffix, block = (
+        entry.get(key, "") for key in ("quote", "prefix", "suffix", "block")
+    )
     there = section.find_all(quote) if block else []
     if there and all(place.block != block for place in there) and section.block(block):
-        raise FruskitError(
-            "quotation",
-            f"“{quote}” is not in {block}, but in {there[0].block}",
-            "Correct the block.",
-        )
+        what = f"“{quote}” is not in {block}, but in {there[0].block}"
+        raise FruskitError("quotation", what, "Correct the block.")
     return section.find(quote, prefix, suffix, block)
+
+
+def works(kit: Kit) -> dict[str, Mapping[str, Any]]:
+    """The works of data/bibliography.json by their ids. Raises FruskitError where one is faulty."""
+    read = forms.BIBLIOGRAPHY.load(kit)
+    for problem in read.problems:
+        raise problem
+    return {work["id"]: work for work in read.held}
+
+
+def _facts(kit: Kit, problems: list[FruskitError], faulty: dict[str, Faulty]) -> dict[str, Fact]:
+    listed, read = forms.BIBLIOGRAPHY.load(kit), forms.CONTEXT.load(kit)
+    problems += listed.problems + read.problems
+    works = {work["id"]: cite(work) for work, _ in listed.sound()}
+    facts: dict[str, Fact] = {}
+    for entry, where in read.sound("fact"):
+        with placed(where, problems):
+            if (work := entry["work"]) not in works:
+                what = f"the work “{work}” is not in data/bibliography.json"
+                raise listed.faulty().missing(work, what, "Add it there, or correct the key.")
+            source = f"{works[work]}, {entry['locator']}"
+            said = {key: entry[key] for key in ("id", "text", "date", "link", "standing", "work")}
+            facts[entry["id"]] = Fact(**said, source=source)
+    faulty["fact"] = read.faulty("fact", facts)
+    return facts
+
+
+def _silences(
+    kit: Kit, section: Section, notes: Annotations, problems: list[FruskitError]
+) -> Iterator[Silence]:
+    """The silences of a kit, whose searches are made anew and find nothing; it need not have any."""
+    read = forms.SILENCES.load(kit)
+    problems += read.problems
+    for entry, where in read.sound("silence"):
+        with placed(where, problems):
+            yield _silence(entry, section, notes)
+
+
+def _silence(entry: Mapping[str, Any], section: Section, notes: Annotations) -> Silence:
+    for words in entry["searches"]:
+        if found := section.mentions(words):
+            remedy = "It is no silence: search for other words."
+            raise FruskitError("", f"“{words}” is in the text ({found[0].block})", remedy)
+    told = tuple(notes.fact(fact, "Correct the id.") for fact in entry["elsewhere"])
+    return Silence(entry["id"], entry["what"], tuple(entry["searches"]), told)
+
+
+def id_of(corresp: str) -> str:
+    """The id of an entry that a TEI @corresp such as “#p_ABC1” leads to; ids here are words and hyphens."""
+    return re.sub(r"[^a-z0-9]+", "-", corresp.lower()).strip("-")
+
+
+def cite(work: Mapping[str, Any]) -> str:
+    """A work as a reader would name it in passing: author, short title, volume, where it is kept."""
+    author = ", ".join(p.get("family", p.get("literal", "")) for p in work.get("author", ()))
+    title = work.get("title-short") or work.get("title", "")
+    volume = str(work.get("volume", ""))
+    volume = f", vol. {volume}" if volume and volume not in title else ""
+    kept = f" ({work['archive']})" if work.get("archive") else ""
+    return (f"{author}, " if author else "") + f"*{title}*{volume}{kept}"
 
 
 def need(entry: Mapping[str, Any], key: str, kind: type = str) -> Any:
@@ -148,151 +218,3 @@ _SAMPLES = {
     float: "0.5",
     dict: "{ … }",
 }
-
-
-def _keep(
-    kept: list[Any], where: str, build: Callable[[], Any], problems: list[FruskitError]
-) -> None:
-    """Builds one entry and keeps it, or its problem, placed; a doubled id is a problem."""
-    try:
-        made = build()
-        if any(other.id == made.id and other.kind == made.kind for other in kept):
-            raise FruskitError("", f"the id “{made.id}” is used twice", "Give one of them another.")
-        kept.append(made)
-    except FruskitError as problem:
-        problems.append(problem.at(where))
-
-
-def _annotation(kind: str, entry: Mapping[str, Any], section: Section) -> Annotation:
-    id = need(entry, "id")
-    for key in REQUIRED[kind]:
-        need(entry, key)
-    return Annotation(id, kind, anchor(section, entry), entry)
-
-
-def _entries(
-    kit: Kit, path: Path, problems: list[FruskitError]
-) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
-    """Kind, place and content of each entry of a file, in the order of the file."""
-    try:
-        tables = kit.toml(path)
-    except FruskitError as problem:
-        problems.append(problem)
-        return
-    for kind, entries in tables.items():
-        if _HOMES.get(kind) != path.stem:
-            known = " and ".join(f"[[{k}]]" for k, home in _HOMES.items() if home == path.stem)
-            problems.append(
-                FruskitError(
-                    kit.name(path),
-                    f"it has a table [[{kind}]], which has no place here",
-                    f"It holds {known}.",
-                )
-            )
-        elif not isinstance(entries, list) or not all(isinstance(e, dict) for e in entries):
-            problems.append(
-                FruskitError(
-                    kit.name(path), f"[{kind}] is not a list of entries", f"Write [[{kind}]]."
-                )
-            )
-        else:
-            for place, entry in enumerate(entries, 1):
-                named = f"“{entry['id']}”" if "id" in entry else f"number {place}"
-                yield kind, f"{kit.name(path)}, {kind} {named}", entry
-
-
-def works(kit: Kit) -> dict[str, Mapping[str, Any]]:
-    """The works of data/bibliography.json by their ids. Raises FruskitError where it is not CSL-JSON."""
-    held = kit.json(kit.data / "bibliography.json")
-    try:
-        named = {work["id"]: work for work in held}
-        for work in named.values():  # each can be named and dated
-            cite(work)
-            work.get("issued", {}).get("date-parts")
-    except (TypeError, KeyError, AttributeError) as problem:
-        raise FruskitError(
-            "data/bibliography.json",
-            "it is not a list of works with an id each",
-            'It is CSL-JSON: [{"id": …, "type": …, "title": …}, …].',
-        ) from problem
-    return named
-
-
-def _facts(kit: Kit, problems: list[FruskitError]) -> dict[str, Fact]:
-    try:
-        known = {id: cite(work) for id, work in works(kit).items()}
-    except FruskitError as problem:
-        known = {}
-        problems.append(problem)
-    facts: list[Fact] = []
-    for _, where, entry in _entries(kit, kit.data / "context.toml", problems):
-        _keep(facts, where, lambda: _fact(entry, known), problems)
-    return {fact.id: fact for fact in facts}
-
-
-def _silences(
-    kit: Kit, section: Section, facts: Mapping[str, Fact], problems: list[FruskitError]
-) -> tuple[Silence, ...]:
-    """The silences of a kit; it need not have any."""
-    path, kept = kit.data / "annotations" / "silences.toml", list[Silence]()
-    if path.exists():
-        for _, where, entry in _entries(kit, path, problems):
-            _keep(kept, where, lambda: _silence(entry, section, facts), problems)
-    return tuple(kept)
-
-
-def _silence(entry: Mapping[str, Any], section: Section, facts: Mapping[str, Fact]) -> Silence:
-    """A silence whose searches were made anew, and found nothing."""
-    id, what = need(entry, "id"), need(entry, "what")
-    searches, named = need(entry, "searches", list), may(entry, "elsewhere", list)
-    if not searches or not all(isinstance(words, str) and words.strip() for words in searches):
-        raise FruskitError("", "it names no words to search for", 'Write searches = ["…", "…"].')
-    for words in searches:
-        if found := section.mentions(words):
-            raise FruskitError(
-                "",
-                f"“{words}” is in the text ({found[0].block})",
-                "It is no silence: search for other words.",
-            )
-    for fact in named:
-        if fact not in facts:
-            raise FruskitError(
-                "", f"the fact “{fact}” is not in data/context.toml", "Correct the id."
-            )
-    return Silence(id, what, tuple(searches), tuple(facts[fact] for fact in named))
-
-
-def _fact(entry: Mapping[str, Any], works: Mapping[str, str]) -> Fact:
-    id = need(entry, "id")
-    for key in REQUIRED["fact"]:
-        need(entry, key)
-    if entry["work"] not in works:
-        raise FruskitError(
-            "",
-            f"the work “{entry['work']}” is not in data/bibliography.json",
-            "Add it there, or correct the key.",
-        )
-    return Fact(
-        id,
-        entry["text"],
-        f"{works[entry['work']]}, {entry['locator']}",
-        may(entry, "date"),
-        may(entry, "link"),
-        entry["standing"],
-        entry["work"],
-    )
-
-
-def id_of(corresp: str) -> str:
-    """The id of an entry that a TEI @corresp such as “#p_ABC1” leads to; ids here are words and hyphens."""
-    return re.sub(r"[^a-z0-9]+", "-", corresp.lower()).strip("-")
-
-
-def cite(work: Mapping[str, Any]) -> str:
-    """A work as a reader would name it in passing: author, short title, volume, where it is kept."""
-    author = ", ".join(p.get("family", p.get("literal", "")) for p in work.get("author", ()))
-    title = work.get("title-short") or work.get("title", "")
-    volume = str(work.get("volume", ""))
-    volume = f", vol. {volume}" if volume and volume not in title else ""
-    kept = f" ({work['archive']})" if work.get("archive") else ""
-    return (f"{author}, " if author else "") + f"*{title}*{volume}{kept}"

@@ -10,9 +10,11 @@ from dataclasses import dataclass, field
 import re
 
 from ..errors import FruskitError
+from ..kit.datafile import collect, placed
 from ..kit.folder import find_kit, Kit
 from ..volumes.dates import in_words
 from ..volumes.filenumbers import DAY, filed_on, FileNumber
+from .forms import FILING
 
 _EARLY, _LATE = "1910–1949", "1950–1963"
 _COMPARED = "FRUS, Potsdam 1945, vol. I, Nos. 198 and 203, compared with earlier volumes"
@@ -30,24 +32,33 @@ class Filing:
     blocks: tuple[tuple[int, int, str], ...] = ()
 
 
-def load(kit: Kit) -> Filing:
-    """The kit's data/filing.toml. Raises FruskitError when it is missing or malformed."""
-    path = kit.data / "filing.toml"
-    held = kit.toml(path)
-    try:
-        titles = {source["id"]: source["title"] for source in held["source"]}
-        meanings = {
-            (e["part"], e["scheme"], e["number"].lower()): (e["meaning"], titles[e["source"]])
-            for e in held["entry"]
-        }
-        blocks = tuple((b["first"], b["last"], titles[b["source"]]) for b in held["block"])
-    except (KeyError, TypeError, AttributeError) as problem:
-        raise FruskitError(
-            kit.name(path),
-            f"an entry lacks something or names no source ({problem})",
-            "`fruskit check` says which.",
-        ) from problem
-    return Filing(meanings, blocks)
+def load(kit: Kit, problems: list[FruskitError] | None = None) -> Filing:
+    """The kit's data/filing.toml. Raises FruskitError at the first fault; with a list for `problems`
+    it puts all of them there instead."""
+    read = FILING.load(kit)
+    found = read.problems
+    titles = {source["id"]: source["title"] for source, _ in read.sound("source")}
+    meanings: dict[tuple[str, str, str], tuple[str, str]] = {}
+    blocks: list[tuple[int, int, str]] = []
+
+    def title(source: str) -> str:
+        if source not in titles:
+            what = f"“{source}” is not a source listed there"
+            raise read.faulty("source").missing(source, what, "List it, or correct it.")
+        return titles[source]
+
+    for entry, _ in read.sound("entry"):
+        part, scheme, number = entry["part"], entry["scheme"], entry["number"]
+        with placed(f"{read.name}, {part} {number} of {scheme}", found):
+            source = title(entry["source"])
+            if (part, scheme, number) in meanings:
+                raise FruskitError("", "it is explained twice", "Take one out.")
+            meanings[part, scheme, number] = entry["meaning"], source
+    for block, where in read.sound("block"):
+        with placed(where, found):
+            blocks.append((block["first"], block["last"], title(block["source"])))
+    collect(found, problems)
+    return Filing(meanings, tuple(blocks))
 
 
 def nearest() -> Filing:

@@ -1,13 +1,17 @@
 """Where a kit is, and how its data files are read.
 
 A kit is a folder with `data/` and `notebooks/`. This module finds it and reads TOML and JSON out
-of it with errors that name the place; it knows nothing of what the files mean.
+of it with errors that name the place; it knows nothing of what the files mean. A file is parsed
+once, and again when it has changed: what it holds is shared, and nobody writes into it.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 import json
 import os
 from pathlib import Path
+import time
 import tomllib
 from typing import Any
 
@@ -22,6 +26,9 @@ _TWICE = (
     "Look at that line: a name in it was used before. What may come several times has double brackets, "
     "[[…]], and its parts stand below it."
 )
+_JUST_NOW = 2_000_000_000  # nanoseconds: within them a clock may give a second change the same time
+
+Parse = Callable[[str], Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +53,7 @@ class Kit:
 
     def section_file(self) -> Path:
         """The one TEI file of the kit; its name is the id of the division that the kit reads."""
-        files = visible(self.data, ".xml") if self.data.is_dir() else []
+        files = self.files(self.data, ".xml")
         if len(files) == 1:
             return files[0]
         found = f"it holds {len(files)} XML files" if files else "it holds no XML file"
@@ -54,10 +61,20 @@ class Kit:
             self.name(self.data), found, "Keep one TEI file there, named after its division."
         )
 
+    def files(self, folder: Path, suffix: str) -> list[Path]:
+        """The files of a folder of the kit that end so, by name; none where there is no such folder."""
+        return visible(folder, suffix) if folder.is_dir() else []
+
+    def all_notebooks(self) -> list[Path]:
+        """The notebooks, also those for others than students, in folders below."""
+        below = [self.notebooks, *self.notebooks.rglob("*/")]
+        folders = [f for f in below if not any(p[0] == "." for p in f.relative_to(self.root).parts)]
+        return sorted(path for folder in folders for path in self.files(folder, ".ipynb"))
+
     def toml(self, path: Path) -> dict[str, Any]:
         """A TOML file as a dict. Raises FruskitError when it is missing or malformed."""
         try:
-            return tomllib.loads(self.read(path))
+            return self._parsed(path, tomllib.loads)
         except (ValueError, RecursionError) as problem:  # ValueError: a number of too many digits
             remedy = _TWICE if str(problem).startswith("Cannot") else _QUOTED
             raise FruskitError(
@@ -67,7 +84,7 @@ class Kit:
     def json(self, path: Path) -> Any:
         """A JSON file's value. Raises FruskitError when it is missing or malformed."""
         try:
-            return json.loads(self.read(path))
+            return self._parsed(path, json.loads)
         except (ValueError, RecursionError) as problem:  # ValueError: a number of too many digits
             raise FruskitError(
                 self.name(path),
@@ -75,7 +92,18 @@ class Kit:
                 "Look at that line: a comma or a bracket may be missing.",
             ) from problem
 
+    def _parsed(self, path: Path, parse: Parse) -> Any:
+        """What the file holds; as it was parsed before, while its size and its time are the same."""
+        try:
+            stat = path.stat()
+        except OSError:
+            return parse(self.read(path))  # which says what is the matter
+        if time.time_ns() - stat.st_mtime_ns < _JUST_NOW:
+            return parse(self.read(path))
+        return _kept(self, path, parse, stat.st_size, stat.st_mtime_ns)
+
     def read(self, path: Path) -> str:
+        """The file's text. Raises FruskitError when it is missing, or cannot be read as UTF-8."""
         try:
             return path.read_text(encoding="utf-8-sig")
         except FileNotFoundError as problem:
@@ -95,6 +123,11 @@ class Kit:
                 f"it cannot be read ({problem.strerror or problem})",
                 "Check the file's permissions.",
             ) from problem
+
+
+@lru_cache(maxsize=64)
+def _kept(kit: Kit, path: Path, parse: Parse, size: int, changed: int) -> Any:
+    return parse(kit.read(path))
 
 
 def find_kit(start: Path | str | None = None) -> Kit:

@@ -5,13 +5,11 @@ that check while one types is made of the same declaration. What the words of an
 whether a quotation is in the text, is for who builds something of it.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 import json
 import re
 from typing import Any, Protocol
-
-from ..errors import FruskitError
 
 Entry = dict[str, Any]  # an entry that has its form: every field is there, empty where not given
 Schema = dict[str, Any]
@@ -46,6 +44,10 @@ class Place:
     def heading(self) -> str:
         """The name of a table here, as TOML writes it: exercise.option."""
         return ".".join(key for key in self.keys if isinstance(key, str))
+
+    def line(self, key: str) -> str:
+        """How a field is written here."""
+        return f"{key} = …" if self.toml else f'"{key}": …'
 
 
 Tell = Callable[[Place, str, str], None]  # a fault: where, what, what to do
@@ -156,11 +158,12 @@ class Flag:
 
 @dataclass(frozen=True, slots=True)
 class Each:
-    """A list of things of one type, at least so many."""
+    """A list of things of one type, at least so many; no two of them have one id."""
 
     of: Type
     least: int = 0
     most: int | None = None
+    doc: str = ""
 
     @property
     def empty(self) -> Any:
@@ -179,13 +182,21 @@ class Each:
             tell(place, "there is too little in it", f"Write {self.least} or more.")
         if self.most is not None and len(value) > self.most:
             tell(place, "there is too much in it", f"Write {self.most} or fewer.")
+        seen = set[str]()
+        for n, one in enumerate(value):
+            id = one.get("id") if isinstance(one, dict) else None
+            if isinstance(id, str) and id in seen:
+                what = f"the id “{id}” is used twice"
+                tell(place.number(n, one), what, "Give one of them another.")
+            elif isinstance(id, str):
+                seen.add(id)
         return [self.of.read(one, place.number(n, one), tell) for n, one in enumerate(value)]
 
     def schema(self) -> Schema:
-        bounds = ({"minItems": self.least} if self.least else {}) | (
-            {} if self.most is None else {"maxItems": self.most}
-        )
-        return {"type": "array", "items": self.of.schema()} | bounds
+        bounds = {"minItems": self.least or None, "maxItems": self.most}
+        said = {"description": self.doc or None, **bounds}
+        made = {key: value for key, value in said.items() if value is not None}
+        return {"type": "array", "items": self.of.schema()} | made
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,8 +229,9 @@ class May:
 class Form:
     """A table: its fields in their order, each of a type; `May` be left out.
 
-    formerly: earlier names of fields, still read: {"feedback": "tell"}. needs: what has to stand
-    beside a field that is given. free: other fields may be there, and are kept as they are.
+    formerly: earlier names of fields, still read: {"feedback": "tell"}. needs: what has to be
+    beside a field that is given. either: one of these fields has to be there. free: of another
+    house's making, so that other fields may be there, and what is not given stays so.
     """
 
     def __init__(
@@ -227,11 +239,13 @@ class Form:
         fields: Mapping[str, Type | May],
         formerly: Mapping[str, str] | None = None,
         needs: Mapping[str, tuple[str, ...]] | None = None,
+        either: tuple[str, ...] = (),
         free: bool = False,
     ) -> None:
         self.types = {k: f.type if isinstance(f, May) else f for k, f in fields.items()}
         self.needed = [key for key, field in fields.items() if not isinstance(field, May)]
-        self.formerly, self.needs, self.free = formerly or {}, needs or {}, free
+        self.formerly, self.needs = formerly or {}, needs or {}
+        self.either, self.free = either, free
 
     @property
     def empty(self) -> Any:
@@ -239,7 +253,7 @@ class Form:
 
     def with_(self, other: "Form") -> "Form":
         """The fields of both, in this order."""
-        made = Form({}, self.formerly | dict(other.formerly), {**self.needs, **other.needs})
+        made = Form({}, {**self.formerly, **other.formerly}, {**self.needs, **other.needs})
         made.types, made.needed = self.types | other.types, self.needed + other.needed
         return made
 
@@ -255,21 +269,25 @@ class Form:
         for key in self.needed:
             if key not in given:
                 tell(place, f"it has no “{key}”", self._add(key, place))
+        if self.either and not any(key in given for key in self.either):
+            names = " or ".join(f"“{key}”" for key in self.either)
+            tell(place, f"it has no {names}", f"Add a line: {place.line(self.either[0])}")
         for key, others in self.needs.items():
             for other in others if key in given else ():
                 if other not in given:
-                    tell(place, f"“{key}” needs “{other}” beside it", f"Add a line: {other} = …")
+                    tell(place, f"“{key}” needs “{other}” beside it", f"Add {place.line(other)}")
         read = {
             key: type.read(given[key], place.at(key), tell) if key in given else type.empty
             for key, type in self.types.items()
+            if key in given or not self.free
         }
-        return {key: given[key] for key in given if key not in read} | read if self.free else read
+        return given | read if self.free else read
 
     def _add(self, key: str, place: Place) -> str:
         type = self.types[key]
         if place.toml and isinstance(type, Each) and type.tables:
             return f"Add a [[{place.at(key).heading}]]."
-        return f"Add a line{'' if place.keys else ' at the top'}: {key} = …"
+        return f"Add a line{'' if place.keys else ' at the top'}: {place.line(key)}"
 
     def _renamed(self, value: Entry, place: Place, tell: Tell) -> Entry:
         """The entry by the names that fields have now."""
@@ -286,7 +304,14 @@ class Form:
             if write:
                 tell(place, f"“{key}” belongs to an entry", write)
             else:
-                tell(place, f"“{key}” has no place here", f"It may have {', '.join(self.types)}.")
+                may = ", ".join(self._shown(name, place) for name in self.types)
+                tell(place, f"“{key}” has no place here", f"It may have {may}.")
+
+    def _shown(self, key: str, place: Place) -> str:
+        """A field by name; a list that is a table of the file, as TOML writes it."""
+        type = self.types[key]
+        tables = isinstance(type, Each) and type.tables and place.toml and not place.keys
+        return f"[[{key}]]" if tables else key
 
     def _elsewhere(self, key: str, held: object) -> str:
         """What to write where a field of the entries below stands beside them."""
@@ -307,6 +332,8 @@ class Form:
             "required": self.needed,
             "additionalProperties": self.free,
         }
+        if self.either:
+            made["anyOf"] = [{"required": [key]} for key in self.either]
         return made | ({"dependentRequired": self.needs} if self.needs else {})
 
 
@@ -325,7 +352,7 @@ class Kinds(Form):
         if not isinstance(value, dict):
             return super().read(value, place, tell)
         if self.key not in value:  # what else there may be cannot be told without it
-            tell(place, f"it has no “{self.key}”", f"Add a line: {self.key} = …")
+            tell(place, f"it has no “{self.key}”", f"Add a line: {place.line(self.key)}")
         else:
             self.types[self.key].read(kind, place.at(self.key), tell)
         return value
@@ -344,39 +371,6 @@ class Kinds(Form):
             for kind, form in self.kinds.items()
         ]
         return made | {"unevaluatedProperties": False}
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """A data file: its name as the kit's reader says it, and what is in it."""
-
-    name: str
-    form: Type
-
-    def read(self, held: object, name: str = "") -> tuple[Any, list[FruskitError]]:
-        """What the file holds, and all that is wrong with its form, in the order of the file."""
-        problems: dict[str, FruskitError] = {}
-
-        def tell(place: Place, what: str, remedy: str) -> None:
-            problem = FruskitError(str(place), what, remedy)
-            problems.setdefault(str(problem), problem)
-
-        read = self.form.read(held, Place(name or self.name), tell)
-        return read, list(problems.values())
-
-    def schema(self) -> Schema:
-        """Source: JSON Schema, draft 2020-12."""
-        return {
-            "$schema": "https://json-schema.org/draft/2020-12/schema",
-            "title": self.name,
-            **self.form.schema(),
-        }
-
-
-def entries(read: Any, key: str, file: str) -> Iterator[tuple[Entry, str]]:
-    """The entries of a file's list, each with the words for its place."""
-    for n, entry in enumerate(read.get(key, ()) if isinstance(read, dict) else ()):
-        yield entry, str(Place(file).at(key).number(n, entry))
 
 
 ID = Text("Words in lower case, joined by hyphens.", form=r"^[a-z0-9]+(-[a-z0-9]+)*$")

@@ -48,12 +48,12 @@ class Lesson:
 
 def lessons(kit: Kit) -> tuple[Lesson, ...]:
     """All lessons of the kit in the order of their names. FruskitError for a file that is no notebook."""
-    return tuple(_read(kit, path) for path in sorted(kit.notebooks.glob("*.ipynb")))
+    return tuple(_read(kit, path) for path in kit.files(kit.notebooks, ".ipynb"))
 
 
 def lesson(kit: Kit, wanted: str) -> Lesson:
     """The lesson of that name, or whose name begins so, as “02” does. FruskitError names those there are."""
-    there = sorted(kit.notebooks.glob("*.ipynb"))
+    there = kit.files(kit.notebooks, ".ipynb")
     start = Path(str(wanted)).name.removesuffix(".ipynb")
     found = next((path for path in there if start and path.stem.startswith(start)), None)
     if found is None:

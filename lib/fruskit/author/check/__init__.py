@@ -11,7 +11,7 @@ import re
 from typing import Any
 
 from ... import exercises
-from ...claims import annotations
+from ...claims import annotations, filing
 from ...errors import FruskitError
 from ...kit.folder import Kit
 from ...volumes import tei
@@ -49,7 +49,8 @@ def check(kit: Kit) -> Report:
     report = Report()
     files = _files(kit)
     for path, schema in files:
-        report.problems += against_schema(kit, path, schema)
+        if schema == "exercises":
+            report.problems += against_schema(kit, path, schema)
     report.looked_at["files"] = len(files) + 1
     report.remaining += _remaining(kit, [path for path, _ in files])
     try:
@@ -59,8 +60,8 @@ def check(kit: Kit) -> Report:
         report.problems.append(problem)
         return report
     by_schema = {problem.where for problem in report.problems}
+    notes = annotations.load(kit, section, report.problems)
     by_text: list[FruskitError] = []
-    notes = annotations.load(kit, section, by_text)
     asked = exercises.load(kit, section, notes, by_text)
     report.problems += [p for p in by_text if not any(w.startswith(p.where) for w in by_schema)]
     report.problems += dates.of_events(section, notes)
@@ -68,7 +69,7 @@ def check(kit: Kit) -> Report:
     report.problems += links.references(kit, source, section, notes)
     report.problems += links.works(kit, notes)
     report.problems += links.places(kit, notes)
-    report.problems += links.filing(kit)
+    filing.load(kit, report.problems)
     report.problems += notebooks.shown_exercises(kit, asked, _faulty(report.problems))
     report.problems = [
         problem for problem in report.problems if not _follows(problem, report.problems)
@@ -84,11 +85,8 @@ def check(kit: Kit) -> Report:
 
 def _files(kit: Kit) -> list[tuple[Path, str]]:
     """Each data file with the name of its schema."""
-    named = [
-        (kit.data / "annotations" / f"{n}.toml", n)
-        for n in dict.fromkeys(annotations.FILES.values())
-    ]
-    asked = [(path, "exercises") for path in sorted((kit.data / "exercises").glob("*.toml"))]
+    named = [(kit.root / f.name, "") for f in dict.fromkeys(annotations.FILES.values())]
+    asked = [(path, "exercises") for path in kit.files(kit.data / "exercises", ".toml")]
     context = [
         (kit.data / "context.toml", "context"),
         (kit.data / "bibliography.json", "bibliography"),
@@ -115,7 +113,7 @@ def _remaining(kit: Kit, files: Iterable[Path]) -> Iterator[str]:
             yield f"{kit.name(path)}: to be reviewed: {count} draft{'s' * (count > 1)}."
         elif not held:
             yield f"{kit.name(path)}: nothing is in it yet."
-    for path in sorted(kit.notebooks.rglob("*.ipynb")):
+    for path in kit.all_notebooks():
         if count := len(_FOR_A_PERSON.findall(notebooks.sources(kit, path, "markdown"))):
             yield f"{kit.name(path)}: for the historian: {count} place{'s' * (count > 1)}."
 

@@ -62,7 +62,7 @@ def works(kit: Kit, notes: Annotations) -> Iterator[FruskitError]:
             yield FruskitError(
                 where, f"the work “{work}” {missing}", "Add it there, or correct the key."
             )
-    for path in sorted(kit.notebooks.rglob("*.ipynb")):
+    for path in kit.all_notebooks():
         keys = set(_CITED.findall(code(kit, path)))
         used |= keys
         for work in sorted(keys - set(listed)):
@@ -81,30 +81,7 @@ def works(kit: Kit, notes: Annotations) -> Iterator[FruskitError]:
 def places(kit: Kit, notes: Annotations) -> Iterator[FruskitError]:
     """What the map names is there; a kit need not have a map."""
     if (kit.data / "map.json").exists():
-        try:
-            yield from atlas.problems(atlas.load_map(kit), notes)
-        except FruskitError:
-            return  # said already, against the schema
-
-
-def filing(kit: Kit) -> Iterator[FruskitError]:
-    """Each meaning of a file number names a source that is listed, and no number has two."""
-    try:
-        held = kit.toml(kit.data / "filing.toml")
-        listed = {source["id"] for source in held["source"]}
-        named = [
-            (f"{e['part']} {e['number']} of {e['scheme']}", e["source"]) for e in held["entry"]
-        ]
-    except (FruskitError, KeyError, TypeError):
-        return  # said already, against the schema
-    for place, (entry, source) in enumerate(named):
-        where = f"data/filing.toml, {entry}"
-        if source not in listed:
-            yield FruskitError(
-                where, f"“{source}” is not a source listed there", "List it, or correct it."
-            )
-        if entry in (earlier for earlier, _ in named[:place]):
-            yield FruskitError(where, "it is explained twice", "Take one out.")
+        yield from atlas.problems(kit, notes)
 
 
 def _is_note(section: Section, cited: Annotation) -> bool:

@@ -29,7 +29,7 @@ def shown_exercises(
 ) -> Iterator[FruskitError]:
     """Each exercise is shown in the notebook it names, and each that a notebook shows is there."""
     shown: dict[str, set[str] | None] = {}
-    for path in sorted(kit.notebooks.rglob("*.ipynb")):
+    for path in kit.all_notebooks():
         try:
             kit.json(path).get("cells", [])
         except (FruskitError, AttributeError) as problem:

@@ -3,14 +3,17 @@
 It knows degrees and windows; how they look is for the map.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import cos, radians
 from typing import Any
 
 from ...claims.annotations import Annotations
+from ...claims.forms import LAT, LON
 from ...errors import FruskitError
+from ...kit.datafile import collect, Faulty, File, placed, Read
 from ...kit.folder import Kit
+from ...kit.forms import Each, Entry, Form, ID, Place, Schema, Tell, Text
 
 WIDTH = 760  # of a panel, in units of the drawing
 
@@ -75,39 +78,95 @@ class Panel:
         return self.west <= point.lon <= self.east and self.south <= point.lat <= self.north
 
 
+@dataclass(frozen=True, slots=True)
+class _Corner:
+    """A corner of an outline: [longitude, latitude]."""
+
+    empty = ()
+
+    def read(self, value: Any, place: Place, tell: Tell) -> Any:
+        if not isinstance(value, list) or len(value) != 2:
+            tell(place, "it is not a point", "Write [longitude, latitude].")
+        else:
+            for degrees, kind in zip(value, (LON, LAT)):
+                kind.read(degrees, place, tell)
+        return value
+
+    def schema(self) -> Schema:
+        pair = [LON.schema(), LAT.schema()]
+        return {"type": "array", "prefixItems": pair, "minItems": 2, "maxItems": 2}
+
+
+_PANEL = {
+    "id": ID,
+    "title": Text(),
+    "west": LON,
+    "south": LAT,
+    "east": LON,
+    "north": LAT,
+    "land": Each(Each(_Corner(), 3)),
+}
+_STATION = {"id": ID, "name": Text(), "today": Text(), "lat": LAT, "lon": LON, "source": Text()}
+_RAILROAD = {"place": ID, "lines": Each(Each(ID, 2), 1), "facts": Each(ID, 1)}
+_LABEL = {"place": ID, "lat": LAT, "lon": LON, "source": Text()}
+MAP = File(
+    "data/map.json",
+    Form(
+        {
+            "about": Text("What the file holds and where it is from."),
+            "panels": Each(Form(_PANEL), 1),
+            "stations": Each(Form(_STATION)),
+            "railroads": Each(Form(_RAILROAD)),
+            "labels": Each(Form(_LABEL)),
+        }
+    ),
+)
+
+
 def load_map(kit: Kit) -> Atlas:
     """The kit's data/map.json. Raises FruskitError where it is missing or not of its form."""
-    path = kit.data / "map.json"
+    path = kit.root / MAP.name
     if not path.exists():
         raise FruskitError(
             kit.name(path),
             "there is no such file, and so no map",
             "Restore it from the kit’s own copy; a kit begun by `fruskit new` has none.",
         )
-    held = kit.json(path)
-    try:
-        stations = {
-            s["id"]: Point(s["name"], *_degrees(s), s["today"], s["source"])
-            for s in held["stations"]
-        }
-        labels = {s["place"]: Point("", *_degrees(s), "", s["source"]) for s in held["labels"]}
-        for panel in held["panels"]:
-            [window(panel).at(*point) for outline in panel["land"] for point in outline]
-        roads = [
-            Railroad(road["place"], tuple(map(tuple, road["lines"])), tuple(road["facts"]))
-            for road in held["railroads"]
-        ]
-        return Atlas(held["panels"], stations, roads, labels)
-    except (KeyError, TypeError, ValueError, ArithmeticError) as problem:
-        raise FruskitError(
-            kit.name(path),
-            "it does not hold panels, stations, railroads and labels as a map does",
-            "Run fruskit check: it names the place.",
-        ) from problem
+    read = MAP.load(kit)
+    collect(_faults(read), None)
+    return _atlas(read.held)
 
 
-def _degrees(held: Mapping[str, Any]) -> tuple[float, float]:
-    return float(held["lat"]), float(held["lon"])
+def problems(kit: Kit, notes: Annotations) -> list[FruskitError]:
+    """What is wrong with the form of the kit's map; or else what it names and the kit does not hold."""
+    read = MAP.load(kit)
+    return _faults(read) or unknown(_atlas(read.held), notes)
+
+
+def _faults(read: Read) -> list[FruskitError]:
+    empty = [
+        FruskitError(
+            where,
+            "it has no width or no height",
+            "Let it go from west to east and from south to north.",
+        )
+        for panel, where in read.sound("panels")
+        if panel["west"] >= panel["east"] or panel["south"] >= panel["north"]
+    ]
+    return read.problems + empty
+
+
+def _atlas(held: Entry) -> Atlas:
+    stations = {
+        s["id"]: Point(s["name"], s["lat"], s["lon"], s["today"], s["source"])
+        for s in held["stations"]
+    }
+    labels = {s["place"]: Point("", s["lat"], s["lon"], "", s["source"]) for s in held["labels"]}
+    roads = [
+        Railroad(road["place"], tuple(map(tuple, road["lines"])), tuple(road["facts"]))
+        for road in held["railroads"]
+    ]
+    return Atlas(held["panels"], stations, roads, labels)
 
 
 def window(panel: Mapping[str, Any]) -> Panel:
@@ -119,35 +178,31 @@ def points_of(atlas: Atlas, notes: Annotations) -> dict[str, Point]:
     points: dict[str, Point] = {}
     for entry in notes.of("place"):
         fields, label = entry.fields, atlas.labels.get(entry.id)
-        if "lat" in fields:
-            where = (
-                fields["lat"],
-                fields["lon"],
-                fields.get("today", ""),
-                fields.get("source", ""),
-            )
-            points[entry.id] = Point(fields["name"], *where)
+        if fields.get("lat") is not None:
+            lat, lon, today, source = (fields[key] for key in ("lat", "lon", "today", "source"))
+            points[entry.id] = Point(fields["name"], lat, lon, today, source)
         elif label:
             points[entry.id] = Point(fields["name"], label.lat, label.lon, "", label.source)
     return points
 
 
-def problems(atlas: Atlas, notes: Annotations) -> Iterator[FruskitError]:
+def unknown(atlas: Atlas, notes: Annotations) -> list[FruskitError]:
     """What the atlas names and the kit does not hold: places, stations, facts."""
+    found: list[FruskitError] = []
     places = {entry.id for entry in notes.of("place")}
     stops = {*atlas.stations, *points_of(atlas, notes)}
+    faulty = notes.faulty.get("place", Faulty())
     for place in (*atlas.labels, *(road.place for road in atlas.railroads)):
         if place not in places:
-            yield FruskitError(
-                f"data/map.json, “{place}”",
-                "it is no place of data/annotations/people-and-places.toml",
-                "Add it there, or correct the id.",
-            )
+            what = "it is no place of data/annotations/people-and-places.toml"
+            missing = faulty.missing(place, what, "Add it there, or correct the id.")
+            found.append(missing.at(f"data/map.json, “{place}”"))
     for road in atlas.railroads:
         where = f"data/map.json, railroad “{road.place}”"
         for stop in (stop for stopped in road.lines for stop in stopped if stop not in stops):
-            yield FruskitError(where, f"there is no station “{stop}”", "Add it, or correct the id.")
-        for fact in (fact for fact in road.facts if fact not in notes.facts):
-            yield FruskitError(
-                where, f"the fact “{fact}” is not in data/context.toml", "Correct the id."
-            )
+            what = f"there is no station “{stop}”"
+            found.append(faulty.missing(stop, what, "Add it, or correct the id.").at(where))
+        for fact in road.facts:
+            with placed(where, found):
+                notes.fact(fact, "Correct the id.")
+    return found

@@ -12,7 +12,7 @@ from typing import Any
 from ...claims.annotations import Annotation, Annotations, Fact
 from ...markup import plain, prose
 from ...volumes.text import Section
-from .atlas import Atlas, Panel, Point, points_of, problems, WIDTH, window
+from .atlas import Atlas, Panel, Point, points_of, unknown, WIDTH, window
 from .concordance import line
 from .figure import Figure, source, UNDRAWN
 
@@ -24,7 +24,7 @@ def map_of_places(atlas: Atlas, section: Section, notes: Annotations) -> Figure:
 
     Raises FruskitError for a railroad whose place, station or fact is not there.
     """
-    for problem in problems(atlas, notes):
+    for problem in unknown(atlas, notes):
         raise problem
     points = points_of(atlas, notes)
     places = {entry.id: entry for entry in notes.of("place")}

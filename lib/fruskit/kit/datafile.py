@@ -1,0 +1,123 @@
+"""A data file of a kit: read by its form, with the place and the faults of each of its entries.
+
+What the entries say is for who builds something of them.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ..errors import Consequence, FruskitError
+from .folder import Kit
+from .forms import Entry, Place, Schema, Type
+
+
+@dataclass(frozen=True, slots=True)
+class Faulty:
+    """Entries that are there and cannot be used, by id; hidden: there may be others of any id."""
+
+    ids: frozenset[str] = frozenset()
+    hidden: bool = False
+
+    def __bool__(self) -> bool:
+        return self.hidden or bool(self.ids)
+
+    def missing(self, id: str, what: str, remedy: str) -> FruskitError:
+        """That there is no entry of this id; a consequence, where it is only not to be used."""
+        if self.hidden or id in self.ids:
+            return Consequence("", what, "Correct first what is wrong there: `fruskit check` says.")
+        return FruskitError("", what, remedy)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a file holds, and all that is wrong with its form, in the order of the file."""
+
+    name: str
+    held: Any
+    faults: list[tuple[tuple[str | int, ...], FruskitError]] = field(default_factory=list)
+
+    @property
+    def problems(self) -> list[FruskitError]:
+        return [problem for _, problem in self.faults]
+
+    def sound(self, key: str = "") -> Iterator[tuple[Entry, str]]:
+        """The entries of the list of that name, each with its place, but for those with a fault."""
+        return ((entry, where) for entry, where, faults in self._parts(key) if not faults)
+
+    def faulty(self, key: str = "", used: Iterable[str] | None = None) -> "Faulty":
+        """Which entries of that list have a fault of form, or are not among the ids `used`.
+
+        Any may be among them where the file has a fault, or one of them no id.
+        """
+        unused = [entry["id"] for entry, _ in self.sound(key) if used is not None]
+        unused = [id for id in unused if id not in (used or ())]
+        told = [entry for entry, _, faults in self._parts(key) if faults]
+        ids = [entry.get("id") if isinstance(entry, dict) else None for entry in told]
+        named = [id for id in ids if isinstance(id, str) and id]
+        whole = any(len(way) <= bool(key) for way, _ in self.faults)
+        return Faulty(frozenset(named + unused), whole or len(named) < len(ids))
+
+    def _parts(self, key: str) -> Iterator[tuple[Any, str, list[FruskitError]]]:
+        place = Place(self.name).at(key) if key else Place(self.name)
+        held = self.held.get(key) if key and isinstance(self.held, dict) else self.held
+        for n, entry in enumerate(held if isinstance(held, list) else ()):
+            at = place.number(n, entry)
+            keys = len(at.keys)
+            yield entry, str(at), [fault for way, fault in self.faults if way[:keys] == at.keys]
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A data file: its name as a reader of the kit says it, and the form of what is in it."""
+
+    name: str
+    form: Type
+    optional: bool = False
+
+    def load(self, kit: Kit, path: Path | None = None) -> Read:
+        """The kit's file of this form; without a path, the one of this name."""
+        path = path or kit.root / self.name
+        name = kit.name(path)
+        if self.optional and not path.exists():
+            return Read(name, {})
+        try:
+            held = kit.json(path) if path.suffix == ".json" else kit.toml(path)
+        except FruskitError as problem:
+            return Read(name, None, [((), problem)])
+        return self.read(held, name)
+
+    def read(self, held: object, name: str = "") -> Read:
+        """What is held, by its form."""
+        faults: dict[str, tuple[tuple[str | int, ...], FruskitError]] = {}
+
+        def tell(place: Place, what: str, remedy: str) -> None:
+            problem = FruskitError(str(place), what, remedy)
+            faults.setdefault(str(problem), (place.keys, problem))
+
+        name = name or self.name
+        return Read(name, self.form.read(held, Place(name), tell), list(faults.values()))
+
+    def schema(self) -> Schema:
+        """Source: JSON Schema, draft 2020-12."""
+        draft = "https://json-schema.org/draft/2020-12/schema"
+        return {"$schema": draft, "title": self.name, **self.form.schema()}
+
+
+@contextmanager
+def placed(where: str, problems: list[FruskitError]) -> Iterator[None]:
+    """What is wrong with an entry is put among the problems, with the entry's place."""
+    try:
+        yield
+    except FruskitError as problem:
+        problems.append(problem.at(where))
+
+
+def collect(found: list[FruskitError], problems: list[FruskitError] | None) -> None:
+    """Adds what was found wrong to the problems; where there is no list for them, raises the first."""
+    if problems is not None:
+        problems += found
+    elif found:
+        raise found[0]
