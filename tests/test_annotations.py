@@ -499,7 +499,12 @@ PROVISIONS = "annotations/provisions.toml"
             "data/annotations/provisions.toml, provision “port-arthur”: the id “port-arthur” is used twice. Give",
         ),
         (PROVISIONS, 'id = "dairen"\n', "", "provisions.toml, provision number 2: it has no “id”"),
-        (PROVISIONS, 'id = "dairen"', "id = 7", "provision number 2, id: it is not text in quotation marks"),
+        (
+            PROVISIONS,
+            'id = "dairen"',
+            "id = 7",
+            "provision number 2, id: it is not text in quotation marks",
+        ),
         (
             PROVISIONS,
             'modality = "contained"\n',
@@ -582,7 +587,7 @@ PROVISIONS = "annotations/provisions.toml"
             "bibliography.json",
             '"id"',
             '"key"',
-            "data/bibliography.json, entry number 1: it has no “id”. Add a line: \"id\": …",
+            'data/bibliography.json, entry number 1: it has no “id”. Add a line: "id": …',
         ),
         (
             "bibliography.json",
@@ -596,7 +601,12 @@ PROVISIONS = "annotations/provisions.toml"
             "[1960]",
             "data/bibliography.json, entry “frus-potsdam-1”, issued: it is not a table.",
         ),
-        ("bibliography.json", "[", "[3, ", "data/bibliography.json, entry number 1: it is not a table."),
+        (
+            "bibliography.json",
+            "[",
+            "[3, ",
+            "data/bibliography.json, entry number 1: it is not a table.",
+        ),
         ("bibliography.json", "[", "", "data/bibliography.json: it is not valid JSON"),
     ],
 )
@@ -627,9 +637,7 @@ def test_a_missing_or_truncated_or_wrongly_encoded_file_is_refused_by_its_name(k
     assert f"data/{name}, line" in refusal(kit)
 
 
-@pytest.mark.parametrize(
-    "table", ["provision = 3", 'provision = "x"', "[provision]\nid = 'x'"]
-)
+@pytest.mark.parametrize("table", ["provision = 3", 'provision = "x"', "[provision]\nid = 'x'"])
 def test_entries_that_are_no_list_of_tables_are_refused(kit, table):
     (kit.data / PROVISIONS).write_text(table, encoding="utf-8")
     assert "provisions.toml, provision: it is not a list. Write [[provision]]," in refusal(kit)

@@ -297,14 +297,14 @@ ALWAYS = "“{}” has no place here. It may have id, kind, skill, title, prompt
             'date = "June 30"',
             'date = "29 June"',
             "",
-            "item “begun” is dated “29 June”, but its evidence says --06-30. Correct the date, or choose other words.",
+            "item “begun” is dated “29 June”, but its evidence says June 30, year not printed. Correct the date, or choose other words.",
         ),
         (
             "date",
             'date = "February 11, 1945"',
             'date = "1945-02-12"',
             "",
-            "item “signing” is dated “1945-02-12”, but its evidence says 1945-02-11",
+            "item “signing” is dated “1945-02-12”, but its evidence says February 11, 1945",
         ),
         (
             "date",

@@ -304,7 +304,9 @@ def names(figure, kind):
 
 def test_every_place_with_a_point_is_named_once_on_the_map_and_every_station_once():
     figure = map_of_places(ATLAS, SECTION, NOTES)
-    points = {e.fields["name"] for e in NOTES.of("place") if e.fields["lat"] is not None} - {"Washington"}
+    points = {e.fields["name"] for e in NOTES.of("place") if e.fields["lat"] is not None} - {
+        "Washington"
+    }
     assert sorted(names(figure, "place")) == sorted(points)
     assert sorted(names(figure, "station")) == sorted(s.name for s in ATLAS.stations.values())
     assert names(figure, "territory") == ["Outer Mongolia"]

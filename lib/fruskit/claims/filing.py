@@ -37,7 +37,7 @@ def load(kit: Kit, problems: list[FruskitError] | None = None) -> Filing:
     it puts all of them there instead."""
     read = FILING.load(kit)
     found = read.problems
-    titles = {source["id"]: source["title"] for source, _ in read.sound("source")}
+    titles: dict[str, str] = {s["id"]: s["title"] for s, _ in read.sound("source")}
     meanings: dict[tuple[str, str, str], tuple[str, str]] = {}
     blocks: list[tuple[int, int, str]] = []
 

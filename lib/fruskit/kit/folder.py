@@ -71,7 +71,7 @@ class Kit:
         folders = [f for f in below if not any(p[0] == "." for p in f.relative_to(self.root).parts)]
         return sorted(path for folder in folders for path in self.files(folder, ".ipynb"))
 
-    def toml(self, path: Path) -> dict[str, Any]:
+    def toml(self, path: Path) -> Any:
         """A TOML file as a dict. Raises FruskitError when it is missing or malformed."""
         try:
             return self._parsed(path, tomllib.loads)

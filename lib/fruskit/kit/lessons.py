@@ -88,19 +88,13 @@ def _calls(source: str) -> list[Cell]:
         lines = ast.parse(source).body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return []  # another language, or magic
-    calls = [
-        line.value
-        for line in lines
-        if isinstance(line, ast.Expr) and isinstance(line.value, ast.Call)
-    ]
-    return [
-        Call(call.func.attr, tuple(word.value for word in call.args))  # type: ignore[union-attr, misc]
-        for call in calls
-        if isinstance(call.func, ast.Attribute)
-        and isinstance(call.func.value, ast.Name)
-        and call.func.value.id == "fruskit"
-        and not call.keywords
-        and all(
-            isinstance(word, ast.Constant) and isinstance(word.value, str) for word in call.args
-        )
-    ]
+    return [call for line in lines if (call := _call(line))]
+
+
+def _call(line: ast.stmt) -> Call | None:
+    match line:
+        case ast.Expr(ast.Call(ast.Attribute(ast.Name("fruskit"), name), given, [])):
+            words = [word.value for word in given if isinstance(word, ast.Constant)]
+            texts = tuple(word for word in words if isinstance(word, str))
+            return Call(name, texts) if len(texts) == len(given) else None
+    return None
