@@ -803,3 +803,66 @@ def test_every_schema_is_itself_valid_and_refuses_an_empty_table():
 def test_a_date_may_be_doubted_where_its_words_are_read(kit):
     change(kit, "annotations/events.toml", 'date = "1945-02-11"', 'date = "1945-02-11~"')
     assert told(kit) == []
+
+
+@pytest.mark.parametrize(
+    "date, what",
+    [
+        ("1945-02-30", "February 1945 has no day 30"),
+        ("Feb 11, 1945", "it is not EDTF. Write it as 1945-07-17"),
+        ("1945-02-12/1945-02-11", "it ends before it begins"),
+    ],
+)
+@pytest.mark.parametrize(
+    "name, old, entry",
+    [
+        ("annotations/events.toml", "1945-02-11", "event “agreement-signed”, date"),
+        ("context.toml", "1945-07-07/1945-07-12", "fact “last-meetings-before-berlin”, date"),
+    ],
+)
+def test_a_date_that_no_reader_reads_is_told_by_file_and_entry(kit, name, old, entry, date, what):
+    change(kit, name, f'date = "{old}"', f'date = "{date}"')
+    (problem,) = told(kit)
+    assert problem.startswith(f"data/{name}, {entry}: “{date}” is not read as a date: {what}")
+
+
+@pytest.mark.parametrize(
+    "attributes, dates",
+    [
+        (
+            'from="1945-02-04" to="1945-02-11"',
+            ["1945-02-04/1945-02-11", "1945-02-04", "1945-02-11"],
+        ),
+        ('notBefore="1945-02-01" notAfter="1945-02-28"', ["1945-02-01/1945-02-28", "1945-02"]),
+        ('notAfter="1945-02-11"', ["../1945-02-11", "1945-02-11"]),
+        ('from="1945-02-11"', ["1945-02-11/.."]),
+        ('when="1945-02-11T10:00:00"', ["1945-02-11"]),
+        ('from="1945-02-11" to="1945-02-11"', ["1945-02-11/1945-02-11", "1945-02-11"]),
+    ],
+)
+def test_an_event_is_dated_by_whichever_attribute_its_words_have(kit, attributes, dates):
+    change(kit, "ch11subch1.xml", 'when="1945-02-11"', attributes)
+    path = kit.data / "annotations" / "events.toml"
+    text = path.read_text(encoding="utf-8")
+    for date in dates:
+        path.write_text(text.replace("1945-02-11", date, 1), encoding="utf-8")
+        assert told(kit) == [], date
+    path.write_text(text.replace("1945-02-11", "1944-02-11", 1), encoding="utf-8")
+    assert f'its words say {dates[0]}. Write date = "{dates[0]}".' in told(kit)[0]
+
+
+def test_two_works_of_one_id_are_told(kit):
+    change(kit, "bibliography.json", '"id": "frus-potsdam-1"', '"id": "frus-paris-1"')
+    assert (
+        "data/bibliography.json, entry “frus-paris-1”: the id “frus-paris-1” is used twice. Give one of them another."
+        in told(kit)
+    )
+
+
+def test_hidden_files_and_folders_are_passed_over(kit):
+    for hidden in ("data/._ch11subch1.xml", "notebooks/._00.ipynb"):
+        (kit.root / hidden).write_bytes(b"\0\5\x16\7")
+    for lessons in (kit.notebooks, kit.notebooks / "instructor"):
+        (lessons / ".ipynb_checkpoints").mkdir()
+        (lessons / ".ipynb_checkpoints" / "old.ipynb").write_text("{")
+    assert told(kit) == []

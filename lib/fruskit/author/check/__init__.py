@@ -12,7 +12,7 @@ from typing import Any
 
 from ... import exercises
 from ...claims import annotations, filing
-from ...errors import FruskitError
+from ...errors import Consequence, FruskitError
 from ...kit.folder import Kit
 from ...volumes import tei
 from . import dates, links, notebooks
@@ -72,7 +72,9 @@ def check(kit: Kit) -> Report:
     filing.load(kit, report.problems)
     report.problems += notebooks.shown_exercises(kit, asked, _faulty(report.problems))
     report.problems = [
-        problem for problem in report.problems if not _follows(problem, report.problems)
+        problem
+        for problem in report.problems
+        if not isinstance(problem, Consequence) and not _follows(problem, report.problems)
     ]
     report.looked_at |= {
         "blocks of text": len(section.blocks),

@@ -1,11 +1,12 @@
 """Dates: of events, of the answers of exercises, and of the words that both are anchored to."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from ... import exercises
 from ...claims.annotations import Annotations
 from ...errors import FruskitError
-from ...volumes.dates import bounds, certain, compare, from_iso, in_words, read_date
+from ...volumes.dates import bounds, certain, compare, from_iso, in_words, read_date, WrittenDate
 from ...volumes.text import Section, Span
 
 
@@ -14,8 +15,7 @@ def of_events(section: Section, notes: Annotations) -> Iterator[FruskitError]:
     events = {event.id for event in notes.of("event")}
     for event in notes.of("event"):
         written = _written(section, event.span)
-        date, certainty = event.fields["date"], event.fields["certainty"]
-        if fault := _fault(date, certainty, written):
+        if fault := _fault(event.fields["date"], event.fields["certainty"], written):
             yield FruskitError(f"data/annotations/events.toml, event “{event.id}”", *fault)
         follows = event.fields["follows"]
         if follows not in ("", *events):
@@ -24,35 +24,35 @@ def of_events(section: Section, notes: Annotations) -> Iterator[FruskitError]:
             yield missing.at(f"data/annotations/events.toml, event “{event.id}”")
 
 
-def _fault(date: str, certainty: str, written: list[str]) -> tuple[str, str] | None:
+def _fault(edtf: str, certainty: str, written: list[str]) -> tuple[str, str] | None:
     """What is wrong with a date beside those of its words, and what to write."""
     if not written:
-        if not date and certainty == "undated":
+        if not edtf and certainty == "undated":
             return None
         remedy = 'Write date = "" and certainty = "undated".'
-        return f"its words give no date, but it is dated “{date}”", remedy
+        return f"its words give no date, but it is dated “{edtf}”", remedy
     first = written[0]
-    if certainty == "stated" and not any(_agree(date, other) for other in written):
-        return f"it is dated “{date}”, but its words say {first}", f'Write date = "{first}".'
-    if certainty == "year-inferred" and not any(_year_added(date, other) for other in written):
-        what = f"the day of “{date}” is not the one in its words ({in_words(first)})"
+    if certainty == "stated" and not any(_agree(edtf, other) for other in written):
+        return f"it is dated “{edtf}”, but its words say {first}", f'Write date = "{first}".'
+    if certainty == "year-inferred" and not any(_year_added(edtf, other) for other in written):
+        what = f"the day of “{edtf}” is not the one in its words ({in_words(first)})"
         return what, "Keep the day that is printed."
     if certainty == "undated":
         return f"its words give a date ({first})", "Enter it, or choose other words."
     return None
 
 
-def _agree(date: str, written: str) -> bool:
+def _agree(edtf: str, written: str) -> bool:
     """Whether they are the same days, doubt aside, or the first or last of the days written."""
-    plain = certain(date)
+    plain = certain(edtf)
     return plain in (written, *written.split("/")) or bounds(plain) == bounds(written) != (
         None,
         None,
     )
 
 
-def _year_added(date: str, written: str) -> bool:
-    return compare(read_date(certain(date)), read_date(written)) == "year-assumed"
+def _year_added(edtf: str, written: str) -> bool:
+    return compare(read_date(certain(edtf)), read_date(written)) == "year-assumed"
 
 
 def _written(section: Section, words: Span) -> list[str]:
@@ -69,21 +69,20 @@ def _written(section: Section, words: Span) -> list[str]:
 
 
 def _edtf(attributes: Mapping[str, str]) -> str:
-    """TEI P5, att.datable.w3c: a day, or days from which and to which. Empty where there is none."""
-    ends = (("when", "when"), ("from", "to"), ("notBefore", "notAfter"))
-    for first, last in ends:
-        found = [_day(attributes.get(name, "")) for name in (first, last)]
-        if any(found):
-            return found[0] if found[0] == found[1] else "/".join(end or ".." for end in found)
+    """A day, or days from which and to which (TEI P5, att.datable.w3c), without the hour.
+
+    Empty where there is none, or what is there cannot be read: that is the encoding's own fault.
+    """
+    for names in (("when",), ("from", "to"), ("notBefore", "notAfter")):
+        given = [attributes.get(name, "") for name in names]
+        if any(given):
+            try:
+                edtf = "/".join(from_iso(day).edtf if day else ".." for day in given)
+                bounds(edtf)
+            except FruskitError:
+                return ""
+            return edtf
     return ""
-
-
-def _day(value: str) -> str:
-    """A TEI date without its time; empty where it is none, which is the encoding's own fault."""
-    try:
-        return from_iso(value).edtf
-    except FruskitError:
-        return ""
 
 
 def of_answers(section: Section, asked: Mapping[str, exercises.Exercise]) -> Iterator[FruskitError]:
@@ -91,8 +90,7 @@ def of_answers(section: Section, asked: Mapping[str, exercises.Exercise]) -> Ite
     for id, exercise in asked.items():
         for item in exercise.task.items if isinstance(exercise.task, exercises.Dates) else ():
             written = [date for span in item.evidence.spans for date in _written(section, span)]
-            ways = [compare(item.date, read_date(date)) for date in written]
-            if item.date.edtf and ways and set(ways) == {"different"}:
+            if item.date.edtf and written and not any(_about_it(item.date, w) for w in written):
                 file, _, name = id.partition("/")
                 yield FruskitError(
                     f"data/exercises/{file}.toml, exercise “{name}”",
@@ -100,3 +98,13 @@ def of_answers(section: Section, asked: Mapping[str, exercises.Exercise]) -> Ite
                     f"but its evidence says {in_words(written[0])}",
                     "Correct the date, or choose other words.",
                 )
+
+
+def _about_it(wanted: WrittenDate, written: str) -> bool:
+    """Whether they have a day in common, or may have one, as days without a year may."""
+    ours, theirs = bounds(wanted.edtf), bounds(written)
+    if ours == (None, None) or theirs == (None, None):
+        return compare(wanted, read_date(written)) != "different"
+    first = max(date.min if end is None else end for end in (ours.first, theirs.first))
+    last = min(date.max if end is None else end for end in (ours.last, theirs.last))
+    return first <= last

@@ -32,11 +32,10 @@ def references(
     for phrase in section.phrases:
         named = annotations.id_of(phrase.attributes.get("corresp", ""))
         if phrase.kind in ("persName", "placeName") and named and named not in known:
-            yield FruskitError(
-                f"{kit.name(source)}, {phrase.block}",
-                f"it names #{named}, which is not in data/annotations/people-and-places.toml",
-                "Add it there, or correct the name.",
-            )
+            what = f"it names #{named}, which is not in data/annotations/people-and-places.toml"
+            kind = "person" if phrase.kind == "persName" else "place"
+            missing = notes.faulty[kind].missing(named, what, "Add it there, or correct the name.")
+            yield missing.at(f"{kit.name(source)}, {phrase.block}")
     for emendation in section.emendations:
         if emendation.id and not emendation.reason:  # one without an id is the edition's own
             yield FruskitError(

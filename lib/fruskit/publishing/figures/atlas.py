@@ -97,27 +97,31 @@ class _Corner:
         return {"type": "array", "prefixItems": pair, "minItems": 2, "maxItems": 2}
 
 
-_PANEL = {
-    "id": ID,
-    "title": Text(),
-    "west": LON,
-    "south": LAT,
-    "east": LON,
-    "north": LAT,
-    "land": Each(Each(_Corner(), 3)),
-}
-_STATION = {"id": ID, "name": Text(), "today": Text(), "lat": LAT, "lon": LON, "source": Text()}
-_RAILROAD = {"place": ID, "lines": Each(Each(ID, 2), 1), "facts": Each(ID, 1)}
-_LABEL = {"place": ID, "lat": LAT, "lon": LON, "source": Text()}
+_PANEL = Form(
+    {
+        "id": ID,
+        "title": Text(),
+        "west": LON,
+        "south": LAT,
+        "east": LON,
+        "north": LAT,
+        "land": Each(Each(_Corner(), 3)),
+    }
+)
+_STATION = Form(
+    {"id": ID, "name": Text(), "today": Text(), "lat": LAT, "lon": LON, "source": Text()}
+)
+_RAILROAD = Form({"place": ID, "lines": Each(Each(ID, 2), 1), "facts": Each(ID, 1)})
+_LABEL = Form({"place": ID, "lat": LAT, "lon": LON, "source": Text()})
 MAP = File(
     "data/map.json",
     Form(
         {
             "about": Text("What the file holds and where it is from."),
-            "panels": Each(Form(_PANEL), 1),
-            "stations": Each(Form(_STATION)),
-            "railroads": Each(Form(_RAILROAD)),
-            "labels": Each(Form(_LABEL)),
+            "panels": Each(_PANEL, 1),
+            "stations": Each(_STATION),
+            "railroads": Each(_RAILROAD),
+            "labels": Each(_LABEL),
         }
     ),
 )
