@@ -22,7 +22,7 @@ from fruskit.publishing.figures import (
     timeline,
 )
 from fruskit.publishing.figures.citation_graph import claim
-from fruskit.publishing.figures.page import LAYERS, OTHER_NAMES
+from fruskit.publishing.figures.layers import LAYERS, OTHER_NAMES
 from fruskit.volumes.text import Block
 import pytest
 
@@ -101,69 +101,6 @@ def test_an_emendation_keeps_the_misprint_and_gives_its_reason():
     assert "loses en dashes" in html
 
 
-def shapes(kind):
-    return re.findall(rf'<(\w+) class="fk-{kind}"', timeline(NOTES).html)
-
-
-def test_undated_events_are_spans_and_dated_ones_are_points():
-    counts = {
-        c: sum(e.fields["certainty"] == c for e in NOTES.of("event"))
-        for c in ("stated", "year-inferred", "undated")
-    }
-    assert shapes("undated-bar") == ["rect"] * counts["undated"] and counts["undated"] >= 2
-    assert shapes("stated") == ["circle"] * counts["stated"]
-    assert shapes("year-inferred") == ["circle"] * counts["year-inferred"]
-
-
-def test_an_undated_event_spans_from_the_dated_event_before_it_to_the_one_after():
-    html = timeline(NOTES).html
-    inferred = float(re.search(r'class="fk-year-inferred" cx="(\d+)"', html).group(1))
-    last = max(float(x) for x in re.findall(r'class="fk-stated" cx="(\d+)"', html))
-    for x, width in re.findall(r'class="fk-undated-bar" x="(\d+)" y="\d+" width="(\d+)"', html):
-        assert abs(float(x) - inferred) <= 1 and abs(float(x) + float(width) - last) <= 1
-
-
-def test_days_after_the_break_are_to_scale():
-    html = timeline(NOTES).html
-    at = {
-        words: float(x)
-        for x, words in re.findall(
-            r'<text class="fk-tick" text-anchor="\w+" x="(\d+)" y="\d+">([^<]+)<', html
-        )
-    }
-    points = [float(x) for x in re.findall(r'class="fk-elsewhere" d="M(\d+)', html)]
-    perday = (at["Aug 14"] - at["Aug 1"]) / 13
-    june30, july2 = points[0], points[1]
-    assert abs((july2 - june30) - 2 * perday) < 1.5
-
-
-def test_the_timeline_says_every_event_and_every_dated_fact_in_words_with_its_source():
-    figure = timeline(NOTES)
-    for event in NOTES.of("event"):
-        assert event.fields["what"] in figure.text and event.fields["what"] in figure.html.replace(
-            "&#x27;", "'"
-        )
-    for id in (
-        "stalin-receives-soong",
-        "truman-stalin-noon",
-        "conference-bounds",
-        "stalin-soong-again",
-    ):
-        fact = NOTES.facts[id]
-        assert fact.text in figure.text and fact.source.replace("*", "") in figure.text
-
-
-def test_events_of_a_single_day_are_drawn_too():
-    one = next(event for event in NOTES.of("event") if event.fields["date"])
-    doubted = replace(one, id="other", fields={**one.fields, "date": f"{one.fields['date']}~"})
-    for entries in ((one,), (one, doubted)):
-        figure = timeline(Annotations(entries, {}))
-        assert (
-            figure.html.count('<circle class="fk-stated"') == len(entries)
-            and one.fields["what"] in figure.text
-        )
-
-
 def test_a_fact_from_elsewhere_carries_its_source_and_says_that_it_is_not_the_sections():
     html = elsewhere(NOTES, ["terms-in-summary"]).html
     assert (
@@ -217,7 +154,7 @@ def section_of(text):
 )
 def test_a_concordance_finds_what_a_reader_sees_though_other_characters_are_printed(asked):
     said = concordance(section_of(ENVOY), asked).text
-    assert said.startswith(f"“{asked}” stands in 1 place:") and said.count("\n") == 1
+    assert said.startswith(f"“{asked}” appears in 1 place:") and said.count("\n") == 1
 
 
 def test_a_concordance_finds_a_word_broken_at_a_lines_end_and_says_how_it_is_printed():
@@ -237,7 +174,7 @@ def test_a_concordance_gives_every_place_in_its_line_and_a_silence_as_a_silence(
     figure = concordance(SECTION, "concurrence")
     assert figure.html.count("<strong>concurrence</strong>") == 2
     assert "would require the <strong>concurrence</strong> of Generalissimo" in figure.html
-    assert "stands nowhere in the 10 parts" in concordance(SECTION, "Sakhalin").text
+    assert "does not appear in the 10 parts" in concordance(SECTION, "Sakhalin").text
     assert "<b>" not in concordance(SECTION, "<b>").html
     assert concordance(SECTION, "574").text.endswith(
         "  No. [574] Briefing Book Paper (document entry of No. 574, page 858)"

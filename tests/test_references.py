@@ -1,8 +1,10 @@
 """References in Chicago style, and the files in which they leave the kit, as other libraries read them."""
 
+import copy
 import json
 import os
 from pathlib import Path
+import pickle
 import subprocess
 import sys
 
@@ -70,8 +72,52 @@ def test_words_of_a_work_are_never_markup():
     assert "&amp;amp;" not in note(ODD).html and "Acta & Studia" in note(ODD)
     assert (
         r"\*stars\*" in Bibliography((ODD,), ()).md()
-        and "*Acta & Studia*" in Bibliography((ODD,), ()).md()
+        and r"*Acta \& Studia*" in Bibliography((ODD,), ()).md()
+        and "https://example.org/a_b?c=d&e=f" in Bibliography((ODD,), ()).md()
     )
+
+
+@pytest.mark.parametrize(
+    "title, printed",
+    [
+        ("The Workers’", "“The Workers’,” Studia"),
+        ("On the ‘Workers’", "“On the ‘Workers,’” Studia"),
+        ("“A Quoted Title”", "“‘A Quoted Title,’” Studia"),
+        ('"A Quoted Title"', "“‘A Quoted Title,’” Studia"),
+        ("“What ‘We’ Said” Again", "“‘What “We” Said’ Again,” Studia"),
+        ("Soong’s ‘Yes’, and No", "“Soong’s ‘Yes,’ and No,” Studia"),
+    ],
+)
+def test_a_title_with_quotation_marks_is_punctuated_as_chicago_does(title, printed):
+    work = {"id": "a", "type": "article-journal", "title": title, "container-title": "Studia"}
+    assert note(work).startswith(printed)
+
+
+def test_a_title_in_italics_keeps_its_double_quotation_marks():
+    reference = note({"id": "a", "type": "book", "title": "The “Lost” Chance"})
+    assert "<i>The “Lost” Chance</i>" in reference.html
+
+
+@pytest.mark.parametrize("how", [copy.copy, copy.deepcopy, lambda r: pickle.loads(pickle.dumps(r))])
+def test_a_reference_can_be_copied_and_kept(how):
+    reference = fruskit.cite("feis-china-tangle", "p. 316")
+    assert how(reference) == reference and how(reference).html == reference.html
+
+
+def test_the_citation_style_is_parsed_once(monkeypatch):
+    import citeproc
+
+    read = []
+    made = citeproc.CitationStylesStyle.__init__
+    monkeypatch.setattr(
+        citeproc.CitationStylesStyle,
+        "__init__",
+        lambda self, *given, **named: (read.append(1), made(self, *given, **named))[1],
+    )
+    for work in ("feis-china-tangle", "dafp-8"):
+        fruskit.cite(work)
+    fruskit.bibliography().chicago()
+    assert len(read) <= 1
 
 
 @pytest.mark.parametrize(

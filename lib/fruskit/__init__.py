@@ -322,10 +322,8 @@ def portfolio(path: str | Path | None = None, record: Record | None = None) -> F
     from .publishing import portfolio as portfolios
 
     kit = _kit()
-    listed = [line[2:] for line in bibliography().md().splitlines() if line.startswith("- ")]
-    made = portfolios.portfolio(
-        lessons.lessons(kit), all_exercises(), record or my_record(), listed
-    )
+    works = bibliography().entries()
+    made = portfolios.portfolio(lessons.lessons(kit), all_exercises(), record or my_record(), works)
     return made if path is None else portfolios.write(made, path)
 
 

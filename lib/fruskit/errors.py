@@ -34,6 +34,8 @@ class Consequence(FruskitError):
 
 
 def nearest(name: object, known: Iterable[str], otherwise: str) -> str:
-    """A remedy: the known name most like this one, or `otherwise` where none is."""
-    near = get_close_matches(str(name), list(known), n=1, cutoff=0.5)
+    """A remedy: the known name that begins so or is most like this one, or `otherwise` where none is."""
+    names = list(known)
+    near = [one for one in names if name and one.startswith(str(name))]
+    near = near or get_close_matches(str(name), names, n=1, cutoff=0.5)
     return f"Nearest: “{near[0]}”." if near else otherwise

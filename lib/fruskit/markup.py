@@ -1,7 +1,7 @@
 """The only place that writes HTML and escapes Markdown.
 
-Words are words until they come through here: whatever is not `Html` already is escaped. In the kit's
-own prose *asterisks* are italics and nothing else is markup.
+Words are words until they come through here: whatever is not `Html` already is escaped. In the
+kit's own prose *asterisks* are italics, and nothing else is markup.
 """
 
 from collections.abc import Iterable
@@ -10,29 +10,17 @@ import re
 from typing import Any
 
 _ITALICS = re.compile(r"\*([^*\n]+)\*")
-_VOID = frozenset(
-    [
-        "br",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "path",
-        "rect",
-        "line",
-        "circle",
-        "use",
-        "polygon",
-        "polyline",
-        "ellipse",
-        "stop",
-    ]
-)
-# Punctuation that CommonMark, GitHub or a notebook may take for markup (CommonMark 0.31, section 2.4).
-_SIGNS = re.compile(r"([\\`*_\[\]<>#|~&$!{}^])")
+# Elements without an end tag (HTML, section 13.1.2), and the shapes of a drawing, which XML closes.
+_VOID = frozenset(["br", "hr", "img", "input", "link", "meta"])
+_SHAPES = frozenset(["circle", "line", "path", "rect"])
+# What CommonMark, GitHub or a notebook may take for markup (CommonMark 0.31, section 2.4).
+_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&$!{}^])")
 _AT_START = re.compile(r"^([-+=:]|\d+(?=[.)]))")
 _ADDRESS = re.compile(r"\b(?:(?:https?|ftp|mailto|xmpp):|www\.)", re.IGNORECASE)
+
+# Nothing in a web address or in a name_of_words is markup.
+_LINKED = re.compile(rf"(?P<address>https?://[\w./?=&#%+~:;,@-]*[\w/])|{_SPECIAL.pattern}")
+_IN_CELL = re.compile(rf"(?P<name>(?<=\w)_(?=\w))|{_LINKED.pattern}")
 
 
 class Html(str):
@@ -49,12 +37,12 @@ def escape(words: object) -> Html:
     return words if isinstance(words, Html) else Html(_html.escape(str(words)))
 
 
-def unescape(words: str) -> str:
-    """The words that a piece of HTML without elements shows."""
-    return _html.unescape(words)
+def words_of(html: str) -> str:
+    """The words that another library's HTML shows, without its elements."""
+    return _html.unescape(re.sub(r"<[^>]*>", "", html))
 
 
-def tag(name: str, *inside: object, **attributes: Any) -> Html:
+def tag(name: str, /, *inside: object, **attributes: Any) -> Html:
     """An element: `tag("p", "words", class_="fk-muted")`.
 
     inside: words, Html, or lists of them; None and False are left out. attributes: a trailing
@@ -66,22 +54,26 @@ def tag(name: str, *inside: object, **attributes: Any) -> Html:
         for key, value in attributes.items()
         if value is not None and value is not False
     )
-    if name in _VOID and not inside:
-        return Html(f"<{name}{said}>") if name in _OPEN else Html(f"<{name}{said}/>")
+    if name in _VOID:
+        return Html(f"<{name}{said}>")
+    if name in _SHAPES and not inside:
+        return Html(f"<{name}{said}/>")
     return Html(f"<{name}{said}>{joined(inside)}</{name}>")
 
 
-_OPEN = frozenset(["br", "hr", "img", "input", "link", "meta"])
-
-
-def joined(pieces: Iterable[object], between: str = "") -> Html:
+def joined(pieces: Iterable[object], between: object = "") -> Html:
     """Pieces one after the other, escaped where they are words; lists within are laid flat."""
-    return Html(between.join(escape(piece) for piece in _flat(pieces)))
+    return Html(escape(between).join(escape(piece) for piece in _flat(pieces)))
 
 
-def _flat(pieces: Iterable[object]) -> Iterable[object]:
+def block(name: str, /, *inside: object, **attributes: Any) -> Html:
+    """An element whose pieces have a line each, for those who read the source."""
+    return tag(name, "\n", joined(inside, "\n"), "\n", **attributes)
+
+
+def _flat(pieces: Iterable[Any]) -> Iterable[object]:
     for piece in pieces:
-        if isinstance(piece, (list, tuple)) or hasattr(piece, "__next__"):
+        if isinstance(piece, list | tuple) or hasattr(piece, "__next__"):
             yield from _flat(piece)
         elif piece is not None and piece is not False:
             yield piece
@@ -91,14 +83,27 @@ def _named(key: str) -> str:
     return key.rstrip("_").replace("_", "-")
 
 
-def document(title: str, style: str, body: Html, head: str = "") -> str:
+def comment(words: str) -> Html:
+    """What is in the source and not shown. Two hyphens would end it."""
+    return Html(f"<!-- {words.replace('--', '- -')} -->")
+
+
+def style(css: str) -> Html:
+    """A style sheet of the library's own; it is not escaped."""
+    return tag("style", Html(css))
+
+
+def document(title: str, css: str, body: Html, head: Html | None = None) -> str:
     """A whole page in English: its title, its style sheet, what is in it; head: further elements."""
-    return (
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        + (f"{head}\n" if head else "")
-        + '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        + f"{tag('title', title)}\n<style>{style}</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n"
-    )
+    known = [
+        tag("meta", charset="utf-8"),
+        head,
+        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        tag("title", title),
+        style(css),
+    ]
+    whole = block("html", block("head", *known), block("body", body), lang="en")
+    return f"<!DOCTYPE html>\n{whole}\n"
 
 
 def link(address: str, words: object) -> Html:
@@ -126,21 +131,33 @@ def plain(words: str) -> str:
 
 def md_escape(words: str) -> str:
     """Words on one line that no reader of Markdown takes for markup, or for an address to link to."""
-    line = _begun(_SIGNS.sub(r"\\\1", " ".join(words.split())))
+    line = _begun(_SPECIAL.sub(r"\\\1", " ".join(words.split())))
     return _ADDRESS.sub(lambda found: f"{found[0][:-1]}\\{found[0][-1]}", line)
 
 
 def md_prose(words: str) -> str:
     """The kit's own words as Markdown: *asterisks* stay italics, all else is as it is."""
-    parts = re.split(_ITALICS, " ".join(words.split()))
-    signs = (_SIGNS.sub(r"\\\1", part) for part in parts)
-    return _begun("".join(f"*{part}*" if n % 2 else part for n, part in enumerate(signs)))
+    return md_runs((part, n % 2 == 1) for n, part in enumerate(re.split(_ITALICS, words)))
+
+
+def md_runs(runs: Iterable[tuple[str, bool]]) -> str:
+    """Runs of words on one line, each with whether it is in italics, as Markdown."""
+    shown = (
+        (_LINKED.sub(_escaped, re.sub(r"\s+", " ", words)), slanted)
+        for words, slanted in runs
+    )
+    return _begun("".join(f"*{words}*" if slanted else words for words, slanted in shown).strip())
+
+
+def _escaped(found: re.Match[str]) -> str:
+    kept = found.groupdict()
+    return found[0] if any(kept.values()) else f"\\{found[0]}"
 
 
 def md_cell(words: str) -> str:
     """Words for a cell of a table: HTML in them is shown and not read, a line's end is a break."""
-    shown = _SIGNS.sub(r"\\\1", words.replace("\r\n", "\n"))
-    return shown.replace("\n", "<br>")
+    shown = _IN_CELL.sub(_escaped, words)
+    return shown.replace("\r\n", "\n").replace("\n", "<br>")
 
 
 def md_fence(words: str) -> str:

@@ -6,32 +6,47 @@ left to citeproc-py. Where that is missing, references are shorter and everythin
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache
-from html import escape, unescape
 import json
 from pathlib import Path
 import re
 from typing import Any
 
-from ..errors import FruskitError
+from ..errors import FruskitError, nearest
+from ..markup import block, Html, joined, md_runs, tag, words_of
 from .annotations import cite
 
 Work = Mapping[str, Any]
 
 
+Run = tuple[str, bool]  # words, and whether they are in italics
+
+
 class Reference(str):
-    """A reference in plain words; `html` is the same with its italics, escaped."""
+    """A reference in plain words; `html` and `md` are the same with its italics, escaped."""
 
-    html: str
+    runs: tuple[Run, ...]
 
-    def __new__(cls, words: str, html: str) -> "Reference":
-        made = super().__new__(cls, words)
-        made.html = html
+    def __new__(cls, runs: Iterable[Run]) -> "Reference":
+        kept = tuple(runs)
+        made = super().__new__(cls, "".join(words for words, _ in kept))
+        made.runs = kept
         return made
 
+    def __getnewargs__(self) -> tuple[tuple[Run, ...]]:  # type: ignore[override]
+        """What a copy is made of, and what is pickled."""
+        return (self.runs,)
+
+    @property
+    def html(self) -> Html:
+        return joined(tag("i", words) if slanted else words for words, slanted in self.runs)
+
+    @property
+    def md(self) -> str:
+        return md_runs(self.runs)
+
     def _repr_html_(self) -> str:
-        return f"<p>{self.html}</p>"
+        return tag("p", self.html)
 
 
 @dataclass(frozen=True)
@@ -53,10 +68,15 @@ class Bibliography:
         )
 
     def md(self) -> str:
-        parts = []
-        for name, entries in self._groups():
-            parts.append(f"## {name}\n\n" + "\n".join(f"- {_markdown(e.html)}" for e in entries))
+        parts = (
+            "\n".join([f"## {name}\n", *(f"- {entry.md}" for entry in listed)])
+            for name, listed in self._groups()
+        )
         return "\n\n".join(parts) + "\n"
+
+    def entries(self) -> list[Reference]:
+        """The entries of both groups, one after the other."""
+        return [entry for _, listed in self._groups() for entry in listed]
 
     def csl(self) -> str:
         return json.dumps(self.works, ensure_ascii=False, indent=2) + "\n"
@@ -75,19 +95,17 @@ class Bibliography:
         return self.chicago()
 
     def _repr_html_(self) -> str:
-        return "\n".join(
-            f"<p><strong>{name}</strong></p>\n<ul>\n"
-            + "\n".join(f"<li>{entry.html}</li>" for entry in found)
-            + "\n</ul>"
-            for name, found in self._groups()
+        parts = (
+            [tag("p", tag("strong", name)), block("ul", *(tag("li", e.html) for e in listed))]
+            for name, listed in self._groups()
         )
+        return joined(parts, "\n")
 
 
 def find(works: Mapping[str, Work], id: str) -> Work:
     """The work of that id; FruskitError names the nearest where there is none."""
     if id not in works:
-        near = get_close_matches(str(id), works, n=1, cutoff=0.3)
-        remedy = f"Nearest: “{near[0]}”." if near else f"There are {', '.join(works)}."
+        remedy = nearest(str(id), works, f"There are {', '.join(works)}.")
         raise FruskitError("data/bibliography.json", f"it has no work “{id}”", remedy)
     return works[id]
 
@@ -118,34 +136,28 @@ def _in_short(work: Work, after: str) -> Reference:
     dates = work.get("issued", {}).get("date-parts") or [[]]
     imprint = [work.get("publisher-place"), work.get("publisher"), *map(str, dates[0][:1])]
     said = cite(work) + f" ({', '.join(i for i in imprint if i)})" * any(imprint) + after
-    italics = re.sub(r"\*([^*\n]+)\*", r"<i>\1</i>", escape(said, quote=False))
-    return Reference(said.replace("*", ""), italics)
+    return Reference(
+        (words, n % 2 == 1) for n, words in enumerate(re.split(r"\*([^*\n]+)\*", said))
+    )
 
 
 @cache
-def _style() -> str:
-    return str(Path(__file__).with_name("chicago-notes.csl"))
+def _style() -> Any:
+    """The citation style, which takes a third of a second to parse."""
+    from citeproc import CitationStylesStyle
+
+    path = Path(__file__).with_name("chicago-notes.csl")
+    return CitationStylesStyle(str(path), locale="en-US", validate=False)
 
 
 def _citeproc(works: Sequence[Work], place: str) -> tuple[list[Reference], list[Reference]]:
     """The notes of these works, each at `place`, in their order; and their sorted entries."""
     import warnings
 
-    from citeproc import formatter
-
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it names each field that it makes nothing of
-        notes, listed = _written(works, place, formatter.html)
+        notes, listed = _written(works, place)
     return [_reference(n) for n in notes], sorted(map(_reference, listed), key=_place)
-
-
-def _reference(html: str) -> Reference:
-    """Commas and stops stand within quotation marks, which citeproc-py leaves undone."""
-    html = re.sub(r"([”’]+)([.,])", r"\2\1", html)
-    words = unescape(re.sub(r"<[^>]*>", "", html))
-    for sign, (guarded, escaped) in _MARKUP.items():
-        words, html = words.replace(guarded, sign), html.replace(guarded, escaped)
-    return Reference(words, html)
 
 
 def _place(entry: str) -> str:
@@ -153,41 +165,67 @@ def _place(entry: str) -> str:
     return re.sub(r"^(?:the|an?) ", "", re.sub(r"[^\w ]", "", entry).casefold())
 
 
-def _written(works: Sequence[Work], place: str, form: Any) -> tuple[list[str], list[str]]:
-    from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle
+def _written(works: Sequence[Work], place: str) -> tuple[list[str], list[str]]:
+    from citeproc import Citation, CitationItem, CitationStylesBibliography, formatter
     from citeproc.source import Locator
     from citeproc.source.json import CiteProcJSON
 
     keys = [f"work-{n}" for n in range(len(works))]  # whatever letters the ids have
     known = [{"type": "document"} | _guarded(work) | {"id": key} for work, key in zip(works, keys)]
-    style = CitationStylesStyle(_style(), locale="en-US", validate=False)
-    made = CitationStylesBibliography(style, CiteProcJSON(known), form)
+    made = CitationStylesBibliography(_style(), CiteProcJSON(known), formatter.html)
     at = {"locator": Locator("page", _guarded(place))} if place else {}
     cited = [Citation([CitationItem(key, **at)]) for key in keys]
     for citation in cited:
         made.register(citation)
-    notes = [str(made.cite(citation, lambda item: None)) for citation in cited]
+    notes = [str(made.cite(citation, _not_there)) for citation in cited]
     return notes, [str(entry) for entry in made.bibliography()]
 
 
-# citeproc-py takes the words of a work for markup. Its own signs go through as other letters.
-_MARKUP = {"<": ("\ue000", "&lt;"), ">": ("\ue001", "&gt;"), "&": ("\ue002", "&amp;")}
+def _not_there(item: object) -> None:
+    """What citeproc-py calls for a work that it does not hold; ours are all there."""
+
+
+# --- what citeproc-py leaves undone: words that look like markup, quotation marks within others
+#     (Chicago Manual of Style 17, 13.30), commas and periods within both (6.9)
+
+# The characters of a work that have a meaning there go through as letters of no language: those of
+# markup, and its quotation marks in pairs, double, single, and single within double.
+_GUARDED = {"<": "\ue000", ">": "\ue001", "&": "\ue002"}
+_UNGUARDED = {ord(letter): character for character, letter in _GUARDED.items()}
+_DOUBLE, _SINGLE, _INNER = "\ue003\ue004", "\ue005\ue006", "\ue007\ue008"
+_MARKS = _DOUBLE + _SINGLE + _INNER
+_OUTSIDE = str.maketrans(_MARKS, "“”‘’‘’")
+_WITHIN = str.maketrans(_MARKS, "‘’‘’“”")  # quotation marks that citeproc-py has set
+_IN_DOUBLE = re.compile('“([^“”]*)”|"([^"]*)"')
+_IN_SINGLE = re.compile(r"(?<!\w)‘((?:[^‘’]|’(?=\w))*)’(?!\w)")
+_CLOSED = re.compile(rf"([”{_MARKS[1::2]}]+)([.,])")
+_ITALICS = re.compile(r"<i>(.*?)</i>", re.DOTALL)
 
 
 def _guarded(value: Any) -> Any:
-    """The same value with no letter in it that is markup."""
+    """The same value with no letter in it that is markup, and its quotation marks known in pairs."""
     if isinstance(value, Mapping):
         return {key: _guarded(held) for key, held in value.items() if key != "custom"}
     if isinstance(value, list | tuple):
         return [_guarded(held) for held in value]
     if isinstance(value, str):
-        return "".join(_MARKUP[c][0] if c in _MARKUP else c for c in value)
+        words = _IN_SINGLE.sub(rf"{_SINGLE[0]}\1{_SINGLE[1]}", _IN_DOUBLE.sub(_quoted, value))
+        return words.translate({ord(sign): letter for sign, letter in _GUARDED.items()})
     return value
 
 
-def _markdown(html: str) -> str:
-    words = re.sub(r"([\\*_`\[\]<])", r"\\\1", unescape(re.sub(r"</?i>", "\0", html)))
-    return words.replace("\0", "*")
+def _quoted(found: re.Match[str]) -> str:
+    words = found[1] if found[1] is not None else found[2]
+    return _DOUBLE[0] + _IN_SINGLE.sub(rf"{_INNER[0]}\1{_INNER[1]}", words) + _DOUBLE[1]
+
+
+def _reference(html: str) -> Reference:
+    """What citeproc-py wrote, with American punctuation, as runs of words."""
+    html = _CLOSED.sub(r"\2\1", html)
+    html = re.sub("“[^”]*”", lambda quoted: quoted[0].translate(_WITHIN), html)
+    parts = _ITALICS.split(html.translate(_OUTSIDE))
+    words = (words_of(part).translate(_UNGUARDED) for part in parts)
+    return Reference((part, n % 2 == 1) for n, part in enumerate(words) if part)
 
 
 # --- for other programs
@@ -225,7 +263,7 @@ _TEX = {
 
 def _bibtex(work: Work) -> str:
     """One entry: letters as they are, TeX's own characters as commands, titles kept from lower case."""
-    kind = _BIBTEX.get(work.get("type"), "misc")
+    kind = _BIBTEX.get(str(work.get("type")), "misc")
     holder = {"article": "journal", "incollection": "booktitle", "inproceedings": "booktitle"}
     date = _date(work)
     fields = {
@@ -296,7 +334,7 @@ def _ris(work: Work) -> str:
     first, _, last = str(work.get("page", "")).replace("–", "-").partition("-")
     number = work.get("issue") or work.get("collection-number") or work.get("number")
     pairs: Iterable[tuple[str, Any]] = (
-        ("TY", _RIS.get(work.get("type"), "GEN")),
+        ("TY", _RIS.get(str(work.get("type")), "GEN")),
         ("ID", work["id"]),
         *(("AU", _inverted(person)) for person in work.get("author", ())),
         *(("ED", _inverted(person)) for person in work.get("editor", ())),

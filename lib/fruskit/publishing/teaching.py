@@ -4,20 +4,20 @@ Made from the exercises as they are, so that it is never behind them.
 """
 
 from collections.abc import Mapping, Sequence
-from html import escape
 
 from ..exercises import Exercise, SKILLS
 from ..kit.lessons import Lesson
-from ..markup import prose
+from ..markup import block, Html, joined, prose, style, tag
 from ..volumes.table import Table
-from .figures.figure import Figure
+from .figures.figure import Figure, listed
 from .handout import key, NumberedText
 
 # A notebook sets every cell to the right, as if it held numbers.
-_LEFT = (
-    "<style>.fk-figure .heard :is(th, td, caption) "
-    "{ text-align: left !important; vertical-align: top; white-space: normal }</style>\n"
+_LEFT = style(
+    ".fk-figure .heard :is(th, td, caption) "
+    "{ text-align: left !important; vertical-align: top; white-space: normal }"
 )
+_OPINION = tag("p", "An opinion: nothing is right or wrong.")
 
 
 def aims(exercises: Mapping[str, Exercise]) -> Table:
@@ -33,29 +33,32 @@ def aims(exercises: Mapping[str, Exercise]) -> Table:
 
 def expected(lessons: Sequence[Lesson], exercises: Mapping[str, Exercise]) -> Figure:
     """The key to every exercise of these lessons, in the order in which they are asked."""
-    html, text = [], []
+    html: list[Html] = []
+    text: list[str] = []
     for lesson in lessons:
-        html.append(f"<h3>{prose(lesson.title)}</h3>")
+        html.append(tag("h3", prose(lesson.title)))
         text += [lesson.title, ""]
         for number, id in enumerate((id for id in lesson.exercises if id in exercises), 1):
             exercise = exercises[id]
             reading = NumberedText(exercise.section)
             html.append(_opened(number, exercise, reading))
             text += [f"{number}. {key.text(exercise, reading)}", ""]
-    return Figure("expected-answers", _LEFT + "\n".join(html), "\n".join(text).rstrip())
+    shown = joined([_LEFT, "\n", joined(html, "\n")])
+    return Figure("expected-answers", shown, "\n".join(text).rstrip())
 
 
-def _opened(number: int, exercise: Exercise, reading: NumberedText) -> str:
-    lines = "".join(
-        f"<li>{prose(about)}: {escape(said)}</li>\n" if about else f"<li>{prose(said)}</li>\n"
+def _opened(number: int, exercise: Exercise, reading: NumberedText) -> Html:
+    """The key to one exercise, to be opened."""
+    lines = (
+        [prose(about), f": {said}"] if about else [prose(said)]
         for about, said in key.right(exercise)
     )
-    right = (
-        f"<ul>\n{lines}</ul>"
-        if exercise.graded
-        else "<p>An opinion: nothing is right or wrong.</p>"
-    )
-    return (
-        f"<details>\n<summary>{number}. {prose(exercise.title)} <small>{escape(exercise.skill)}</small></summary>\n"
-        f"<p>{prose(exercise.prompt)}</p>\n<p><b>Right</b></p>\n{right}\n{key.html(exercise, reading)}\n</details>"
-    )
+    title = [f"{number}. ", prose(exercise.title), " ", tag("small", exercise.skill)]
+    pieces = [
+        tag("summary", title),
+        tag("p", prose(exercise.prompt)),
+        tag("p", tag("b", "Right")),
+        listed(lines) if exercise.graded else _OPINION,
+        Html(key.html(exercise, reading)),
+    ]
+    return block("details", *pieces)

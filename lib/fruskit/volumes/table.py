@@ -4,7 +4,7 @@ It shows itself as HTML in a notebook, so that a lesson needs no pandas. What th
 for who makes them.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 import csv
 from dataclasses import dataclass
 import io
@@ -12,7 +12,7 @@ import json
 from typing import Any, TYPE_CHECKING
 
 from ..errors import FruskitError, nearest
-from ..markup import escape
+from ..markup import block, joined, md_cell, style, tag
 
 if TYPE_CHECKING:
     import pandas
@@ -60,43 +60,49 @@ class Table:
         return json.dumps(self.records(), ensure_ascii=False, indent=2) + "\n"
 
     def md(self) -> str:
-        lines = [self.columns, ["---"] * len(self.columns), *self.rows]
-        return "".join("| " + " | ".join(map(_md, line)) + " |\n" for line in lines)
+        """The table as Markdown: words in it are words, a line's end in a cell is a break."""
+        return _piped(self.columns, self.rows, md_cell)
 
     def __repr__(self) -> str:
-        return self.md()
+        return _piped(self.columns, self.rows, _plain)
 
     def _repr_html_(self) -> str:
-        head = "".join(f'<th scope="col">{escape(column)}</th>' for column in self.columns)
-        rows = "".join(
-            "<tr>" + "".join(f"<td>{escape(_shown(value))}</td>" for value in row) + "</tr>\n"
-            for row in self.rows
+        head = tag("tr", (tag("th", column, scope="col") for column in self.columns))
+        rows = (tag("tr", (tag("td", _shown(value)) for value in row)) for row in self.rows)
+        whole = block(
+            "table",
+            tag("caption", self.name),
+            tag("thead", head),
+            tag("tbody", "\n", ([row, "\n"] for row in rows)),
+            class_="fk-table",
         )
-        return (
-            f'{_LEFT}<table class="fk-table">\n<caption>{escape(self.name)}</caption>\n'
-            f"<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>"
-        )
+        return joined([_LEFT, "\n", whole])
 
 
 # A notebook sets every cell to the right, as if it held numbers; these mostly hold words.
-_LEFT = (
-    "<style>table.fk-table :is(th, td, caption) "
-    "{ text-align: left !important; vertical-align: top; white-space: normal }</style>\n"
+_LEFT = style(
+    "table.fk-table :is(th, td, caption) "
+    "{ text-align: left !important; vertical-align: top; white-space: normal }"
 )
 
 
+def _piped(
+    columns: Sequence[str], rows: Sequence[Sequence[Any]], cell: Callable[[str], str]
+) -> str:
+    lines = [columns, ["---"] * len(columns), *rows]
+    shown = (" | ".join(cell(_shown(value)) for value in line) for line in lines)
+    return "".join(f"| {line} |\n" for line in shown)
+
+
+def _plain(words: str) -> str:
+    """A cell to be read as it is, on one line."""
+    return words.replace("|", "\\|").replace("\n", "<br>")
+
+
 def _shown(value: Any) -> str:
-    return (
-        {True: "yes", False: "no"}[value]
-        if isinstance(value, bool)
-        else ""
-        if value is None
-        else str(value)
-    )
-
-
-def _md(value: Any) -> str:
-    return _shown(value).replace("|", "\\|").replace("\n", "<br>")
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "" if value is None else str(value)
 
 
 def unknown(

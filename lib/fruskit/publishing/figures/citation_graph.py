@@ -6,15 +6,14 @@ on a narrow page, it is read as the list that it is.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 import re
 from typing import Any
 
 from ...claims.annotations import Annotations, cite
-from ...markup import plain, prose
+from ...markup import Html, joined, link, plain, prose, tag
 from ...volumes.filenumbers import read_file_number
 from ...volumes.text import Section
-from .figure import Figure
+from .figure import Figure, listed
 
 _UNKNOWN = "not recorded in this kit: ask a library’s catalogue"
 _LONGEST = 200  # characters of a claim that are shown
@@ -35,10 +34,11 @@ def citation_graph(
 ) -> Figure:
     """Each note's claim with the note's works; then the cross-references and the source lines."""
     claims = [*_noted(section, notes, works), *_unnoted(notes, works), *_filed(section, works)]
-    html = (
-        '<p class="fk-muted fk-columns" aria-hidden="true"><span>claim</span><span>note</span>'
-        f"<span>work and place in it</span><span>kept today</span></p>\n{_list(claims, 'fk-graph')}"
+    columns = (
+        tag("span", name) for name in ("claim", "note", "work and place in it", "kept today")
     )
+    head = tag("p", columns, class_="fk-muted fk-columns", aria_hidden="true")
+    html = joined([head, listed(map(_item, claims), class_="fk-graph")], "\n")
     text = ["From claim to note to work to where it is kept:", *_plain(claims, 0)]
     return Figure("citation graph", html, "\n".join(text))
 
@@ -80,8 +80,8 @@ def _work(fields: Mapping[str, Any], works: Mapping[str, Any]) -> Node:
 
 def _cited(work: Mapping[str, Any], locator: str) -> str:
     """The work and the place in it, without saying volume or number twice."""
-    volume = re.match(r"\w*", str(work.get("volume", ""))).group()
-    if volume and re.search(rf"\b{volume}\b", locator, re.IGNORECASE):
+    volume = re.match(r"\w+", str(work.get("volume", "")))
+    if volume and re.search(rf"\b{volume[0]}\b", locator, re.IGNORECASE):
         work = {key: value for key, value in work.items() if key != "volume"}
     named = cite(work)
     return named if named.strip("*").endswith(locator) else f"{named}, {locator}"
@@ -99,19 +99,10 @@ def _filed(section: Section, works: Mapping[str, Any]) -> Iterable[Node]:
             yield Node("claim", named, on=(Node("note", "source line", on=(number,)),))
 
 
-def _list(nodes: Sequence[Node], name: str = "") -> str:
-    named = f' class="{name}"' if name else ""
-    return f"<ul{named}>\n" + "\n".join(map(_item, nodes)) + "\n</ul>"
-
-
-def _item(node: Node) -> str:
-    words = prose(node.words)
-    if node.link.startswith("https://"):
-        words = (
-            f'<a href="{escape(node.link)}" target="_blank" rel="noopener noreferrer">{words}</a>'
-        )
-    below = "\n" + _list(node.on) if node.on else ""
-    return f'<li><span class="fk-node fk-node-{node.kind}">{words}</span>{below}</li>'
+def _item(node: Node) -> list[Html]:
+    words = link(node.link, prose(node.words))
+    box = tag("span", words, class_=f"fk-node fk-node-{node.kind}")
+    return [box, Html("\n"), listed(map(_item, node.on))] if node.on else [box]
 
 
 def _plain(nodes: Sequence[Node], depth: int) -> Iterable[str]:

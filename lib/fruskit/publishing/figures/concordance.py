@@ -1,12 +1,12 @@
 """Where words are in the section, each place in its line; or that they appear nowhere in it."""
 
 from collections.abc import Sequence
-from html import escape
 
+from ...markup import Html, joined, tag
 from ...volumes.anchors import in_line
 from ...volumes.labels import pages
 from ...volumes.text import Section, Span
-from .figure import Figure
+from .figure import Figure, listed, muted
 
 
 def concordance(section: Section, words: str) -> Figure:
@@ -20,35 +20,34 @@ def concordance(section: Section, words: str) -> Figure:
     known = {(span.block, at) for span in (*exact, *broken) for at in range(span.start, span.end)}
     others = [span for span in section.mentions(words) if (span.block, span.start) not in known]
     if not (exact or broken or others):
-        said = f"“{words}” stands nowhere in the {len(section.blocks)} parts of the section."
-        return Figure("concordance", f"<p>{escape(said)}</p>", said)
+        said = f"“{words}” does not appear in the {len(section.blocks)} parts of the section."
+        return Figure("concordance", tag("p", said), said)
     told = [
-        (f"“{words}” stands in {_count(exact)}:", exact),
+        (f"“{words}” appears in {_count(exact)}:", exact),
         (f"“{words}” is printed with a hyphen in {_count(broken)}:", broken),
         (f"With other capitals, accents or punctuation, in {_count(others)}:", others),
     ]
     parts = [_part(section, said, spans) for said, spans in told if spans]
-    html, text = ("\n".join(part[form] for part in parts) for form in (0, 1))
-    return Figure("concordance", html, text)
+    html = joined((html for html, _ in parts), "\n")
+    return Figure("concordance", html, "\n".join(text for _, text in parts))
 
 
 def _count(spans: Sequence[Span]) -> str:
     return "1 place" if len(spans) == 1 else f"{len(spans)} places"
 
 
-def _part(section: Section, said: str, spans: Sequence[Span]) -> tuple[str, str]:
+def _part(section: Section, said: str, spans: Sequence[Span]) -> tuple[Html, str]:
     """What is said of these places, and each in its line: as HTML and as text."""
-    items, lines = [], [said]
-    for span in spans:
-        before, after = line(section, span)
-        printed, where = " ".join(span.text.split()), _where(section, span)
-        items.append(
-            f"<li>{escape(before)}<strong>{escape(printed)}</strong>{escape(after)} "
-            f'<small class="fk-muted">({escape(where)})</small></li>'
-        )
-        lines.append(f"  {before}[{printed}]{after} ({where})")
-    listed = "\n".join(items)
-    return f"<p>{escape(said)}</p>\n<ol>\n{listed}\n</ol>", "\n".join(lines)
+    lines = [
+        (*line(section, span), " ".join(span.text.split()), f"({_where(section, span)})")
+        for span in spans
+    ]
+    items = (
+        [before, tag("strong", printed), after, " ", muted(where)]
+        for before, after, printed, where in lines
+    )
+    text = [f"  {before}[{printed}]{after} {where}" for before, after, printed, where in lines]
+    return joined([tag("p", said), listed(items, "ol")], "\n"), "\n".join([said, *text])
 
 
 def _where(section: Section, span: Span) -> str:

@@ -1,12 +1,13 @@
 """What every figure is: a name, its HTML, and the same in plain words."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from ...claims.annotations import Fact
-from ...markup import escape, prose
+from ...markup import block, Html, joined, link, prose, style, tag
 from ...volumes.dates import in_words
 
 
@@ -15,22 +16,20 @@ class Figure:
     """A figure; in a notebook it shows itself. `text` says all that `html` shows."""
 
     name: str
-    html: str
+    html: Html
     text: str
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
-        shown = f"<style>{_style()}</style>\n" if "class=" in self.html else ""
-        return {
-            "text/html": f'{shown}<div class="fk-figure">\n{self.html}\n</div>',
-            "text/plain": self.text,
-        }
+        shown = [style(_style()), "\n"] if "class=" in self.html else []
+        whole = joined([shown, block("div", self.html, class_="fk-figure")])
+        return {"text/html": str(whole), "text/plain": self.text}
 
     def __repr__(self) -> str:
         return self.text
 
 
 # Seen only where a stored page is shown without its style, and so without its drawing.
-UNDRAWN = '<p class="fk-undrawn">Run this cell to see it drawn.</p>'
+UNDRAWN = tag("p", "Run this cell to see it drawn.", class_="fk-undrawn")
 
 
 @cache
@@ -39,15 +38,21 @@ def _style() -> str:
 
 
 def dated(fact: Fact) -> str:
-    """The day of the fact, to stand before its words; empty where it has none."""
+    """The day of a fact, before its words; empty where it has none."""
     return f"{in_words(fact.date)}. " if fact.date else ""
 
 
-def source(fact: Fact) -> str:
+def muted(*words: object) -> Html:
+    """Words in small print beside others."""
+    return tag("small", *words, class_="fk-muted")
+
+
+def listed(items: Iterable[object], name: str = "ul", **attributes: str) -> Html:
+    """A list with an item for each, one a line."""
+    return block(name, *(tag("li", item) for item in items), **attributes)
+
+
+def source(fact: Fact) -> Html:
     """Where a fact was read, as HTML; only web addresses become links."""
-    named = prose(fact.source)
-    if fact.link.startswith("https://"):
-        named = (
-            f'<a href="{escape(fact.link)}" target="_blank" rel="noopener noreferrer">{named}</a>'
-        )
-    return named + ("" if fact.standing == "read" else f" ({escape(fact.standing)})")
+    standing = None if fact.standing == "read" else f" ({fact.standing})"
+    return joined([link(fact.link, prose(fact.source)), standing])

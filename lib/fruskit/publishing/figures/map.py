@@ -5,16 +5,15 @@ an outline. Where a name would cover something, it moves; the list says all that
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from html import escape
 from math import hypot
 from typing import Any
 
 from ...claims.annotations import Annotation, Annotations, Fact
-from ...markup import plain, prose
+from ...markup import block, Html, joined, plain, prose, tag
 from ...volumes.text import Section
 from .atlas import Atlas, Panel, Point, points_of, unknown, WIDTH, window
 from .concordance import line
-from .figure import Figure, source, UNDRAWN
+from .figure import Figure, listed, muted, source, UNDRAWN
 
 _LETTER, _HIGH = 8.4, 17  # units: the width of a letter, the height of a name
 
@@ -28,20 +27,13 @@ def map_of_places(atlas: Atlas, section: Section, notes: Annotations) -> Figure:
         raise problem
     points = points_of(atlas, notes)
     places = {entry.id: entry for entry in notes.of("place")}
-    panels = "\n".join(_drawn(panel, atlas, points) for panel in atlas.panels)
-    key = "".join(
-        f'<li><svg width="34" height="12" aria-hidden="true">{_rails(number, "M0 6H34")}</svg> '
-        f"{escape(places[road.place].fields['name'])}</li>"
-        for number, road in enumerate(atlas.railroads)
-    )
+    panels = [_drawn(panel, atlas, points) for panel in atlas.panels]
+    names = [places[road.place].fields["name"] for road in atlas.railroads]
     told = [_told(entry, atlas, points, section, notes) for entry in places.values()]
     stations = [f"{station.name}{_where(atlas, station)}" for station in atlas.stations.values()]
-    html = (
-        f'<div class="fk-drawn" hidden="hidden">\n{panels}\n<ul class="fk-key">{key}'
-        '<li><span aria-hidden="true">●</span> named by the section</li>'
-        '<li><span aria-hidden="true">○</span> station, known from elsewhere</li></ul>\n</div>\n'
-        f'{UNDRAWN}\n<p class="fk-muted">{_CAPTION}</p>\n{_list(told, stations)}'
-    )
+    drawn = block("div", *panels, _key(names), class_="fk-drawn", hidden="hidden")
+    caption = tag("p", _CAPTION, class_="fk-muted")
+    html = joined([drawn, UNDRAWN, caption, _list(told, stations)], "\n")
     return Figure("map of places", html, _plain(told, stations))
 
 
@@ -54,52 +46,73 @@ _CAPTION = (
 # --- the drawing
 
 
-def _drawn(held: Mapping[str, Any], atlas: Atlas, points: Mapping[str, Point]) -> str:
+def _key(railroads: Sequence[str]) -> Html:
+    """What the lines and the dots are."""
+    items: list[list[object]] = []
+    for number, name in enumerate(railroads):
+        rails = _rails(number, "M0 6H34")
+        items.append([tag("svg", rails, width=34, height=12, aria_hidden="true"), " ", name])
+    for dot, said in (("●", "named by the section"), ("○", "station, known from elsewhere")):
+        items.append([tag("span", dot, aria_hidden="true"), " ", said])
+    return tag("ul", (tag("li", item) for item in items), class_="fk-key")
+
+
+def _drawn(held: Mapping[str, Any], atlas: Atlas, points: Mapping[str, Point]) -> Html:
     panel = window(held)
-    coast = "".join(
-        _line([panel.at(*point) for point in outline]) + "z" for outline in held["land"]
-    )
-    parts = [f'<path class="fk-land" d="{coast}"/>']
-    stops = atlas.stations | points
-    tracks = [
-        (number, [panel.at(stops[stop].lon, stops[stop].lat) for stop in stopped])
-        for number, road in enumerate(atlas.railroads)
-        for stopped in road.lines
-    ]
-    parts += [_rails(number, _line(track)) for number, track in tracks]
     closer = [inner for inner in map(window, atlas.panels) if panel.wider(inner)]
-    parts += [_frame(panel, inner) for inner in closer]
-    here = {  # what a closer panel shows is named there
+    more = " (what the dotted frame holds is drawn larger below)" if closer else None
+    svg = block(
+        "svg",
+        *_shapes(held, panel, closer, atlas, points),
+        class_="fk-map",
+        viewBox=f"0 0 {WIDTH} {panel.height}",
+        role="img",
+        aria_label=f"{held['title']}; the list below says the same",
+    )
+    caption = tag("figcaption", held["title"], more)
+    return tag("figure", caption, "\n", svg, class_="fk-panel")
+
+
+def _shapes(
+    held: Mapping[str, Any],
+    panel: Panel,
+    closer: Sequence[Panel],
+    atlas: Atlas,
+    points: Mapping[str, Point],
+) -> Iterator[Html]:
+    """Land, railroads, the frames of closer panels, then the names that are not in one of those."""
+    outlines = ([panel.at(*point) for point in outline] for outline in held["land"])
+    yield tag("path", class_="fk-land", d="".join(_line(outline) + "z" for outline in outlines))
+    stops = {**atlas.stations, **points}
+    tracks = []
+    for number, road in enumerate(atlas.railroads):
+        for stopped in road.lines:
+            tracks.append([panel.at(stops[stop].lon, stops[stop].lat) for stop in stopped])
+            yield _rails(number, _line(tracks[-1]))
+    yield from (_frame(panel, inner) for inner in closer)
+    here = {
         id: point
         for id, point in stops.items()
         if panel.holds(point) and not any(inner.holds(point) for inner in closer)
     }
-    parts += _names(panel, here, [track for _, track in tracks], atlas)
-    title = escape(held["title"])
-    more = " (what the dotted frame holds is drawn larger below)" if closer else ""
-    return (
-        f'<figure class="fk-panel"><figcaption>{title}{more}</figcaption>\n'
-        f'<svg class="fk-map" viewBox="0 0 {WIDTH} {panel.height}" role="img" '
-        f'aria-label="{title}; the list below says the same">\n'
-        + "\n".join(parts)
-        + "\n</svg></figure>"
-    )
+    yield from _names(panel, here, tracks, atlas)
 
 
 def _line(points: Sequence[tuple[float, float]]) -> str:
     return "M" + "L".join(f"{x} {y}" for x, y in points)
 
 
-def _rails(number: int, path: str) -> str:
-    """The first railroad is a line with cross ties, the second a broken line: grey tells them apart."""
-    ties = f'<path class="fk-ties" d="{path}"/>' if number % 2 == 0 else ""
-    return f'{ties}<path class="fk-rail fk-rail-{number % 2}" d="{path}"/>'
+def _rails(number: int, path: str) -> Html:
+    """The first railroad is a line with cross ties, the second a broken line: gray tells them apart."""
+    ties = tag("path", class_="fk-ties", d=path) if number % 2 == 0 else None
+    return joined([ties, tag("path", class_=f"fk-rail fk-rail-{number % 2}", d=path)])
 
 
-def _frame(panel: Panel, inner: Panel) -> str:
+def _frame(panel: Panel, inner: Panel) -> Html:
     left, top = panel.at(inner.west, inner.north)
     right, bottom = panel.at(inner.east, inner.south)
-    return f'<rect class="fk-frame" x="{left}" y="{top}" width="{right - left:.1f}" height="{bottom - top:.1f}"/>'
+    width, height = f"{right - left:.1f}", f"{bottom - top:.1f}"
+    return tag("rect", class_="fk-frame", x=left, y=top, width=width, height=height)
 
 
 _Box = tuple[float, float, float, float]  # left, top, right, bottom
@@ -110,31 +123,42 @@ def _names(
     points: Mapping[str, Point],
     tracks: Sequence[Sequence[tuple[float, float]]],
     atlas: Atlas,
-) -> list[str]:
-    """Dots and names; a name stands where it covers no dot, no railroad and no other name."""
+) -> Iterator[Html]:
+    """Dots and names; a name is put where it covers no dot, no railroad and no other name."""
     dots = {id: panel.at(point.lon, point.lat) for id, point in points.items()}
     taken = [_box(x, y, 6) for id, (x, y) in dots.items() if id not in atlas.labels]
     taken += [_box(x, y, 3) for track in tracks for x, y in _steps(track)]
-    parts = []
     for id, (x, y) in dots.items():
         kind = "territory" if id in atlas.labels else "station" if id in atlas.stations else "place"
-        name, wide = points[id].name, _LETTER * len(points[id].name)
-        spots = _ON_IT if kind == "territory" else _ROUND_IT
-        boxes = [_span(anchor, x + right, y + down, wide) for anchor, right, down in spots]
-        at = next((n for n, box in enumerate(boxes) if _free(box, taken)), 0)
-        taken.append(boxes[at])
-        anchor, right, down = spots[at]
+        anchor, right, down = _spot(points[id].name, x, y, kind, taken)
         if kind != "territory":
-            parts.append(f'<circle class="fk-dot-{kind}" cx="{x}" cy="{y}" r="4.5"/>')
-        parts.append(
-            f'<text class="fk-name-{kind}" text-anchor="{anchor}" x="{x + right:.0f}" y="{y + down:.0f}">{escape(name)}</text>'
+            yield tag("circle", class_=f"fk-dot-{kind}", cx=x, cy=y, r="4.5")
+        yield tag(
+            "text",
+            points[id].name,
+            class_=f"fk-name-{kind}",
+            text_anchor=anchor,
+            x=f"{x + right:.0f}",
+            y=f"{y + down:.0f}",
         )
-    return parts
 
 
-# Where a name may stand, the best first: how it is anchored, and how far right and down of its dot.
-_ON_IT = (("middle", 0, 5),)
-_ROUND_IT = (
+_Spot = tuple[str, int, int]  # how a name is anchored, and how far right and down of its dot
+
+
+def _spot(name: str, x: float, y: float, kind: str, taken: list[_Box]) -> _Spot:
+    """The best spot for a name that is still free, which is then taken."""
+    spots = _ON_IT if kind == "territory" else _ROUND_IT
+    wide = _LETTER * len(name)
+    boxes = [_span(anchor, x + right, y + down, wide) for anchor, right, down in spots]
+    at = next((n for n, box in enumerate(boxes) if _free(box, taken)), 0)
+    taken.append(boxes[at])
+    return spots[at]
+
+
+# Where a name may be, the best first.
+_ON_IT: tuple[_Spot, ...] = (("middle", 0, 5),)
+_ROUND_IT: tuple[_Spot, ...] = (
     ("start", 10, 5),
     ("end", -10, 5),
     ("middle", 0, -11),
@@ -207,22 +231,21 @@ def _where(atlas: Atlas, point: Point | None) -> str:
     return f"; today{today} at {degrees} [{point.source}]{off}"
 
 
-def _list(told: Sequence[_Told], stations: Sequence[str]) -> str:
-    items = "\n".join(
-        f"<li>{escape(named)}: “{escape(before)}<strong>{escape(words)}</strong>{escape(after)}”"
-        + "".join(
-            f'<br><small class="fk-muted">Known from elsewhere: {prose(fact.text)} [{source(fact)}]</small>'
-            for fact in facts
-        )
-        + "</li>"
-        for named, (before, words, after), facts in told
-    )
-    known = "\n".join(f"<li>{escape(station)}</li>" for station in stations)
-    return (
-        "<details><summary>The same as a list: each place, and what the section says of it</summary>\n"
-        f'<ul>\n{items}\n</ul>\n<div class="fk-elsewhere"><p><strong>Known from elsewhere: the stations</strong></p>\n'
-        f"<ul>\n{known}\n</ul></div>\n</details>"
-    )
+def _list(told: Sequence[_Told], stations: Sequence[str]) -> Html:
+    head = tag("p", tag("strong", "Known from elsewhere: the stations"))
+    known = tag("div", head, "\n", listed(stations), class_="fk-elsewhere")
+    summary = tag("summary", "The same as a list: each place, and what the section says of it")
+    return tag("details", summary, "\n", listed(map(_item, told)), "\n", known, "\n")
+
+
+def _item(told: _Told) -> list[object]:
+    named, (before, words, after), facts = told
+    said = [f"{named}: “", before, tag("strong", words), after, "”"]
+    return [*said, *([tag("br"), _known(fact)] for fact in facts)]
+
+
+def _known(fact: Fact) -> Html:
+    return muted("Known from elsewhere: ", prose(fact.text), " [", source(fact), "]")
 
 
 def _plain(told: Sequence[_Told], stations: Sequence[str]) -> str:

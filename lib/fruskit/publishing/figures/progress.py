@@ -5,12 +5,11 @@ Made of exercises and attempts; it knows neither where they come from nor what t
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 
 from ...exercises import Exercise
-from ...markup import plain, prose
+from ...markup import block, Html, joined, plain, prose, tag
 from ...record import Attempt
-from .figure import Figure
+from .figure import Figure, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +40,7 @@ def progress(exercises: Mapping[str, Exercise], attempts: Iterable[Attempt]) -> 
     ]
     again = [one for one in standings if one.tries and not (one.right and not one.changed)]
     said = _said(standings, gone)
-    html = "\n".join(
-        [f"<p>{escape(said)}</p>", *(_table(*table) for table in tables), _again(again)]
-    )
+    html = joined([tag("p", said), *(_table(*table) for table in tables), _again(again)], "\n")
     return Figure("progress", html, _plain(said, tables, again))
 
 
@@ -78,26 +75,32 @@ def _said(standings: Sequence[_Standing], gone: int) -> str:
     return said
 
 
-def _table(caption: str, groups: Sequence[_Group]) -> str:
-    rows = "\n".join(
-        f'<tr><th scope="row">{escape(name)}</th><td>{answered} of {all_of}</td><td>{right}</td>'
-        f'<td><progress max="{all_of}" value="{right}" aria-label="{escape(name)}: {right} of {all_of} right"></progress></td></tr>'
-        for name, all_of, answered, right in groups
+def _table(caption: str, groups: Sequence[_Group]) -> Html:
+    head = (tag("th", name, scope="col") for name in (caption, "answered", "right", "share"))
+    return block(
+        "table",
+        tag("thead", tag("tr", head)),
+        block("tbody", *map(_row, groups)),
+        class_="fk-progress",
     )
-    head = "".join(
-        f'<th scope="col">{name}</th>' for name in (caption, "answered", "right", "share")
-    )
-    return f'<table class="fk-progress">\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>'
 
 
-def _again(again: Sequence[_Standing]) -> str:
+def _row(group: _Group) -> Html:
+    name, all_of, answered, right = group
+    said = f"{name}: {right} of {all_of} right"
+    bar = tag("progress", max=all_of, value=right, aria_label=said)
+    cells = (tag("td", cell) for cell in (f"{answered} of {all_of}", right, bar))
+    return tag("tr", tag("th", name, scope="row"), cells)
+
+
+def _again(again: Sequence[_Standing]) -> Html:
     if not again:
-        return ""
-    items = "\n".join(
-        f'<li>{prose(one.exercise.title)} <span class="fk-muted">({escape(_where(one))})</span></li>'
+        return Html()
+    items = (
+        [prose(one.exercise.title), " ", tag("span", f"({_where(one)})", class_="fk-muted")]
         for one in again
     )
-    return f"<p><strong>Worth another look</strong></p>\n<ul>\n{items}\n</ul>"
+    return joined([tag("p", tag("strong", "Worth another look")), listed(items)], "\n")
 
 
 def _where(one: _Standing) -> str:

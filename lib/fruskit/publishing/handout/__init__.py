@@ -6,7 +6,6 @@ screen does, in the order of a seed that is fixed; the key is in it only where i
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from html import escape
 from pathlib import Path
 
 from ...cards.draw import draw
@@ -14,6 +13,7 @@ from ...claims.annotations import Annotations
 from ...exercises import Exercise
 from ...exercises.answers import right
 from ...kit.lessons import Lesson
+from ...markup import block, document, Html, joined, tag
 from ...volumes.text import Section
 from ..figures import elsewhere
 from . import key
@@ -23,10 +23,17 @@ from .sheet import sheet
 
 __all__ = ["SIGNATURE", "NumberedText", "handout", "key"]
 
-SIGNATURE = '<meta name="generator" content="fruskit handout">'
-_TO_DO = '<p class="fields">Name <span class="blank long"></span> Date <span class="blank short"></span></p>'
-_KEY = (
-    '<p class="fields"><strong>With answers.</strong> For the instructor; not for handing out.</p>'
+SIGNATURE = tag("meta", name="generator", content="fruskit handout")
+_BLANKS = [
+    ["Name ", tag("span", class_="blank long")],
+    [" Date ", tag("span", class_="blank short")],
+]
+_TO_DO = tag("p", _BLANKS, class_="fields")
+_WITH_KEY = tag(
+    "p",
+    tag("strong", "With answers."),
+    " For the instructor; not for handing out.",
+    class_="fields",
 )
 
 
@@ -42,15 +49,11 @@ def handout(
     exercises: all of the kit, by id. Raises FruskitError for a fact that the kit has not.
     """
     reading = NumberedText(section)
-    body = "\n".join(_cells(lesson, reading, notes, exercises, answers))
-    title = escape(lesson.title) + (", with answers" if answers else "")
-    return (
-        f'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n{SIGNATURE}\n'
-        f'<meta name="viewport" content="width=device-width">\n<title>{title}</title>\n'
-        f"<style>\n{_style()}</style>\n</head>\n<body>\n"
-        f'<section class="text">\n<h2>The text</h2>\n{reading.html()}\n</section>\n'
-        f"<main>\n{_KEY if answers else _TO_DO}\n{body}\n</main>\n</body>\n</html>\n"
-    )
+    cells = _cells(lesson, reading, notes, exercises, answers)
+    text = block("section", tag("h2", "The text"), reading.html(), class_="text")
+    main = block("main", _WITH_KEY if answers else _TO_DO, *cells)
+    title = lesson.title + (", with answers" if answers else "")
+    return document(title, f"\n{_style()}", joined([text, main], "\n"), SIGNATURE)
 
 
 def _cells(
@@ -59,27 +62,28 @@ def _cells(
     notes: Annotations,
     exercises: Mapping[str, Exercise],
     answers: bool,
-) -> Iterator[str]:
+) -> Iterator[Html]:
     set_, asked = markdown(), [id for id in lesson.exercises if id in exercises]
     for cell in on_paper(lesson, answers):
         if isinstance(cell, str):
-            yield f'<div class="prose">\n{set_(cell)}</div>'
+            yield tag("div", "\n", set_(cell), class_="prose")
         elif cell.name == "elsewhere":
             yield elsewhere(notes, cell.given).html
         elif cell.name == "exercise" and cell.given and cell.given[0] in asked:
             one = exercises[cell.given[0]]
             yield _exercise(asked.index(one.id) + 1, one, reading, answers)
         elif answers and cell.name != "exercise":
-            yield f'<p class="on-screen">On screen: {escape(cell.name.replace("_", " "))} {escape(", ".join(cell.given))}</p>'
+            shown = f"On screen: {cell.name.replace('_', ' ')} {', '.join(cell.given)}"
+            yield tag("p", shown, class_="on-screen")
 
 
-def _exercise(number: int, exercise: Exercise, reading: NumberedText, with_key: bool) -> str:
+def _exercise(number: int, exercise: Exercise, reading: NumberedText, with_key: bool) -> Html:
     drawing = draw(exercise)
     filled = drawing.show(right(exercise)) if with_key and exercise.graded else None
-    inner = sheet(number, drawing.view, filled) + (
-        "\n" + key.html(exercise, reading) if with_key else ""
-    )
-    return f'<section class="exercise">\n{inner}\n</section>'
+    pieces = [Html(sheet(number, drawing.view, filled))]
+    if with_key:
+        pieces.append(Html(key.html(exercise, reading)))
+    return block("section", *pieces, class_="exercise")
 
 
 @cache

@@ -3,13 +3,15 @@
 It knows the text alone, and tells in which line words stand.
 """
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from html import escape
 import re
 
+from ...markup import Html, joined, tag
 from ...volumes.text import Block, Section, Span
+from ..figures.sheet import THIN
 
 _WIDTH = 76  # characters: a line of them fits A4 and Letter, whatever serif a machine has
 _EVERY = 5
@@ -50,76 +52,77 @@ class NumberedText:
         first, last = touched[0], touched[-1]
         return f"line {first}" if first == last else f"lines {first}–{last}"
 
-    def html(self) -> str:
+    def html(self) -> Html:
         """The lines as HTML, block by block, with page turns and note markers in their places."""
         notes = {note.id: note.number for note in self.section.notes}
-        body, feet = [], []
-        for block in self.section.blocks:
-            turned = self._turns(block) if block.id not in notes else ""
-            (feet if block.id in notes else body).append(
-                turned + self._block(block, notes.get(block.id, ""))
-            )
-        foot = f'<div class="feet">\n{"".join(feet)}</div>\n' if feet else ""
-        return f'<div class="reading">\n{"".join(body)}{foot}</div>'
+        body = [[self._turns(b), self._block(b)] for b in self.section.blocks if b.id not in notes]
+        feet = [self._block(b, notes[b.id]) for b in self.section.blocks if b.id in notes]
+        foot = tag("div", "\n", feet, class_="feet") if feet else None
+        return tag("div", "\n", body, [foot, "\n"] if foot else None, class_="reading")
 
-    def _turns(self, block: Block) -> str:
+    def _turns(self, block: Block) -> list[Html]:
         turns = (turn for turn in self.section.pages if turn.block == block.id and not turn.offset)
-        return "".join(f'<p class="turn">[Page {escape(turn.number)}]</p>\n' for turn in turns)
+        return [joined([tag("p", f"[Page {t.number}]", class_="turn"), "\n"]) for t in turns]
 
-    def _block(self, block: Block, number: str) -> str:
-        marks = self._marks(block) | ({0: f"<sup>{escape(number)}</sup> "} if number else {})
-        lines = "\n".join(
-            f'<span class="line"{_numbered(line)}>{_with(marks, block.text, line.start, line.end)}</span>'
-            for line in self.lines
-            if line.block == block.id
+    def _block(self, block: Block, number: str = "") -> Html:
+        marks = self._marks(block)
+        if number:
+            marks[0] = joined([tag("sup", number), " ", marks.get(0)])
+        lines = (
+            tag("span", _with(marks, block.text, line), class_="line", data_line=_numbered(line))
+            for line in self._lines_of[block.id]
         )
-        return f'<p class="{"head" if block.kind == "heading" else "block"}">\n{lines}\n</p>\n'
+        look = "head" if block.kind == "heading" else "block"
+        return joined([tag("p", "\n", joined(lines, "\n"), "\n", class_=look), "\n"])
 
-    def _marks(self, block: Block) -> dict[int, str]:
-        """What stands between the words, by offset: turns of the page, markers of notes."""
-        turns = [
-            (p.offset, f'<span class="turned">[Page {escape(p.number)}] </span>')
-            for p in self.section.pages
-            if p.block == block.id and p.offset
-        ]
-        markers = [
-            (n.offset, f"<sup>{escape(n.number)}</sup>")
-            for n in self.section.notes
-            if n.block == block.id
-        ]
-        marks: dict[int, str] = {}
-        for offset, mark in [*markers, *turns]:
-            marks[offset] = marks.get(offset, "") + mark
+    @cached_property
+    def _lines_of(self) -> dict[str, list[Line]]:
+        """The lines of each block."""
+        lines: defaultdict[str, list[Line]] = defaultdict(list)
+        for line in self.lines:
+            lines[line.block].append(line)
+        return lines
+
+    def _marks(self, block: Block) -> dict[int, Html]:
+        """What is between the words, by offset: markers of notes, then turns of the page."""
+        marks: dict[int, Html] = {}
+        for note in self.section.notes:
+            if note.block == block.id:
+                before = [marks[note.offset], THIN] if note.offset in marks else None
+                marks[note.offset] = joined([before, tag("sup", note.number)])
+        for turn in self.section.pages:
+            if turn.block == block.id and turn.offset:
+                turned = tag("span", f"[Page {turn.number}] ", class_="turned")
+                marks[turn.offset] = joined([marks.get(turn.offset), turned])
         return marks
 
 
 def _broken(text: str) -> Iterator[tuple[int, int]]:
     """Where each line begins and ends: a text's own line ends are kept, long lines broken at spaces."""
     for written in re.finditer(r"[^\n]+", text):
-        start = end = None
-        for word in re.finditer(r"\S+", text[: written.end()][written.start() :]):
+        ends: tuple[int, int] | None = None
+        for word in re.finditer(r"\S+", written[0]):
             first, last = (written.start() + at for at in word.span())
-            if start is not None and last - start > _WIDTH:
-                yield start, end
-                start = None
-            start, end = first if start is None else start, last
-        if start is not None:
-            yield start, end
+            if ends and last - ends[0] > _WIDTH:
+                yield ends
+                ends = None
+            ends = (ends[0] if ends else first, last)
+        if ends:
+            yield ends
 
 
-def _numbered(line: Line) -> str:
-    return "" if line.number % _EVERY else f' data-line="{line.number}"'
+def _numbered(line: Line) -> int | None:
+    return None if line.number % _EVERY else line.number
 
 
-def _with(marks: dict[int, str], text: str, start: int, end: int) -> str:
-    """The characters of a line with what stands between them; a marker at its end belongs to it."""
-    here = sorted(
-        at
-        for at in marks
-        if start <= at <= end and (at > start or at == 0 or not text[at - 1 : at].strip())
-    )
-    html, done = [], start
-    for at in here:
-        html += [escape(text[done:at]), marks[at]]
-        done = at
-    return "".join([*html, escape(text[done:end])])
+def _with(marks: Mapping[int, Html], text: str, line: Line) -> Html:
+    """The characters of a line with what is between them; a marker at its end belongs to it."""
+    pieces: list[object] = []
+    done = line.start
+    for at in sorted(marks):
+        # What is after a space belongs to the line that begins there.
+        begins = at == 0 or not text[at - 1 : at].strip()
+        if (line.start < at <= line.end) or (at == line.start and begins):
+            pieces += [text[done:at], marks[at]]
+            done = at
+    return joined([*pieces, text[done : line.end]])

@@ -5,12 +5,11 @@ nothing points to a file that paper has not.
 """
 
 from collections.abc import Callable, Iterator
-from html import escape
 import re
-from typing import Any
 
 from ...errors import FruskitError
 from ...kit.lessons import Call, Cell, Lesson
+from ...markup import Html, tag
 
 _AFTERWARDS = re.compile(r"\W*(for discussion|discussion|further reading)", re.I)
 _HEADING = re.compile(r"\s*#{2,}\s")
@@ -55,7 +54,7 @@ def _leads_in(cells: tuple[Cell, ...], at: int) -> bool:
     return False
 
 
-def markdown() -> Callable[[str], Any]:
+def markdown() -> Callable[[str], Html]:
     """What makes HTML of Markdown. FruskitError where mistune, which JupyterLab brings, is missing."""
     try:
         import mistune
@@ -70,9 +69,10 @@ def markdown() -> Callable[[str], Any]:
         """Markdown for paper: links are of use only where they lead out of the kit, images not at all."""
 
         def link(self, text: str, url: str, title: str | None = None) -> str:
-            return f'<a href="{escape(url)}">{text}</a>' if url.startswith("https://") else text
+            return tag("a", Html(text), href=url) if url.startswith("https://") else text
 
         def image(self, text: str, url: str, title: str | None = None) -> str:
             return f"[{text}]" if text else ""
 
-    return mistune.create_markdown(renderer=Paper(escape=True), plugins=["table", "strikethrough"])
+    set_ = mistune.create_markdown(renderer=Paper(escape=True), plugins=["table", "strikethrough"])
+    return lambda words: Html(set_(words))

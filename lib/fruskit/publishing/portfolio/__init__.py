@@ -6,10 +6,12 @@ Shown in a notebook, or written as HTML or Markdown. It marks nothing anew.
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from ...claims.bibliography import Reference
 from ...errors import FruskitError
 from ...exercises import Exercise
 from ...kit import files
 from ...kit.lessons import Lesson
+from ...markup import comment, document, tag
 from ...record import Record
 from ..figures.figure import Figure
 from .contents import gathered
@@ -18,8 +20,8 @@ from .markdown import as_markdown
 from .passage import Passage
 
 _NONE = "Nothing is in your record yet. Answer an exercise, then run this again."
-_HTML_SIGNATURE = '<meta name="generator" content="fruskit portfolio">'
-_MD_SIGNATURE = "<!-- fruskit portfolio -->"
+_HTML_SIGNATURE = tag("meta", name="generator", content="fruskit portfolio")
+_MD_SIGNATURE = comment("fruskit portfolio")
 _STYLE = """
 body { max-width: 42rem; margin: 2rem auto; padding: 0 1rem; color: #000; background: #fff;
   font: 11pt/1.5 Palatino, "Source Serif 4", Georgia, "DejaVu Serif", serif; overflow-wrap: anywhere; }
@@ -37,11 +39,11 @@ def portfolio(
     lessons: Sequence[Lesson],
     exercises: Mapping[str, Exercise],
     record: Record,
-    works: Sequence[str],
+    works: Sequence[Reference],
 ) -> Figure:
     """The latest answer to each exercise; what was written comes first, in full, then what was marked.
 
-    works: the bibliography, a line each, *titles* in asterisks. As text it is Markdown.
+    works: the entries of the bibliography. As text it is Markdown.
     """
     attempts = record.attempts()
     passages = [Passage("title", "Portfolio")]
@@ -61,7 +63,7 @@ def write(made: Figure, path: Path | str) -> str:
     """
     ending = Path(path).suffix.lower()
     if ending == ".html":
-        files.keep(path, _document(made), _HTML_SIGNATURE)
+        files.keep(path, document("Portfolio", _STYLE, made.html, _HTML_SIGNATURE), _HTML_SIGNATURE)
     elif ending == ".md":
         files.keep(path, f"{_MD_SIGNATURE}\n\n{made.text}\n", _MD_SIGNATURE)
     else:
@@ -71,11 +73,3 @@ def write(made: Figure, path: Path | str) -> str:
             "End the name in .html or .md, as in portfolio.html.",
         )
     return str(path)
-
-
-def _document(made: Figure) -> str:
-    return (
-        f'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n{_HTML_SIGNATURE}\n'
-        f'<meta name="viewport" content="width=device-width">\n<title>Portfolio</title>\n<style>{_STYLE}</style>\n'
-        f"</head>\n<body>\n{made.html}\n</body>\n</html>\n"
-    )

@@ -1,44 +1,51 @@
-"""Pieces set as HTML. What the learner wrote is words and nothing else: it is never markup."""
+"""Passages set as HTML. What the learner wrote is words and nothing else: it is never markup."""
 
-from collections.abc import Callable, Sequence
-from html import escape
+from collections.abc import Sequence
 from itertools import groupby
 
+from ...claims.bibliography import Reference
 from ...kit.files import clean
-from ...markup import prose
+from ...markup import block, Html, joined, prose, tag
 from .passage import Passage
 
-
-def _own_html(passage: Passage) -> str:
-    about = f"<p>{prose(passage.about)}</p>\n" if passage.about else ""
-    lines = "<br>".join(escape(line) for line in clean(passage.words).splitlines())
-    return f'<blockquote>{about}<p dir="auto">{lines}</p></blockquote>'
+_HEADINGS = {"title": "h1", "part": "h2", "exercise": "h3"}
 
 
-def _line_html(passage: Passage) -> str:
-    about = f"{prose(passage.about)}: " if passage.about else ""
-    return f"<li>{about}<bdi>{escape(clean(passage.words))}</bdi></li>"
+def as_html(passages: Sequence[Passage]) -> Html:
+    """The passages as HTML, without style or script."""
+    parts = []
+    for kind, run in groupby(passages, key=_kind):
+        pieces = [_set(passage) for passage in run]
+        parts.append(block("ul", *pieces) if kind == "line" else joined(pieces, "\n"))
+    return joined(parts, "\n")
 
 
-_AS_HTML: dict[str, Callable[[Passage], str]] = {
-    "title": lambda passage: f"<h1>{prose(passage.words)}</h1>",
-    "part": lambda passage: f"<h2>{prose(passage.words)}</h2>",
-    "exercise": lambda passage: f"<h3>{prose(clean(passage.words))}</h3>",
-    "said": lambda passage: f"<p>{prose(passage.words)}</p>",
-    "small": lambda passage: f"<p><small>{escape(passage.words)}</small></p>",
-    "line": _line_html,
-    "own": _own_html,
-    "quote": lambda passage: (
-        f"<blockquote><p>“{escape(clean(passage.words))}”<br>\n<small>{escape(passage.about)}</small></p></blockquote>"
-    ),
-    "work": lambda passage: f"<p>{prose(passage.words)}</p>",
-}
+def _kind(passage: Passage) -> str:
+    return passage.kind
 
 
-def as_html(passages: Sequence[Passage]) -> str:
-    """The pieces as HTML, without style or script."""
-    set_: list[str] = []
-    for kind, run in groupby(passages, key=lambda passage: passage.kind):
-        inner = "\n".join(_AS_HTML[kind](passage) for passage in run)
-        set_.append(f"<ul>\n{inner}\n</ul>" if kind == "line" else inner)
-    return "\n".join(set_)
+def _set(passage: Passage) -> Html:
+    words = clean(passage.words)
+    match passage.kind:
+        case "title" | "part" | "exercise" as kind:
+            return tag(_HEADINGS[kind], prose(words))
+        case "line":
+            about = [prose(passage.about), ": "] if passage.about else None
+            return tag("li", about, tag("bdi", words))
+        case "own":
+            return _own(passage, words)
+        case "quote":
+            place = tag("small", passage.about)
+            return tag("blockquote", tag("p", f"“{words}”", tag("br"), "\n", place))
+        case "small":
+            return tag("p", tag("small", words))
+        case "work" if isinstance(passage.words, Reference):
+            return tag("p", passage.words.html)
+        case _:
+            return tag("p", prose(words))
+
+
+def _own(passage: Passage, words: str) -> Html:
+    about = [tag("p", prose(passage.about)), "\n"] if passage.about else None
+    lines = joined(words.splitlines(), tag("br"))
+    return tag("blockquote", about, tag("p", lines, dir="auto"))

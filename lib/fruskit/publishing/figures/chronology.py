@@ -1,0 +1,199 @@
+"""When events were, as far as their dates and their order say: on days, or between others.
+
+It reads the dates that the kit writes (EDTF, ISO 8601-2) and knows nothing of how they are drawn.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Generic, TypeVar
+
+from ...claims.annotations import Annotation, Annotations, Fact
+from ...errors import FruskitError
+from ...markup import plain
+from ...volumes.dates import certain, from_iso
+
+_NO_YEAR = "XXXX"
+_OPEN = ("", "..")  # an end of an interval that is not known, or that has none (level 1)
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The days from first to last, both included; None where that end is open."""
+
+    first: date | None
+    last: date | None
+
+    @property
+    def known(self) -> tuple[date, ...]:
+        """The ends that are not open: at least one."""
+        return tuple(end for end in (self.first, self.last) if end)
+
+
+Entry = TypeVar("Entry", Annotation, Fact)
+
+
+@dataclass(frozen=True)
+class Placed(Generic[Entry]):
+    """An event or a fact in time. kind: stated, year-inferred, undated (between others), elsewhere."""
+
+    entry: Entry
+    when: When
+    kind: str
+
+
+def what(entry: Annotation | Fact) -> str:
+    """What happened, in plain words."""
+    return plain(entry.text) if isinstance(entry, Fact) else str(entry.fields["what"])
+
+
+@dataclass(frozen=True, slots=True)
+class Chronology:
+    """What has a place in time: events, dated facts among them; unread: dates that give none."""
+
+    events: tuple[Placed[Annotation], ...]
+    facts: tuple[Placed[Fact], ...]
+    unread: tuple[tuple[str, Annotation | Fact], ...]
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        whens = [*(one.when for one in self.events), *(one.when for one in self.facts)]
+        return tuple(day for when in whens for day in when.known)
+
+
+def chronology(notes: Annotations) -> Chronology:
+    """The events in their order, and the dated facts that fall between the first and the last."""
+    events = _events(notes.of("event"))
+    dated = [one.when for one in events if one and one.kind != "undated"]
+    starts = [when.known[0] for when in dated]
+    facts = [Placed(f, when, "elsewhere") for f in notes.facts.values() if (when := read(f.date))]
+    among = (one for one in facts if starts and min(starts) <= one.when.known[0] <= max(starts))
+    lost = [event for event, one in zip(notes.of("event"), events) if not one]
+    unread = [(str(event.fields["date"]), event) for event in lost if event.fields["date"]]
+    unread_facts = [(f.date, f) for f in notes.facts.values() if f.date and not read(f.date)]
+    return Chronology(
+        tuple(one for one in events if one),
+        tuple(sorted(among, key=_day)),
+        (*unread, *unread_facts),
+    )
+
+
+def _day(one: Placed[Fact]) -> tuple[date, date]:
+    return one.when.known[0], one.when.known[-1]
+
+
+def read(edtf: str) -> When | None:
+    """The days of a date or interval; None where it gives none, or not those of one year."""
+    first, slash, last = certain(edtf).partition("/")
+    try:
+        start = None if slash and first in _OPEN else date.fromisoformat(from_iso(first).start)
+        ended = last if slash else first
+        end = None if slash and ended in _OPEN else date.fromisoformat(from_iso(ended).end)
+    except (FruskitError, ValueError):
+        return None
+    when = When(start, end)
+    return when if when.known and when.known[0] <= when.known[-1] else None
+
+
+# --- events that have no day of their own
+
+
+def _events(events: Sequence[Annotation]) -> list[Placed[Annotation] | None]:
+    """Each event in time; None where nothing can be said, or its date cannot be read."""
+    whens = [read(str(event.fields["date"])) for event in events]
+    return [_placed(event, n, whens) for n, event in enumerate(events)]
+
+
+def _placed(event: Annotation, at: int, whens: Sequence[When | None]) -> Placed[Annotation] | None:
+    when, written = whens[at], certain(str(event.fields["date"]))
+    if when:
+        inferred = event.fields["certainty"] == "year-inferred"
+        return Placed(event, when, "year-inferred" if inferred else "stated")
+    bounds = between(whens, at)
+    if not bounds or (written and not yearless(written)):
+        return None
+    only = _in_the_only_year(written, bounds) if written else None
+    return Placed(event, only or bounds, "year-inferred" if only else "undated")
+
+
+def between(whens: Sequence[When | None], at: int) -> When | None:
+    """The days between which number `at` must be, by the order of all; None where none is dated.
+
+    Where the order contradicts the dates, the days from the one to the other.
+    """
+    before = [when.known[-1] for when in whens[:at] if when]
+    after = [when.known[0] for when in whens[at + 1 :] if when]
+    if not before and not after:
+        return None
+    first = max(before) if before else min(after)
+    last = min(after) if after else max(before)
+    return When(min(first, last), max(first, last))
+
+
+def _in_the_only_year(written: str, bounds: When) -> When | None:
+    """The days of a date without its year, where the bounds leave one year alone."""
+    first, last = bounds.known
+    tried = (
+        read(written.replace(_NO_YEAR, f"{year:04d}")) for year in range(first.year, last.year + 1)
+    )
+    within = [w for w in tried if w and first <= w.known[0] and w.known[-1] <= last]
+    return within[0] if len(within) == 1 else None
+
+
+# --- how days are said
+
+_MONTHS = [
+    "Jan",
+    "Feb",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "Aug",
+    "Sept",
+    "Oct",
+    "Nov",
+    "Dec",
+]
+
+
+def said(when: When, with_year: bool) -> str:
+    """Days as one reads them: “July 17”, “July 7–12”, “July 1936”, “from June 1, 1945”.
+
+    An end in another year always has its year; with_year: so has everything else.
+    """
+    first, last = when.first, when.last
+    if not first or not last:
+        return f"from {_said(first, True)}" if first else f"until {_said(last, True)}"
+    whole = _whole(first, last)
+    if whole:
+        return whole if with_year or first.month != last.month else whole.partition(" ")[0]
+    if first == last:
+        return _said(first, with_year)
+    if first.year != last.year:
+        return f"{_said(first, True)}–{_said(last, True)}"
+    end = str(last.day) if first.month == last.month else _said(last, False)
+    return f"{_said(first, False)}–{end}" + (f", {first.year}" if with_year else "")
+
+
+def yearless(edtf: str) -> str:
+    """“June 30” for XXXX-06-30; empty for a date that has its year, or none."""
+    when = read(edtf.replace(_NO_YEAR, "2000")) if edtf.startswith(_NO_YEAR) else None
+    return said(when, with_year=False) if when else ""
+
+
+def _said(day: date | None, with_year: bool) -> str:
+    if not day:
+        return ""
+    return f"{_MONTHS[day.month - 1]} {day.day}" + (f", {day.year}" if with_year else "")
+
+
+def _whole(first: date, last: date) -> str:
+    """“1936”, “1936–1937” or “July 1936” where the days are those; else empty."""
+    if first.day != 1 or (last + timedelta(days=1)).day != 1:
+        return ""
+    if (first.month, last.month) == (1, 12):
+        return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
+    alike = (first.year, first.month) == (last.year, last.month)
+    return f"{_MONTHS[first.month - 1]} {first.year}" if alike else ""

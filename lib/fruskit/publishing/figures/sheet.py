@@ -1,0 +1,142 @@
+"""The text set as a printed page: blocks in their order, markers and page turns in their places.
+
+It is handed the highlights of the text and their letters; it does not know what they are about.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from ...markup import block as lined
+from ...markup import Html, joined, tag
+from ...volumes.text import Block, Document, Section
+from .layers import Highlight
+
+THIN = "\N{THIN SPACE}"  # between markers at one place, which are not one number
+_NOTHING = tag("p", "This division has no words of its own.", class_="fk-muted")
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The sheet of one section; letters: the sign of each kind of highlight."""
+
+    section: Section
+    highlights: Sequence[Highlight]
+    letters: Mapping[str, str]
+
+    def html(self) -> Html:
+        """The sheet as HTML, its notes at the foot."""
+        body = [self._whole(block) for block in self.section.blocks if block.id not in self._notes]
+        feet = [
+            tag("p", tag("sup", note.number), " ", self._words(self.section.block(note.id)))
+            for note in self.section.notes
+        ]
+        foot = lined("div", joined(feet, "\n"), class_="fk-feet")
+        return lined("div", joined(body or [_NOTHING], "\n"), foot, class_="fk-sheet")
+
+    @cached_property
+    def _notes(self) -> set[str]:
+        return {note.id for note in self.section.notes}
+
+    @cached_property
+    def _documents(self) -> dict[str, Document]:
+        return {document.id: document for document in self.section.documents}
+
+    @cached_property
+    def _whole_documents(self) -> set[str]:
+        """Documents with words of their own, not those that are listed only."""
+        return {block.division for block in self.section.blocks if block.kind == "paragraph"}
+
+    @cached_property
+    def _first(self) -> set[str]:
+        """The blocks with which a document begins after another."""
+        blocks = self.section.blocks
+        first = {b.division: b.id for b in reversed(blocks) if b.division in self._whole_documents}
+        return {first[id] for id in self._documents if id in first} - {b.id for b in blocks[:1]}
+
+    @cached_property
+    def _own(self) -> dict[str, list[Highlight]]:
+        """The highlights of each block."""
+        own: defaultdict[str, list[Highlight]] = defaultdict(list)
+        for highlight in self.highlights:
+            own[highlight.span.block].append(highlight)
+        return own
+
+    @cached_property
+    def _before(self) -> dict[str, list[str]]:
+        """The pages that begin with each block."""
+        before: defaultdict[str, list[str]] = defaultdict(list)
+        for turn in self.section.pages:
+            if not turn.offset and turn.block not in self._notes:
+                before[turn.block].append(f"[Page {turn.number}]")
+        return before
+
+    @cached_property
+    def _between(self) -> dict[str, list[tuple[int, Html]]]:
+        """What is between the words of each block: markers of notes, then turns of the page."""
+        between: defaultdict[str, list[tuple[int, Html]]] = defaultdict(list)
+        for note in self.section.notes:
+            here = between[note.block]
+            apart = THIN if any(offset == note.offset for offset, _ in here) else None
+            marker = tag("sup", note.number, class_="fk-marker")
+            here.append((note.offset, joined([apart, marker])))
+        for turn in self.section.pages:
+            if turn.offset or turn.block in self._notes:
+                turned = tag("span", f"[Page {turn.number}]", class_="fk-turned")
+                between[turn.block].append((turn.offset, joined([turned, " "])))
+        return between
+
+    def _whole(self, block: Block) -> Html:
+        """A block with what comes before it: the rule between documents, turns of the page."""
+        rule = tag("hr", class_="fk-between") if block.id in self._first else None
+        turns = [tag("p", turn, class_="fk-turn") for turn in self._before.get(block.id, ())]
+        return joined([rule, turns, self._block(block)], "\n")
+
+    def _block(self, block: Block) -> Html:
+        words = self._words(block)
+        document = self._documents.get(block.division)
+        if block.kind == "heading":
+            return tag("p", tag("strong", words), class_="fk-head")
+        if block.kind == "document-entry" and document:
+            number = f"[{document.number}] " if document.number else None
+            title = document.id in self._whole_documents
+            name, look = ("h3", "fk-title") if title else ("p", "fk-entry")
+            return tag(name, number, words, class_=look)
+        return tag("p", words, class_="fk-entry" if document else "fk-text")
+
+    def _words(self, block: Block) -> Html:
+        """A block's words, cut wherever something is between them or a highlight begins or ends."""
+        own = self._own.get(block.id, [])
+        between = self._between.get(block.id, [])
+        ends = {0, len(block.text), *(at for at, _ in between)}
+        ends |= {end for one in own for end in (one.span.start, one.span.end)}
+        pieces: list[object] = []
+        for start, end in _pairs(sorted(ends)):
+            pieces += [self._letter(one) for one in own if one.span.end == start]
+            pieces += [html for at, html in between if at == start]
+            pieces.append(_within(block.text[start:end], start, end, own))
+        return joined(pieces)
+
+    def _letter(self, one: Highlight) -> Html:
+        look = f"fk-sign fk-of-{one.layer}"
+        return tag("sup", self.letters[one.kind], class_=look, title=one.kind)
+
+
+def look_of(one: Highlight) -> str:
+    """The classes of highlighted words."""
+    return f"fk-in-{one.layer} fk-{one.kind.replace(' ', '-')}"
+
+
+def _within(words: str, start: int, end: int, highlights: Sequence[Highlight]) -> Html:
+    """Words within all highlights that hold them, line ends as breaks; empty for no words."""
+    piece = joined(words.split("\n"), tag("br"))
+    for one in highlights:
+        if one.span.start <= start and end <= one.span.end and words:
+            piece = tag("span", piece, class_=look_of(one))
+    return piece
+
+
+def _pairs(ends: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Each piece between two ends, then an empty one after the last."""
+    return zip(ends, [*ends[1:], ends[-1]])
