@@ -88,9 +88,7 @@ def bounds(edtf: str) -> Bounds:
 
     Both None for an empty date. Raises FruskitError for what is no EDTF, or no day of a calendar.
     """
-    ends = parse(edtf) if edtf else [None]
-    first, last = ends[0], ends[-1]
-    return Bounds(first.days().first if first else None, last.days().last if last else None)
+    return days(parse(edtf)) if edtf else Bounds(None, None)
 
 
 def in_words(edtf: str) -> str:
@@ -124,7 +122,27 @@ def parse(edtf: str) -> list[CalendarDate | None]:
     """
     if not EDTF.fullmatch(edtf):
         refuse(edtf, "it is not EDTF", _FORMS)
-    return checked(edtf, [_one(end) for end in edtf.split("/")])
+    return checked(edtf, [one(end) for end in edtf.split("/")])
+
+
+def one(text: str) -> CalendarDate | None:
+    """A single date of EDTF's form, though perhaps of no calendar; None for any other text."""
+    found = _ONE.fullmatch(text)
+    if not found:
+        return None
+    year, month, day, doubt = found.groups()
+    return CalendarDate(
+        int(year) if year else None,
+        int(month) if month else None,
+        int(day) if day else None,
+        doubt or "",
+    )
+
+
+def days(ends: Sequence[CalendarDate | None]) -> Bounds:
+    """The first day of the first of these ends and the last of the last, where they are known."""
+    first, last = ends[0], ends[-1]
+    return Bounds(first.days().first if first else None, last.days().last if last else None)
 
 
 def checked(written: str, ends: Sequence[CalendarDate | None]) -> list[CalendarDate | None]:
@@ -151,14 +169,6 @@ _WITHOUT_DOUBT = str.maketrans("", "", "?~%")
 
 def _unit(month: int) -> str:
     return "season" if month in SEASONS else "month"
-
-
-def _one(end: str) -> CalendarDate | None:
-    found = _ONE.fullmatch(end)
-    if not found:
-        return None
-    year, month, day = (int(n) if (n := found[unit]) else None for unit in ("year", "month", "day"))
-    return CalendarDate(year, month, day, found["doubt"] or "")
 
 
 def _check(given: CalendarDate, written: str) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import re
 from typing import Literal
 
-from .edtf import bounds, CalendarDate, certain, EDTF, parse, refuse
+from .edtf import CalendarDate, certain, checked, days, one, refuse
 
 Comparison = Literal[
     "same", "doubt", "year-assumed", "year-missing", "coarser", "finer", "different"
@@ -39,22 +39,21 @@ def from_iso(written: str) -> WrittenDate:
     Raises FruskitError for any other form and for a day that no calendar has.
     """
     text = written.strip()
-    ends = parse(text) if EDTF.fullmatch(text) else []
-    one = ends[0] if len(ends) == 1 else None
-    if one is None or one.doubt or one.precision == "season" or text.startswith("X"):
+    given = one(text)
+    if given is None or given.doubt or given.precision == "season" or text.startswith("X"):
         refuse(written, "TEI writes no date so", "Write it as 1945-02-11, 1945-02 or 1945.")
-    return as_written(written, ends, "stated")
+    return as_written(written, checked(written, [given]), "stated")
 
 
 def as_written(written: str, ends: Sequence[CalendarDate | None], certainty: str) -> WrittenDate:
     """What a date says that was read into these ends, None for one that is open."""
-    given = [end for end in ends if end]
-    edtf = "/".join(end.edtf if end else ".." for end in ends)
-    precision = given[0].precision
+    edtf = "/".join([end.edtf if end else ".." for end in ends])
+    precision = next(end.precision for end in ends if end)
     if precision == "season":
         return WrittenDate(written, edtf, precision, certainty)
-    first, last = (day.isoformat() if day else "" for day in bounds(edtf))
-    return WrittenDate(written, edtf, precision, certainty, first, last)
+    first, last = days(ends)
+    start, end = first.isoformat() if first else "", last.isoformat() if last else ""
+    return WrittenDate(written, edtf, precision, certainty, start, end)
 
 
 def compare(given: WrittenDate, wanted: WrittenDate) -> Comparison:

@@ -32,7 +32,7 @@ def read(path: str | Path) -> Volume:
     reader, header = _walk(path, root, ids, count, ours)
     odd = [Oddity("a byte-order mark begins the file", "")] if marked else []
     odd += [Oddity("an id is used more than once", id) for id, n in ids.items() if n > 1]
-    reader.oddities[:0] = odd
+    reader.found.oddities[:0] = odd
     return reader.volume(header)
 
 
@@ -70,7 +70,7 @@ def _walk(
     except FruskitError as problem:
         raise problem.at(str(path)) from None
     called = any(id.startswith("frus") for id in (reader.id, *said.identifiers.values()))
-    if not (ours or called or reader.documents):
+    if not (ours or called or reader.found.documents):
         raise FruskitError(
             str(path),
             "it is TEI, but nothing in it says that it is a volume of FRUS",

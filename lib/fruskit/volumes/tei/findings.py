@@ -1,0 +1,90 @@
+"""What has been read of a volume: its blocks in order, and in its place all that stands in them.
+
+Knows how a laid-out line becomes a block with its names, corrections, page turns and notes; it does
+not know XML, nor where in the volume the reader is.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from ..anchors import Span
+from ..text import Block, Division, Document, Emendation, Note, Oddity, PageBreak, Phrase
+from .line import Closed, Footnote, Laid, Met, Name, PRINTED, Sic, Turn
+
+
+class Findings:
+    """The lists of a Volume, being filled."""
+
+    def __init__(self, reasons: Mapping[str, str]) -> None:
+        self.reasons = reasons  # why what is corrected is, by the id of the correction
+        self.blocks: list[Block] = []
+        self.notes: list[Note] = []
+        self.pages: list[PageBreak] = []
+        self.phrases: list[Phrase] = []
+        self.emendations: list[Emendation] = []
+        self.divisions: list[Division] = []
+        self.attachments: list[Division] = []
+        self.documents: dict[int, Document] = {}  # by the place of their division
+        self.oddities: list[Oddity] = []
+        self._turns: list[Turn] = []  # those that wait for the next block
+
+    def keep(self, block: Block, line: Laid | None) -> list[Phrase]:
+        """Adds a block, and gives their places to all that was met in its line; its names are given back."""
+        self.blocks.append(block)
+        if self._turns:
+            self.pages += [PageBreak(turn.number, block.id, 0, turn.id) for turn in self._turns]
+            self._turns.clear()
+        return self._place(block.id, line) if line and line.met else []
+
+    def add_notes(self, host: Block, notes: Sequence[Met]) -> None:
+        """Notes that no words of their own line precede: their markers end these."""
+        self._place(host.id, Laid(host.text, [(len(host.text), note) for note in notes]))
+
+    def wait(self, turns: Sequence[Turn]) -> None:
+        """Turns to pages on which no words have been met yet."""
+        self._turns += turns
+
+    def finish(self) -> None:
+        """The text is over: pages on which no words follow come after the last."""
+        if self.blocks:
+            last = self.blocks[-1]
+            at = len(last.text)
+            self.pages += [PageBreak(turn.number, last.id, at, turn.id) for turn in self._turns]
+
+    def _place(self, block: str, line: Laid) -> list[Phrase]:
+        begun: list[tuple[int, Name | Sic]] = []
+        phrases: list[Phrase] = []
+        notes: list[Footnote] = []
+        text, size = line.text, len(line.text.rstrip(PRINTED))
+        for at, thing in line.met:
+            if isinstance(thing, (Name, Sic)):
+                begun.append((at, thing))
+            elif isinstance(thing, Closed):
+                if begun:  # else it began in another line
+                    start, name = begun.pop()
+                    words = text[start : min(at, size)]
+                    if (bare := words.strip()) != words:  # white space at its ends falls away
+                        start += len(words) - len(words.lstrip())
+                    if isinstance(name, Sic):
+                        self._emend(block, min(start, size), bare, name)
+                    elif bare:
+                        end = start + len(bare)
+                        phrases.append(Phrase(name.kind, block, start, end, name.attributes))
+            elif isinstance(thing, Turn):
+                self.pages.append(PageBreak(thing.number, block, min(at, size), thing.id))
+            else:
+                spaced = text[max(at - 1, 0) : at] == " "
+                offset, own = min(at - spaced, size), thing.block
+                self.blocks.append(own)
+                self.notes.append(Note(own.id, thing.number, block, offset, own.text, spaced))
+                notes.append(thing)
+        self.phrases += phrases
+        for note in notes:
+            self._place(note.block.id, note.line)
+        return phrases
+
+    def _emend(self, block: str, start: int, words: str, sic: Sic) -> None:
+        span = Span(block, start, start + len(words), words)
+        reason = self.reasons.get(sic.id, "")
+        self.emendations.append(
+            Emendation(sic.id, span, words, sic.corrected, sic.certainty, reason)
+        )
