@@ -148,7 +148,7 @@ def test_a_volume_that_has_gone_bad_stays_as_it_was_read(folder, file):
 
 
 def test_a_volume_on_which_the_reader_itself_fails_does_not_end_the_work(folder, file, monkeypatch):
-    monkeypatch.setattr("fruskit.volumes.index.harvest.tei.read", lambda path: {}[path.name])
+    monkeypatch.setattr("fruskit.volumes.index.reader.tei.read", lambda path: {}[path.name])
     done = index(folder, file)
     assert (
         set(states(done).values()) == {"not read"}
@@ -314,7 +314,7 @@ def test_a_process_that_dies_reading_is_an_error_with_a_remedy_and_what_was_read
     folder, large, file, monkeypatch
 ):
     index(folder, file)
-    monkeypatch.setattr("fruskit.volumes.index.harvest._read", die)
+    monkeypatch.setattr("fruskit.volumes.index.harvest.read", die)
     with pytest.raises(FruskitError, match="Run it again"):
         index(large, file)
     assert len(where("Port Arthur", file)) == 3

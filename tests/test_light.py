@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+import shutil
 import subprocess
 import sys
 
@@ -46,6 +47,41 @@ def test_reading_asking_and_marking_load_the_standard_library_alone(script):
         {name.partition(".")[0] for name in loaded(script)} - sys.stdlib_module_names - {"fruskit"}
     )
     assert not foreign
+
+
+# All that volumes do: one is read, said, tabled, surveyed, counted, indexed and searched.
+WHOLE = """
+from pathlib import Path
+from fruskit.volumes import condition, labels, survey, tables, tei
+from fruskit.volumes.index import harvest, query
+
+folder = Path({folder!r})
+volume = next(iter(tei.volumes(folder)))
+assert volume.text and volume.find_all("Port Arthur")
+for name in tables.COLUMNS:
+    tables.table(name, volume)._repr_html_()
+condition.report(volume), survey.survey(folder / "one.xml"), labels.label(volume, volume.blocks[0].id)
+harvest.index(folder, folder / "index.sqlite")
+assert query.search("Port Arthur", index=folder / "index.sqlite").rows
+"""
+
+
+@pytest.fixture
+def whole(tmp_path):
+    shutil.copy(ROOT / "data" / "ch11subch1.xml", tmp_path / "one.xml")
+    return WHOLE.format(folder=str(tmp_path))
+
+
+def test_all_that_volumes_do_loads_the_standard_library_alone(whole):
+    names = {name.partition(".")[0] for name in loaded(whole)}
+    assert not names - sys.stdlib_module_names - {"fruskit"}
+
+
+def test_volumes_never_look_at_the_working_directory(whole):
+    loaded(
+        "import os\ndef forbidden(): raise AssertionError('it looks at the working directory')\n"
+        f"os.getcwd = os.getcwdb = forbidden\n{whole}"
+    )
 
 
 def test_importing_the_library_loads_no_more_of_it_than_its_errors():

@@ -338,9 +338,8 @@ def _printout(section: Section) -> str:
         if block.id not in notes:
             turned = [f"[Page {number}]\n\n" for number in turns.get(block.id, ())]
             parts.append("\n\n" if turned and before else _between(before, block, documents))
-            here = documents.get(block.division)
-            entry = here and here.number and block.kind == "document-entry"
-            parts += [*turned, f"[{here.number}] " if entry else ""]
+            entry = documents.get(block.division) if block.kind == "document-entry" else None
+            parts += [*turned, f"[{entry.number}] " if entry and entry.number else ""]
             parts.append(_with_markers(block.text, markers.get(block.id, [])))
             before = block
         if place in listed:

@@ -4,27 +4,15 @@ It knows what is new in the folder and what became of each file. How the index f
 its matter, nor how one searches; a volume at a time goes through its hands, however many there are.
 """
 
-from collections import deque
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
-from itertools import islice
-import json
-import multiprocessing
-from multiprocessing import connection
-import os
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-import signal
 import sqlite3
-import threading
 
 from ...errors import FruskitError
-from .. import tei
 from ..paths import absolute, visible
 from ..table import Table
-from ..text import Volume
 from .file import drop, Found, keep, opened, usual_place
+from .reader import read
 
 _MUCH = 2_000_000  # bytes to read: with less, starting processes takes longer than it saves
 Progress = Callable[[int, int, str], None]  # volumes done, volumes to do, the file just done
@@ -53,8 +41,8 @@ def index(
         stamps = {path: _stamp(path) for path in files}
         new = [path for path in files if stamps[path] != known.get(str(path))]
         problems: dict[Path, str] = {}
-        read = _reading if sum(stamps[path][0] for path in new) > _MUCH else _one_by_one
-        for done, (path, found) in enumerate(read(new), 1):
+        much = sum(stamps[path][0] for path in new) > _MUCH
+        for done, (path, found) in enumerate(_each(new, much), 1):
             if isinstance(found, FruskitError):
                 problems[path] = str(found)
             else:
@@ -64,6 +52,14 @@ def index(
             if progress:
                 progress(done, len(new), path.name)
         return _report(file, files, set(new), problems)
+
+
+def _each(paths: Sequence[Path], much: bool) -> Iterator[tuple[Path, Found | FruskitError]]:
+    if much:
+        from . import pool  # processes take a while to load, and a browser has none
+
+        return pool.each(read, paths)
+    return ((path, read(path)) for path in paths)
 
 
 def _drop(file: sqlite3.Connection, paths: list[Path]) -> None:
@@ -103,89 +99,3 @@ def _report(
     )
     rows = tuple((*row[:3], "not read", row[4]) if row[4] else row for row in rows)
     return Table("index", ("file", "volume", "documents", "state", "problem"), rows)
-
-
-# --- reading, on all cores
-
-
-def _one_by_one(paths: list[Path]) -> Iterator[tuple[Path, Found | FruskitError]]:
-    return ((path, _read(path)) for path in paths)
-
-
-def _reading(paths: list[Path]) -> Iterator[tuple[Path, Found | FruskitError]]:
-    """What is in each file, in the order of the list; few are held at a time, however many there are."""
-    cores = min(os.cpu_count() or 1, len(paths), 61)  # 61: all that Windows can wait for
-    rest = iter(paths)
-    waiting: deque[tuple[Path, Future[Found | FruskitError]]] = deque()
-    pool = ProcessPoolExecutor(cores, multiprocessing.get_context("spawn"), _attend)
-    try:
-        with _unheard():  # the first calls start the processes
-            waiting.extend((path, pool.submit(_read, path)) for path in islice(rest, 2 * cores))
-        while waiting:
-            path, found = waiting.popleft()
-            yield path, found.result()
-            waiting.extend((path, pool.submit(_read, path)) for path in islice(rest, 1))
-    except BrokenProcessPool as problem:
-        raise FruskitError(
-            str(path),
-            "a process that was reading has died, perhaps for want of memory",
-            'Run it again: it goes on. In a script, call it under if __name__ == "__main__".',
-        ) from problem
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-@contextmanager
-def _unheard() -> Iterator[None]:
-    """Ctrl-C waits. A process that is started meanwhile never hears it, not even before it can say so."""
-    if not hasattr(signal, "pthread_sigmask"):  # Windows
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _attend() -> None:
-    """Has a reading process leave Ctrl-C to the one that asked, and end when that one is gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = multiprocessing.parent_process()
-
-    def end_with_it() -> None:
-        connection.wait([parent.sentinel])
-        os._exit(1)
-
-    threading.Thread(target=end_with_it, daemon=True).start()
-
-
-def _read(path: Path) -> Found | FruskitError:
-    try:
-        return _found(tei.read(path))
-    except FruskitError as problem:
-        return problem
-    except Exception as problem:  # one strange file must not end the reading of hundreds
-        return FruskitError(str(path), f"it cannot be read ({type(problem).__name__}: {problem})")
-
-
-def _found(volume: Volume) -> Found:
-    places = {document.id: place for place, document in enumerate(volume.documents)}
-    owner = [-1] * len(volume.blocks)
-    for division in sorted(volume.divisions, key=lambda d: d.first - d.last):  # the largest first
-        if division.id in places:
-            owner[division.first : division.last] = [places[division.id]] * (
-                division.last - division.first
-            )
-    turns: dict[str, list[tuple[int, str]]] = {}
-    for turn in volume.pages:
-        turns.setdefault(turn.block, []).append((turn.offset, turn.number))
-    documents = [
-        (d.id, d.number, d.title, "/".join(dict.fromkeys(filter(None, (d.date_start, d.date_end)))))
-        for d in volume.documents
-    ]
-    blocks = [
-        (place, b.id, b.kind, b.page, json.dumps(turns[b.id]) if b.id in turns else "", b.text)
-        for place, b in zip(owner, volume.blocks)
-    ]
-    return Found(volume.id, volume.title, documents, blocks)

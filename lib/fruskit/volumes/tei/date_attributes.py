@@ -35,8 +35,8 @@ def dated(division: Mapping[str, str], datelines: Sequence[tuple[Mapping[str, st
     if encoded and lined and (lined.start, lined.end) == (encoded.start, encoded.end):
         # The division gives days even for a month; its dateline knows better how finely.
         return Dated(encoded.start, encoded.end, encoded.origin, lined.precision)
-    if encoded or lined:
-        return encoded or lined
+    if said := encoded or lined:
+        return said
     return next(filter(None, (_printed(words) for _, words in datelines)), Dated())
 
 

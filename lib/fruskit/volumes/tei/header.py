@@ -17,19 +17,18 @@ def header(element: Element) -> Header:
         kind = (title.get("type") or "complete").replace("-", "")
         titles.setdefault(_TITLES.get(kind, kind), _words(title))
     first = next(filter(None, titles.values()), "")
-    imprint = (
-        element.find(f"fileDesc/publicationStmt/{n}", _TEI)
-        for n in ("publisher", "pubPlace", "date")
-    )
-    publisher, place, date = ("" if found is None else _words(found) for found in imprint)
+    publication = element.find("fileDesc/publicationStmt", _TEI)
     editors = (_words(editor) for editor in element.iterfind("fileDesc/titleStmt/editor", _TEI))
     numbers = element.iterfind("fileDesc/publicationStmt/idno", _TEI)
     return Header(
-        titles.get("complete") or first,
-        *(titles.get(name, "") for name in ("series", "subseries", "number", "name")),
-        publisher=publisher,
-        place=place,
-        date=date,
+        title=titles.get("complete") or first,
+        series=titles.get("series", ""),
+        subseries=titles.get("subseries", ""),
+        number=titles.get("number", ""),
+        name=titles.get("name", ""),
+        publisher=_said(publication, "publisher"),
+        place=_said(publication, "pubPlace"),
+        date=_said(publication, "date"),
         editors=tuple(filter(None, editors)),
         identifiers={n.get("type", ""): words for n in numbers if (words := _words(n))},
     )
@@ -39,6 +38,11 @@ def reasons(element: Element) -> Mapping[str, str]:
     """Why each emendation is proposed: the list of corrections, by what it points to."""
     items = element.iterfind(".//correction//item", _TEI)
     return {item.get("corresp", "").lstrip("#"): _words(item) for item in items}
+
+
+def _said(publication: Element | None, name: str) -> str:
+    found = None if publication is None else publication.find(name, _TEI)
+    return "" if found is None else _words(found)
 
 
 def _words(element: Element) -> str:

@@ -44,7 +44,7 @@ class Reader:
     """Reads the <text> of one volume."""
 
     def __init__(
-        self, id: str, ids: Set[str], count: Callable[[str], int | None], reasons: Mapping[str, str]
+        self, id: str, ids: Set[str], count: Callable[[str], int], reasons: Mapping[str, str]
     ) -> None:
         self.id = id
         self._count = count  # the non-space characters of a text
