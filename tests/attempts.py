@@ -1,11 +1,12 @@
 """For the tests of the record: attempts and exports, processes of their own, and what a file holds."""
 
-from contextlib import closing
+from contextlib import closing, contextmanager
 import json
 import os
 import sqlite3
 import subprocess
 import sys
+import time
 
 from fruskit.record import Attempt
 from hypothesis import strategies as st
@@ -26,6 +27,17 @@ JSON = st.recursive(
 )
 AT = "2026-11-24T10:00:00.000+00:00"
 POSIX = pytest.mark.skipif(os.name == "nt", reason="fork, SIGKILL and resource limits are POSIX")
+OLD = """
+CREATE TABLE attempt (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    exercise TEXT NOT NULL, version TEXT NOT NULL, response TEXT NOT NULL, score REAL NOT NULL,
+    correct INTEGER NOT NULL, hints INTEGER NOT NULL, at TEXT NOT NULL
+);
+CREATE TABLE learner (seed INTEGER NOT NULL);
+INSERT INTO learner VALUES (20261124);
+PRAGMA application_id = 1179800915;
+PRAGMA user_version = 1;
+"""  # as fruskit 0.2.0 wrote it
 NESTED = json.loads("[" * 900 + "]" * 900)
 
 
@@ -57,6 +69,56 @@ def exported(*attempts, **fields):
     }
 
 
+def entry(**fields):
+    """One attempt as an export of version 2 says it, with some of its fields otherwise."""
+    return said(shown=False, id="0123456789abcdef") | fields
+
+
+def event(**fields):
+    """One event as an export says it, with some of its fields otherwise."""
+    return {
+        "what": "shown",
+        "exercise": "02/five-subjects",
+        "version": "v1",
+        "at": AT,
+        "id": "fedcba9876543210",
+    } | fields
+
+
+def note(**fields):
+    """One note as an export says it, with some of its fields otherwise."""
+    return {
+        "block": "editors-note-1",
+        "start": 3,
+        "end": 9,
+        "quote": "Dairen",
+        "words": "Whose?",
+        "at": AT,
+        "id": "00112233aabbccdd",
+    } | fields
+
+
+def exported_anew(*attempts, **fields):
+    """An export of version 2."""
+    lists = {"attempts": list(attempts), "events": [], "notes": [], "drafts": []}
+    return {"format": "fruskit-record", "version": 2, "seed": 7, "name": "", **lists, **fields}
+
+
+def old_record(path, *attempts, drafts=None):
+    """A file as a fruskit with version 1 of the record left it; drafts: None is before there were any."""
+    with closing(sqlite3.connect(path)) as file, file:
+        file.executescript(OLD)
+        file.executemany(
+            "INSERT INTO attempt (exercise, version, response, score, correct, hints, at)"
+            " VALUES (:exercise, :version, :response, :score, :correct, :hints, :at)",
+            [one | {"response": json.dumps(one["response"])} for one in attempts],
+        )
+        if drafts is not None:
+            file.execute("CREATE TABLE draft (exercise TEXT PRIMARY KEY, response TEXT NOT NULL)")
+            kept = [(exercise, json.dumps(response)) for exercise, response in drafts.items()]
+            file.executemany("INSERT INTO draft VALUES (?, ?)", kept)
+
+
 def run(code, *arguments):
     """What a process of its own prints; it must not fail."""
     done = subprocess.run(
@@ -64,6 +126,19 @@ def run(code, *arguments):
     )
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
+
+
+@contextmanager
+def clock(zone, monkeypatch):
+    """The clock of another place."""
+    with monkeypatch.context() as there:
+        there.setenv("TZ", zone)
+        time.tzset()
+        try:
+            yield
+        finally:
+            there.undo()
+            time.tzset()
 
 
 def is_sound(path):

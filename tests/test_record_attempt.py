@@ -1,5 +1,7 @@
 """An attempt comes back as it was, whatever was answered; what could not come back is not kept."""
 
+from dataclasses import replace
+
 from attempts import AT, attempt, exported, JSON, NESTED, said
 from fruskit.errors import FruskitError
 from fruskit.record import Attempt, Record
@@ -37,7 +39,8 @@ def test_awkward_text_comes_back_as_it_was(path, response):
 def test_a_time_is_kept_in_utc_so_that_the_same_moment_is_the_same_attempt(path, at):
     Record(path).add(attempt(at=at))
     assert Record(path).last("02/five-subjects") == attempt()
-    assert Record(path).merge(exported(said(), said(response="b", at=at))) == 1
+    assert Record(path).merge(exported(said(response="b", at=at))) == 1
+    assert Record(path).merge(exported(said(response="b"))) == 0
     assert {a.at for a in Record(path).attempts()} == {AT}
 
 
@@ -70,3 +73,19 @@ def test_an_attempt_that_could_not_be_merged_again_is_not_kept_in_the_first_plac
         with pytest.raises(FruskitError, match="record.sqlite: the attempt cannot be kept: its"):
             Record(path).add(faulty)
     assert Record(path).attempts() == []
+
+
+def test_an_attempt_that_is_kept_already_is_not_kept_twice(path):
+    one = attempt()
+    for _ in range(2):
+        Record(path).add(one)
+    assert [a.id for a in Record(path).attempts()] == [one.id]
+    Record(path).add(attempt())  # the same answer, given again
+    assert len(Record(path).attempts()) == 2
+
+
+def test_an_attempt_comes_back_with_its_identifier_and_whether_it_came_after_showing(path):
+    kept = replace(attempt(), shown=True)
+    Record(path).add(kept)
+    assert (back := Record(path).attempts()[0]) == kept
+    assert (back.id, back.shown) == (kept.id, True)

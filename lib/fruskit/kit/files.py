@@ -37,17 +37,25 @@ def keep(path: Path | str, text: str, signature: str) -> None:
         ) from problem
 
 
-def replace(path: Path, text: str) -> None:
-    """Writes a file beside, and only when it is on disk puts it in the place of the other."""
+def replace(path: Path, text: str, private: bool = False) -> None:
+    """Writes a file beside, and only when it is on disk puts it in the place of the other.
+
+    private: only its owner may read it.
+    """
     beside = path.with_name(f"{path.name}.{secrets.token_hex(4)}.tmp")
     try:
-        with beside.open("x", encoding="utf-8", newline="\n") as file:
+        opener = _owners_alone if private else None
+        with open(beside, "x", encoding="utf-8", newline="\n", opener=opener) as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
         os.replace(beside, path)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def _owners_alone(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def clean(text: str) -> str:

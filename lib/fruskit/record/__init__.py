@@ -1,23 +1,66 @@
-"""The learner's record: every attempt, in one SQLite file that belongs to the learner.
+"""The learner's record: attempts, events, notes and drafts, in one SQLite file that belongs to the learner.
 
-An attempt is on disk when `add` returns. What is exported can be merged into another record, all of
-it or nothing. It knows nothing of exercises.
+What is kept is on disk when the call returns. What is exported can be merged into another record, all
+of it or nothing. It knows nothing of exercises.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 import json
 import os
 from pathlib import Path
+import sqlite3
 
 from ..errors import FruskitError
 from ..kit import files
-from .attempt import as_json, Attempt, attempt_of, COLUMNS, NAMES, plain, row_of
-from .exchange import FORMAT, markdown, missing, read, rows_of, VERSION
-from .storage import complete, opened, tables, transaction
+from ..volumes.database import narrow, transaction
+from ..volumes.paths import absolute
+from .entries import (
+    Attempt,
+    columns,
+    Draft,
+    E,
+    Entry,
+    entry_of,
+    Event,
+    is_name,
+    new_id,
+    Note,
+    now,
+    plain,
+    Row,
+    row_of,
+    same,
+    TABLES,
+)
+from .exchange import FORMAT, read, rows_of, VERSION
+from .page import markdown
+from .storage import insert, kept_beside, RECORD
+from .tally import day, is_empty, of_100, Tally, tally
 
-__all__ = ["Attempt", "Record"]
+__all__ = [
+    "Attempt",
+    "Event",
+    "Note",
+    "Record",
+    "Tally",
+    "day",
+    "is_empty",
+    "new_id",
+    "now",
+    "of_100",
+    "same",
+    "tally",
+]
 
-_INSERT = f"INSERT INTO attempt ({COLUMNS}) VALUES ({', '.join('?' * len(NAMES))})"
+_NEWER_NOTE = "(id) DO UPDATE SET quote = excluded.quote, words = excluded.words, at = excluded.at"
+_NEWER_DRAFT = "(exercise) DO UPDATE SET response = excluded.response, kept = excluded.kept"
+# A draft of another record is taken where it is the newer one, and nothing was handed in after it.
+_MERGED_DRAFT = f"""
+INSERT INTO draft (exercise, response, kept) SELECT ?1, ?2, ?3
+WHERE NOT EXISTS (SELECT 1 FROM attempt WHERE exercise = ?1 AND at > ?3)
+ON CONFLICT {_NEWER_DRAFT} WHERE excluded.kept > draft.kept
+"""
 
 
 class Record:
@@ -28,61 +71,83 @@ class Record:
     """
 
     def __init__(self, path: Path | str | None = None) -> None:
-        self.path = (
-            Path(path or os.environ.get("FRUSKIT_RECORD") or _usual_place()).expanduser().absolute()
-        )
+        named = path or os.environ.get("FRUSKIT_RECORD")
+        self.path = absolute(named) if named else _usual_place()
+
+    # --- attempts and events
 
     def add(self, attempt: Attempt) -> None:
-        """Keeps an attempt; it is on disk when this returns, or FruskitError is raised."""
-        try:
-            row = row_of(plain(attempt))
-        except ValueError as problem:
-            raise FruskitError(
-                str(self.path),
-                f"the attempt cannot be kept: {problem}",
-                "Shorten your answer; if it is short, tell the authors of the exercise.",
-            ) from problem
-        with opened(self.path) as file, transaction(file):
-            complete(file)
-            file.execute(_INSERT, row)
+        """Keeps an attempt, and drops the draft of it; it is on disk when this returns, or
+        FruskitError is raised. One that is kept already is not kept twice."""
+        row = self._row(
+            attempt, "Shorten your answer; if it is short, tell the exercise's authors."
+        )
+        with self._writing() as file:
+            file.execute(insert(Attempt), row)
             file.execute("DELETE FROM draft WHERE exercise = ?", (attempt.exercise,))
 
     def attempts(self, exercise: str | None = None) -> list[Attempt]:
         """All attempts, or those at one exercise, in the order of their times."""
-        where, values = ("WHERE exercise = ?", (exercise,)) if exercise is not None else ("", ())
-        with opened(self.path) as file:
-            rows = file.execute(
-                f"SELECT {COLUMNS} FROM attempt {where} ORDER BY at, number", values
-            ).fetchall()
-        return [attempt_of(row) for row in rows]
+        with RECORD.opened(self.path) as file:
+            return _entries(file, Attempt, exercise)
 
     def last(self, exercise: str) -> Attempt | None:
         """The latest attempt at an exercise, if there is one."""
-        with opened(self.path) as file:
+        with RECORD.opened(self.path) as file:
             row = file.execute(
-                f"SELECT {COLUMNS} FROM attempt WHERE exercise = ?"
+                f"SELECT {columns(Attempt)} FROM attempt WHERE exercise = ?"
                 " ORDER BY at DESC, number DESC LIMIT 1",
                 (exercise,),
             ).fetchone()
-        return attempt_of(row) if row else None
+        return entry_of(Attempt, row) if row else None
+
+    def see(self, event: Event) -> None:
+        """Keeps what happened beside attempts."""
+        row = self._row(event, "Tell the authors of the exercise.")
+        with self._writing() as file:
+            file.execute(insert(Event), row)
+
+    def events(self, exercise: str | None = None) -> list[Event]:
+        """All events, or those at one exercise, in the order of their times."""
+        with RECORD.opened(self.path) as file:
+            return _entries(file, Event, exercise)
+
+    def tally(self, exercise: str, version: str) -> Tally:
+        """How many attempts at this version of an exercise count, and which was best before showing."""
+        with self._reading() as file:
+            attempts, events = _entries(file, Attempt, exercise), _entries(file, Event, exercise)
+        return tally(exercise, version, attempts, events)
+
+    # --- what is the student's own
+
+    def note(self, note: Note) -> None:
+        """Keeps a note of the student's own; one with the same `id` is replaced by it."""
+        row = self._row(note, "Shorten it.")
+        with self._writing() as file:
+            file.execute(insert(Note, _NEWER_NOTE), row)
+
+    def notes(self, block: str | None = None) -> list[Note]:
+        """All notes, or those on one block of the text, in the order of their times."""
+        with RECORD.opened(self.path) as file:
+            notes = _entries(file, Note)
+        return [note for note in notes if block is None or note.block == block]
+
+    def forget_note(self, id: str) -> bool:
+        """Removes the note with this identifier; tells whether there was one."""
+        with self._writing() as file:
+            return file.execute("DELETE FROM note WHERE id = ?", (id,)).rowcount > 0
 
     def keep_draft(self, exercise: str, response: object) -> None:
         """Keeps an answer that is not handed in yet, in the place of an earlier one; None drops it.
 
         `add` drops it too. Raises FruskitError when it cannot be kept.
         """
-        try:
-            kept = None if response is None else as_json(response)
-        except ValueError as problem:
-            raise FruskitError(
-                str(self.path), f"the draft cannot be kept: {problem}", "Shorten it."
-            ) from problem
-        with opened(self.path) as file, transaction(file):
-            complete(file)
-            if kept is None:
+        row = self._row(Draft(exercise, response, now()), "Shorten it.")
+        with self._writing() as file:
+            if response is None:
                 file.execute("DELETE FROM draft WHERE exercise = ?", (exercise,))
             else:
-                file.execute("INSERT OR REPLACE INTO draft VALUES (?, ?)", (exercise, kept))
+                file.execute(insert(Draft, _NEWER_DRAFT), row)
 
     def draft(self, exercise: str) -> object:
         """The answer that was begun and not handed in, or None."""
@@ -90,43 +155,64 @@ class Record:
 
     def drafts(self) -> dict[str, object]:
         """All answers that were begun and not handed in, by exercise."""
-        with opened(self.path) as file:
-            if "draft" not in tables(file):
-                return {}
-            rows = file.execute("SELECT exercise, response FROM draft ORDER BY exercise").fetchall()
-        return {exercise: json.loads(response) for exercise, response in rows}
+        with RECORD.opened(self.path) as file:
+            return {draft.exercise: draft.response for draft in _entries(file, Draft)}
+
+    @property
+    def name(self) -> str:
+        """The learner's name, if one was given: `record.name = "Lin Wei"` keeps it."""
+        with RECORD.opened(self.path) as file:
+            name: str = file.execute("SELECT name FROM learner").fetchone()[0]
+        return name
+
+    @name.setter
+    def name(self, name: str) -> None:
+        if not is_name(name):
+            what = "a name is one line of at most 200 characters"
+            raise FruskitError(str(self.path), what, "Give a shorter one.")
+        with self._writing() as file:
+            file.execute("UPDATE learner SET name = ?", (name,))
 
     def seed(self) -> int:
         """A number drawn once for this learner; it fixes the order in which options are shown."""
-        with opened(self.path) as file:
-            return file.execute("SELECT seed FROM learner").fetchone()[0]
+        with RECORD.opened(self.path) as file:
+            seed: int = file.execute("SELECT seed FROM learner").fetchone()[0]
+        return seed
+
+    # --- the whole of it
 
     def export(self, path: Path | str | None = None) -> dict[str, object]:
         """Everything in the record as plain values, ready for JSON; with a path, written there too.
 
         The file is UTF-8, Markdown to be read where its name ends in .md, else JSON that can be
-        merged again; it replaces one of that name, whole or not at all. Raises
-        FruskitError when it cannot be written or is the record itself.
+        merged again; it replaces one of that name, whole or not at all, and its owner alone may read
+        it. Raises FruskitError when it cannot be written or is the record itself.
         """
+        with self._reading() as file:
+            seed, name = file.execute("SELECT seed, name FROM learner").fetchone()
+            attempts, events = _entries(file, Attempt), _entries(file, Event)
+            notes, drafts = _entries(file, Note), _entries(file, Draft)
         exported: dict[str, object] = {
             "format": FORMAT,
             "version": VERSION,
-            "seed": self.seed(),
-            "attempts": [plain(attempt) for attempt in self.attempts()],
-            "drafts": self.drafts(),
+            "seed": seed,
+            "name": name,
+            "attempts": [plain(attempt) for attempt in attempts],
+            "events": [plain(event) for event in events],
+            "notes": [plain(note) for note in notes],
+            "drafts": [plain(draft) for draft in drafts],
         }
-        if path is not None:
-            self._write(Path(path).expanduser().absolute(), exported)
+        if path is not None and (where := absolute(path)).suffix.lower() == ".md":
+            self._write(where, markdown(name, attempts, events, notes, drafts))
+        elif path is not None:
+            self._write(where, json.dumps(exported, indent=1) + "\n")
         return exported
 
-    def _write(self, path: Path, exported: dict[str, object]) -> None:
+    def _write(self, path: Path, text: str) -> None:
         try:
             if path.exists() and path.samefile(self.path):
                 raise FruskitError(str(path), "it is the record itself", "Name another file.")
-            as_markdown = path.suffix.lower() == ".md"
-            files.replace(
-                path, markdown(exported) if as_markdown else json.dumps(exported, indent=1) + "\n"
-            )
+            files.reabsolute(path, text, private=True)
         except (OSError, ValueError) as problem:  # ValueError: no name for a file
             raise FruskitError(
                 str(path),
@@ -137,37 +223,79 @@ class Record:
     def merge(self, exported: Mapping[str, object] | Path | str) -> int:
         """Adds what `export` gave, or the file it wrote, and tells how many attempts were new.
 
-        An attempt that is here already, alike in all fields, is not added again. The seed stays
-        this record's. Raises FruskitError, naming file and attempt, before anything is written if
-        anything in it is faulty; all attempts are on disk when this returns, or none.
+        What is here already, by its identifier, is not added again. Of two drafts for an exercise, or
+        two forms of a note, the newer is kept; a draft that was handed in since is not taken. The
+        seed stays this record's, and so does the name if there is one. Raises FruskitError, naming
+        file and entry, before anything is written if anything in it is faulty; all of it is on disk
+        when this returns, or nothing.
         """
         if isinstance(exported, str | os.PathLike):
-            where = str(Path(exported).expanduser().absolute())
-            exported = read(where)
+            where = str(absolute(exported))
+            rows, name = rows_of(where, read(where))
         else:
-            where = "the export"
-        rows = rows_of(where, exported)
-        with opened(self.path) as file, transaction(file):
-            complete(file)
-            new = missing(rows, file.execute(f"SELECT {COLUMNS} FROM attempt"))
-            file.executemany(_INSERT, new)
-        return len(new)
+            rows, name = rows_of("the export", exported)
+        with self._writing() as file:
+            before = file.total_changes
+            file.executemany(insert(Attempt), rows[Attempt])
+            new = file.total_changes - before
+            file.executemany(insert(Event), rows.get(Event, ()))
+            newer = f"{_NEWER_NOTE} WHERE excluded.at > note.at"
+            file.executemany(insert(Note, newer), rows.get(Note, ()))
+            file.executemany(_MERGED_DRAFT, rows[Draft])
+            file.execute("UPDATE learner SET name = ? WHERE name = ''", (name,))
+        return new
 
     def erase(self) -> int:
-        """Removes all attempts and drafts, from the file's free pages too, and tells how many there were.
+        """Removes everything but the seed, from the file's free pages and from what was kept beside
+        it (older versions, damaged files) too, and tells how many attempts there were.
 
         The seed stays: it says nothing about the learner, and options keep their order.
         """
-        with opened(self.path) as file:
+        with RECORD.opened(self.path) as file:
             with transaction(file):
-                complete(file)
-                file.execute("DELETE FROM draft")
                 count = file.execute("DELETE FROM attempt").rowcount
+                for table in (*TABLES.values(), "sqlite_sequence"):
+                    file.execute(f"DELETE FROM {table}")
+                file.execute("UPDATE learner SET name = ''")
             file.execute("VACUUM")
+            for other in kept_beside(self.path):
+                other.unlink()
         return count
+
+    def _row(self, entry: Entry, remedy: str) -> Row:
+        """The row that an entry becomes; FruskitError if it could not be merged again."""
+        try:
+            return row_of(type(entry), plain(entry))
+        except ValueError as problem:
+            name = TABLES[type(entry)]
+            what = f"the {name} cannot be kept: {problem}"
+            raise FruskitError(str(self.path), what, remedy) from problem
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        with RECORD.opened(self.path) as file, transaction(file):
+            yield file
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        """All that is read within is of one moment, whatever others write meanwhile."""
+        with RECORD.opened(self.path) as file:
+            file.execute("BEGIN")
+            yield file
+
+
+def _entries(file: sqlite3.Connection, of: type[E], exercise: str | None = None) -> list[E]:
+    """All entries of a sort, or those of one exercise, in the order of their times."""
+    where, values = ("", ()) if exercise is None else ("WHERE exercise = ?", (exercise,))
+    order = "exercise" if of is Draft else "at, number"
+    rows = file.execute(f"SELECT {columns(of)} FROM {TABLES[of]} {where} ORDER BY {order}", values)
+    return [entry_of(of, row) for row in rows]
 
 
 def _usual_place() -> Path:
+    """The record in the platform's data folder, which is ours, and its owner's alone."""
     from platformdirs import user_data_dir
 
-    return Path(user_data_dir("fruskit", appauthor=False)) / "record.sqlite"
+    folder = Path(user_data_dir("fruskit", appauthor=False))
+    narrow(folder)
+    return folder / "record.sqlite"

@@ -1,23 +1,38 @@
-"""What leaves a record and comes into one: plain values for JSON, read back with care, or Markdown to read."""
+"""What comes into a record from another: exports of every version, read with care, as rows."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 import json
 from pathlib import Path
-import re
-from typing import Any
 
 from ..errors import FruskitError
-from .attempt import Row, row_of
+from .entries import Attempt, Draft, Entry, Event, is_name, Note, old_ids, Row, row_of
 
-FORMAT, VERSION = "fruskit-record", 1
+FORMAT, VERSION = "fruskit-record", 2
 _ANEW = "Export it anew and merge that. Your record is as it was."
+_SQLITE, _MARK = b"SQLite format 3\0", slice(68, 72)  # https://sqlite.org/fileformat.html, 1.3
+_PLURALS: dict[str, type[Entry]] = {
+    "attempts": Attempt,
+    "events": Event,
+    "notes": Note,
+    "drafts": Draft,
+}
+Rows = dict[type[Entry], list[Row]]
+
+
+def plural(of: type[Entry]) -> str:
+    """What an export calls the list of such entries."""
+    return next(name for name, listed in _PLURALS.items() if listed is of)
 
 
 def read(where: str) -> object:
     """What a JSON file says; FruskitError when there is none or it is not JSON."""
     try:
-        return json.loads(Path(where).read_text(encoding="utf-8-sig"))  # Notepad puts a signature
+        with Path(where).open("rb") as file:
+            head = file.read(100)
+            if head.startswith(_SQLITE):
+                raise _no_export(where, head[_MARK] == b"FRUS")
+            text = (head + file.read()).decode("utf-8-sig")  # Notepad puts a signature
+        return json.loads(text)
     except OSError as problem:
         raise FruskitError(
             where,
@@ -28,8 +43,23 @@ def read(where: str) -> object:
         raise FruskitError(where, "it is not JSON in UTF-8, or damaged", _ANEW) from problem
 
 
-def rows_of(where: str, exported: object) -> list[Row]:
-    """The rows of an export; FruskitError when it is none, is newer, or an attempt is faulty."""
+def _no_export(where: str, ours: bool) -> FruskitError:
+    if not ours:
+        return FruskitError(where, "it is a database, not an exported record", _ANEW)
+    name = Path(where).name
+    return FruskitError(
+        where,
+        "this is a record, not an export",
+        f'Export it first, Record("{name}").export("{Path(name).stem}.json"), and merge that. '
+        "Your record is as it was.",
+    )
+
+
+def rows_of(where: str, exported: object) -> tuple[Rows, str]:
+    """The rows of an export, and the learner's name in it or nothing.
+
+    FruskitError when it is no export, is newer, or one of its entries is faulty.
+    """
     if not isinstance(exported, Mapping) or exported.get("format") != FORMAT:
         raise FruskitError(where, "it is not an exported record", _ANEW)
     version, attempts = exported.get("version"), exported.get("attempts")
@@ -41,60 +71,51 @@ def rows_of(where: str, exported: object) -> list[Row]:
             f"it was written by a newer fruskit (record version {version})",
             "Update the kit, then merge it. Your record is as it was.",
         )
-    rows = []
-    for number, said in enumerate(attempts, 1):
-        try:
-            rows.append(row_of(said))
-        except ValueError as problem:
-            raise FruskitError(f"{where}, attempt {number}", str(problem), _ANEW) from problem
-    return rows
+    return _first(where, exported) if version == 1 else _second(where, exported)
 
 
-def missing(rows: Iterable[Row], kept: Iterable[Row]) -> list[Row]:
-    """The rows that are not among those kept; of rows that are alike, as many as are wanting."""
-    left, new = Counter(kept), []
-    for row in rows:
-        if left[row] > 0:
-            left[row] -= 1
-        else:
-            new.append(row)
-    return new
+def _first(where: str, exported: Mapping[str, object]) -> tuple[Rows, str]:
+    """An export of version 1: attempts without identifier, drafts without a day.
 
-
-def markdown(exported: Mapping[str, Any]) -> str:
-    """An export to be read: each attempt under its exercise, answers as they were given."""
-    lines = [
-        "# My record",
-        "",
-        f"{len(exported['attempts'])} attempts, in the order of their times.",
+    A draft is later than all attempts at its exercise there, since handing in drops it.
+    """
+    said = exported["attempts"]
+    rows = _rows(where, Attempt, said, without=("shown", "id"))
+    attempts = [(*row, False, id) for row, id in zip(rows, old_ids(rows))]
+    latest: dict[str, str] = {}
+    for exercise, *_, at, _shown, _id in sorted(attempts, key=_time):
+        latest[exercise] = at
+    begun = exported.get("drafts", {})
+    if not isinstance(begun, Mapping):
+        raise FruskitError(where, "its drafts are not an object", _ANEW)
+    drafts = [
+        {"exercise": exercise, "response": response, "kept": latest.get(exercise, "")}
+        for exercise, response in begun.items()
     ]
-    by_exercise: dict[str, list[Mapping[str, Any]]] = {}
-    for attempt in exported["attempts"]:
-        by_exercise.setdefault(attempt["exercise"], []).append(attempt)
-    for exercise, attempts in by_exercise.items():
-        lines += ["", f"## {_inline(exercise)}"]
-        for attempt in attempts:
-            hints = f", {attempt['hints']} hints" if attempt["hints"] else ""
-            said = f"{attempt['at']}: {100 * attempt['score']:.0f} of 100{hints}"
-            lines += ["", said, "", *_fenced(attempt["response"])]
-    for exercise, response in exported["drafts"].items():
-        lines += ["", f"## {_inline(exercise)}, begun and not handed in", "", *_fenced(response)]
-    return "\n".join([*lines, ""])
+    return {Attempt: attempts, Draft: _rows(where, Draft, drafts)}, ""
 
 
-def _inline(words: str) -> str:
-    """Words in which no sign is markup (CommonMark, section 2.4)."""
-    return re.sub(r"([\\`*_{}\[\]<>()#+!|&~])", r"\\\1", " ".join(words.split()))
+def _time(row: Row) -> str:
+    at: str = row[6]
+    return at
 
 
-def _fenced(response: object) -> list[str]:
-    """A response as a block that nothing in it can end (CommonMark, section 4.5)."""
-    text = (
-        response
-        if isinstance(response, str)
-        else json.dumps(response, ensure_ascii=False, indent=1)
-    )
-    text = text.encode("utf-8", "replace").decode()
-    longest = max(map(len, re.findall("`+", text)), default=0)
-    fence = "`" * max(3, longest + 1)
-    return [fence, *text.splitlines(), fence]
+def _second(where: str, exported: Mapping[str, object]) -> tuple[Rows, str]:
+    rows = {of: _rows(where, of, exported.get(name)) for name, of in _PLURALS.items()}
+    name = exported.get("name")
+    if not is_name(name):
+        raise FruskitError(where, "its “name” is not a line of text", _ANEW)
+    return rows, str(name)
+
+
+def _rows(where: str, of: type[Entry], entries: object, without: Iterable[str] = ()) -> list[Row]:
+    if not isinstance(entries, list):
+        raise FruskitError(where, f"its list of {plural(of)} is missing", _ANEW)
+    rows = []
+    for number, said in enumerate(entries, 1):
+        try:
+            rows.append(row_of(of, said, without))
+        except ValueError as problem:
+            what = f"{where}, {plural(of).removesuffix('s')} {number}"
+            raise FruskitError(what, str(problem), _ANEW) from problem
+    return rows

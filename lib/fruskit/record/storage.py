@@ -1,47 +1,19 @@
-"""The SQLite file of a record: opened for each use, made ours when new, never overwritten.
+"""The SQLite file of a record: its tables, how an older one is brought forward, what becomes of a damaged one.
 
-A damaged file is moved aside; another program's, or a newer version's, is left alone. SQLite's errors
-become FruskitErrors that name file and remedy.
+A damaged file is moved aside, never overwritten. How a file is opened is the database's matter.
 """
 
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
 from datetime import datetime, UTC
 from pathlib import Path
 import secrets
 import sqlite3
 
 from ..errors import FruskitError
+from ..volumes import database
+from ..volumes.database import Database, Unsound
+from .entries import columns, Entry, names, old_ids, TABLES
 
-_OURS = 0x46525553  # application_id: “FRUS”, so that no other program's file is written to
-_VERSION = 1
-_PATIENCE = 15.0  # seconds to wait for another tab or kernel that is writing
-_DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
-_REMEDIES = {
-    sqlite3.SQLITE_FULL: (
-        "the disk is full",
-        "Make room, then press Check again, or run the cell again.",
-    ),
-    sqlite3.SQLITE_IOERR: (
-        "the disk does not take or give it (disk I/O error)",
-        "Make room and try again, or name another place in FRUSKIT_RECORD.",
-    ),
-    sqlite3.SQLITE_READONLY: (
-        "it cannot be written to",
-        "Make it writable, or name another place in FRUSKIT_RECORD.",
-    ),
-    sqlite3.SQLITE_PERM: (
-        "it may not be opened",
-        "Make it readable, or name another place in FRUSKIT_RECORD.",
-    ),
-    sqlite3.SQLITE_CANTOPEN: (
-        "it cannot be opened",
-        "Make file and folder writable, or name another place in FRUSKIT_RECORD.",
-    ),
-    sqlite3.SQLITE_BUSY: ("another program is writing to it", "Try again in a moment."),
-    sqlite3.SQLITE_LOCKED: ("another program is writing to it", "Try again in a moment."),
-}
-_TABLES = """
+_FIRST = """
 CREATE TABLE attempt (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
     exercise TEXT NOT NULL, version TEXT NOT NULL, response TEXT NOT NULL, score REAL NOT NULL,
@@ -49,99 +21,59 @@ CREATE TABLE attempt (
 );
 CREATE TABLE learner (seed INTEGER NOT NULL);
 """
-_INDEX = "CREATE INDEX IF NOT EXISTS attempt_by_time ON attempt (exercise, at, number)"
-_DRAFTS = "CREATE TABLE IF NOT EXISTS draft (exercise TEXT PRIMARY KEY, response TEXT NOT NULL)"
-_checked: set[tuple[str, int]] = set()  # files found sound by this process: path and inode
+_OLD = ("exercise", "version", "response", "score", "correct", "hints", "at")
+_SECOND = """
+DROP INDEX IF EXISTS attempt_by_exercise;
+CREATE INDEX IF NOT EXISTS attempt_by_time ON attempt (exercise, at, number);
+CREATE TABLE IF NOT EXISTS draft (exercise TEXT PRIMARY KEY, response TEXT NOT NULL);
+ALTER TABLE attempt ADD COLUMN shown INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE attempt ADD COLUMN id TEXT NOT NULL DEFAULT '';
+ALTER TABLE draft ADD COLUMN kept TEXT NOT NULL DEFAULT '';
+UPDATE draft SET kept =
+    coalesce((SELECT max(at) FROM attempt WHERE attempt.exercise = draft.exercise), '');
+ALTER TABLE learner ADD COLUMN name TEXT NOT NULL DEFAULT '';
+CREATE TABLE event (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    what TEXT NOT NULL, exercise TEXT NOT NULL, version TEXT NOT NULL, at TEXT NOT NULL,
+    id TEXT NOT NULL UNIQUE
+);
+CREATE INDEX event_by_time ON event (exercise, at, number);
+CREATE TABLE note (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    block TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, quote TEXT NOT NULL,
+    words TEXT NOT NULL, at TEXT NOT NULL, id TEXT NOT NULL UNIQUE
+);
+"""
 
 
-@contextmanager
-def opened(path: Path) -> Iterator[sqlite3.Connection]:
-    """A connection to a sound file of ours; SQLite's errors become FruskitErrors."""
-    inode = 0
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with closing(sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)) as file:
-            inode = _inode(path)
-            # FULL: the journal is synced before and the file after each commit, so that
-            # neither a killed kernel nor a power cut takes back what was confirmed.
-            file.execute("PRAGMA synchronous = FULL")
-            file.execute("PRAGMA secure_delete = ON")
-            _prepare(path, file, inode)
-            yield file
-    except sqlite3.DatabaseError as problem:
-        raise _told(path, problem, inode) from problem
-    except OSError as problem:
-        raise FruskitError(
-            str(path),
-            f"it cannot be used ({problem.strerror or problem})",
-            "Name a file in a folder of yours in FRUSKIT_RECORD.",
-        ) from problem
+def _first(file: sqlite3.Connection) -> None:
+    database.run(file, _FIRST)
+    file.execute("INSERT INTO learner VALUES (?)", (secrets.randbits(31),))
 
 
-@contextmanager
-def transaction(file: sqlite3.Connection) -> Iterator[None]:
-    """All that is done within it, or nothing."""
-    file.execute("BEGIN IMMEDIATE")  # wait for other writers now, not half-way
-    try:
-        yield
-    except BaseException:
-        if file.in_transaction:
-            file.execute("ROLLBACK")
-        raise
-    file.execute("COMMIT")
-
-
-def complete(file: sqlite3.Connection) -> None:
-    """Brings what a file from an earlier day may lack."""
-    file.execute(_INDEX)
-    file.execute(_DRAFTS)
-
-
-def tables(file: sqlite3.Connection) -> set[str]:
-    return {name for (name,) in file.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
-
-
-def _prepare(path: Path, file: sqlite3.Connection, inode: int) -> None:
-    """Makes a new file ours; refuses another program's, a newer version's and a damaged one."""
-    if not _pragma(file, "user_version") and not tables(file):
-        with transaction(file):
-            if not tables(file):  # another process may have been faster
-                for statement in (*_TABLES.split(";"), _INDEX):
-                    file.execute(statement)
-                file.execute("INSERT INTO learner VALUES (?)", (secrets.randbits(31),))
-                file.execute(f"PRAGMA application_id = {_OURS}")
-                file.execute(f"PRAGMA user_version = {_VERSION}")
-    if _pragma(file, "application_id") != _OURS:
-        raise FruskitError(
-            str(path),
-            "it is another program’s database, not a record of yours",
-            "Name another place in FRUSKIT_RECORD.",
-        )
-    if (version := _pragma(file, "user_version")) > _VERSION:
-        raise FruskitError(
-            str(path),
-            f"it was written by a newer fruskit (record version {version})",
-            "Update the kit, or name another place in FRUSKIT_RECORD. The record is untouched.",
-        )
-    if (str(path), inode) not in _checked:
-        if _pragma(file, "quick_check") != "ok" or tables(file) < {"attempt", "learner"}:
-            raise _Damaged
-        _checked.add((str(path), inode))
-
-
-def _told(path: Path, problem: sqlite3.DatabaseError, inode: int) -> FruskitError:
-    # The low byte is the error, the rest its circumstances (https://sqlite.org/rescode.html).
-    code = getattr(problem, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
-    if isinstance(problem, _Damaged) or code in _DAMAGE:
-        return _set_aside(path, inode)
-    what, remedy = _REMEDIES.get(
-        code,
-        (
-            f"it cannot be used ({problem})",
-            "Try again, or name another place in FRUSKIT_RECORD.",
-        ),
+def _second(file: sqlite3.Connection) -> None:
+    """Identifiers, events, notes, a name, and the day of a draft: it is later than the attempts at its
+    exercise, for it would be gone else."""
+    database.run(file, _SECOND)
+    rows = file.execute(f"SELECT number, {', '.join(_OLD)} FROM attempt ORDER BY number").fetchall()
+    ids = old_ids(row[1:] for row in rows)
+    file.executemany(
+        "UPDATE attempt SET id = ? WHERE number = ?", zip(ids, (row[0] for row in rows))
     )
-    return FruskitError(str(path), what, remedy)
+    file.execute("CREATE UNIQUE INDEX attempt_by_id ON attempt (id)")
+
+
+def _check(file: sqlite3.Connection, version: int) -> None:
+    """Whether a file of that version has what it must have, and its pages hold together."""
+    wanted = {"attempt": set(_OLD), "learner": {"seed"}}
+    if version > 1:
+        wanted = {TABLES[of]: set(names(of)) for of in TABLES} | {"learner": {"seed", "name"}}
+    if (
+        file.execute("PRAGMA quick_check").fetchone()[0] != "ok"
+        or not all(columns <= database.columns(file, table) for table, columns in wanted.items())
+        or not file.execute("SELECT count(*) FROM learner").fetchone()[0]
+    ):
+        raise Unsound
 
 
 def _set_aside(path: Path, inode: int) -> FruskitError:
@@ -149,7 +81,7 @@ def _set_aside(path: Path, inode: int) -> FruskitError:
     stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
     aside = path.with_name(f"{path.name}.damaged-{stamp}-{secrets.token_hex(2)}")
     try:
-        if _inode(path) != inode:  # another process has set it aside already
+        if database.inode_of(path) != inode:  # another process has set it aside already
             return FruskitError(str(path), "it was damaged and has been set aside", "Try again.")
         for end in ("", "-journal", "-wal"):
             if (part := path.with_name(path.name + end)).exists():
@@ -160,6 +92,7 @@ def _set_aside(path: Path, inode: int) -> FruskitError:
             f"it is damaged and cannot be set aside ({problem.strerror})",
             "Move it away yourself, or name another place in FRUSKIT_RECORD.",
         )
+    database.narrow(aside)
     return FruskitError(
         str(path),
         f"it was damaged and is now kept as {aside.name}",
@@ -167,16 +100,27 @@ def _set_aside(path: Path, inode: int) -> FruskitError:
     )
 
 
-class _Damaged(sqlite3.DatabaseError):
-    """A file that SQLite opens but that does not hold together."""
+RECORD = Database(
+    name="record",
+    mark=0x46525553,  # “FRUS”
+    steps=(_first, _second),
+    check=_check,
+    damaged=_set_aside,
+    foreign="it is another program’s database, not a record of yours",
+    again="press Check again, or run the cell again",
+    elsewhere="name another place in FRUSKIT_RECORD",
+    local="If it is on a network drive, set FRUSKIT_RECORD to a file in a local folder.",
+    private=True,
+)
 
 
-def _pragma(file: sqlite3.Connection, name: str) -> object:
-    return file.execute(f"PRAGMA {name}").fetchone()[0]
+def kept_beside(path: Path) -> list[Path]:
+    """What was kept of this record beside it: copies of older versions, and damaged files."""
+    starts = tuple(f"{path.name}.{why}-" for why in ("version", "damaged"))
+    return sorted(other for other in path.parent.iterdir() if other.name.startswith(starts))
 
 
-def _inode(path: Path) -> int:
-    try:
-        return path.stat().st_ino
-    except FileNotFoundError:
-        return 0
+def insert(of: type[Entry], otherwise: str = "(id) DO NOTHING") -> str:
+    """The statement that adds an entry; one whose identifier is there already is not added again."""
+    marks = ", ".join("?" * len(names(of)))
+    return f"INSERT INTO {TABLES[of]} ({columns(of)}) VALUES ({marks}) ON CONFLICT {otherwise}"

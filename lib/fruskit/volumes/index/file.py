@@ -5,7 +5,7 @@ or not at all, whenever the work is stopped. It knows nothing of TEI, nor how on
 """
 
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 import os
 from pathlib import Path
 import sqlite3
@@ -13,11 +13,10 @@ from typing import NamedTuple
 
 from ...errors import FruskitError
 from ...words import fold, Folded, word_list
+from .. import database
+from ..database import Database, transaction
 from ..paths import absolute
 
-_OURS = 0x46525549  # application_id: “FRUI”, so that no other program's file is written to
-_VERSION = 2
-_PATIENCE = 15.0  # seconds to wait for another process that is writing
 _TABLES = """
 CREATE TABLE volume (
     id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, size INTEGER NOT NULL,
@@ -40,20 +39,41 @@ CREATE VIRTUAL TABLE words USING fts5(
 );
 CREATE TABLE broken (word TEXT, printed TEXT, PRIMARY KEY (word, printed)) WITHOUT ROWID;
 """
-_TROUBLE = {
-    sqlite3.SQLITE_FULL: ("the disk is full", "Make room, then run it again: it goes on."),
-    sqlite3.SQLITE_CANTOPEN: (
-        "it cannot be opened",
-        "Name a file in a folder that you may write to.",
-    ),
-    sqlite3.SQLITE_READONLY: ("it cannot be written to", "Make it writable, or name another file."),
-    sqlite3.SQLITE_BUSY: ("another program is writing to it", "Try again in a moment."),
-    sqlite3.SQLITE_NOTADB: (
-        "it is no index of fruskit",
-        "It is left as it was: name another file.",
-    ),
-    sqlite3.SQLITE_CORRUPT: ("it is damaged", "Remove it, then index the folder again."),
-}
+
+
+def _make(file: sqlite3.Connection) -> None:
+    database.run(file, _TABLES)
+
+
+def _renew(file: sqlite3.Connection) -> None:
+    """Version 2: the texts of an older index stay, their words are found anew."""
+    database.run(file, f"DROP TABLE IF EXISTS words; {_WORDS}")
+    for (volume,) in file.execute("SELECT id FROM volume").fetchall():
+        _keep_words(file, volume)
+
+
+def _check(file: sqlite3.Connection, _: int) -> None:
+    if not {"volume", "document", "block", "words"} <= database.tables(file):
+        raise database.Unsound
+
+
+def _damaged(path: Path, _: int) -> FruskitError:
+    remedy = "It is left as it was: remove it and index the folder again, or name another file."
+    return FruskitError(str(path), "it is damaged, or no index of fruskit", remedy)
+
+
+_INDEX = Database(
+    name="index",
+    mark=0x46525549,  # “FRUI”
+    steps=(_make, _renew),
+    check=_check,
+    damaged=_damaged,
+    foreign="it is no index of fruskit, and is left as it was",
+    again="run it again: it goes on",
+    elsewhere="name another file",
+    local="If it is on a network drive, name a file in a local folder, or set FRUSKIT_INDEX to one.",
+    renewed="Bring it up to date: fruskit index FOLDER.",
+)
 
 
 class Found(NamedTuple):
@@ -78,65 +98,19 @@ def usual_place(named: Path | str | None = None) -> Path:
 def opened(place: Path, writing: bool = False) -> Iterator[sqlite3.Connection]:
     """The index file, made if it is to be written and is not there. SQLite's errors become FruskitErrors.
 
-    Raises FruskitError, and leaves the file as it was, if it is not ours, newer, damaged or missing.
+    Raises FruskitError, and leaves the file as it was, if it is not ours, newer, damaged or missing,
+    and if it is older and is not to be written.
     """
     if not writing and not place.exists():
         raise FruskitError(str(place), "there is no such index", "Make it: fruskit index FOLDER.")
-    try:
-        if writing:
-            place.parent.mkdir(parents=True, exist_ok=True)
-        # Not read-only, to search either: what a killed writer left behind must be taken back first.
-        address = f"{place.as_uri()}?mode={'rwc' if writing else 'rw'}"
-        with closing(sqlite3.connect(address, _PATIENCE, uri=True, isolation_level=None)) as file:
-            _prepare(file, place, writing)
-            yield file
-    except sqlite3.DatabaseError as problem:
-        # The low byte is the error, the rest its circumstances (https://sqlite.org/rescode.html).
-        code = getattr(problem, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
-        what, remedy = _TROUBLE.get(code, (f"it cannot be used ({problem})", "Name another file."))
-        raise FruskitError(str(place), what, remedy) from problem
-    except OSError as problem:
-        raise FruskitError(
-            str(place), f"it cannot be used ({problem.strerror})", "Name another file."
-        ) from problem
-
-
-def _prepare(file: sqlite3.Connection, place: Path, writing: bool) -> None:
-    ours, version, tables = (
-        file.execute(question).fetchone()[0]
-        for question in (
-            "PRAGMA application_id",
-            "PRAGMA user_version",
-            "SELECT count(*) FROM sqlite_schema",
-        )
-    )
-    if writing and (ours, version, tables) == (0, 0, 0):
-        with _transaction(file):
-            for statement in (_TABLES + _WORDS).split(";"):
-                file.execute(statement)
-            file.execute(f"PRAGMA application_id = {_OURS}")
-            file.execute(f"PRAGMA user_version = {_VERSION}")
-    elif ours != _OURS:
-        raise FruskitError(str(place), *_TROUBLE[sqlite3.SQLITE_NOTADB])
-    elif version < _VERSION and writing:
-        _renew(file)
-    elif version < _VERSION:
-        raise FruskitError(
-            str(place),
-            f"it was written by an older fruskit (index version {version})",
-            "Bring it up to date: fruskit index FOLDER.",
-        )
-    elif version > _VERSION:
-        raise FruskitError(
-            str(place),
-            f"it was written by a newer fruskit (index version {version})",
-            "Update fruskit, or name another file. It is left as it was.",
-        )
+    # Not read-only, to search either: what a killed writer left behind must be taken back first.
+    with _INDEX.opened(place, making=writing) as file:
+        yield file
 
 
 def keep(file: sqlite3.Connection, path: Path, stamp: tuple[int, int], found: Found) -> None:
     """Writes what was found in a volume's file, in the place of what was known of it; all of it, or nothing."""
-    with _transaction(file):
+    with transaction(file):
         _forget(file, path)
         row = (str(path), *stamp, found.name, found.title)
         volume = file.execute(
@@ -155,17 +129,6 @@ def keep(file: sqlite3.Connection, path: Path, stamp: tuple[int, int], found: Fo
             ),
         )
         _keep_words(file, volume)
-
-
-def _renew(file: sqlite3.Connection) -> None:
-    """Makes an index of version 1 one of today: its texts stay, their words are found anew."""
-    with _transaction(file):
-        file.execute("DROP TABLE words")
-        for statement in _WORDS.split(";"):
-            file.execute(statement)
-        for (volume,) in file.execute("SELECT id FROM volume").fetchall():
-            _keep_words(file, volume)
-        file.execute(f"PRAGMA user_version = {_VERSION}")
 
 
 def _keep_words(file: sqlite3.Connection, volume: int | None) -> None:
@@ -189,7 +152,7 @@ def _words(file: sqlite3.Connection, volume: int | None) -> tuple[Folded, list[t
 
 def drop(file: sqlite3.Connection, path: Path) -> None:
     """Takes out what was found in this file, if anything was."""
-    with _transaction(file):
+    with transaction(file):
         _forget(file, path)
 
 
@@ -199,11 +162,3 @@ def _forget(file: sqlite3.Connection, path: Path) -> None:
         file.executemany(forget, _words(file, volume)[1])
         for table, key in (("block", "volume"), ("document", "volume"), ("volume", "id")):
             file.execute(f"DELETE FROM {table} WHERE {key} = ?", (volume,))
-
-
-@contextmanager
-def _transaction(file: sqlite3.Connection) -> Iterator[None]:
-    """All that is written within, or nothing of it."""
-    file.execute("BEGIN IMMEDIATE")  # wait for other writers now, not half-way
-    with file:
-        yield

@@ -1,0 +1,71 @@
+"""A record as Markdown to read: each exercise with what happened at it, then notes, then drafts."""
+
+from collections.abc import Iterable, Sequence
+from itertools import chain
+import json
+
+from ..markup import md_escape, md_fence
+from ..volumes.dates import in_words
+from .entries import Attempt, Draft, Event, Note
+from .tally import day, hour, of_100
+
+_HAPPENED = {"opened": "opened", "hint": "a hint was shown", "shown": "the answer was shown"}
+
+
+def markdown(
+    name: str,
+    attempts: Sequence[Attempt],
+    events: Sequence[Event],
+    notes: Sequence[Note],
+    drafts: Sequence[Draft],
+) -> str:
+    """Everything in a record; answers as they were given, moments by the clock of this machine."""
+    parts = ["# My record", *([md_escape(name)] if name else [])]
+    parts.append(f"{len(attempts)} attempts, in the order of their times.")
+    by_exercise: dict[str, list[Attempt | Event]] = {}
+    for one in chain[Attempt | Event](attempts, events):
+        by_exercise.setdefault(one.exercise, []).append(one)
+    for exercise, entries in by_exercise.items():
+        parts.append(f"## {md_escape(exercise)}")
+        parts += _happened(sorted(entries, key=_time))
+    if notes:
+        parts.append("## My notes")
+        parts += (part for note in notes for part in _noted(note))
+    for draft in drafts:
+        parts.append(f"## {md_escape(draft.exercise)}, begun and not handed in")
+        parts += [*([_when(draft.kept)] if draft.kept else []), _fenced(draft.response)]
+    return "\n\n".join(parts) + "\n"
+
+
+def _time(entry: Attempt | Event) -> str:
+    return entry.at
+
+
+def _happened(entries: Iterable[Attempt | Event]) -> Iterable[str]:
+    for entry in entries:
+        if isinstance(entry, Event):
+            yield f"{_when(entry.at)}: {_HAPPENED[entry.what]}"
+        else:
+            said = [of_100(entry.score, entry.correct)]
+            said += [f"{entry.hints} hint{'s' * (entry.hints != 1)}"] if entry.hints else []
+            said += ["after the answer was shown"] if entry.shown else []
+            said += [f"version {md_escape(entry.version)} of the exercise"]
+            yield f"{_when(entry.at)}: {', '.join(said)}"
+            yield _fenced(entry.response)
+
+
+def _noted(note: Note) -> Iterable[str]:
+    yield f"{_when(note.at)}, on {md_escape(note.block)}, characters {note.start} to {note.end}:"
+    yield _fenced(note.quote)
+    yield _fenced(note.words)
+
+
+def _when(at: str) -> str:
+    return f"{in_words(day(at))}, {hour(at)}"
+
+
+def _fenced(response: object) -> str:
+    """A response as a block of its own, as it was given."""
+    whole = isinstance(response, str)
+    text = response if whole else json.dumps(response, ensure_ascii=False, indent=1)
+    return md_fence(str(text).encode("utf-8", "replace").decode())
