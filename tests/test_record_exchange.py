@@ -24,7 +24,6 @@ from attempts import (
 )
 from fruskit.errors import FruskitError
 from fruskit.record import Attempt, Event, Note, Record
-from fruskit.volumes import database
 from hypothesis import given, settings
 from hypothesis import strategies as st
 import pytest
@@ -422,10 +421,11 @@ def test_a_record_and_what_is_exported_of_it_are_for_their_owner_alone(tmp_path)
 def test_rights_that_were_too_wide_are_narrowed_where_file_and_folder_are_ours(
     path, tmp_path, monkeypatch
 ):
-    Record(path).add(attempt())
-    path.chmod(0o644)
+    before = tmp_path / "before.sqlite"
+    Record(before).add(attempt())
+    before.chmod(0o644)
     tmp_path.chmod(0o755)
-    database._checked.clear()  # as in another process
+    before.rename(path)  # a file that this process has not seen yet
     Record(path).attempts()
     assert path.stat().st_mode & 0o777 == 0o600
     assert tmp_path.stat().st_mode & 0o777 == 0o755  # a folder of the student's own

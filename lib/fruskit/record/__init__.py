@@ -212,7 +212,7 @@ class Record:
         try:
             if path.exists() and path.samefile(self.path):
                 raise FruskitError(str(path), "it is the record itself", "Name another file.")
-            files.reabsolute(path, text, private=True)
+            files.replace(path, text, private=True)
         except (OSError, ValueError) as problem:  # ValueError: no name for a file
             raise FruskitError(
                 str(path),
