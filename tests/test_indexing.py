@@ -200,6 +200,22 @@ def test_a_file_that_is_no_index_of_ours_is_refused_and_untouched(folder, file, 
     assert sorted(path.name for path in file.parent.iterdir()) == ["index.sqlite", "volumes"]
 
 
+def test_an_index_on_a_share_is_opened_by_its_path(folder, file, monkeypatch):
+    # As Windows writes it: an address SQLite refuses with “invalid uri authority: server”.
+    monkeypatch.setattr(Path, "as_uri", lambda path: f"file://server/share/{path.name}")
+    index(folder, file)
+    assert len(where("Port Arthur", file)) == 3
+
+
+def test_an_index_that_another_program_writes_to_is_told(folder, file, monkeypatch):
+    index(folder, file)
+    monkeypatch.setattr("fruskit.volumes.database.PATIENCE", 0.1)
+    with closing(sqlite3.connect(file, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(FruskitError, match="writing to it. Try again.*network drive, name a"):
+            search("Dairen", index=file)
+
+
 @pytest.mark.parametrize("cut", [50, 3000, 20_000])
 def test_a_truncated_index_is_an_error_and_untouched(folder, file, cut):
     index(folder, file)

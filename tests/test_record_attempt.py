@@ -84,6 +84,13 @@ def test_an_attempt_that_is_kept_already_is_not_kept_twice(path):
     assert len(Record(path).attempts()) == 2
 
 
+def test_another_attempt_with_an_identifier_that_is_there_is_refused_and_not_passed_over(path):
+    one = attempt()
+    Record(path).add(one)
+    with pytest.raises(FruskitError, match="another attempt with the identifier .* is there"):
+        Record(path).add(replace(one, response=["b"]))
+
+
 def test_an_attempt_comes_back_with_its_identifier_and_whether_it_came_after_showing(path):
     kept = replace(attempt(), shown=True)
     Record(path).add(kept)

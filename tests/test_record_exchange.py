@@ -23,7 +23,7 @@ from attempts import (
     said,
 )
 from fruskit.errors import FruskitError
-from fruskit.record import Attempt, Event, Note, Record
+from fruskit.record import Attempt, Event, OwnNote, Record
 from hypothesis import given, settings
 from hypothesis import strategies as st
 import pytest
@@ -286,7 +286,7 @@ def filled(path):
     record = Record(path)
     record.add(attempt(["a"]))
     record.see(Event("opened", "02/five-subjects", "v1", AT))
-    record.note(Note("editors-note-1", 3, 9, "Dairen", "Whose?", AT))
+    record.note(OwnNote("editors-note-1", 3, 9, "Dairen", "Whose?", AT))
     record.keep_draft("06/essay", "First words")
     record.name = "Lin Wei"
     return record

@@ -25,8 +25,8 @@ from .entries import (
     Event,
     is_name,
     new_id,
-    Note,
     now,
+    OwnNote,
     plain,
     Row,
     row_of,
@@ -41,7 +41,7 @@ from .tally import day, is_empty, of_100, Tally, tally
 __all__ = [
     "Attempt",
     "Event",
-    "Note",
+    "OwnNote",
     "Record",
     "Tally",
     "day",
@@ -83,7 +83,7 @@ class Record:
             attempt, "Shorten your answer; if it is short, tell the exercise's authors."
         )
         with self._writing() as file:
-            file.execute(insert(Attempt), row)
+            self._keep(file, Attempt, row)
             file.execute("DELETE FROM draft WHERE exercise = ?", (attempt.exercise,))
 
     def attempts(self, exercise: str | None = None) -> list[Attempt]:
@@ -105,7 +105,7 @@ class Record:
         """Keeps what happened beside attempts."""
         row = self._row(event, "Tell the authors of the exercise.")
         with self._writing() as file:
-            file.execute(insert(Event), row)
+            self._keep(file, Event, row)
 
     def events(self, exercise: str | None = None) -> list[Event]:
         """All events, or those at one exercise, in the order of their times."""
@@ -120,16 +120,16 @@ class Record:
 
     # --- what is the student's own
 
-    def note(self, note: Note) -> None:
+    def note(self, note: OwnNote) -> None:
         """Keeps a note of the student's own; one with the same `id` is replaced by it."""
         row = self._row(note, "Shorten it.")
         with self._writing() as file:
-            file.execute(insert(Note, _NEWER_NOTE), row)
+            file.execute(insert(OwnNote, _NEWER_NOTE), row)
 
-    def notes(self, block: str | None = None) -> list[Note]:
+    def notes(self, block: str | None = None) -> list[OwnNote]:
         """All notes, or those on one block of the text, in the order of their times."""
         with RECORD.opened(self.path) as file:
-            notes = _entries(file, Note)
+            notes = _entries(file, OwnNote)
         return [note for note in notes if block is None or note.block == block]
 
     def forget_note(self, id: str) -> bool:
@@ -191,7 +191,7 @@ class Record:
         with self._reading() as file:
             seed, name = file.execute("SELECT seed, name FROM learner").fetchone()
             attempts, events = _entries(file, Attempt), _entries(file, Event)
-            notes, drafts = _entries(file, Note), _entries(file, Draft)
+            notes, drafts = _entries(file, OwnNote), _entries(file, Draft)
         exported: dict[str, object] = {
             "format": FORMAT,
             "version": VERSION,
@@ -240,7 +240,7 @@ class Record:
             new = file.total_changes - before
             file.executemany(insert(Event), rows.get(Event, ()))
             newer = f"{_NEWER_NOTE} WHERE excluded.at > note.at"
-            file.executemany(insert(Note, newer), rows.get(Note, ()))
+            file.executemany(insert(OwnNote, newer), rows.get(OwnNote, ()))
             file.executemany(_MERGED_DRAFT, rows[Draft])
             file.execute("UPDATE learner SET name = ? WHERE name = ''", (name,))
         return new
@@ -270,6 +270,14 @@ class Record:
             name = TABLES[type(entry)]
             what = f"the {name} cannot be kept: {problem}"
             raise FruskitError(str(self.path), what, remedy) from problem
+
+    def _keep(self, file: sqlite3.Connection, of: type[Entry], row: Row) -> None:
+        """Adds a row; one that is there already, by its identifier, must be the same."""
+        if not file.execute(insert(of), row).rowcount:
+            there = f"SELECT {columns(of)} FROM {TABLES[of]} WHERE id = ?"
+            if file.execute(there, (row[-1],)).fetchone() != row:
+                what = f"another {TABLES[of]} with the identifier {row[-1]} is there already"
+                raise FruskitError(str(self.path), what, "Give this one an identifier of its own.")
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:

@@ -61,7 +61,7 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class OwnNote:
     """A note of the student's own: the `words` of it, and what it is on: characters start to end
     (half-open) of a block of the text, whose words were then `quote`."""
 
@@ -83,13 +83,13 @@ class Draft:
     kept: str
 
 
-Entry = Attempt | Event | Note | Draft
-E = TypeVar("E", Attempt, Event, Note, Draft)
+Entry = Attempt | Event | OwnNote | Draft
+E = TypeVar("E", Attempt, Event, OwnNote, Draft)
 Row = tuple[Any, ...]  # in the order of the columns
 TABLES: dict[type[Entry], str] = {
     Attempt: "attempt",
     Event: "event",
-    Note: "note",
+    OwnNote: "note",
     Draft: "draft",
 }
 
@@ -127,7 +127,7 @@ def row_of(of: type[Entry], said: object, without: Iterable[str] = ()) -> Row:
         rule = _RULES[name]
         if not rule.fits(said[name]):
             raise ValueError(f"its “{name}” is not {rule.kind}")
-    if of is Note and said["end"] < said["start"]:
+    if of is OwnNote and said["end"] < said["start"]:
         raise ValueError("its “end” is before its “start”")
     return tuple(_KEPT[name](said[name]) if name in _KEPT else said[name] for name in wanted)
 

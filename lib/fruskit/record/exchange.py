@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 
 from ..errors import FruskitError
-from .entries import Attempt, Draft, Entry, Event, is_name, Note, old_ids, Row, row_of
+from .entries import Attempt, Draft, Entry, Event, is_name, old_ids, OwnNote, Row, row_of
 
 FORMAT, VERSION = "fruskit-record", 2
 _ANEW = "Export it anew and merge that. Your record is as it was."
@@ -13,7 +13,7 @@ _SQLITE, _MARK = b"SQLite format 3\0", slice(68, 72)  # https://sqlite.org/filef
 _PLURALS: dict[str, type[Entry]] = {
     "attempts": Attempt,
     "events": Event,
-    "notes": Note,
+    "notes": OwnNote,
     "drafts": Draft,
 }
 Rows = dict[type[Entry], list[Row]]

@@ -6,7 +6,7 @@ import json
 
 from ..markup import md_escape, md_fence
 from ..volumes.dates import in_words
-from .entries import Attempt, Draft, Event, Note
+from .entries import Attempt, Draft, Event, OwnNote
 from .tally import day, hour, of_100
 
 _HAPPENED = {"opened": "opened", "hint": "a hint was shown", "shown": "the answer was shown"}
@@ -16,7 +16,7 @@ def markdown(
     name: str,
     attempts: Sequence[Attempt],
     events: Sequence[Event],
-    notes: Sequence[Note],
+    notes: Sequence[OwnNote],
     drafts: Sequence[Draft],
 ) -> str:
     """Everything in a record; answers as they were given, moments by the clock of this machine."""
@@ -54,7 +54,7 @@ def _happened(entries: Iterable[Attempt | Event]) -> Iterable[str]:
             yield _fenced(entry.response)
 
 
-def _noted(note: Note) -> Iterable[str]:
+def _noted(note: OwnNote) -> Iterable[str]:
     yield f"{_when(note.at)}, on {md_escape(note.block)}, characters {note.start} to {note.end}:"
     yield _fenced(note.quote)
     yield _fenced(note.words)
