@@ -1,9 +1,11 @@
 """A portfolio holds the learner's work in words, whole, and nothing that a learner wrote becomes markup."""
 
+from functools import cache
 from html.parser import HTMLParser
 import json
 import re
 
+from attempts import clock, POSIX
 import fruskit
 from fruskit import FruskitError
 from fruskit.exercises import answers
@@ -54,7 +56,15 @@ def kit(tmp_path_factory):
 
 @pytest.fixture(autouse=True)
 def in_the_kit(kit, monkeypatch):
+    """In a kit, at a place whose clock is that of Greenwich."""
     monkeypatch.chdir(kit)
+    with clock("UTC", monkeypatch):
+        yield
+
+
+@cache
+def versions():
+    return {id: exercise.version for id, exercise in fruskit.all_exercises().items()}
 
 
 @pytest.fixture
@@ -63,7 +73,7 @@ def record(tmp_path):
 
 
 def keep(record, id, response, score=0.5, hints=0, at="2026-01-05T12:00:00+00:00"):
-    record.add(Attempt(id, "v1", response, score, score == 1, hints, at))
+    record.add(Attempt(id, versions().get(id, "v1"), response, score, score == 1, hints, at))
 
 
 def answer_all(record):
@@ -157,6 +167,26 @@ def test_the_latest_answer_stands_with_date_score_hints_and_the_number_of_answer
     made = fruskit.portfolio(record=record).text
     assert "February 6, 2026 · score 50 of 100 · 2 hints · the last of 2 answers" in made
     assert "Three men" in made and "Four men" not in made
+
+
+def test_what_is_not_right_never_has_100_of_100(record):
+    keep(record, "09/proved", {"claim": ["id-wrong"], "words": []}, 0.997)
+    assert "score 99 of 100" in fruskit.portfolio(record=record).text
+
+
+@POSIX
+def test_the_day_is_that_of_the_students_own_clock(record, monkeypatch):
+    keep(record, "09/believed", ["id-no"], 1.0, at="2026-01-06T05:30:00+00:00")
+    with clock("America/Los_Angeles", monkeypatch):
+        assert "January 5, 2026" in fruskit.portfolio(record=record).text
+
+
+def test_an_answer_to_an_exercise_that_has_changed_since_is_there_and_says_so(record):
+    keep(record, "09/believed", ["id-no"], 1.0)
+    assert "changed" not in fruskit.portfolio(record=record).text
+    record.add(Attempt("09/believed", "0" * 12, ["id-no"], 1.0, True, 0, "2026-01-07T12:00:00Z"))
+    made = fruskit.portfolio(record=record).text
+    assert "The exercise has changed since this was answered." in made
 
 
 def test_an_opinion_has_no_score(record):

@@ -6,7 +6,7 @@ import json
 from ...errors import FruskitError
 from ...exercises import answers, Exercise, Write
 from ...kit.lessons import Lesson
-from ...record import Attempt
+from ...record import Attempt, day, of_100
 from ...volumes.dates import in_words
 from ...volumes.labels import label
 from .passage import Passage
@@ -53,6 +53,9 @@ def _answered(exercise: Exercise, given: Sequence[Attempt]) -> Iterator[Passage]
     except FruskitError:
         yield _as_kept(last)
         yield Passage("small", "The exercise has changed since: this is the answer as it was kept.")
+    else:
+        if last.version != exercise.version:
+            yield Passage("small", "The exercise has changed since this was answered.")
     yield _small(given, exercise.graded)
 
 
@@ -83,8 +86,8 @@ def _as_kept(attempt: Attempt) -> Passage:
 def _small(given: Sequence[Attempt], graded: bool = True) -> Passage:
     """When, with what score, after how many hints and answers."""
     last = given[-1]
-    said = [in_words(last.at[:10])]
-    said += [f"score {100 * last.score:.0f} of 100"] if graded else ["an opinion"]
+    said = [in_words(day(last.at))]
+    said += [f"score {of_100(last.score, last.correct)}"] if graded else ["an opinion"]
     said += [_count(last.hints, "hint")] if last.hints else []
     said += [f"the last of {len(given)} answers"] if len(given) > 1 else []
     return Passage("small", " · ".join(said))
