@@ -1,6 +1,8 @@
 """Quotations: which words a writer put in quotation marks, and whether the text has them to the letter."""
 
-from fruskit.exercises.quotations import find_quotation, quotations
+from unicodedata import normalize
+
+from fruskit.exercises.quotations import find_quotation, printed_apart, quotations
 from fruskit.volumes.anchors import Span
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,7 +13,11 @@ TEXT = (
     "expressed its readiness to conclude a pact; this “pact of friendship” was begun on June 30–July 7, after "
     "Stalin’s\n  return. They were resumed."
 )
-BLOCKS = [("a", TEXT), ("b", 'Nothing of it was signed. [Translation] He asked for 5" guns.')]
+BLOCKS = [
+    ("a", TEXT),
+    ("b", 'Nothing of it was signed. [Translation] He asked for 5" guns.'),
+    ("c", "The Préfet wrote to represent-atives of both."),
+]
 
 
 def found(quotation):
@@ -49,7 +55,28 @@ def found(quotation):
         ("“never closed at all", ["never closed at all"]),
         ("a “first “inner” of it\nand the rest", ["first “inner” of it"]),
         ("closed” but never opened", []),
-        ('“” “ ” "" “…” “.” “, ”', []),
+        ("He «would take measures», it says.", ["would take measures"]),
+        ("« would take measures »", [" would take measures "]),
+        (
+            "»would take measures« and »that concurrence«",
+            ["would take measures", "that concurrence"],
+        ),
+        ("« the “pact of friendship” »", [" the “pact of friendship” "]),
+        ("He ``would take measures'', it says.", ["would take measures"]),
+        ("He ''would take measures'' and ``that''", ["would take measures", "that"]),
+        ("‘‘would take measures’’", ["would take measures"]),
+        ("He ‘would take measures’, it says.", ["would take measures"]),
+        (
+            "‘after Stalin’s return’ (‘They were resumed.’)",
+            ["after Stalin’s return", "They were resumed."],
+        ),
+        (
+            "‚would take measures‘ and ‹that concurrence›",
+            ["would take measures", "that concurrence"],
+        ),
+        ("Stalin’s and the Soviets’ readiness", []),
+        ("″would take measures″ ＂that＂", ["would take measures", "that"]),
+        ("“” “ ” \"\" “…” “.” “, ” «» `` '' ‘’", []),
         ("nothing quoted, and 'single' marks do not count", []),
         ("", []),
     ],
@@ -106,6 +133,15 @@ def test_a_quotation_is_given_with_its_block_and_its_characters():
         ("the concurrence of Chiang,", "the concurrence of Chiang"),
         ("expressed its readiness.", "expressed its readiness"),
         ("… to conclude a pact …", "to conclude a pact"),
+        ("June 30--July 7", "June 30–July 7"),
+        ("Stalin\u02bcs return", "Stalin’s\n  return"),
+        ("Stalin´s return", "Stalin’s\n  return"),
+        ("ex\u00adpressed its\u200b readiness", "expressed its readiness"),
+        (normalize("NFD", "the Préfet"), "The Préfet"),
+        ("this ``pact of friendship'' was begun", "this “pact of friendship” was begun"),
+        ("this «pact of friendship» was begun", "this “pact of friendship” was begun"),
+        ("[t]o representatives", "to represent-atives"),
+        ("Representatives of both", "represent-atives of both"),
     ],
 )
 def test_what_a_careful_writer_may_change_is_no_mistake(quotation, text):
@@ -171,6 +207,20 @@ def test_what_is_left_out_or_added_divides_a_quotation_into_stretches(quotation,
 )
 def test_other_words_are_no_quotation_whatever_they_look_like(quotation):
     assert found(quotation) == []
+
+
+@pytest.mark.parametrize(
+    "quotation, printed",
+    [
+        ("to representatives of both", ["represent-atives"]),
+        ("to represent-atives of both", []),
+        ("The Préfet wrote … representatives", ["represent-atives"]),
+        ("The Soviet-Union expressed", []),
+    ],
+)
+def test_what_the_text_prints_with_a_hyphen_is_told(quotation, printed):
+    spans = find_quotation(BLOCKS, quotation)
+    assert spans and printed_apart(quotation, spans) == printed
 
 
 def test_stretches_stand_in_their_order_and_do_not_overlap():

@@ -32,6 +32,7 @@ _UNSEEN = frozenset(  # soft hyphen, joiners, word joiner, marks of direction, s
 _HYPHENS = "-‐‑"  # what breaks a word at a line's end; a dash never does
 _STROKES = dict(zip("łøđħıſς", "lodhisσ"))  # letters that a reader may type without the stroke
 _WORD = re.compile("(?:[^\\W_]|[\u0300-\u036f])+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _BETWEEN = r"(?:[^\w\0]|_)+"  # what may stand between two words
 _ENDS = " .,;:!?()[]\"'/"  # what does not matter at the ends of a short answer
 _LONGEST = 2_000  # characters of one short answer that are looked at
@@ -210,14 +211,18 @@ def printed_broken(text: str | Folded, words: str) -> list[tuple[int, int]]:
 
     They are the same words only to who takes the hyphen for the printer's, so it must be said.
     """
-    text = _folded(text)
-    pieces = re.split(r"([^\W\d_]+)", fold(words).text)
-    if not any(piece in text.broken for piece in pieces):
+    text, sought = _folded(text), fold(words).text
+    if len(sought) > 2 * len(text.text) or not any(map(text.broken.get, _LETTERS.findall(sought))):
         return []
-    form = re.compile("".join(_printed(piece, text.broken) for piece in pieces))
-    found = (place.span() for place in form.finditer(text.text))
-    exact = set(_occurrences(text.text, fold(words).text))
+    found = (place.span() for place in re.finditer(pattern(sought, text), text.text))
+    exact = set(_occurrences(text.text, sought))
     return [text.span(*place) for place in found if place not in exact]
+
+
+def pattern(sought: str, text: Folded) -> str:
+    """A regular expression of folded words, each as it is or as the text prints it broken."""
+    pieces = re.split(f"({_LETTERS.pattern})", sought)
+    return "".join(_printed(piece, text.broken) for piece in pieces)
 
 
 def mentions(text: str | Folded, words: str) -> list[tuple[int, int]]:

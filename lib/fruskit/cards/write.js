@@ -1,6 +1,9 @@
 // Write: a few sentences, with the text beside them to be quoted from: words that are marked there go
 // into the answer, between quotation marks.
 
+// The marks that count, as exercises/quotations.py has it: single ones where there are no others.
+const QUOTED = [/[“„"][^“”„"\n]+[”“"]|«[^«»\n]+»|``[^`\n]+?''/g, /‘\S[^‘\n]*?’(?![\p{L}\p{N}])/gu];
+
 AREAS.write = (view, { id, say, changed, gone }) => {
   const [least, most] = view.length;
   let locked = false;
@@ -29,7 +32,7 @@ AREAS.write = (view, { id, say, changed, gone }) => {
 
   function tell() {
     const words = paper.value.trim() ? paper.value.trim().split(/\s+/).length : 0;
-    const quoted = (paper.value.match(/[“"][^“”"\n]+[”"]/g) || []).length;
+    const quoted = (QUOTED.map((mark) => paper.value.match(mark)).find(Boolean) || []).length;
     count.textContent = `${words} of ${least} to ${most} words · ` +
       `${quoted} quotation${quoted === 1 ? "" : "s"} (at least one, to the letter)`;
   }

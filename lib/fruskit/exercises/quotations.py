@@ -1,17 +1,31 @@
 """Words in quotation marks: finds them in somebody's writing, and tells whether the text has them.
 
-A quotation holds to the letter, but for what a careful writer may change: curly marks or straight,
-kinds of dashes, line breaks, a capital at its start or in brackets, a stop at its end, “…” for what
-is left out and brackets for what is added. It knows nothing of exercises.
+A quotation holds to the letter, as words.py compares, but for what a careful writer may change:
+double marks within it or single, a capital at its start or in brackets, a stop at its end, “…” for
+what is left out and brackets for what is added. It knows nothing of exercises.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 import re
 
 from ..volumes.anchors import Span
+from ..words import fold, Folded, pattern
 
-_SIGNS = str.maketrans("“”„‟«»″‘’‚‛′‐‑‒–—−\u00a0\u202f", '"""""""\'\'\'\'\'------  ')
+MARKS = '“…”, "…", «…» or ‘…’'  # those that count, as they are told to a writer
+_UNSEEN = "\u2060"
+_TYPED = {  # of two single marks; the second is then one that is not seen
+    "``": "“" + _UNSEEN,
+    "‘‘": "“" + _UNSEEN,
+    "''": _UNSEEN + '"',
+    "’’": _UNSEEN + "”",
+    "´´": _UNSEEN + '"',
+}
+_OTHERS = str.maketrans("«»〝〞〟❝❞‟″＂ʺ", '“”“””“”""""')
 _MARKS = re.compile('[“”„"]')
+_ANY = re.compile('[“”„"«»〝〞〟❝❞‟″＂ʺ]|' + "|".join(_TYPED))
+# They count where no double ones are: an apostrophe looks like the last of them.
+_SINGLE = re.compile(r"‘(?=\S)([^‘]*?)(?<=\S)’(?!\w)|‚([^‚]*?)[‘’](?!\w)|‹([^‹›]*)›")
 # “…”, “...”, “[…]”, or words in brackets, but not the “[t]” of “[t]hey”; spaces are single ones here.
 _LEFT_OUT = re.compile(r" ?(?:\[? ?(?:…|\. ?\. ?\.)(?: ?\])?|\[(?!\w\]\w)[^\[\]]*\]) ?")
 _STOPS = " \t\n.,;:!?"
@@ -20,24 +34,44 @@ _STOPS = " \t\n.,;:!?"
 def quotations(text: str) -> list[str]:
     """The outermost quotations in a text, without their marks, in order; empty ones are passed over.
 
-    Curly and straight double marks count; a quotation may go on over line breaks, but not over an
-    empty line. A mark that is never closed quotes to the end of its line.
+    Double marks of all kinds count, the kind of a paragraph being that of its first mark, and
+    single curly ones where there are no others. A quotation may go on over line breaks, but not
+    over an empty line. A mark that is never closed quotes to the end of its line.
     """
     paragraphs = re.split(r"\n\s*\n", "\n".join(text.splitlines()))
-    found = (quotation for paragraph in paragraphs for quotation in _outermost(paragraph))
-    return [quotation for quotation in found if quotation.strip(_STOPS + "…")]
+    found = [quotation for paragraph in paragraphs for quotation in _outermost(paragraph)]
+    if not any(map(_has_words, found)):
+        singles = [single for paragraph in paragraphs for single in _SINGLE.finditer(paragraph)]
+        found = ["".join(filter(None, single.groups())) for single in singles]
+    return list(filter(_has_words, found))
 
 
-def _outermost(text: str) -> list[str]:
-    """The quotations of one paragraph that stand in no other."""
+def _has_words(quotation: str) -> bool:
+    return bool(quotation.strip(_STOPS + "…"))
+
+
+def _outermost(paragraph: str) -> list[str]:
+    """The quotations of one paragraph that are in no other."""
+    first = _ANY.search(paragraph)
+    text = paragraph if not first or _MARKS.match(first[0]) else _alike(paragraph)
     begun, ended = _paired(text)
     found, end = [], 0
     for start, stop in sorted([*ended, *((start, -1) for start in begun)]):
         if start >= end:
             stop = stop if stop >= 0 else text.find("\n", start)
             end = stop if stop >= 0 else len(text)
-            found.append(text[start + 1 : end])
+            start += 1 + text.startswith(_UNSEEN, start + 1)
+            found.append(paragraph[start : end - text.endswith(_UNSEEN, start, end)])
     return found
+
+
+def _alike(text: str) -> str:
+    """The text with marks of other kinds as usual ones, character by character."""
+    for typed, mark in _TYPED.items():
+        text = text.replace(typed, mark)
+    if 0 <= text.find("»") < text.find("«"):  # as in Danish books: »…«
+        text = text.translate(str.maketrans("«»", "»«"))
+    return text.translate(_OTHERS)
 
 
 def _paired(text: str) -> tuple[list[int], list[tuple[int, int]]]:
@@ -68,42 +102,64 @@ def _next_curly(marks: list[tuple[int, str]]) -> list[str]:
 
 
 def find_quotation(blocks: Iterable[tuple[str, str]], quotation: str) -> tuple[Span, ...]:
-    """Where a quotation stands, one span for each stretch between “…”; empty if it stands nowhere.
+    """Where a quotation is, one span for each stretch between “…”; empty if it is nowhere.
 
-    blocks: pairs of block id and block text. All stretches must stand in one block, in their order;
-    offsets are characters, half-open.
+    blocks: pairs of block id and block text. All stretches must be in one block, in their order;
+    offsets are characters, half-open. A word that the text prints with a hyphen, as at a line's
+    end, counts too: printed_apart() tells.
     """
-    plain = " ".join(quotation.translate(_SIGNS).split())
-    parts = (part.strip(_STOPS) for part in _LEFT_OUT.split(plain))
-    pieces = [piece for piece in parts if piece]
+    pieces = _stretches(quotation)
     for block, text in blocks:
-        spans = _in_order(block, text, pieces)
+        spans = list(_in_order(block, _block(text), pieces))
         if pieces and len(spans) == len(pieces):
             return tuple(spans)
     return ()
 
 
-def _in_order(block: str, text: str, pieces: list[str]) -> list[Span]:
+def printed_apart(quotation: str, spans: Iterable[Span]) -> list[str]:
+    """The words that the text prints with a hyphen, as “represent-atives”, and the quotation without."""
+    quoted, found = " ".join(_stretches(quotation)), list[str]()
+    for span in spans:
+        forms = {form for forms in fold(span.text).broken.values() for form in forms}
+        apart = sorted((form for form in forms if form not in quoted), key=len, reverse=True)
+        found += [form for form in apart if not any(form in longer for longer in found)]
+    return found
+
+
+@lru_cache(2_000)
+def _block(text: str) -> Folded:
+    """A block as it is compared, kept for the next quotation that is looked up."""
+    return fold(text)
+
+
+def _stretches(quotation: str) -> list[str]:
+    """The quotation, folded, in the stretches that must be in the text."""
+    parts = (part.strip(_STOPS) for part in _LEFT_OUT.split(fold(_alike(quotation)).text))
+    return [part for part in parts if part]
+
+
+def _in_order(block: str, text: Folded, pieces: list[str]) -> Iterator[Span]:
     """The spans of the pieces in one text, each after the one before; fewer where one is missing."""
-    alike, spans, at = text.translate(_SIGNS), [], 0
+    at = 0
     for n, piece in enumerate(pieces):
-        fits = len(piece) <= 2 * len(
-            text
-        )  # a longer one is not looked for: it costs, and is not there
-        found = _pattern(piece, capital=n == 0).search(alike, at) if fits else None
+        # What is longer than the text is not looked for: it costs, and is not there.
+        fits = len(piece) <= 2 * len(text.text)
+        found = _form(piece, text, capital=n == 0).search(text.text, at) if fits else None
         if not found:
-            break
+            return
         at = found.end()
-        spans.append(Span(block, found.start(), at, text[found.start() : at]))
-    return spans
+        start, end = text.span(*found.span())
+        yield Span(block, start, end, text.original[start:end])
 
 
-def _pattern(piece: str, capital: bool) -> re.Pattern[str]:
+def _form(piece: str, text: Folded, capital: bool) -> re.Pattern[str]:
     """The piece at word bounds; marks within it may be double or single, its first letter may be
     changed from or to a capital, at the start of a quotation or else in brackets, as “[T]hey”."""
-    words = r"\s+".join(re.sub("[\"']", "[\"']", re.escape(word)) for word in piece.split())
-    first = re.match(r"\[?(\w)\]?" if capital else r"\[(\w)\]", piece)
-    if first:
-        letter = first.group(1)
-        words = f"[{letter.lower()}{letter.upper()}]" + words[len(re.escape(first.group())) :]
-    return re.compile(rf"(?<!\w){words}(?!\w)")
+    spellings = [piece]
+    if first := re.match(r"\[?(\w)\]?" if capital else r"\[(\w)\]", piece):
+        letters = dict.fromkeys((first[1], first[1].lower(), first[1].upper()))
+        spellings = [letter + piece[first.end() :] for letter in letters]
+    words = "|".join(pattern(spelling, text) for spelling in spellings)
+    words = re.sub("[\"']", "[\"']", words)
+    words = re.sub(r"(?:\\-){2,}", "-{1,3}", words)  # a dash as a typewriter has it
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
