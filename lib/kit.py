@@ -493,6 +493,9 @@ def launch(port: int, token: str, log: Path, arguments: list[str]) -> subprocess
     ]
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         command.append("--allow-root")
+    if os.name != "nt":  # else its terminals read a profile, and Debian's forgets .venv's commands
+        shell = {"shell_command": [os.environ.get("SHELL") or "/bin/sh"]}
+        command.append(f"--ServerApp.terminado_settings={shell}")
     with open(log if os.access(VENV, os.W_OK) else os.devnull, "wb") as words:
         return subprocess.Popen(
             [*command, *arguments],

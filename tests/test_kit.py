@@ -5,6 +5,7 @@ nothing comes from a network. Where JupyterLab and pytest are needed, they are t
 """
 
 import ast
+import asyncio
 from contextlib import contextmanager
 import http.client
 import importlib.util
@@ -478,6 +479,40 @@ def test_jupyterlab_opens_beside_a_taken_port_asks_nothing_and_ends_calmly(ready
     rest = process.communicate(timeout=30)[0]
     assert process.returncode == 0
     assert rest.strip() == "JupyterLab is closed."
+
+
+@posix
+def test_a_terminal_of_jupyterlab_knows_the_kits_commands_whatever_a_profile_says(ready, tmp_path):
+    pytest.importorskip("jupyterlab")
+    (tmp_path / ".profile").write_text("PATH=/usr/bin:/bin\n")
+    set_up(ready)
+    terminals = "--ServerApp.jpserver_extensions=jupyter_server_terminals=True"  # not in this .venv
+    own = {"SHELL": "/bin/sh", "HOME": str(tmp_path)}
+    process = begin(ready, "--no-browser", "--", terminals, **lend(ready), **own)
+    try:
+        line = next(line for line in process.stdout if "http://" in line)
+        port, token = re.search(r":(\d+)/.*token=(\w+)", line).groups()
+        page = http.client.HTTPConnection("127.0.0.1", int(port), timeout=20)
+        page.request("POST", "/api/terminals", headers={"Authorization": f"token {token}"})
+        name = json.loads(page.getresponse().read())["name"]
+        address = f"ws://127.0.0.1:{port}/terminals/websocket/{name}?token={token}"
+        said = asyncio.run(typed(address, "command -v python"))
+    finally:
+        os.killpg(process.pid, signal.SIGINT)
+        process.communicate(timeout=30)
+    assert str(inside(ready)) in said
+
+
+async def typed(address: str, command: str) -> str:
+    """What a terminal shows after these words were typed, up to a sign that it is done."""
+    from tornado.websocket import websocket_connect
+
+    socket, said = await websocket_connect(address), ""
+    await socket.write_message(json.dumps(["stdin", f"{command}; echo do''ne\r"]))
+    while "done" not in said:
+        kind, *words = json.loads(await asyncio.wait_for(socket.read_message(), 20))
+        said += words[0] if kind == "stdout" else ""
+    return said
 
 
 def test_the_test_command_runs_tests_and_notebooks_and_gives_pytests_exit_code(ready):
