@@ -11,10 +11,9 @@ from typing import Generic, TypeVar
 from ...claims.annotations import Annotation, Annotations, Fact
 from ...errors import FruskitError
 from ...markup import plain
-from ...volumes.dates import certain, from_iso
+from ...volumes.dates import bounds, certain
 
 _NO_YEAR = "XXXX"
-_OPEN = ("", "..")  # an end of an interval that is not known, or that has none (level 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +82,12 @@ def _day(one: Placed[Fact]) -> tuple[date, date]:
 
 
 def read(edtf: str) -> When | None:
-    """The days of a date or interval; None where it gives none, or not those of one year."""
-    first, slash, last = certain(edtf).partition("/")
+    """The days of a date or interval; None where it gives none."""
     try:
-        start = None if slash and first in _OPEN else date.fromisoformat(from_iso(first).start)
-        ended = last if slash else first
-        end = None if slash and ended in _OPEN else date.fromisoformat(from_iso(ended).end)
-    except (FruskitError, ValueError):
+        when = When(*bounds(edtf))
+    except FruskitError:
         return None
-    when = When(start, end)
-    return when if when.known and when.known[0] <= when.known[-1] else None
+    return when if when.known else None
 
 
 # --- events that have no day of their own

@@ -43,7 +43,11 @@ _FORMS = (
 
 
 class Bounds(NamedTuple):
-    """First and last day of a date; None where that end is open, or its year is not known."""
+    """First and last day of a date; None where that end is open or not known.
+
+    Not known are the days of a date without a year, and of a season: which they are depends on the
+    hemisphere.
+    """
 
     first: date | None
     last: date | None
@@ -73,10 +77,9 @@ class CalendarDate:
     def days(self, year: int | None = None) -> Bounds:
         """Its first and last day; year: the one to assume where it has none."""
         year = self.year or year
-        if not year:
+        if not year or self.precision == "season":
             return Bounds(None, None)
-        # Which months a season has depends on the hemisphere: all that is known is its year.
-        first, last = (1, 12) if self.precision in ("season", "year") else (self.month or 1,) * 2
+        first, last = self.month or 1, self.month or 12
         return Bounds(
             date(year, first, self.day or 1),
             date(year, last, self.day or monthrange(year, last)[1]),
@@ -84,7 +87,7 @@ class CalendarDate:
 
 
 def bounds(edtf: str) -> Bounds:
-    """The days from which and to which a date in EDTF runs, doubt aside; of a season, those of its year.
+    """The days from which and to which a date in EDTF runs, doubt aside.
 
     Both None for an empty date. Raises FruskitError for what is no EDTF, or no day of a calendar.
     """

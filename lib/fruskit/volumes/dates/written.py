@@ -49,8 +49,6 @@ def as_written(written: str, ends: Sequence[CalendarDate | None], certainty: str
     """What a date says that was read into these ends, None for one that is open."""
     edtf = "/".join([end.edtf if end else ".." for end in ends])
     precision = next(end.precision for end in ends if end)
-    if precision == "season":
-        return WrittenDate(written, edtf, precision, certainty)
     first, last = days(ends)
     start, end = first.isoformat() if first else "", last.isoformat() if last else ""
     return WrittenDate(written, edtf, precision, certainty, start, end)
