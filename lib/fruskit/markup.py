@@ -37,9 +37,19 @@ def escape(words: object) -> Html:
     return words if isinstance(words, Html) else Html(_html.escape(str(words)))
 
 
-def words_of(html: str) -> str:
-    """The words that another library's HTML shows, without its elements."""
-    return _html.unescape(re.sub(r"<[^>]*>", "", html))
+Run = tuple[str, bool]  # words, and whether they are in italics
+
+
+def runs_of(html: str) -> list[Run]:
+    """The words that another library's HTML shows, without its elements but for italics."""
+    parts = re.split(r"<i>(.*?)</i>", html, flags=re.DOTALL)
+    words = (_html.unescape(re.sub(r"<[^>]*>", "", part)) for part in parts)
+    return [(part, n % 2 == 1) for n, part in enumerate(words) if part]
+
+
+def prose_runs(words: str) -> list[Run]:
+    """The kit's own words, *asterisks* told apart."""
+    return [(part, n % 2 == 1) for n, part in enumerate(_ITALICS.split(words)) if part]
 
 
 def tag(name: str, /, *inside: object, **attributes: Any) -> Html:
@@ -137,14 +147,13 @@ def md_escape(words: str) -> str:
 
 def md_prose(words: str) -> str:
     """The kit's own words as Markdown: *asterisks* stay italics, all else is as it is."""
-    return md_runs((part, n % 2 == 1) for n, part in enumerate(re.split(_ITALICS, words)))
+    return md_runs(prose_runs(words))
 
 
-def md_runs(runs: Iterable[tuple[str, bool]]) -> str:
+def md_runs(runs: Iterable[Run]) -> str:
     """Runs of words on one line, each with whether it is in italics, as Markdown."""
     shown = (
-        (_LINKED.sub(_escaped, re.sub(r"\s+", " ", words)), slanted)
-        for words, slanted in runs
+        (_LINKED.sub(_escaped, re.sub(r"\s+", " ", words)), slanted) for words, slanted in runs
     )
     return _begun("".join(f"*{words}*" if slanted else words for words, slanted in shown).strip())
 
@@ -158,6 +167,11 @@ def md_cell(words: str) -> str:
     """Words for a cell of a table: HTML in them is shown and not read, a line's end is a break."""
     shown = _IN_CELL.sub(_escaped, words)
     return shown.replace("\r\n", "\n").replace("\n", "<br>")
+
+
+def plain_cell(words: str) -> str:
+    """Words for a cell that is read as it is, in a terminal: on one line, apart from the next."""
+    return words.replace("|", "\\|").replace("\n", "<br>")
 
 
 def md_fence(words: str) -> str:

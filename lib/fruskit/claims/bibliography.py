@@ -13,13 +13,10 @@ import re
 from typing import Any
 
 from ..errors import FruskitError, nearest
-from ..markup import block, Html, joined, md_runs, tag, words_of
+from ..markup import block, Html, joined, md_runs, prose_runs, Run, runs_of, tag
 from .annotations import cite
 
 Work = Mapping[str, Any]
-
-
-Run = tuple[str, bool]  # words, and whether they are in italics
 
 
 class Reference(str):
@@ -136,9 +133,7 @@ def _in_short(work: Work, after: str) -> Reference:
     dates = work.get("issued", {}).get("date-parts") or [[]]
     imprint = [work.get("publisher-place"), work.get("publisher"), *map(str, dates[0][:1])]
     said = cite(work) + f" ({', '.join(i for i in imprint if i)})" * any(imprint) + after
-    return Reference(
-        (words, n % 2 == 1) for n, words in enumerate(re.split(r"\*([^*\n]+)\*", said))
-    )
+    return Reference(prose_runs(said))
 
 
 @cache
@@ -199,7 +194,6 @@ _WITHIN = str.maketrans(_MARKS, "‘’‘’“”")  # quotation marks that ci
 _IN_DOUBLE = re.compile('“([^“”]*)”|"([^"]*)"')
 _IN_SINGLE = re.compile(r"(?<!\w)‘((?:[^‘’]|’(?=\w))*)’(?!\w)")
 _CLOSED = re.compile(rf"([”{_MARKS[1::2]}]+)([.,])")
-_ITALICS = re.compile(r"<i>(.*?)</i>", re.DOTALL)
 
 
 def _guarded(value: Any) -> Any:
@@ -223,9 +217,8 @@ def _reference(html: str) -> Reference:
     """What citeproc-py wrote, with American punctuation, as runs of words."""
     html = _CLOSED.sub(r"\2\1", html)
     html = re.sub("“[^”]*”", lambda quoted: quoted[0].translate(_WITHIN), html)
-    parts = _ITALICS.split(html.translate(_OUTSIDE))
-    words = (words_of(part).translate(_UNGUARDED) for part in parts)
-    return Reference((part, n % 2 == 1) for n, part in enumerate(words) if part)
+    runs = runs_of(html.translate(_OUTSIDE))
+    return Reference((words.translate(_UNGUARDED), slanted) for words, slanted in runs)
 
 
 # --- for other programs

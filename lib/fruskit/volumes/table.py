@@ -12,7 +12,7 @@ import json
 from typing import Any, TYPE_CHECKING
 
 from ..errors import FruskitError, nearest
-from ..markup import block, joined, md_cell, style, tag
+from ..markup import block, joined, md_cell, plain_cell, style, tag
 
 if TYPE_CHECKING:
     import pandas
@@ -64,7 +64,7 @@ class Table:
         return _piped(self.columns, self.rows, md_cell)
 
     def __repr__(self) -> str:
-        return _piped(self.columns, self.rows, _plain)
+        return _piped(self.columns, self.rows, plain_cell)
 
     def _repr_html_(self) -> str:
         head = tag("tr", (tag("th", column, scope="col") for column in self.columns))
@@ -92,11 +92,6 @@ def _piped(
     lines = [columns, ["---"] * len(columns), *rows]
     shown = (" | ".join(cell(_shown(value)) for value in line) for line in lines)
     return "".join(f"| {line} |\n" for line in shown)
-
-
-def _plain(words: str) -> str:
-    """A cell to be read as it is, on one line."""
-    return words.replace("|", "\\|").replace("\n", "<br>")
 
 
 def _shown(value: Any) -> str:

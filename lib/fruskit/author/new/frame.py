@@ -1,8 +1,8 @@
 """The words around a new kit's data: comments at the top of its files, its README, its test."""
 
 from ...claims.drafts import titled
+from ...markup import md_escape
 from ...volumes.text import Section
-from .notebooks import in_markdown
 
 _DRAFT = """
 Every entry with `draft = true` was found by a machine: look at it, correct it or take it out, and take
@@ -100,7 +100,7 @@ historian is marked in the notebooks: “For the historian: …”. The notebook
 
 
 def readme(section: Section, volume: str) -> str:
-    title, volume = in_markdown(titled(section)), in_markdown(volume or section.volume)
+    title, volume = md_escape(titled(section)), md_escape(volume or section.volume)
     return _README.format(title=title, id=section.id, volume=volume)
 
 

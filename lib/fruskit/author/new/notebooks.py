@@ -11,6 +11,7 @@ import re
 from string import Template
 
 from ...claims.drafts import counted, pages, titled, VOLUME
+from ...markup import md_escape
 from ...volumes.text import Section
 
 _PAGES = Path(__file__).with_name("pages")
@@ -24,8 +25,8 @@ def notebook(lesson: str, section: Section, volume: str, exercises: list[str]) -
     page = (_PAGES / f"{lesson}.md").read_text(encoding="utf-8")
     shown = "\n".join(f'```python\nfruskit.exercise("{id}")\n```' for id in exercises)
     page = Template(page).safe_substitute(
-        title=in_markdown(titled(section)),
-        volume=in_markdown(volume or section.volume),
+        title=md_escape(titled(section)),
+        volume=md_escape(volume or section.volume),
         numbers=_numbers(section),
         word=_word(section),
         cite=", ".join(f'"{part}"' for part in (VOLUME, pages(section)) if part),
@@ -61,18 +62,13 @@ def _cells(page: str) -> Iterator[tuple[str, str]]:
             )
 
 
-def in_markdown(words: str) -> str:
-    """Words in which no sign is markup, nor begins a formula."""
-    return re.sub(r"([\\`*_{}\[\]<>#|$])", r"\\\1", words)
-
-
 def _numbers(section: Section) -> str:
     parts = [
         counted(len(section.documents), "document"),
         counted(len(section.notes), "footnote"),
         pages(section),
     ]
-    return f"{in_markdown(', '.join(filter(None, parts)))}."
+    return f"{md_escape(', '.join(filter(None, parts)))}."
 
 
 def _word(section: Section) -> str:
