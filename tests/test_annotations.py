@@ -1,5 +1,6 @@
 """What the kit says about its text: each entry at its words, each date as printed, each fault refused."""
 
+from dataclasses import replace
 from pathlib import Path
 import shutil
 from urllib.parse import urlsplit
@@ -641,6 +642,26 @@ def test_a_missing_or_truncated_or_wrongly_encoded_file_is_refused_by_its_name(k
 def test_entries_that_are_no_list_of_tables_are_refused(kit, table):
     (kit.data / PROVISIONS).write_text(table, encoding="utf-8")
     assert "provisions.toml, provision: it is not a list. Write [[provision]]," in refusal(kit)
+
+
+@pytest.mark.parametrize("new", ["Stalin's", "Stalin\u02bcs", "Sta\u00adlin’s", "Stalin\u200b`s"])
+def test_a_quotation_of_an_authors_may_differ_in_what_does_not_show(kit, new):
+    events = kit.data / "annotations" / "events.toml"
+    written = events.read_text(encoding="utf-8")
+    events.write_text(written.replace("Stalin’s", new), encoding="utf-8")
+    assert [entry.span for entry in load(kit, fruskit.load()).of("event")] == [
+        entry.span for entry in annotations().of("event")
+    ]
+
+
+def test_a_silence_is_none_where_the_text_breaks_the_word_that_it_searches(kit):
+    printed = fruskit.load().blocks[-1]._replace(id="more", text="Sakha-lin, the Kuri\u00adles")
+    section = replace(fruskit.load(), blocks=(*fruskit.load().blocks, printed))
+    with pytest.raises(FruskitError, match="“Sakhalin” is in the text \\(more\\)"):
+        load(kit, section)
+    change(kit, "annotations/silences.toml", '"Sakhalin", ', "")
+    with pytest.raises(FruskitError, match="“Kuriles” is in the text \\(more\\)"):
+        load(kit, section)
 
 
 def test_one_letter_changed_in_the_text_is_told_by_the_entry_that_stood_on_it(kit):

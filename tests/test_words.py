@@ -157,6 +157,11 @@ def test_a_word_may_be_broken_more_than_once_and_over_the_line_itself(text, aske
     assert printed_broken(text, asked) == [(0, len(text))]
 
 
+def test_a_run_of_a_hundred_thousand_hyphens_is_looked_through_at_once():
+    assert printed_broken("a-" * 50_000 + "b", "aab") == [(99_996, 100_001)]
+    assert printed_broken("-" * 100_000, "ab") == []
+
+
 @pytest.mark.parametrize(
     "text, asked",
     [

@@ -17,7 +17,7 @@ from measure import Row, seconds
 
 VOLUMES = sorted((Path(__file__).resolve().parents[3] / "shared" / "frus").glob("*.xml"))
 MEMORY = (
-    "import resource, sys; from fruskit.indexing import index; index(*sys.argv[1:]);"
+    "import resource, sys; from fruskit.volumes.index.harvest import index; index(*sys.argv[1:]);"
     "print(max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)))"
 )
 

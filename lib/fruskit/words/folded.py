@@ -1,17 +1,14 @@
-"""When two pieces of text are the same words for a reader's eye, and where one is found in the other.
+"""A text as a reader's eye takes it: what makes no difference is put aside, offsets lead back.
 
 Line breaks and kinds of space, soft hyphens and other characters that do not show, composed or
 decomposed accents, and kinds of apostrophe, quotation mark and dash make no difference; a letter,
-a capital, a hyphen or a space more or less does. It knows texts alone, and nothing of volumes.
+a capital, a hyphen or a space more or less does. It finds nothing.
 """
 
-from bisect import bisect_left, bisect_right
-from collections import Counter
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import cached_property
-from heapq import nlargest
 import re
 from unicodedata import category, is_normalized, normalize
 
@@ -32,10 +29,7 @@ _UNSEEN = frozenset(  # soft hyphen, joiners, word joiner, marks of direction, s
 _HYPHENS = "-‐‑"  # what breaks a word at a line's end; a dash never does
 _STROKES = dict(zip("łøđħıſς", "lodhisσ"))  # letters that a reader may type without the stroke
 _WORD = re.compile("(?:[^\\W_]|[\u0300-\u036f])+")
-_LETTERS = re.compile(r"[^\W\d_]+")
-_BETWEEN = r"(?:[^\w\0]|_)+"  # what may stand between two words
-_ENDS = " .,;:!?()[]\"'/"  # what does not matter at the ends of a short answer
-_LONGEST = 2_000  # characters of one short answer that are looked at
+_MOST_BREAKS = 3  # in one word
 
 
 @dataclass(frozen=True)
@@ -65,7 +59,7 @@ class Folded:
     @cached_property
     def bare(self) -> str:
         """The text without capitals and accents, character by character."""
-        return _bare(self.text)
+        return bare_of(self.text)
 
     @cached_property
     def broken(self) -> Mapping[str, frozenset[str]]:
@@ -77,7 +71,7 @@ class Folded:
         found: dict[str, set[str]] = {}
         for pieces in self._parted():
             for first in range(len(pieces)):
-                for last in range(first + 1, len(pieces)):
+                for last in range(first + 1, min(first + _MOST_BREAKS, len(pieces) - 1) + 1):
                     start, end = pieces[first][0], pieces[last][1]
                     joined = "".join(self.text[a:b] for a, b in pieces[first : last + 1])
                     found.setdefault(joined, set()).add(self.text[start:end])
@@ -88,8 +82,8 @@ class Folded:
         """The same, without capitals and accents."""
         found: dict[str, frozenset[str]] = {}
         for joined, printed in self.broken.items():
-            plain = _bare(joined)
-            found[plain] = found.get(plain, frozenset()) | frozenset(map(_bare, printed))
+            plain = bare_of(joined)
+            found[plain] = found.get(plain, frozenset()) | frozenset(map(bare_of, printed))
         return found
 
     def _parted(self) -> Iterator[list[tuple[int, int]]]:
@@ -186,67 +180,7 @@ def _folded_piece(piece: str) -> str:
     return normalize("NFC", normalize("NFC", seen).translate(_TABLE))
 
 
-def places(
-    text: str | Folded, words: str, prefix: str = "", suffix: str = ""
-) -> list[tuple[int, int]]:
-    """Every place of these words in the text, as (start, end): characters of the text, half-open.
-
-    With a prefix or a suffix, only those that have it right before or after them.
-    """
-    text, whole = _folded(text), fold(prefix + words + suffix)
-    starts = (
-        [whole.span(at, at + 1)[0] for at in range(len(whole.text))] if prefix or suffix else []
-    )
-    first = bisect_left(starts, len(prefix))
-    after = len(whole.text) - bisect_left(starts, len(prefix + words)) if suffix else 0
-    return [
-        text.span(at + first, end - after)
-        for at, end in _occurrences(text.text, whole.text)
-        if first < end - at - after
-    ]
-
-
-def printed_broken(text: str | Folded, words: str) -> list[tuple[int, int]]:
-    """The places of these words where the text parts one of them by a hyphen, as at a line's end.
-
-    They are the same words only to who takes the hyphen for the printer's, so it must be said.
-    """
-    text, sought = _folded(text), fold(words).text
-    if len(sought) > 2 * len(text.text) or not any(map(text.broken.get, _LETTERS.findall(sought))):
-        return []
-    found = (place.span() for place in re.finditer(pattern(sought, text), text.text))
-    exact = set(_occurrences(text.text, sought))
-    return [text.span(*place) for place in found if place not in exact]
-
-
-def pattern(sought: str, text: Folded) -> str:
-    """A regular expression of folded words, each as it is or as the text prints it broken."""
-    pieces = re.split(f"({_LETTERS.pattern})", sought)
-    return "".join(_printed(piece, text.broken) for piece in pieces)
-
-
-def mentions(text: str | Folded, words: str) -> list[tuple[int, int]]:
-    """Every place where these whole words follow each other, as (start, end), half-open.
-
-    Capitals, accents and punctuation do not matter, nor whether a hyphen parts one of them, as at
-    the end of a printed line. Where there is no word in `words`, its signs are looked for.
-    """
-    text = _folded(text)
-    if not (sought := word_list(words)):
-        return places(text, words.strip()) if words.strip() else []
-    if sum(map(len, sought)) > len(text.text):
-        return []
-    more = (_BETWEEN + _printed(word, text.broken_bare) for word in sought[1:])
-    rest = "".join(more) + r"(?![^\W_])"
-    found: list[tuple[int, int]] = []
-    for first in map(re.escape, (sought[0], *text.broken_bare.get(sought[0], ()))):
-        # What precedes it is looked at when it is found: twenty times as quick.
-        form = rf"{first}(?<![^\W_]{first}){rest}"
-        found += [text.span(*place.span()) for place in re.finditer(form, text.bare)]
-    return sorted(found)
-
-
-def _bare(text: str) -> str:
+def bare_of(text: str) -> str:
     if text.isascii():
         return text.lower()
     for sign in set(text):
@@ -263,92 +197,5 @@ def word_list(text: str) -> list[str]:
     return _WORD.findall(fold(text).bare)
 
 
-def _folded(text: str | Folded) -> Folded:
+def folded(text: str | Folded) -> Folded:
     return text if isinstance(text, Folded) else fold(text)
-
-
-def _occurrences(text: str, words: str) -> Iterator[tuple[int, int]]:
-    """Where the words are, places that overlap included."""
-    at = text.find(words) if words and "\0" not in words else -1
-    while at >= 0:
-        yield at, at + len(words)
-        at = text.find(words, at + 1)
-
-
-def _printed(word: str, broken: Mapping[str, frozenset[str]]) -> str:
-    """A pattern of a word as it may be printed."""
-    forms = [word, *sorted(broken.get(word, ()))]
-    return re.escape(word) if len(forms) == 1 else f"(?:{'|'.join(map(re.escape, forms))})"
-
-
-# --- the nearest words
-
-_LIKE = 0.6  # below this likeness a suggestion only confuses
-
-
-def nearest(text: str | Folded, words: str) -> tuple[int, int] | None:
-    """The words of the text most like these, as (start, end), to show a slip; None if none are."""
-    text, sought = _folded(text), fold(words).text.strip()
-    matcher = SequenceMatcher(b=sought, autojunk=False)
-    best, place = _LIKE, None
-    for at in _hints(text.bare, _bare(sought)):
-        start, end = _window(text.text, at, len(sought), matcher)
-        matcher.set_seq1(text.text[start:end])
-        if matcher.quick_ratio() > best and (ratio := matcher.ratio()) > best:
-            best, place = ratio, (start, end)
-    return text.span(*place) if place else None
-
-
-def _hints(text: str, sought: str) -> list[int]:
-    """Where words like these may begin: where the most short stretches of them are, at their distance."""
-    if not 1 < len(sought) <= _LONGEST:
-        return []
-    padded = f" {sought} "
-    size = min(8, 3 + len(padded) // 16)
-    step, width = max(1, len(padded) // 50), max(4, len(padded) // 12)
-    votes = Counter[int]()
-    for place in range(0, len(padded) - size + 1, step):
-        votes.update(
-            {(at - place) // width for at, _ in _occurrences(text, padded[place : place + size])}
-        )
-    both = {near: count + votes.get(near + 1, 0) for near, count in votes.items()}
-    best = nlargest(max(4, min(40, 3_000 // len(padded))), both, key=both.__getitem__)
-    return [near * width + width for near in best]
-
-
-def _window(text: str, at: int, size: int, matcher: "SequenceMatcher[str]") -> tuple[int, int]:
-    """The whole words around `at` that lie along those sought, by the letters they share."""
-    slack = max(12, size // 4)
-    low = max(0, at - slack, text.rfind("\0", 0, max(0, at)) + 1)
-    high = min(len(text), at + size + slack)
-    if (wall := text.find("\0", max(low, at), high)) >= 0:
-        high = wall
-    matcher.set_seq1(text[low:high])
-    shared = [block for block in matcher.get_matching_blocks() if block.size > 2]
-    start = low + shared[0].a - shared[0].b if shared else at
-    end = low + shared[-1].a + size - shared[-1].b if shared else at + size
-    whole = [(low + word.start(), low + word.end()) for word in re.finditer(r"\S+", text[low:high])]
-    if not whole:
-        return low, low
-    start = min((begun for begun, _ in whole), key=lambda begun: abs(begun - start))
-    end = min((ended for _, ended in whole if ended > start), key=lambda ended: abs(ended - end))
-    return start, start + len(text[start:end].rstrip(",.;:"))
-
-
-# --- short answers
-
-
-def plain(written: str) -> str:
-    """A short answer without capitals, and without stops, brackets and quotation marks around it."""
-    text = normalize("NFKC", fold(written[:_LONGEST]).text)
-    return fold(text).text.casefold().strip(_ENDS)
-
-
-def same(written: str, wanted: str) -> bool:
-    """Whether two short answers are the same, but for what does not matter."""
-    return written == wanted or (bool(plain(wanted)) and plain(written) == plain(wanted))
-
-
-def said_to(written: str, sayings: Mapping[str, str]) -> str:
-    """What was foreseen to be said to this answer, or nothing."""
-    return next((said for foreseen, said in sayings.items() if same(written, foreseen)), "")

@@ -1,0 +1,24 @@
+"""When two pieces of text are the same words for a reader's eye, and where one is found in the other.
+
+The one comparison that search, quotation, concordance, marking and index share. It knows texts
+alone, and nothing of volumes.
+"""
+
+from .answers import plain, said_to, same
+from .folded import fold, Folded, word_list
+from .likeness import nearest
+from .places import mentions, pattern, places, printed_broken
+
+__all__ = [
+    "Folded",
+    "fold",
+    "mentions",
+    "nearest",
+    "pattern",
+    "places",
+    "plain",
+    "printed_broken",
+    "said_to",
+    "same",
+    "word_list",
+]
