@@ -1,29 +1,17 @@
 """One small exercise of every kind, on a text of four blocks, with its perfect answers: for the tests of marking."""
 
 from fruskit.claims.annotations import Fact
-from fruskit.exercises import (
-    Choice,
-    Dates,
-    Dating,
-    Decode,
-    Decoy,
-    Emend,
-    Evidence,
-    Exercise,
-    Gap,
-    Item,
-    Match,
-    Option,
-    Order,
-    Pair,
-    Piece,
-    Reading,
-    Reveal,
-    Sort,
-    Target,
-    Words,
-    Write,
-)
+from fruskit.exercises import Evidence, Exercise, Reply
+from fruskit.exercises.kinds.choice import Choice, Option
+from fruskit.exercises.kinds.date import Dates, Dating
+from fruskit.exercises.kinds.decode import Decode, Piece
+from fruskit.exercises.kinds.emend import Emend, Reading
+from fruskit.exercises.kinds.mark import Decoy, Target, Words
+from fruskit.exercises.kinds.match import Extra, Match, Pair
+from fruskit.exercises.kinds.order import Item, Order
+from fruskit.exercises.kinds.reveal import Gap, Reveal
+from fruskit.exercises.kinds.sort import Sort
+from fruskit.exercises.kinds.write import Write
 from fruskit.volumes.dates import read_date
 from fruskit.volumes.text import Block, Section
 
@@ -83,7 +71,9 @@ def evidence(words=None, block="a"):
 
 
 def option(id, right=False, words=None):
-    return Option(id, id.upper(), right, f"said {id}", f"missed {id}", evidence(words))
+    return Option(
+        id, id.upper(), right, Reply(f"missed {id}" if right else "", f"said {id}"), evidence(words)
+    )
 
 
 def choice(*options, **more):
@@ -95,15 +85,14 @@ def pair(id, right=None, wrong=None, words=None):
         id,
         f"left {id}",
         right or f"right {id}",
-        f"yes {id}",
-        f"no {id}",
+        Reply(f"no {id}", f"yes {id}"),
         wrong or {},
         evidence(words),
     )
 
 
 def item(id, place, words=None):
-    return Item(id, id.upper(), place, f"said {id}", evidence(words))
+    return Item(id, id.upper(), place, Reply(tell=f"said {id}"), evidence(words))
 
 
 def order(*items):
@@ -112,7 +101,7 @@ def order(*items):
 
 def target(id, words, within=None, block="a"):
     return Target(
-        id, span(words, block), span(within or words, block), f"found {id}", f"missed {id}"
+        id, span(words, block), span(within or words, block), Reply(f"missed {id}", f"found {id}")
     )
 
 
@@ -121,8 +110,7 @@ def dating(id, date, said=None, wrong=None):
         id,
         id.upper(),
         read_date(date),
-        f"yes {id}",
-        f"no {id}",
+        Reply(f"no {id}", f"yes {id}"),
         said or {},
         wrong or {},
         evidence("June 30", "d"),
@@ -136,19 +124,18 @@ def piece(id, written, means="", accept=(), wrong=None):
         written,
         accept,
         means,
-        f"yes {id}",
-        f"no {id}",
+        Reply(f"no {id}", f"yes {id}"),
         wrong or {},
         evidence(written, "d"),
     )
 
 
 def gap(id, words, accept=(), wrong=None):
-    return Gap(id, span(words), accept, f"yes {id}", f"no {id}", wrong or {})
+    return Gap(id, span(words), accept, Reply(f"no {id}", f"yes {id}"), wrong or {})
 
 
 def reading(worth, *texts):
-    return Reading(texts, worth, f"said {texts[0]}", evidence("4546", "d"))
+    return Reading(texts, worth, Reply(tell=f"said {texts[0]}"), evidence("4546", "d"))
 
 
 PORTS = Words(
@@ -156,8 +143,8 @@ PORTS = Words(
     outside="not these",
     targets=(target("arthur", "Port Arthur", "at Port Arthur,"), target("dairen", "Dairen")),
     decoys=(
-        Decoy(span("Moscow"), "a decoy speaks"),
-        Decoy(span("Nothing was signed"), "nobody signed"),
+        Decoy(span("Moscow"), Reply("a decoy speaks")),
+        Decoy(span("Nothing was signed"), Reply("nobody signed")),
     ),
 )
 ONE = choice(option("a", True, "Port Arthur"), option("b", words="Dairen"), option("c"))
@@ -165,7 +152,7 @@ SEVERAL = choice(
     option("a", True), option("b", True), option("c", True), option("d"), option("e"), several=True
 )
 OPINION = choice(option("a", words="Port Arthur"), option("b", words="Dairen"), opinion=True)
-X = Option("x", "right x", False, "x fits nothing", "", Evidence())
+X = Extra("x", "right x", Reply("x fits nothing"), Evidence())
 MATCH = exercise(
     "match",
     Match(
@@ -234,7 +221,7 @@ EMEND = exercise(
     Emend(
         span("4546", "d"),
         (reading(1.0, "45–46", "45 and 46"), reading(0.25, "456"), reading(0.0, "4647")),
-        "no such reading",
+        Reply("no such reading"),
         Choice((option("a", True), option("b", True), option("c")), several=True),
     ),
 )
@@ -300,6 +287,10 @@ EMPTY = {
     "proved": [{}, {"claim": None, "words": None}, {"claim": [], "words": []}],
 }
 EMPTY = {name: EMPTY.get(name, [[], ()]) for name in ALL}
+
+
+def mark(exercise, response):
+    return exercise.mark(response)
 
 
 def said(marking):

@@ -488,7 +488,7 @@ ALWAYS = "“{}” has no place here. It may have id, kind, skill, title, prompt
             'title = "',
             'again = "before"\ntitle = "',
             "",
-            "it takes up “09/before”, which does not come before it",
+            "it takes up “before”, which does not come before it",
         ),
         (
             "choice",

@@ -5,8 +5,8 @@ import re
 
 import fruskit
 from fruskit import FruskitError
-from fruskit.exercises import answers, SKILLS
-from fruskit.publishing.teaching import aims
+from fruskit.exercises import SKILLS
+from fruskit.publishing.companion import aims
 from fruskit.record import Attempt, Record
 from paper import kit_of_all_kinds, ROOT
 import pytest
@@ -91,7 +91,7 @@ def test_the_expected_answers_have_every_exercise_with_all_that_may_be_heard():
     shown = fruskit.expected_answers()
     for exercise in fruskit.all_exercises().values():
         assert exercise.title in shown.text
-        for one in answers.heard(exercise):
+        for one in exercise.heard():
             assert re.sub(r"\*([^*\n]+)\*", r"\1", one.says) in shown.text, exercise.id
         for span in exercise.evidence:
             assert f"“{' '.join(span.text.split())}”" in shown.text

@@ -8,7 +8,8 @@ from fruskit.exercises import load
 from fruskit.kit.folder import Kit
 import pytest
 
-PLACED = "data/exercises/09.toml, exercise “first”: "
+PLACE = "data/exercises/09.toml, exercise “first”"
+PLACED = PLACE + ": "
 
 
 @pytest.mark.parametrize(
@@ -18,38 +19,57 @@ PLACED = "data/exercises/09.toml, exercise “first”: "
             CHOICE,
             'kind = "choice"',
             'kind = "chose"',
-            PLACED
-            + "the kind “chose” is not known. Choose one of choice, match, order, sort, mark, date, decode, emend, reveal, write.",
+            PLACE
+            + ', kind: "chose" is not one of the words allowed. Choose from choice, date, decode, emend,',
         ),
-        (CHOICE, 'kind = "choice"', "kind = 1", PLACED + "its “kind” is not text. Write kind ="),
+        (
+            CHOICE,
+            'kind = "choice"',
+            "kind = 1",
+            PLACE
+            + ", kind: 1 is not one of the words allowed. Choose from choice, date, decode, emend, mark,",
+        ),
         (
             CHOICE,
             'skill = "close reading"',
             'skill = "reading"',
-            PLACED + "the skill “reading” is not known. Choose one of sourcing,",
+            PLACE
+            + ', skill: "reading" is not one of the words allowed. Choose from sourcing, close reading,',
         ),
         (CHOICE, 'title = "A title"\n', "", PLACED + "it has no “title”. Add a line: title ="),
-        (CHOICE, 'prompt = "A question?"', "prompt = false", PLACED + "its “prompt” is not text"),
+        (
+            CHOICE,
+            'prompt = "A question?"',
+            "prompt = false",
+            PLACE
+            + ", prompt: it is not text in quotation marks. Write it between quotation marks.",
+        ),
         (CHOICE, 'right = "All right."\n', "", PLACED + "it has no “right”"),
-        (CHOICE, 'next = "Go on."', "next = 2", PLACED + "its “next” is not text"),
+        (
+            CHOICE,
+            'next = "Go on."',
+            "next = 2",
+            PLACE + ", next: it is not text in quotation marks. Write it between quotation marks.",
+        ),
         (
             CHOICE,
             'hints = ["One.", "Two."]',
             'hints = "One."',
-            PLACED + "its “hints” is not a list",
+            PLACE + ', hints: it is not a list. Write ["…", "…"].',
         ),
         (
             CHOICE,
             'hints = ["One.", "Two."]',
             "hints = [1]",
-            PLACED + "its “hints” is not a list of texts",
+            PLACE
+            + ", hints number 1: it is not text in quotation marks. Write it between quotation marks.",
         ),
         (CHOICE, 'id = "first"\n', "", "data/exercises/09.toml, exercise number 1: it has no “id”"),
         (
             CHOICE,
             'id = "first"',
             "id = 1",
-            "data/exercises/09.toml, exercise “1”: its “id” is not text",
+            "data/exercises/09.toml, exercise number 1, id: it is not text in quotation marks.",
         ),
         (
             CHOICE,
@@ -68,13 +88,14 @@ PLACED = "data/exercises/09.toml, exercise “first”: "
             CHOICE,
             '{ quote = "signed by Stalin, Roosevelt, and Churchill" }',
             '"signed"',
-            PLACED + "its “evidence” is not a list of tables",
+            PLACE + ", evidence number 1: it is not a table. Write { … }.",
         ),
         (
             CHOICE,
             '{ quote = "signed by Stalin, Roosevelt, and Churchill" }',
             '{ quotation = "signed" }',
-            PLACED + "it has no “quote”",
+            PLACE
+            + ", evidence number 1: “quotation” has no place here. It may have quote, prefix, suffix, block,",
         ),
         (
             CHOICE,
@@ -99,9 +120,15 @@ PLACED = "data/exercises/09.toml, exercise “first”: "
             CHOICE,
             '{ context = "begun" }',
             "{ context = [1] }",
-            PLACED + "its “context” is not text",
+            PLACE + ", evidence number 2, context: it is not text in quotation marks.",
         ),
-        (CHOICE, "right = true", "right = 1", PLACED + "its “right” is not true or false"),
+        (
+            CHOICE,
+            "right = true",
+            "right = 1",
+            PLACE
+            + ", option “stalin”, right: it is not true or false. Write true or false, without quotation",
+        ),
         (CHOICE, "  right = true\n", "", PLACED + "0 of its 2 options are right. One must be"),
         (
             CHOICE,
@@ -113,7 +140,7 @@ PLACED = "data/exercises/09.toml, exercise “first”: "
             CHOICE,
             '  id = "soong"',
             '  id = "stalin"',
-            PLACED + "the option id “stalin” is used twice",
+            "the id “stalin” is used twice",
         ),
         (
             CHOICE,
@@ -122,14 +149,26 @@ PLACED = "data/exercises/09.toml, exercise “first”: "
             PLACED
             + "two of its options read “Stalin”. Nobody can tell them apart: change one, or take it out.",
         ),
-        (CHOICE, '  feedback = "He did not."\n', "", PLACED + "it has no “feedback”"),
+        (
+            CHOICE,
+            '  feedback = "He did not."\n',
+            "",
+            PLACE + ", option “soong”: it has no “tell”. Add a line: tell = …",
+        ),
         (
             CHOICE,
             'kind = "choice"',
             'kind = "choice"\nseveral = "yes"',
-            PLACED + "its “several” is not true or false",
+            PLACE
+            + ", several: it is not true or false. Write true or false, without quotation marks.",
         ),
-        (CHOICE, '  text = "Stalin"', "  text = 3", PLACED + "its “text” is not text"),
+        (
+            CHOICE,
+            '  text = "Stalin"',
+            "  text = 3",
+            PLACE
+            + ", option “stalin”, text: it is not text in quotation marks. Write it between quotation marks.",
+        ),
         (
             MATCH,
             "wrong = { acted",
@@ -141,15 +180,21 @@ PLACED = "data/exercises/09.toml, exercise “first”: "
             MATCH,
             "wrong = { acted",
             "wrong = { asked",
-            PLACED
-            + "pair “asked” speaks of “asked” as wrong, which is right for it. Say it in feedback, or name another.",
+            PLACE
+            + ": pair “asked” speaks of “asked” as wrong, which is right for it. Say it in tell, or name",
         ),
-        (MATCH, 'nobody = "Nobody."', "nobody = 1", PLACED + "its “nobody” is not text"),
+        (
+            MATCH,
+            'nobody = "Nobody."',
+            "nobody = 1",
+            PLACE + ", pair “asked”, wrong, nobody: it is not text in quotation marks.",
+        ),
         (
             MATCH,
             'wrong = { acted = "That is Roosevelt.", nobody = "Nobody." }',
             'wrong = "no"',
-            PLACED + "its “wrong” is not a table",
+            PLACE
+            + ", pair “asked”, wrong: it is not a table. Write [exercise.pair.wrong], or { … } in a line.",
         ),
         (
             MATCH,
@@ -169,7 +214,12 @@ PLACED = "data/exercises/09.toml, exercise “first”: "
             'text = "would concur"',
             PLACED + "two of its rights and extras read “would concur”",
         ),
-        (MATCH, 'otherwise = "Look again."\n', "", PLACED + "it has no “otherwise”"),
+        (
+            MATCH,
+            'otherwise = "Look again."\n',
+            "",
+            PLACE + ", pair “asked”: it has no “point”. Add a line: point = …",
+        ),
         (
             MATCH,
             'evidence = [{ quote = "the concurrence of Generalissimo Chiang Kai-shek" }]',
@@ -182,10 +232,27 @@ PLACED = "data/exercises/09.toml, exercise “first”: "
             "place = 2",
             PLACED + "its items have no order. Give them different places",
         ),
-        (ORDER, "place = 1", 'place = "first"', PLACED + "its “place” is not a whole number"),
-        (ORDER, "place = 1", "place = true", PLACED + "its “place” is not a whole number"),
-        (ORDER, "  place = 1\n", "", PLACED + "it has no “place”"),
-        (ORDER, 'id = "departed"', 'id = "begun"', PLACED + "the item id “begun” is used twice"),
+        (
+            ORDER,
+            "place = 1",
+            'place = "first"',
+            PLACE
+            + ", item “begun”, place: it is not a whole number. Write a number such as 2, without quotation",
+        ),
+        (
+            ORDER,
+            "place = 1",
+            "place = true",
+            PLACE
+            + ", item “begun”, place: it is not a whole number. Write a number such as 2, without quotation",
+        ),
+        (
+            ORDER,
+            "  place = 1\n",
+            "",
+            PLACE + ", item “begun”: it has no “place”. Add a line: place = …",
+        ),
+        (ORDER, 'id = "departed"', 'id = "begun"', "the id “begun” is used twice"),
         (ORDER, 'text = "Departed"', 'text = "Begun"', PLACED + "two of its items read “Begun”"),
         (
             MARK,
@@ -204,7 +271,8 @@ PLACED = "data/exercises/09.toml, exercise “first”: "
             MARK,
             'within = "the Chinese Eastern Railroad"',
             "within = 1",
-            PLACED + "its “within” is not text",
+            PLACE
+            + ", target “port”, within: it is not text in quotation marks. Write it between quotation marks.",
         ),
         (
             MARK,
@@ -223,13 +291,14 @@ PLACED = "data/exercises/09.toml, exercise “first”: "
             MARK,
             'passages = ["editors-note-1"]',
             'passages = "editors-note-1"',
-            PLACED + "its “passages” is not a list",
+            PLACE + ', passages: it is not a list. Write ["…", "…"].',
         ),
         (
             MARK,
             'passages = ["editors-note-1"]',
             'passages = [["a"]]',
-            PLACED + "its “passages” is not a list of texts",
+            PLACE
+            + ", passages number 1: it is not text in quotation marks. Write it between quotation marks.",
         ),
         (
             MARK,
@@ -237,15 +306,25 @@ PLACED = "data/exercises/09.toml, exercise “first”: "
             'quote = "The China Tangle"',
             PLACED + "“The China Tangle” (ch11subch1fn3",
         ),
-        (MARK, '  feedback = "What it was about."\n', "", PLACED + "it has no “feedback”"),
-        (MARK, '  missed = "A railroad is missing."\n', "", PLACED + "it has no “missed”"),
+        (
+            MARK,
+            '  feedback = "What it was about."\n',
+            "",
+            PLACE + ", decoy number 1: it has no “point”. Add a line: point = …",
+        ),
+        (
+            MARK,
+            '  missed = "A railroad is missing."\n',
+            "",
+            PLACE + ", target “port”: it has no “point”. Add a line: point = …",
+        ),
         (MARK, 'outside = "Not these."\n', "", PLACED + "it has no “outside”"),
         (MARK, 'notebook = "09-trial"\n', "", "data/exercises/09.toml: it has no “notebook”. Add"),
         (
             MARK,
             'notebook = "09-trial"',
             "notebook = 9",
-            "data/exercises/09.toml: its “notebook” is not text",
+            "data/exercises/09.toml, notebook: it is not text in quotation marks.",
         ),
         (MARK, "[[exercise]]", "[[exercise", "data/exercises/09.toml: it is not valid TOML ("),
     ],
@@ -259,41 +338,60 @@ def test_a_faulty_exercise_is_refused_with_file_exercise_and_remedy(tmp_path, to
     "tail, told",
     [
         ('kind = "choice"', "it has no “option”"),
-        ('kind = "choice"\noption = 3', "its “option” is not a list"),
-        ('kind = "choice"\noption = ["a", "b"]', "its “option” is not a list of tables"),
+        (
+            'kind = "choice"\noption = 3',
+            "option: it is not a list. Write [[exercise.option]], or [{ … }] in a line.",
+        ),
+        (
+            'kind = "choice"\noption = ["a", "b"]',
+            "option number 1: it is not a table. Write { … }.",
+        ),
         ('kind = "choice"\noption = []', "0 of its 0 options are right"),
         ('kind = "match"', "it has no “pair”"),
         ('kind = "match"\npair = []', "it has fewer than two pairs"),
-        ('kind = "match"\npair = []\nextra = 3', "its “extra” is not a list"),
+        (
+            'kind = "match"\npair = []\nextra = 3',
+            "extra: it is not a list. Write [[exercise.extra]], or [{ … }] in a line.",
+        ),
         ('kind = "order"', "it has no “item”"),
         ('kind = "order"\nitem = []', "its items have no order"),
         ('kind = "mark"\noutside = "x"', "it has no “target”"),
         ('kind = "mark"\noutside = "x"\ntarget = []', "it has no target"),
-        ('kind = "mark"\noutside = "x"\ntarget = []\ndecoy = 1', "its “decoy” is not a list"),
+        (
+            'kind = "mark"\noutside = "x"\ntarget = []\ndecoy = 1',
+            "decoy: it is not a list. Write [[exercise.decoy]], or [{ … }] in a line.",
+        ),
     ],
 )
 def test_an_exercise_without_its_parts_is_refused(tmp_path, tail, told):
-    assert PLACED + told in refusal(tmp_path, HEAD + tail)
+    refused = refusal(tmp_path, HEAD + tail)
+    assert refused.startswith(PLACE) and told in refused
 
 
 @pytest.mark.parametrize(
     "toml, told",
     [
-        ("", "it has no “exercise”"),
+        ("", "it has no “notebook”. Add a line at the top: notebook = …"),
         ('notebook = "x"', "it has no “exercise”"),
-        ('notebook = "x"\nexercise = 3', "its “exercise” is not a list"),
-        ('notebook = "x"\nexercise = [1, "two"]', "its “exercise” is not a list of tables"),
+        (
+            'notebook = "x"\nexercise = 3',
+            "exercise: it is not a list. Write [[exercise]], or [{ … }] in a line.",
+        ),
+        (
+            'notebook = "x"\nexercise = [1, "two"]',
+            "exercise number 1: it is not a table. Write { … }.",
+        ),
         ("notebook = ", "it is not valid TOML ("),
         ("notebook = " + "[" * 5000, "it is not valid TOML ("),
     ],
 )
 def test_a_file_that_is_no_lesson_is_refused(tmp_path, toml, told):
-    assert "data/exercises/09.toml: " + told in refusal(tmp_path, toml)
+    assert told in refusal(tmp_path, toml)
 
 
 def test_an_id_used_twice_in_a_lesson_is_refused(tmp_path):
     again = ORDER.replace('notebook = "09-trial"', "")
-    assert PLACED + "its id is used twice. Give one of the two another id." in refusal(
+    assert PLACED + "the id “first” is used twice. Give one of them another." in refusal(
         tmp_path, CHOICE + again
     )
 
@@ -325,7 +423,7 @@ def faulty(kind, old, new):
     toml = lesson(kind)
     assert old in toml, "the mistake is made in what the template says"
     id = template(kind).split('id = "', 1)[1].split('"')[0]
-    return toml.replace(old, new, 1), f"data/exercises/09.toml, exercise “{id}”: "
+    return toml.replace(old, new, 1), f"data/exercises/09.toml, exercise “{id}”"
 
 
 @pytest.mark.parametrize(
@@ -335,7 +433,7 @@ def faulty(kind, old, new):
             "sort",
             '  id = "to-be-done"',
             '  id = "done"',
-            "it has fewer than two bins, or two of one id. Add a [[exercise.bin]].",
+            "the id “done” is used twice. Give one of them another.",
         ),
         (
             "sort",
@@ -361,9 +459,14 @@ def faulty(kind, old, new):
             'bin = "done"',
             "its items all belong in one bin. Add an item for another.",
         ),
-        ("sort", '  bin = "done"\n', "", "it has no “bin”. Add a line: bin = …"),
-        ("sort", 'name = "told as done"', "name = 1", "its “name” is not text"),
-        ("sort", 'id = "talks"', 'id = "agreement"', "the item id “agreement” is used twice"),
+        ("sort", '  bin = "done"\n', "", "item “agreement”: it has no “bin”. Add a line: bin = …"),
+        (
+            "sort",
+            'name = "told as done"',
+            "name = 1",
+            "bin “done”, name: it is not text in quotation marks. Write it between quotation marks.",
+        ),
+        ("sort", 'id = "talks"', 'id = "agreement"', "the id “agreement” is used twice"),
         (
             "sort",
             '  otherwise = "Look at the first',
@@ -374,7 +477,7 @@ def faulty(kind, old, new):
             "sort",
             "signed by Stalin, Roosevelt",
             "signed by Stalin, Rosevelt",
-            "is not in the text. Nearest: “signed by Stalin",
+            "“signed by Stalin, Rosevelt, and Churchill” is not in the text. Nearest: “signed by Stalin,",
         ),
         (
             "date",
@@ -392,10 +495,15 @@ def faulty(kind, old, new):
             "date",
             '"August 14" =',
             '"30 June" =',
-            "item “begun” speaks of its own date “June 30” as wrong. Say it in feedback, or name another.",
+            "item “begun” speaks of its own date “June 30” as wrong. Say it in tell, or name another.",
         ),
-        ("date", 'date = ""', "date = 1945", "its “date” is not text"),
-        ("date", 'date = ""\n', "", "it has no “date”"),
+        (
+            "date",
+            'date = ""',
+            "date = 1945",
+            "item “interrupted”, date: it is not text in quotation marks. Write it between quotation marks.",
+        ),
+        ("date", 'date = ""\n', "", "item “interrupted”: it has no “date”. Add a line: date = …"),
         (
             "date",
             "said = { year-assumed",
@@ -412,7 +520,7 @@ def faulty(kind, old, new):
             "date",
             '{ "August 14" = "That is when they were concluded." }',
             '{ "August 14" = 1 }',
-            "its “August 14” is not text",
+            "item “begun”, wrong, August 14: it is not text in quotation marks.",
         ),
         (
             "date",
@@ -420,12 +528,12 @@ def faulty(kind, old, new):
             'text = "The negotiations were interrupted"',
             "two of its items read “The negotiations were interrupted”",
         ),
-        ("date", 'id = "begun"', 'id = "signing"', "the item id “signing” is used twice"),
+        ("date", 'id = "begun"', 'id = "signing"', "the id “signing” is used twice"),
         (
             "date",
             '  otherwise = "It stands in the first sentence, after the place."\n',
             "",
-            "it has no “otherwise”",
+            "item “signing”: it has no “point”. Add a line: point = …",
         ),
         (
             "decode",
@@ -447,7 +555,12 @@ def faulty(kind, old, new):
             'written = "[2]"',
             "“[2]” is not a part of “59 Stat. (2) 1823”. Copy it to the letter.",
         ),
-        ("decode", 'written = "(2)"', 'written = ""', "“” is not a part of"),
+        (
+            "decode",
+            'written = "(2)"',
+            'written = ""',
+            "piece “part”, written: it is empty. Write something, or take the line out.",
+        ),
         (
             "decode",
             'written = "1823"',
@@ -460,7 +573,12 @@ def faulty(kind, old, new):
             'written = "2"\nprefix = "["',
             "“[2” is not a part of “59 Stat. (2) 1823”",
         ),
-        ("decode", 'accept = ["Stat"]', 'accept = "Stat"', "its “accept” is not a list"),
+        (
+            "decode",
+            'accept = ["Stat"]',
+            'accept = "Stat"',
+            'piece “series”, accept: it is not a list. Write ["…", "…"].',
+        ),
         (
             "decode",
             '  means = "Statutes at Large"',
@@ -473,7 +591,12 @@ def faulty(kind, old, new):
             'id = "series"',
             "the piece or extra id “series” is used twice",
         ),
-        ("decode", 'name = "Volume"\n', "", "it has no “name”"),
+        (
+            "decode",
+            'name = "Volume"\n',
+            "",
+            "piece “volume”: it has no “name”. Add a line: name = …",
+        ),
         ("emend", 'quote = "4546"', 'quote = "45–46"', "“45–46” is not in the text"),
         ("emend", 'text = "456"', 'text = "45-6"', "two of its readings read “45-6”"),
         (
@@ -486,28 +609,43 @@ def faulty(kind, old, new):
             "emend",
             "worth = 0.25",
             "worth = 2.5",
-            "a reading cannot be worth 2.5. Give a number from 0.0 to 1.0.",
+            "reading number 2, worth: 2.5 is out of bounds. Write 1 or less.",
         ),
-        ("emend", "worth = 0.25", "worth = -0.5", "a reading cannot be worth -0.5"),
-        ("emend", "worth = 0.25", "worth = nan", "a reading cannot be worth nan"),
-        ("emend", "worth = 0.25", "worth = 2", "a reading cannot be worth 2"),
+        (
+            "emend",
+            "worth = 0.25",
+            "worth = -0.5",
+            "reading number 2, worth: -0.5 is out of bounds. Write 0 or more.",
+        ),
+        (
+            "emend",
+            "worth = 0.25",
+            "worth = nan",
+            "reading number 2, worth: nan is out of bounds. Write 1 or less.",
+        ),
+        (
+            "emend",
+            "worth = 0.25",
+            "worth = 2",
+            "reading number 2, worth: 2 is out of bounds. Write 1 or less.",
+        ),
         (
             "emend",
             "worth = 0.25",
             "worth = true",
-            "its “worth” is not a number. Write worth = 0.5.",
+            "reading number 2, worth: it is not a number. Write a number such as 0.5, without quotation",
         ),
         (
             "emend",
             "worth = 0.25",
             'worth = "low"',
-            "its “worth” is not a number. Write worth = 0.5.",
+            "reading number 2, worth: it is not a number. Write a number such as 0.5, without quotation",
         ),
         (
             "emend",
             '  id = "looks-odd"',
             '  id = "page-45-fits"',
-            "the ground id “page-45-fits” is used twice",
+            "the id “page-45-fits” is used twice",
         ),
         (
             "emend",
@@ -521,7 +659,12 @@ def faulty(kind, old, new):
             'context = "page-46"',
             "the fact “page-46” is not in data/context.toml",
         ),
-        ("emend", 'otherwise = "It could be.', 'other = "It could be.', "it has no “otherwise”"),
+        (
+            "emend",
+            'otherwise = "It could be.',
+            'other = "It could be.',
+            "“other” has no place here. It may have id, kind, skill, title, prompt, hints, right, next,",
+        ),
         (
             "reveal",
             'quote = "expressed its readiness"',
@@ -532,18 +675,33 @@ def faulty(kind, old, new):
             "reveal",
             'accept = ["declared its readiness"]',
             "accept = [1]",
-            "its “accept” is not a list of texts",
+            "gap “readiness”, accept number 1: it is not text in quotation marks.",
         ),
-        ("reveal", '{ "agreed" = ', '{ "agreed" = 1, "b" = ', "its “agreed” is not text"),
-        ("reveal", '  feedback = "To express', '  said = "To express', "it has no “feedback”"),
+        (
+            "reveal",
+            '{ "agreed" = ',
+            '{ "agreed" = 1, "b" = ',
+            "gap “readiness”, wrong, agreed: it is not text in quotation marks.",
+        ),
+        (
+            "reveal",
+            '  feedback = "To express',
+            '  said = "To express',
+            "gap “readiness”: “said” has no place here. It may have id, quote, prefix, suffix, block,",
+        ),
         (
             "write",
             "least = 25",
             "least = 90",
             "its length does not go from least to most. For example least = 40, most = 120.",
         ),
-        ("write", "least = 25", "least = 0", "its length does not go from least to most"),
-        ("write", "least = 25", "least = 25.5", "its “least” is not a whole number"),
+        ("write", "least = 25", "least = 0", "least: 0 is out of bounds. Write 1 or more."),
+        (
+            "write",
+            "least = 25",
+            "least = 25.5",
+            "least: it is not a whole number. Write a number such as 2, without quotation marks.",
+        ),
         ("write", "most = 90\n", "", "it has no “most”"),
         (
             "write",
@@ -567,13 +725,13 @@ def faulty(kind, old, new):
             "write",
             'quote = "President Roosevelt would',
             'quote = "President Truman would',
-            "is not in the text",
+            "“President Truman would take measures to obtain that concurrence” is not in the text. Nearest:",
         ),
         (
             "write",
             '  missed = "The condition stands in the second sentence."\n',
             "",
-            "it has no “missed”",
+            "target “concurrence”: it has no “point”. Add a line: point = …",
         ),
     ],
 )
@@ -590,20 +748,23 @@ def test_a_mistake_in_an_entry_like_a_template_is_refused_with_its_remedy(
         ('kind = "sort"', "it has no “bin”"),
         ('kind = "sort"\nbin = []', "it has no “item”"),
         ('kind = "sort"\nbin = []\nitem = []', "it has fewer than two bins"),
-        ('kind = "sort"\nbin = [1]\nitem = []', "its “bin” is not a list of tables"),
+        ('kind = "sort"\nbin = [1]\nitem = []', "bin number 1: it is not a table. Write { … }."),
         ('kind = "date"', "it has no “item”"),
         ('kind = "date"\nitem = []', "it has no item. Add an [[exercise.item]]."),
-        ('kind = "date"\nitem = "June 30"', "its “item” is not a list"),
-        ('kind = "decode"', "it has no “piece”"),
+        (
+            'kind = "date"\nitem = "June 30"',
+            "item: it is not a list. Write [[exercise.item]], or [{ … }] in a line.",
+        ),
+        ('kind = "decode"', "it has no “quote”. Add a line: quote = …"),
         (
             'kind = "decode"\nquote = "4546"\npiece = []',
             "it has no piece. Add an [[exercise.piece]].",
         ),
-        ('kind = "emend"', "it has no “reading”"),
-        ('kind = "emend"\nreading = []', "it has no “ground”"),
+        ('kind = "emend"', "it has no “quote”. Add a line: quote = …"),
+        ('kind = "emend"\nreading = []', "it has no “quote”. Add a line: quote = …"),
         (
             'kind = "emend"\nquote = "4546"\nreading = []\nground = []',
-            "no reading of it is worth 1",
+            "it has no “point”. Add a line: point = …",
         ),
         (
             'kind = "emend"\nquote = "4546"\notherwise = "x"\nreading = [{ text = "45–46", worth = 1.0, feedback = "x" }]\nground = []',
@@ -614,19 +775,18 @@ def test_a_mistake_in_an_entry_like_a_template_is_refused_with_its_remedy(
         ('kind = "write"', "it has no “least”"),
         (
             'kind = "write"\nleast = 1\nmost = 9\nmodel = "x"',
-            "it lacks a target or a rubric. Add [[exercise.target]] for words that bear on the question, and rubric",
+            "it has no “target”. Add a [[exercise.target]].",
         ),
     ],
 )
 def test_an_entry_like_a_template_without_its_parts_is_refused(tmp_path, tail, told):
-    assert PLACED + told in refusal(tmp_path, HEAD + tail)
+    refused = refusal(tmp_path, HEAD + tail)
+    assert refused.startswith(PLACE) and told in refused
 
 
 def test_two_bins_of_one_id_are_refused_beside_others(tmp_path):
     more = '  [[exercise.bin]]\n  id = "done"\n  name = "over"\n'
-    assert "it has fewer than two bins, or two of one id." in refusal(
-        tmp_path, lesson("sort") + more
-    )
+    assert "the id “done” is used twice." in refusal(tmp_path, lesson("sort") + more)
 
 
 def test_a_model_answer_may_be_as_short_or_as_long_as_an_answer(tmp_path):
@@ -640,7 +800,7 @@ def test_a_model_answer_that_quotes_nothing_is_refused(tmp_path):
         "“would require the concurrence of Generalissimo Chiang Kai-shek”",
         "would require the concurrence of Chiang",
     )
-    assert place + "its model answer quotes nothing. Let it quote" in refusal(tmp_path, toml)
+    assert place + ": its model answer quotes nothing. Let it quote" in refusal(tmp_path, toml)
 
 
 def test_gaps_that_overlap_are_refused(tmp_path):
@@ -657,7 +817,7 @@ def test_gaps_that_overlap_are_refused(tmp_path):
     twice = more.replace('id = "other"', 'id = "readiness"').replace(
         "readiness to conclude", "a pact of friendship and alliance with"
     )
-    assert "the gap id “readiness” is used twice" in refusal(tmp_path, lesson("reveal") + twice)
+    assert "the id “readiness” is used twice" in refusal(tmp_path, lesson("reveal") + twice)
     beside = more.replace("readiness to conclude", " to conclude")
     assert from_toml(tmp_path / "beside", lesson("reveal") + beside), (
         "side by side they do not overlap"
@@ -672,7 +832,7 @@ def test_rights_may_read_alike_and_are_one_thing_to_choose(tmp_path):
 @pytest.mark.parametrize(
     "old, new, told",
     [
-        ('kind = "choice"', 'kind = "choice"\nopinion = 1', "its “opinion” is not true or false"),
+        ('kind = "choice"', 'kind = "choice"\nopinion = 1', "opinion: it is not true or false"),
         (
             "  right = true\n",
             "  right = true\n",
@@ -680,10 +840,10 @@ def test_rights_may_read_alike_and_are_one_thing_to_choose(tmp_path):
         ),
         (
             'kind = "choice"',
-            'kind = "choice"\nseveral = false',
+            'kind = "choice"\nseveral = true',
             "an opinion is one of two or more options",
         ),
-        ('  id = "soong"', '  id = "stalin"', "the option id “stalin” is used twice"),
+        ('  id = "soong"', '  id = "stalin"', "the id “stalin” is used twice"),
         ('  text = "T. V. Soong"', '  text = "Stalin"', "two of its options read “Stalin”"),
     ],
 )
@@ -691,7 +851,8 @@ def test_an_opinion_with_a_right_option_is_refused(tmp_path, old, new, told):
     toml = CHOICE if "right" in old else CHOICE.replace("  right = true\n", "")
     if "opinion" not in new:
         toml = toml.replace('kind = "choice"', 'kind = "choice"\nopinion = true')
-    assert PLACED + told in refusal(tmp_path, toml.replace(old, new, 1))
+    refused = refusal(tmp_path, toml.replace(old, new, 1))
+    assert refused.startswith(PLACE) and told in refused
 
 
 def test_an_opinion_of_one_option_is_none(tmp_path):
@@ -710,9 +871,9 @@ def test_an_opinion_of_one_option_is_none(tmp_path):
         (
             '  prompt = "Mark the words that show it."\n',
             "",
-            "in its proof, it has no “prompt”. Add a line: prompt = …",
+            "proof: it has no “prompt”. Add a line: prompt = …",
         ),
-        ('  outside = "These words do not show it."\n', "", "in its proof, it has no “outside”"),
+        ('  outside = "These words do not show it."\n', "", "proof: it has no “outside”"),
         (
             "editors-note-1",
             "editors-note-2",
@@ -729,23 +890,28 @@ def test_an_opinion_of_one_option_is_none(tmp_path):
             'within = "on June 30, with Stalin, Prime',
             "in its proof, “on June 30, with Stalin",
         ),
-        ('    missed = "Look where', '    lost = "Look where', "in its proof, it has no “missed”"),
+        (
+            '    missed = "Look where',
+            '    lost = "Look where',
+            "proof, target “participant”: “lost” has no place here.",
+        ),
         (
             "[[exercise.proof.target]]",
             "[[exercise.proof.goal]]",
-            "in its proof, it has no “target”",
+            "proof: “goal” has no place here.",
         ),
         (
             "  [exercise.proof]",
             "  [[exercise.proof]]",
-            "its “proof” is not a table. Write proof = { … }.",
+            "proof: it is not a table. Write [exercise.proof], or { … } in a line.",
         ),
     ],
 )
 def test_a_mistake_in_a_proof_is_refused_and_said_to_be_there(tmp_path, old, new, told):
     proof = template("proof")
     assert old in proof
-    assert PLACED + told in refusal(tmp_path, CHOICE + proof.replace(old, new, 1))
+    refused = refusal(tmp_path, CHOICE + proof.replace(old, new, 1))
+    assert refused.startswith(PLACE) and told in refused
 
 
 def test_a_proof_that_would_show_hidden_words_is_refused(tmp_path):
@@ -761,7 +927,7 @@ def test_an_exercise_that_takes_up_one_that_does_not_come_before_it_is_refused(t
     toml = CHOICE.replace('id = "first"', f'id = "first"\nagain = "{again}"')
     second = CHOICE.replace('notebook = "09-trial"', "").replace('id = "first"', 'id = "second"')
     assert (
-        f"{PLACED}it takes up “09/{again}”, which does not come before it. Name an exercise above it in this file, without “09/”."
+        f"{PLACED}it takes up “{again}”, which does not come before it. Name an exercise above it in this file, without “09/”."
         in refusal(tmp_path, toml + second)
     )
 
@@ -781,11 +947,11 @@ def test_an_exercise_of_another_lesson_cannot_be_taken_up(tmp_path):
     elsewhere = CHOICE.replace('id = "first"', 'id = "second"\nagain = "first"')
     with pytest.raises(
         fruskit.FruskitError,
-        match="data/exercises/10.toml, exercise “second”: it takes up “10/first”",
+        match="data/exercises/10.toml, exercise “second”: it takes up “first”",
     ):
         from_toml(tmp_path, CHOICE, elsewhere)
 
 
 def test_what_is_taken_up_again_is_named_by_text(tmp_path):
     toml = CHOICE.replace('id = "first"', 'id = "first"\nagain = 1')
-    assert PLACED + "its “again” is not text" in refusal(tmp_path, toml)
+    assert PLACE + ", again: it is not text" in refusal(tmp_path, toml)

@@ -10,7 +10,9 @@ import sys
 import fruskit
 from fruskit import FruskitError
 from fruskit.cards.draw import draw
-from fruskit.exercises import answers, Dates, Emend, KINDS
+from fruskit.exercises import KINDS
+from fruskit.exercises.kinds.date import Dates
+from fruskit.exercises.kinds.emend import Emend
 from fruskit.markup import prose
 from fruskit.publishing.handout import NumberedText
 from fruskit.publishing.handout.sheet import sheet
@@ -119,8 +121,8 @@ def test_a_sheet_to_be_answered_holds_nothing_that_is_said_to_an_answer(asked):
 @pytest.mark.parametrize("id", EXERCISES)
 def test_no_feedback_of_a_real_exercise_is_on_the_sheet_to_be_answered(id):
     exercise = EXERCISES[id]
-    shown = Page(sheet(1, draw(exercise).view)).text
-    for one in answers.heard(exercise):
+    shown = Page(sheet(1, draw(exercise))).text
+    for one in exercise.heard():
         assert " ".join(one.says.replace("*", "").split()) not in shown
     for said in (*exercise.hints, exercise.right):
         assert said.replace("*", "") not in shown
@@ -164,11 +166,11 @@ def otherwise(exercise):
     ["believed", "proved", "sorted", "ordered", "marked", "dated", "decoded", "emended", "written"],
 )
 def test_a_sheet_to_be_answered_is_the_same_whatever_is_right(name, asked):
-    assert sheet(1, draw(otherwise(asked[name])).view) == sheet(1, draw(asked[name]).view)
+    assert sheet(1, draw(otherwise(asked[name]))) == sheet(1, draw(asked[name]))
 
 
 def test_hidden_words_are_not_on_the_sheet_that_asks_for_them(asked):
-    shown = Page(sheet(1, draw(asked["revealed"]).view)).text
+    shown = Page(sheet(1, draw(asked["revealed"]))).text
     assert "expressed its readiness" not in shown and "(3 words)" in shown
 
 
@@ -192,13 +194,13 @@ def test_what_looks_back_on_an_exercise_is_on_the_handout_with_answers_alone(ask
 def test_the_answer_of_the_key_is_marked_as_wholly_right(id):
     exercise = EXERCISES[id]
     if exercise.graded:
-        assert exercise.mark(answers.right(exercise)).correct
+        assert exercise.mark(exercise.right_answer).correct
 
 
 def test_the_key_of_each_kind_is_marked_as_wholly_right(asked):
     for name, exercise in asked.items():
         if exercise.graded:
-            assert exercise.mark(answers.right(exercise)).correct, name
+            assert exercise.mark(exercise.right_answer).correct, name
 
 
 FILLED = {
@@ -218,22 +220,22 @@ FILLED = {
 @pytest.mark.parametrize("name", FILLED)
 def test_with_answers_each_kind_of_sheet_is_filled_in(name, asked):
     drawing = draw(asked[name])
-    filled = sheet(1, drawing.view, drawing.show(answers.right(asked[name])))
+    filled = sheet(1, drawing, drawing.show(asked[name].right_answer))
     assert re.search(FILLED[name], filled, re.S)
-    assert not re.search(FILLED[name], sheet(1, drawing.view), re.S)
+    assert not re.search(FILLED[name], sheet(1, drawing), re.S)
 
 
 def test_the_key_says_what_decides_it_where_it_stands_and_what_to_listen_for(asked):
     page = Page(fruskit.handout("09", answers=True)).text
     assert "“begun at Moscow on June 30” Editor’s note, first paragraph (page 857), line 12" in page
     for exercise in asked.values():
-        for one in answers.heard(exercise):
+        for one in exercise.heard():
             assert one.answer in page and one.says in page
     assert "SECRET rubric" in page and "SECRET hint" in page
 
 
 def test_all_that_an_exercise_says_to_wrong_answers_is_in_what_may_be_heard(asked, kit):
-    heard = {one.says for exercise in asked.values() for one in answers.heard(exercise)}
+    heard = {one.says for exercise in asked.values() for one in exercise.heard()}
     source = (kit / "data" / "exercises" / "09.toml").read_text(encoding="utf-8")
     said = set(re.findall(r'"(SECRET [^"]+)"', source))
     assert {s for s in said if not re.search(r"hint|end\.|next\.|rubric|model|missed", s)} <= heard

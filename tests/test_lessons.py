@@ -80,12 +80,13 @@ def spoken(exercise):
     """All that an exercise can say to a student."""
     yield from (exercise.title, exercise.prompt, exercise.right, exercise.next, *exercise.hints)
     task = exercise.task
-    yield from (getattr(task, name, "") for name in ("outside", "otherwise", "model"))
+    yield from (getattr(task, name, "") for name in ("outside", "model"))
     yield from (*getattr(task, "rubric", ()), *getattr(task, "bins", {}).values())
     if exercise.proof:
         yield from (exercise.proof.prompt, exercise.proof.outside)
     for part in exercise.parts:
-        names = ("text", "left", "right", "name", "means", "feedback", "missed", "otherwise")
+        yield from (part.reply.tell, part.reply.point)
+        names = ("text", "left", "right", "name", "means")
         yield from (said for name in names if isinstance(said := getattr(part, name, ""), str))
         for name in ("wrong", "said"):
             yield from getattr(part, name, {}).values()
@@ -128,8 +129,8 @@ def test_no_stored_output_gives_an_answer_away():
             ensure_ascii=False,
         )
         for exercise in (e for e in EXERCISES.values() if e.notebook == path.stem):
-            for part in exercise.parts:
-                assert part.feedback not in stored, (exercise.id, part)
+            for heard in exercise.heard():
+                assert heard.says not in stored, (exercise.id, heard)
 
 
 def test_the_exercises_are_many_of_every_kind_and_of_every_skill():
@@ -176,7 +177,7 @@ def test_each_lesson_says_what_one_will_be_able_to_do_and_closes_with_what_was_l
 @pytest.mark.parametrize("id", EXERCISES)
 def test_every_part_of_an_exercise_has_feedback_of_its_own_and_every_answer_shows_the_text(id):
     exercise = EXERCISES[id]
-    said = [part.feedback for part in exercise.parts]
+    said = [part.reply.tell or part.reply.point for part in exercise.parts]
     assert len(set(said)) == len(said)
     for option in getattr(exercise.task, "options", ()):
         claim = [option.id]

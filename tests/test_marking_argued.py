@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from asked import said, SECTION, words_at, WRITE
-from fruskit.exercises.marking import mark
+from asked import mark, said, SECTION, words_at, WRITE
+from fruskit.exercises import Reply
+from fruskit.exercises.kinds.mark import Target
 from fruskit.volumes.text import Block
 from hypothesis import given
 from hypothesis import strategies as st
@@ -109,7 +110,8 @@ def test_an_answer_without_a_quotation_is_told_how_to_make_one():
     assert said(written("They met, and nothing was signed."))[1] == (
         "Quotations",
         False,
-        "It quotes nothing yet. Copy at least one stretch of the text, to the letter, between quotation marks.",
+        "It quotes nothing yet. Copy at least one stretch of the text, to the letter, between "
+        'quotation marks: “…”, "…", «…» or ‘…’.',
     )
 
 
@@ -167,6 +169,17 @@ def test_a_quotation_that_also_stands_elsewhere_is_taken_where_it_bears_on_the_q
     elsewhere = replace(WRITE, section=replace(SECTION, blocks=(before, *SECTION.blocks)))
     marking = mark(elsewhere, "They met, and it says: “The talks at Moscow”.")
     assert marking.score == 1 and {span.block for span in marking.evidence} == {"a", "b"}
+
+
+def test_a_quotation_of_words_that_occur_twice_in_a_block_is_evidence_where_they_bear_on_it():
+    twice = "They signed at Dairen. Much later they signed at Dairen again."
+    section = replace(SECTION, blocks=(Block("a", "paragraph", "1", twice, "s"),))
+    later = section.find("they signed at Dairen again")
+    task = replace(WRITE.task, targets=(Target("a", later, later, Reply("no", "yes")),))
+    marking = mark(
+        replace(WRITE, section=section, task=task), "They met, and it says: “signed at Dairen”."
+    )
+    assert marking.score == 1 and marking.evidence[0].start > later.start
 
 
 def test_evidence_is_shown_once_each_whether_it_was_quoted_or_not():

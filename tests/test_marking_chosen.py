@@ -4,6 +4,7 @@ from asked import (
     choice,
     exercise,
     item,
+    mark,
     MATCH,
     ONE,
     OPINION,
@@ -16,8 +17,7 @@ from asked import (
     SORT,
     TIES,
 )
-from fruskit.exercises import Match
-from fruskit.exercises.marking import mark
+from fruskit.exercises.kinds.match import Match
 from hypothesis import given
 from hypothesis import strategies as st
 import pytest

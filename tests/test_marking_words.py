@@ -1,12 +1,14 @@
 """Marking words of the text: those that are marked, and those that are predicted."""
 
 from dataclasses import replace
+import json
 import random
 
 from asked import (
     exercise,
     gap,
     MARK,
+    mark,
     OTHER,
     PERFECT,
     PORTS,
@@ -17,8 +19,11 @@ from asked import (
     TEXT,
     words_at,
 )
-from fruskit.exercises import Reveal, Target, Words
-from fruskit.exercises.marking import mark
+from entries import from_toml, HEAD
+import fruskit
+from fruskit.exercises import Reply
+from fruskit.exercises.kinds.mark import Target, Words
+from fruskit.exercises.kinds.reveal import Reveal
 from hypothesis import given
 from hypothesis import strategies as st
 import pytest
@@ -46,6 +51,32 @@ def test_the_space_beside_a_word_is_no_part_of_the_next():
     assert mark(MARK, [["a", space, space + 1]]).score == 0
 
 
+TWICE = (
+    HEAD
+    + """kind = "mark"
+outside = "Not these."
+  [[exercise.target]]
+  id = "place"
+  quote = "Moscow"
+  block = "editors-note-1"
+  tell = "Yes."
+  point = "No."
+"""
+)
+
+
+def test_words_that_occur_twice_in_a_block_count_in_any_place_unless_the_entry_names_one(tmp_path):
+    section = fruskit.load()
+    one, other = (s for s in section.find_all("Moscow") if s.block == "editors-note-1")
+    marks = [[[place.block, place.start, place.end]] for place in (one, other)]
+    (made,) = from_toml(tmp_path / "any", TWICE).values()
+    assert [made.mark(marked).score for marked in (*marks, [*marks[0], *marks[1]])] == [1, 1, 1]
+    before = section.block("editors-note-1").text[other.start - 12 : other.start]
+    near = f'quote = "Moscow"\n  prefix = {json.dumps(before)}'
+    (made,) = from_toml(tmp_path / "named", TWICE.replace('quote = "Moscow"', near)).values()
+    assert [made.mark(marked).score for marked in marks] == [0, 1]
+
+
 def test_words_around_a_target_cost_nothing_and_gain_nothing():
     assert mark(MARK, [words_at("at Port Arthur,"), words_at("Dairen")]).score == 1
     only_around = SECTION.find("at", prefix="met ")
@@ -64,14 +95,14 @@ def test_words_around_a_target_cost_nothing_and_gain_nothing():
         (
             ["Port Arthur, then at Dairen"],
             2 * 1 * (3 / 5) / (1 + 3 / 5),
-            "2 of 2 found, with words that do not show it.",
+            "2 of 2 found, but you also marked words that do not show it.",
         ),
         (
             ["Port Arthur", "They met"],
             2 * (2 / 3) * (2 / 4) / (2 / 3 + 2 / 4),
-            "1 of 2 found, with words that do not show it.",
+            "1 of 2 found, but you also marked words that do not show it.",
         ),
-        (["They met"], 0, "0 of 2 found, with words that do not show it."),
+        (["They met"], 0, "0 of 2 found, but you also marked words that do not show it."),
     ],
 )
 def test_the_score_weighs_wanted_words_marked_against_marked_words_wanted(marked, score, headline):
@@ -104,7 +135,7 @@ def test_of_a_single_target_a_part_is_found_in_part():
     assert mark(one, [["a", start, start + 6]]).headline == "Found in part."
     assert (
         mark(one, [words_at("They met")]).headline
-        == "Not found yet, with words that do not show it."
+        == "Not found yet, but you also marked words that do not show it."
     )
 
 
@@ -195,7 +226,7 @@ def stretches(draw):
         start, end = len(" ".join(words[:first])) + bool(first), len(" ".join(words[: last + 1]))
         core = replace(span(TEXT), start=start, end=end, text=TEXT[start:end])
         around = span(TEXT) if draw(st.booleans()) else core
-        targets.append(Target(str(n), core, around, "yes", "no"))
+        targets.append(Target(str(n), core, around, Reply("no", "yes")))
     return exercise("mark", Words(tuple(targets), (), "no", ("a",)))
 
 

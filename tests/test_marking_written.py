@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from asked import DATE, dating, DECODE, EMEND, exercise, PERFECT, said
-from fruskit.exercises import Dates, Decode
-from fruskit.exercises.marking import mark
+from asked import DATE, dating, DECODE, EMEND, exercise, mark, PERFECT, said
+from fruskit.exercises.kinds.date import Dates
+from fruskit.exercises.kinds.decode import Decode
 from hypothesis import given
 from hypothesis import strategies as st
 import pytest
@@ -116,6 +116,24 @@ def test_a_foreseen_date_gets_its_own_words_however_it_is_written():
     both = {"said": {"year-assumed": "any year"}, "wrong": {"1944-06-30": "not that year"}}
     assert said(dated("June 30", "June 30, 1944", **both))[0][2] == "not that year"
     assert said(dated("June 30", "no date", wrong={"": "it has a day"}))[0][2] == "it has a day"
+
+
+@pytest.mark.parametrize(
+    "written, says",
+    [
+        ("the other day", "It is not read as a date. Write it as “March 4, 1933”"),
+        ("June 31", "June has no day 31. Give a day between 1 and 30."),
+        ("9" * 1_000_000, "It is not read as a date."),
+    ],
+)
+def test_what_is_no_date_is_told_at_its_item_without_any_id_and_the_others_get_their_reply(
+    written, says
+):
+    marking = mark(DATE, dict(a="February 11, 1945", b=written))
+    right, unread, *_ = marking.remarks
+    assert right.right and marking.score == 1 / 4
+    assert unread.worth == 0 and unread.text.startswith(says) and len(unread.about) < 200
+    assert unread.about.startswith("B — “" + written[:100])
 
 
 def test_a_year_that_is_not_printed_is_told_apart_from_what_is_printed():

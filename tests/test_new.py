@@ -15,7 +15,6 @@ from fruskit.author import new as starting
 from fruskit.author.check import check
 from fruskit.author.new.toml import written
 from fruskit.claims.quotes import anchored
-from fruskit.exercises.answers import right
 from fruskit.kit.folder import find_kit
 import pytest
 
@@ -170,7 +169,7 @@ def test_a_date_whose_year_is_not_printed_is_left_out_and_counted(tmp_path, volu
 def test_the_right_answer_to_each_exercise_is_marked_as_right(kit):
     exercises = fruskit.all_exercises()
     assert {e.kind for e in exercises.values()} == {"mark", "match", "order", "decode"}
-    assert {id: e.mark(right(e)).score for id, e in exercises.items()} == dict.fromkeys(
+    assert {id: e.mark(e.right_answer).score for id, e in exercises.items()} == dict.fromkeys(
         exercises, 1
     )
 
@@ -356,7 +355,7 @@ def test_a_division_of_a_real_volume_becomes_a_kit_that_works(
     assert fruskit.load().text == fruskit.read(path).division(division).text
     assert [str(problem) for problem in check(kit).problems] == []
     exercises = fruskit.all_exercises()
-    assert {id: e.mark(right(e)).score for id, e in exercises.items()} == dict.fromkeys(
+    assert {id: e.mark(e.right_answer).score for id, e in exercises.items()} == dict.fromkeys(
         exercises, 1
     )
     assert bool(exercises) == (division != "papers")

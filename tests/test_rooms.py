@@ -125,6 +125,24 @@ ALLOWED = {
 }
 
 
+def test_no_file_imports_itself_by_way_of_others():
+    after = {m: {o for o in own(MODULES[m]) if o != m} for m in MODULES}
+    after["exercises.exercise"] = {o for o in after["exercises.exercise"] if room(o) != "cards"}
+    while leaves := [module for module, others in after.items() if not others]:
+        for leaf in leaves:
+            del after[leaf]
+        after = {module: others - set(leaves) for module, others in after.items()}
+    assert after == {}
+
+
+def test_modules_are_named_after_things_and_not_after_doings():
+    doings = [module for module in MODULES if module.rpartition(".")[2].endswith("ing")]
+    assert [module for module in doings if module.rpartition(".")[2] not in NOUNS] == []
+
+
+NOUNS = {"drawing", "filing", "marking", "publishing"}  # nouns of the trade all the same
+
+
 def test_no_two_classes_have_one_name():
     names = Counter(
         node.name

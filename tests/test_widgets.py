@@ -41,12 +41,7 @@ def test_a_response_survives_the_way_to_the_browser_and_back(id):
 def test_what_the_browser_is_sent_before_an_answer_tells_nothing(id):
     exercise = EXERCISES[id]
     sent = json.dumps(draw.draw(exercise, 7).view, ensure_ascii=False)
-    said = [
-        text
-        for part in exercise.parts
-        for name in ("feedback", "missed", "otherwise")
-        if (text := getattr(part, name, ""))
-    ]
+    said = [text for part in exercise.parts for text in (part.reply.tell, part.reply.point) if text]
     hidden = getattr(exercise.task, "model", ""), getattr(exercise.task, "rubric", ("",))[0]
     assert not any(
         text in sent for text in [*said, exercise.right, *exercise.hints, *filter(None, hidden)]

@@ -329,9 +329,9 @@ def portfolio(path: str | Path | None = None, record: Record | None = None) -> F
 
 def aims() -> Table:
     """What the lessons train: each skill, its exercises counted, their lessons and kinds."""
-    from .publishing import teaching
+    from .publishing import companion
 
-    return teaching.aims(all_exercises())
+    return companion.aims(all_exercises())
 
 
 def expected_answers(lesson: str = "") -> Figure:
@@ -341,11 +341,11 @@ def expected_answers(lesson: str = "") -> Figure:
     unknown lesson.
     """
     from .kit import lessons
-    from .publishing import teaching
+    from .publishing import companion
 
     kit = _kit()
     chosen = (lessons.lesson(kit, lesson),) if lesson else lessons.lessons(kit)
-    return teaching.expected(chosen, all_exercises())
+    return companion.expected(chosen, all_exercises())
 
 
 def template(kind: str) -> Figure:

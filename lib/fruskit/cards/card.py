@@ -1,22 +1,37 @@
 """The exercise as a still card, for places where no kernel runs: a repository's preview, print.
 
-Plain text and HTML without style or script, the same on every machine; it gives no answer away.
+Plain text and HTML without style or script, the same on every machine; it gives no answer away. It
+knows elements, and no kinds of exercise.
 """
 
-from collections.abc import Callable, Mapping
-from html import escape
-import re
+from collections.abc import Iterator
+from functools import singledispatch
 from textwrap import wrap
-from typing import Any
 
 from ..exercises import Exercise
-from .draw import draw
+from ..exercises.elements import (
+    Assignment,
+    Corrected,
+    Element,
+    Entries,
+    Gapped,
+    Grid,
+    Letters,
+    Lines,
+    Options,
+    Places,
+    Quoted,
+    Ruled,
+    Whole,
+)
+from ..markup import Html, joined, plain, prose, tag
+from .draw import draw, Drawing
 
 _RUN = "Run this cell to answer."
 _WIDTH = 88
+_DASH = "– "
 
-_View = Mapping[str, Any]
-_Entry = Mapping[str, Any]
+Piece = tuple[Html, list[str]]  # an element as HTML, and as lines of text
 
 
 def text(exercise: Exercise, closing: str = _RUN) -> str:
@@ -24,135 +39,140 @@ def text(exercise: Exercise, closing: str = _RUN) -> str:
 
     closing: the last line, which says how to answer.
     """
-    view = draw(exercise).view
-    lines = [_overline(view), view["title"], "", *wrap(_plain(view["prompt"]), _WIDTH), ""]
-    for step in _steps(view):
-        if step is not view:
-            lines += [*wrap(f"Then: {_plain(step['task'])}", _WIDTH), ""]
-        for name, (_, shown) in _FIELDS.items():
-            if name in step:
-                lines += [*shown(step[name]), ""]
+    drawing = draw(exercise)
+    view = drawing.view
+    lines = [_overline(drawing), view["title"], "", *wrap(plain(view["prompt"]), _WIDTH), ""]
+    for prompt, elements in drawing.steps():
+        if prompt is not None:
+            lines += [*wrap(f"Then: {plain(prompt)}", _WIDTH), ""]
+        for element in elements:
+            for _, shown in _pieces(element):
+                lines += [*shown, ""]
     return "\n".join([*lines, closing])
 
 
 def html(exercise: Exercise, closing: str = _RUN) -> str:
     """The card as HTML that reads well when classes and styles are stripped; closing: as in `text`."""
-    view = draw(exercise).view
+    drawing = draw(exercise)
     parts = [
-        f"<p><small>{escape(_overline(view))}</small></p>",
-        f"<p><strong>{_prose(view['title'])}</strong></p>",
-        f"<p>{_prose(view['prompt'])}</p>",
+        tag("p", tag("small", _overline(drawing))),
+        tag("p", tag("strong", prose(drawing.view["title"]))),
+        tag("p", prose(drawing.view["prompt"])),
     ]
-    for step in _steps(view):
-        if step is not view:
-            parts.append(f"<p>Then: {_prose(step['task'])}</p>")
-        parts += [shown(step[name]) for name, (shown, _) in _FIELDS.items() if name in step]
-    parts.append(f"<p><em>{escape(closing)}</em></p>")
-    return "<section>\n" + "\n".join(parts) + "\n</section>"
+    for prompt, elements in drawing.steps():
+        if prompt is not None:
+            parts.append(tag("p", "Then: ", prose(prompt)))
+        parts += [shown for element in elements for shown, _ in _pieces(element)]
+    parts.append(tag("p", tag("em", closing)))
+    return tag("section", "\n", joined(parts, "\n"), "\n")
 
 
-def _steps(view: _View) -> list[_View]:
-    return [view, view["proof"]] if "proof" in view else [view]
+def _overline(drawing: Drawing) -> str:
+    return f"Exercise · {drawing.view['skill']} · {drawing.view['task']}"
 
 
-def _overline(view: _View) -> str:
-    return f"Exercise · {view['skill']} · {view['task']}"
+@singledispatch
+def _pieces(element: Element) -> Iterator[Piece]:
+    """What a card shows of an element: nothing of what is for a pen alone."""
+    yield from ()
 
 
-def _prose(words: str) -> str:
-    """Escaped; *asterisks* are italics, the only markup that an exercise's own words have."""
-    return re.sub(r"\*([^*\n]+)\*", r"<em>\1</em>", escape(words))
+@_pieces.register
+def _(element: Options) -> Iterator[Piece]:
+    yield _listed("ul", element.entries, "", element.above)
 
 
-def _plain(words: str) -> str:
-    return re.sub(r"\*([^*\n]+)\*", r"\1", words)
+@_pieces.register
+def _(element: Lines) -> Iterator[Piece]:
+    if element.numbered:
+        yield _listed("ol", element.entries)
+    else:
+        yield _listed("ul", element.entries, _DASH)
 
 
-# --- lists
+@_pieces.register
+def _(element: Letters) -> Iterator[Piece]:
+    yield _listed("ul", element.entries, "", element.above[0])
 
-_Shown = tuple[Callable[[Any], str], Callable[[Any], list[str]]]  # as HTML, and as lines of text
+
+@_pieces.register
+def _(element: Assignment) -> Iterator[Piece]:
+    yield from _pieces(element.lines)
+    yield from _pieces(element.letters)
 
 
-def _listed(tag: str, sign: Callable[[_Entry], str], above: str = "") -> _Shown:
+@_pieces.register
+def _(element: Places) -> Iterator[Piece]:
+    yield _listed("ul", element.entries, _DASH)
+
+
+@_pieces.register
+def _(element: Grid) -> Iterator[Piece]:
+    yield _listed("ol", element.entries, "", element.above)
+
+
+@_pieces.register
+def _(element: Quoted) -> Iterator[Piece]:
+    yield _passages([(passage["label"], passage["text"]) for passage in element.passages])
+
+
+@_pieces.register
+def _(element: Gapped) -> Iterator[Piece]:
+    yield _passages(
+        [(passage["label"], _gapped(passage["pieces"])) for passage in element.passages]
+    )
+
+
+@_pieces.register
+def _(element: Corrected) -> Iterator[Piece]:
+    yield _line(f"In question: “{element.words}”")
+
+
+@_pieces.register
+def _(element: Whole) -> Iterator[Piece]:
+    yield tag("p", tag("code", element.words)), ["    " + element.words]
+
+
+@_pieces.register
+def _(element: Ruled) -> Iterator[Piece]:
+    yield _line(element.asked)
+
+
+def _line(words: str) -> Piece:
+    return tag("p", words), [words]
+
+
+def _listed(name: str, entries: Entries, sign: str = "", above: str = "") -> Piece:
     # Previews strip a list's type, letters turn to numbers: what is chosen from has dots.
-    def as_html(entries: list[_Entry]) -> str:
-        items = "".join(f"<li>{_prose(entry['text'])}</li>\n" for entry in entries)
-        return (f"<p>{above}</p>\n" if above else "") + f"<{tag}>\n{items}</{tag}>"
-
-    def as_lines(entries: list[_Entry]) -> list[str]:
-        lines = [line for entry in entries for line in _hanging(sign(entry), entry["text"])]
-        return [above, *lines] if above else lines
-
-    return as_html, as_lines
+    items = [joined([tag("li", prose(entry["text"])), "\n"]) for entry in entries]
+    listed = tag(name, "\n", items)
+    lines = [
+        line for entry in entries for line in _hanging(sign or f"{entry['key']}. ", entry["text"])
+    ]
+    return (joined([tag("p", above), listed], "\n"), [above, *lines]) if above else (listed, lines)
 
 
 def _hanging(sign: str, words: str) -> list[str]:
     indent = " " * (len(sign) + 2)
-    return wrap(_plain(words), _WIDTH, initial_indent="  " + sign, subsequent_indent=indent)
+    return wrap(plain(words), _WIDTH, initial_indent="  " + sign, subsequent_indent=indent)
 
 
-def _lettered(entry: _Entry) -> str:
-    return f"{entry['key']}. "
+def _passages(passages: list[tuple[str, str]]) -> Piece:
+    quoted, lines = [], []
+    for label, words in passages:
+        quoted += [tag("p", tag("strong", label)), tag("blockquote", tag("p", words))]
+        lines += [
+            f"{label}:",
+            *wrap(words, _WIDTH - 4, initial_indent=" " * 4, subsequent_indent=" " * 4),
+        ]
+    return joined(quoted, "\n"), lines
 
 
-def _dashed(_: _Entry) -> str:
-    return "– "
-
-
-# --- words of the text
-
-
-def _quoted(label: str, words: str) -> str:
-    return (
-        f"<p><strong>{escape(label)}</strong></p>\n<blockquote><p>{escape(words)}</p></blockquote>"
-    )
-
-
-def _indented(label: str, words: str) -> list[str]:
-    return [f"{label}:", *wrap(words, _WIDTH - 4, initial_indent="    ", subsequent_indent="    ")]
-
-
-def _passages(words: Callable[[_Entry], str]) -> _Shown:
-    return (
-        lambda passages: "\n".join(_quoted(p["label"], words(p)) for p in passages),
-        lambda passages: [line for p in passages for line in _indented(p["label"], words(p))],
-    )
-
-
-def _gapped(passage: _Entry) -> str:
+def _gapped(pieces: Entries) -> str:
     """The words of a passage with a numbered blank for each gap."""
     return "".join(
         piece["text"]
         if "text" in piece
         else f"[{piece['gap']} {'____ ' * piece['words']}]".replace(" ]", "]")
-        for piece in passage["pieces"]
+        for piece in pieces
     )
-
-
-def _asked(length: list[int]) -> str:
-    return "{} to {} words, with at least one quotation of the text.".format(*length)
-
-
-_whole = _passages(lambda passage: passage["text"])
-
-# How each part of a view is shown, as HTML and as lines of text; a view has some of them.
-_FIELDS: dict[str, _Shown] = {
-    "passages": _whole,
-    "hidden": _passages(_gapped),
-    "where": (lambda where: _whole[0]([where]), lambda where: _whole[1]([where])),
-    "sic": (
-        lambda sic: f"<p>In question: “{escape(sic)}”</p>",
-        lambda sic: [f"In question: “{sic}”"],
-    ),
-    "whole": (lambda whole: f"<p><code>{escape(whole)}</code></p>", lambda whole: ["    " + whole]),
-    "length": (lambda length: f"<p>{_asked(length)}</p>", lambda length: [_asked(length)]),
-    "options": _listed("ul", _lettered),
-    "lefts": _listed("ol", _lettered),
-    "rights": _listed("ul", _lettered, "To choose from:"),
-    "bins": _listed("ul", _lettered, "To be put under:"),
-    "items": _listed("ul", _dashed),
-    "dated": _listed("ul", _dashed),
-    "pieces": _listed("ol", _lettered, "The parts to find:"),
-    "meanings": _listed("ul", _lettered, "What a part may mean:"),
-    "grounds": _listed("ul", _lettered, "Grounds to choose from:"),
-}

@@ -3,53 +3,28 @@
 Pure functions over exercises and markings, standard library alone.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from ..errors import FruskitError
-from ..exercises import Choice, Exercise
-from ..exercises.marking import Marking, Remark
+from ..exercises import Exercise, Marking, Remark
+from ..exercises.elements import Element
+from ..exercises.keys import as_it_is, Mixer, Shape, to_id, to_key, together, Way
+from ..exercises.passages import merged, passage
 from ..volumes.dates import in_words
 from ..volumes.text import Section, Span
-from .forms import as_it_is, fields, Form, to_id, to_key, Way
-from .parts import Mixer, parts_of
-from .passages import merged, passage
 
 STILL = 0  # the seed where there is no learner: a stored notebook's card is the same everywhere
-
-_TASKS = {
-    "choice": "Choose one",
-    "match": "Match",
-    "order": "Put in order",
-    "mark": "Mark the words",
-    "sort": "Sort",
-    "date": "Give the date",
-    "decode": "Take it apart",
-    "emend": "Propose a reading",
-    "reveal": "Predict the hidden words",
-    "write": "Write",
-}
-_NOTHING = {
-    "choice": "Nothing is chosen yet. Choose an answer, then press Check.",
-    "match": "Nothing is matched yet. Choose at least one answer from the lists, then press Check.",
-    "order": "Nothing has been moved yet, and the lines are mixed up. Move them, then press Check.",
-    "mark": "Nothing is marked yet. Mark some words of the text, then press Check.",
-    "sort": "Nothing is sorted yet. Choose a place for at least one, then press Check.",
-    "date": "No date is given yet. Write at least one, then press Check.",
-    "decode": "Nothing is taken apart yet. Fill in at least one part, then press Check.",
-    "emend": "No reading is proposed yet. Write one, choose your grounds, then press Check.",
-    "reveal": "Nothing is predicted yet. A guess is enough: write one, then press Check.",
-    "write": "Nothing is written yet. Write a few sentences, then press Check.",
-}
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """What is drawn (`view`), and the form in which answers to it come."""
+    """What is drawn of an exercise (`view`), and the shape in which answers to it come."""
 
+    exercise: Exercise
     view: dict[str, Any]
-    form: Form
+    shape: Shape
 
     def read(self, response: object) -> Any:
         """A response of the browser, by id. FruskitError when it does not fit what was drawn."""
@@ -61,26 +36,29 @@ class Drawing:
 
     def _exchange(self, response: object, way: Way) -> Any:
         try:
-            return self.form(response, way)
+            return self.shape(response, way)
         except (KeyError, TypeError, AttributeError, RecursionError):
             raise FruskitError(
-                f"exercise {self.view['id']}",
+                f"exercise “{self.exercise.title}”",
                 "the answer does not fit what it asks",
                 "Run the cell again, then answer once more.",
             ) from None
 
-
-def said(exercise: Exercise, response: object) -> str:
-    """An earlier choice in its own words, for the exercise that takes it up again."""
-    options = exercise.task.options if isinstance(exercise.task, Choice) else ()
-    chosen = response if isinstance(response, list) else ()
-    return "; ".join(option.text for option in options if option.id in chosen)
+    def steps(self, answer: Any = None) -> Iterator[tuple[str | None, Iterable[Element]]]:
+        """What is shown where no script runs, step by step: what is asked there, None for the first,
+        and its elements; answer: by key, as it is filled in."""
+        task, proof = self.exercise.task, self.exercise.proof
+        claim = answer.get("claim") if proof and answer else answer
+        yield None, task.elements(self.view, claim)
+        if proof:
+            words = answer.get("words") if answer else None
+            yield proof.prompt, proof.elements(self.view["proof"], words)
 
 
 def draw(exercise: Exercise, seed: int = STILL) -> Drawing:
     """The exercise as the browser draws it; seed: the learner's own, fixes the order of parts."""
-    mixer = Mixer(exercise, seed)
-    parts, form = parts_of(mixer, exercise.task)
+    mixer = Mixer(exercise.section, exercise.id, seed)
+    parts, shape = exercise.task.drawn(mixer)
     view = {
         "id": exercise.id,
         "kind": exercise.kind,
@@ -90,27 +68,32 @@ def draw(exercise: Exercise, seed: int = STILL) -> Drawing:
         "prompt": exercise.prompt,
         "hints": len(exercise.hints),
         "graded": exercise.graded,
-        "long": exercise.kind == "write",
+        "long": exercise.task.long,
         **parts,
     }
     if exercise.proof:
-        words, _ = parts_of(mixer, exercise.proof)
+        words, _ = exercise.proof.drawn(mixer)
         view["proof"] = {"task": exercise.proof.prompt, **words}
-        form = fields(claim=form, words=as_it_is)
-    return Drawing(view, form)
+        shape = together(claim=shape, words=as_it_is)
+    return Drawing(exercise, view, shape)
 
 
 def task(exercise: Exercise) -> str:
     """What there is to do, in a few words: “Choose all that apply”."""
-    if not exercise.graded:
-        return "What do you think?"
-    several = isinstance(exercise.task, Choice) and exercise.task.several
-    return "Choose all that apply" if several else _TASKS[exercise.kind]
+    return exercise.task.todo
 
 
 def nothing(exercise: Exercise) -> str:
     """What is said to an answer that is still empty."""
-    return _NOTHING[exercise.kind]
+    return exercise.task.nothing
+
+
+def said(exercise: Exercise, response: object) -> str:
+    """An earlier answer in its own words, for the exercise that takes it up again."""
+    try:
+        return "; ".join(part.words for part in exercise.answered(response))
+    except FruskitError:
+        return ""  # it was given to another form of the question
 
 
 def result(exercise: Exercise, marking: Marking, response: object, attempt: int) -> dict[str, Any]:

@@ -14,8 +14,7 @@ import anywidget
 import traitlets
 
 from ..errors import FruskitError
-from ..exercises import Exercise
-from ..exercises.marking import Marking
+from ..exercises import Exercise, KINDS, Marking
 from ..record import Attempt, Record
 from . import card, draw
 
@@ -25,8 +24,8 @@ _HERE = Path(__file__).parent
 @cache
 def _script(*kinds: str) -> str:
     """One ES module: what all kinds share, then the work areas of these, one a step."""
-    words = ("words",) if {"mark", "write"} & set(kinds) else ()
-    names = ("shell", "feedback", *words, *dict.fromkeys(kinds))
+    shared = [name for kind in kinds for name in KINDS[kind].scripts]
+    names = dict.fromkeys(["shell", "feedback", *shared, *kinds])
     return "\n".join((_HERE / f"{name}.js").read_text("utf-8") for name in names)
 
 

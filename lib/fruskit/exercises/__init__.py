@@ -1,55 +1,23 @@
-"""Exercises as data: what they are, and how they are loaded from data/exercises."""
+"""Exercises: what is asked, loaded from data/exercises, and what is said back to a response."""
 
-from .catalog import KINDS, load, SKILLS
+from .catalog import FILE, load, SKILLS
+from .evidence import Evidence
 from .exercise import Exercise
-from .tasks import (
-    Choice,
-    Dates,
-    Dating,
-    Decode,
-    Decoy,
-    Emend,
-    Evidence,
-    Gap,
-    Item,
-    Match,
-    Option,
-    Order,
-    Pair,
-    Piece,
-    Reading,
-    Reveal,
-    Sort,
-    Target,
-    Task,
-    Words,
-    Write,
-)
+from .kinds import KINDS
+from .replies import Marking, Remark, Reply
+from .task import Answered, Heard, Task
 
 __all__ = [
+    "FILE",
     "KINDS",
     "SKILLS",
-    "Choice",
-    "Dates",
-    "Dating",
-    "Decode",
-    "Decoy",
-    "Emend",
+    "Answered",
     "Evidence",
     "Exercise",
-    "Gap",
-    "Item",
-    "Match",
-    "Option",
-    "Order",
-    "Pair",
-    "Piece",
-    "Reading",
-    "Reveal",
-    "Sort",
-    "Target",
+    "Heard",
+    "Marking",
+    "Remark",
+    "Reply",
     "Task",
-    "Words",
-    "Write",
     "load",
 ]

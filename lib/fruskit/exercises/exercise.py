@@ -1,16 +1,20 @@
-"""What an exercise is: what is asked, what there is to do, and what is said back.
+"""What an exercise is: what is asked, what there is to do, and what is said back to a response.
 
-Plain frozen data. It neither loads nor marks nor draws itself, but knows who does.
+It knows neither records nor cards, but for one thing: in a notebook it shows itself.
 """
 
-from dataclasses import dataclass
-from typing import Any, TYPE_CHECKING
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
 
+from ..errors import FruskitError
 from ..volumes.text import Section, Span
-from .tasks import Choice, Evidence, Task, Words
-
-if TYPE_CHECKING:
-    from .marking import Marking
+from ..words import word_list
+from .evidence import Evidence
+from .kinds.mark import Words
+from .replies import Explained, Marked, Marking, Remark, Reply
+from .responses import fields
+from .task import Answered, Heard, Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +48,19 @@ class Exercise:
         return (self.kind, "mark") if self.proof else (self.kind,)
 
     @property
-    def graded(self) -> bool:
-        """Whether there is anything in it to get right: an opinion is only asked for, its proof is not."""
-        return self.proof is not None or not (isinstance(self.task, Choice) and self.task.opinion)
+    def tasks(self) -> tuple[Task, ...]:
+        """The same, as what there is to do."""
+        return (self.task, self.proof) if self.proof else (self.task,)
 
     @property
-    def parts(self) -> tuple[Any, ...]:
+    def graded(self) -> bool:
+        """Whether there is anything in it to get right: an opinion is only asked for, its proof is not."""
+        return any(task.graded for task in self.tasks)
+
+    @property
+    def parts(self) -> tuple[Explained, ...]:
         """Everything that has feedback of its own, in both steps."""
-        return (*self.task.parts, *(self.proof.parts if self.proof else ()))
+        return tuple(part for task in self.tasks for part in task.parts)
 
     @property
     def evidence(self) -> tuple[Span, ...]:
@@ -59,11 +68,94 @@ class Exercise:
         parts = (span for part in self.parts for span in part.evidence.spans)
         return tuple(dict.fromkeys([*self.grounds.spans, *parts]))
 
-    def mark(self, response: object) -> "Marking":
-        """What this response is worth, and what is said to it; see fruskit.marking.mark."""
-        from .marking import mark  # marking stands below: it knows exercises
+    @property
+    def right_answer(self) -> Any:
+        """The response that is marked as wholly right; an opinion has none and gets an empty one."""
+        claim = self.task.right_answer
+        return {"claim": claim, "words": self.proof.right_answer} if self.proof else claim
 
-        return mark(self, response)
+    # --- marking
+
+    def mark(self, response: object) -> Marking:
+        """What this response is worth and what is said to it; the same however it was entered.
+
+        Which form a response has, each kind says (see fruskit.exercises.kinds). Where words are to
+        prove it: a dict of `claim` (that form) and `words` (as for mark); both count half. An empty
+        response is marked 0. Raises FruskitError when the response has another form or names what
+        the exercise does not have.
+        """
+        try:
+            marked = self._in_steps(response)
+        except FruskitError as problem:
+            raise problem.at(f"exercise “{self.title}”") from None
+        correct = marked.score == 1
+        remarks = [*marked.remarks, *([Remark(Reply(tell=self.right), None)] if correct else [])]
+        spans = [span for remark in remarks for span in remark.evidence]
+        facts = [fact for remark in remarks for fact in remark.facts]
+        return Marking(
+            marked.score,
+            correct,
+            marked.headline,
+            marked.reckoning,
+            tuple(remarks),
+            tuple(dict.fromkeys([*spans, *self.grounds.spans])),
+            tuple(dict.fromkeys([*facts, *self.grounds.facts])),
+            self.next if correct else "",
+            *(self.task.judged_by if marked.model else ()),
+        )
+
+    def _in_steps(self, response: object) -> Marked:
+        if self.proof is None:
+            return self.task.mark(self.section, response)
+        claimed, words = self._both(response)
+        claim = self.task.mark(self.section, claimed)
+        shown = self.proof.mark(self.section, words)
+        score = (claim.score + shown.score) / 2
+        headline = f"Claim: {claim.headline} Words: {shown.headline}"
+        if score == 1:
+            headline = "Right: the claim, and the words that show it."
+        elif not claim.remarks and not shown.remarks:
+            headline = "Nothing is answered yet."
+        reckoning = (
+            f"claim {100 * claim.score:.0f}, words {100 * shown.score:.0f}; the mean of both"
+        )
+        remarks = (*claim.remarks, *shown.remarks)
+        return Marked(score, headline, reckoning, remarks, claim.model)
+
+    def _both(self, response: object) -> tuple[Any, Any]:
+        """A response in two steps, each empty where nothing is said to it."""
+        claim, words = fields(response, ("claim", "words"))
+        return self.task.empty() if claim is None else claim, words or []
+
+    # --- in words
+
+    def answered(self, response: object) -> tuple[Answered, ...]:
+        """A response in its countable parts, in words, without any id.
+
+        Raises FruskitError when it does not fit the exercise, as where that has changed since.
+        """
+        self.mark(response)  # refuses what has not the form
+        if self.proof is None:
+            return tuple(self.task.answered(self.section, response))
+        claim, words = self._both(response)
+        shown = self.proof.answered(self.section, words)
+        return (
+            *self.task.answered(self.section, claim),
+            *(replace(a, about="Shown by", key=("Shown by", a.key[1])) for a in shown),
+        )
+
+    def heard(self) -> tuple[Heard, ...]:
+        """Every answer that is foreseen, right and wrong, with what is said to it, in both steps."""
+        return tuple(heard for task in self.tasks for heard in task.heard())
+
+    def given_away(self) -> Iterator[tuple[str, str]]:
+        """Each point that holds words it should leave for the student to find: its place, the words."""
+        for task in self.tasks:
+            for point in task.points():
+                says = f" {' '.join(word_list(point.says))} "
+                for words in point.wanted:
+                    if (sought := " ".join(word_list(words))) and f" {sought} " in says:
+                        yield point.place, words
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
         from ..cards import bundle  # drawn only where somebody looks

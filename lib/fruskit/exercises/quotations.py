@@ -102,18 +102,28 @@ def _next_curly(marks: list[tuple[int, str]]) -> list[str]:
 
 
 def find_quotation(blocks: Iterable[tuple[str, str]], quotation: str) -> tuple[Span, ...]:
-    """Where a quotation is, one span for each stretch between “…”; empty if it is nowhere.
+    """The first of places_of(); empty if there is none."""
+    return next(places_of(blocks, quotation), ())
+
+
+def places_of(blocks: Iterable[tuple[str, str]], quotation: str) -> Iterator[tuple[Span, ...]]:
+    """Where a quotation is, each place as one span for each stretch between “…”.
 
     blocks: pairs of block id and block text. All stretches must be in one block, in their order;
     offsets are characters, half-open. A word that the text prints with a hyphen, as at a line's
     end, counts too: printed_apart() tells.
     """
     pieces = _stretches(quotation)
-    for block, text in blocks:
-        spans = list(_in_order(block, _block(text), pieces))
-        if pieces and len(spans) == len(pieces):
-            return tuple(spans)
-    return ()
+    for block, text in blocks if pieces else ():
+        folded, at = _block(text), 0
+        # What is longer than the text is not looked for: it costs, and is not there.
+        if any(len(piece) > 2 * len(folded.text) for piece in pieces):
+            continue
+        forms = [_form(piece, folded, capital=n == 0) for n, piece in enumerate(pieces)]
+        while len(found := _in_order(folded.text, forms, at)) == len(pieces):
+            at = found[0].start() + 1
+            spans = [folded.span(*match.span()) for match in found]
+            yield tuple(Span(block, s, e, folded.original[s:e]) for s, e in spans)
 
 
 def printed_apart(quotation: str, spans: Iterable[Span]) -> list[str]:
@@ -138,18 +148,15 @@ def _stretches(quotation: str) -> list[str]:
     return [part for part in parts if part]
 
 
-def _in_order(block: str, text: Folded, pieces: list[str]) -> Iterator[Span]:
-    """The spans of the pieces in one text, each after the one before; fewer where one is missing."""
-    at = 0
-    for n, piece in enumerate(pieces):
-        # What is longer than the text is not looked for: it costs, and is not there.
-        fits = len(piece) <= 2 * len(text.text)
-        found = _form(piece, text, capital=n == 0).search(text.text, at) if fits else None
-        if not found:
-            return
-        at = found.end()
-        start, end = text.span(*found.span())
-        yield Span(block, start, end, text.original[start:end])
+def _in_order(text: str, forms: list[re.Pattern[str]], at: int) -> list[re.Match[str]]:
+    """The pieces in one text, each after the one before; fewer where one is missing."""
+    found: list[re.Match[str]] = []
+    for form in forms:
+        if not (match := form.search(text, at)):
+            break
+        found.append(match)
+        at = match.end()
+    return found
 
 
 def _form(piece: str, text: Folded, capital: bool) -> re.Pattern[str]:

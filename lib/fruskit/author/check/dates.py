@@ -6,6 +6,7 @@ from datetime import date
 from ... import exercises
 from ...claims.annotations import Annotations
 from ...errors import FruskitError
+from ...exercises.kinds.date import Dates
 from ...volumes.dates import bounds, certain, compare, from_iso, in_words, read_date, WrittenDate
 from ...volumes.text import Section, Span
 
@@ -88,7 +89,7 @@ def _edtf(attributes: Mapping[str, str]) -> str:
 def of_answers(section: Section, asked: Mapping[str, exercises.Exercise]) -> Iterator[FruskitError]:
     """The date that an exercise wants is not another than all those in its evidence."""
     for id, exercise in asked.items():
-        for item in exercise.task.items if isinstance(exercise.task, exercises.Dates) else ():
+        for item in exercise.task.items if isinstance(exercise.task, Dates) else ():
             written = [date for span in item.evidence.spans for date in _written(section, span)]
             if item.date.edtf and written and not any(_about_it(item.date, w) for w in written):
                 file, _, name = id.partition("/")

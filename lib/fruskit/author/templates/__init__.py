@@ -9,8 +9,7 @@ from tempfile import TemporaryDirectory
 from ...cards import card
 from ...claims.annotations import Annotations
 from ...errors import FruskitError, nearest
-from ...exercises.catalog import KINDS, load
-from ...exercises.exercise import Exercise
+from ...exercises import Exercise, KINDS, load
 from ...kit.folder import Kit
 from ...markup import Html, tag
 from ...publishing.figures import Figure

@@ -11,7 +11,6 @@ from pathlib import Path
 from ...cards.draw import draw
 from ...claims.annotations import Annotations
 from ...exercises import Exercise
-from ...exercises.answers import right
 from ...kit.lessons import Lesson
 from ...markup import block, document, Html, joined, tag
 from ...volumes.text import Section
@@ -79,8 +78,8 @@ def _cells(
 
 def _exercise(number: int, exercise: Exercise, reading: NumberedText, with_key: bool) -> Html:
     drawing = draw(exercise)
-    filled = drawing.show(right(exercise)) if with_key and exercise.graded else None
-    pieces = [Html(sheet(number, drawing.view, filled))]
+    filled = drawing.show(exercise.right_answer) if with_key and exercise.graded else None
+    pieces = [sheet(number, drawing, filled)]
     if with_key:
         pieces.append(Html(key.html(exercise, reading)))
     return block("section", *pieces, class_="exercise")

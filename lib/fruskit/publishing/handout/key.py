@@ -3,8 +3,7 @@
 from html import escape
 
 from ...claims.annotations import Fact
-from ...exercises import answers, Exercise, Write
-from ...exercises.answers import Heard
+from ...exercises import Answered, Exercise, Heard
 from ...markup import plain, prose
 from ...volumes.labels import label
 from ...volumes.text import Span
@@ -18,8 +17,8 @@ _SAYS = {True: "right", False: "not right", None: "to be talked about"}
 def html(exercise: Exercise, reading: NumberedText) -> str:
     """The key as HTML: what decides it, what to listen for, the hints, what comes of it."""
     parts = [*_decides(exercise, reading), _heard(exercise)]
-    if isinstance(exercise.task, Write):
-        parts.append(_list("To judge it by", [prose(line) for line in exercise.task.rubric]))
+    if rubric := exercise.task.judged_by[1]:
+        parts.append(_list("To judge it by", [prose(line) for line in rubric]))
     if exercise.hints:
         parts.append(_list("Hints, in steps", [prose(hint) for hint in exercise.hints], "ol"))
     parts.append(
@@ -32,7 +31,7 @@ def text(exercise: Exercise, reading: NumberedText) -> str:
     """The same as lines of text, the right answer first."""
     lines = [exercise.title, plain(exercise.prompt), "Right:"]
     if exercise.graded:
-        lines += [f"  {about}: {said}" if about else f"  {said}" for about, said in right(exercise)]
+        lines += [f"  {r.about}: {r.words}" if r.about else f"  {r.words}" for r in right(exercise)]
     else:
         lines.append("  an opinion: nothing is right or wrong")
     spans, facts = deciding(exercise)
@@ -42,17 +41,15 @@ def text(exercise: Exercise, reading: NumberedText) -> str:
         for fact in facts
     ]
     lines += [
-        f"{_SIGN[one.right]} {plain(one.answer)}: {plain(one.says)}"
-        for one in answers.heard(exercise)
+        f"{_SIGN[one.right]} {plain(one.answer)}: {plain(one.says)}" for one in exercise.heard()
     ]
-    if isinstance(exercise.task, Write):
-        lines += [f"To judge it by: {plain(line)}" for line in exercise.task.rubric]
+    lines += [f"To judge it by: {plain(line)}" for line in exercise.task.judged_by[1]]
     return "\n".join(lines)
 
 
-def right(exercise: Exercise) -> answers.Lines:
-    """The right answer, line by line."""
-    return answers.said(exercise, answers.right(exercise))
+def right(exercise: Exercise) -> tuple[Answered, ...]:
+    """The right answer, part by part."""
+    return exercise.answered(exercise.right_answer)
 
 
 def deciding(exercise: Exercise) -> tuple[tuple[Span, ...], tuple[Fact, ...]]:
@@ -74,7 +71,7 @@ def _decides(exercise: Exercise, reading: NumberedText) -> list[str]:
 
 
 def _heard(exercise: Exercise) -> str:
-    rows = "".join(_row(one) for one in answers.heard(exercise))
+    rows = "".join(_row(one) for one in exercise.heard())
     return f'<table class="heard">\n<caption>What you may hear, and what to say</caption>\n<tbody>\n{rows}</tbody>\n</table>'
 
 

@@ -1,233 +1,216 @@
 """Exercises on paper: what is shown on screen, with boxes to tick and lines to write on.
 
-Draws what widgets.draw says is shown, and nothing else; with an answer, the same sheet is filled in.
+It draws the elements of an exercise and knows no kinds; with an answer, the same sheet is filled in.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from html import escape
+from collections.abc import Sequence
+from functools import singledispatch
 from typing import Any
 
-from ...markup import prose
+from ...cards.draw import Drawing
+from ...exercises.elements import (
+    Assignment,
+    Column,
+    Corrected,
+    Element,
+    Gapped,
+    Grid,
+    Instruction,
+    Letters,
+    Lines,
+    Options,
+    Places,
+    Quoted,
+    Ruled,
+    Whole,
+)
+from ...markup import Html, joined, prose, tag
 
-_View = Mapping[str, Any]
-_Filled = Callable[[_View, Any], str]  # what is shown, the answer by key or None → HTML
 _HAND = 9  # words that fit on a line written by hand
 _MOST_LINES = 34  # about a page of them
 
 
-def sheet(number: int, view: _View, answer: Any = None) -> str:
+def sheet(number: int, drawing: Drawing, answer: Any = None) -> Html:
     """The exercise as HTML, its parts in the order in which they are drawn; answer: by key, as drawn."""
-    proof = view.get("proof")
-    claim = answer.get("claim") if proof and answer else answer
-    steps = [
-        f'<h3><span class="number">{number}</span> <span>{prose(view["title"])}</span> '
-        f'<small class="skill">{escape(view["skill"])}</small></h3>\n'
-        f'<p class="prompt">{prose(view["prompt"])}</p>\n{_FORMS[view["kind"]](view, claim)}'
-    ]
-    if proof:
-        words = answer.get("words") if answer else None
-        steps.append(
-            f'<p class="prompt">Then: {prose(proof["task"])}</p>\n{_underline(proof, words)}'
-        )
-    return (
-        '<div class="sheet">\n'
-        + "\n".join(f'<div class="step">\n{step}\n</div>' for step in steps)
-        + "\n</div>"
+    view = drawing.view
+    heading = tag(
+        "h3",
+        tag("span", number, class_="number"),
+        " ",
+        tag("span", prose(view["title"])),
+        " ",
+        tag("small", view["skill"], class_="skill"),
     )
+    steps = []
+    for prompt, elements in drawing.steps(answer):
+        asked = ["Then: ", prose(prompt)] if prompt is not None else prose(view["prompt"])
+        parts = [
+            *([heading, "\n"] if prompt is None else []),
+            tag("p", asked, class_="prompt"),
+            "\n",
+        ]
+        drawn = [_drawn(element) for element in elements]
+        steps.append(tag("div", "\n", parts, drawn, "\n", class_="step"))
+    return tag("div", "\n", joined(steps, "\n"), "\n", class_="sheet")
 
 
 # --- what is filled in
 
 
-def _task(words: str) -> str:
-    return f'<p class="task">{words}</p>\n'
+def _box(ticked: bool) -> Html:
+    return tag("span", "✓" if ticked else "", class_="box")
 
 
-def _box(ticked: bool) -> str:
-    return '<span class="box">✓</span>' if ticked else '<span class="box"></span>'
+def _blank(words: str, size: str) -> Html:
+    """A line to write on, or what is written there. size: sign, short, long or gap."""
+    return tag("span", words, class_=f"blank {size}")
 
 
-def _blank(words: str, size: str) -> str:
-    """A line to write on, or what is written there. size: sign, short, long or whole."""
-    return f'<span class="blank {size}">{escape(words)}</span>'
+def _key(entry: Any) -> Html:
+    return tag("b", entry["key"], class_="key")
 
 
-def _ticked(options: Sequence[_View], chosen: Any) -> str:
-    items = (
-        f'<li>{_box(option["key"] in (chosen or ()))} <b class="key">{option["key"]}</b> '
-        f"<span>{prose(option['text'])}</span></li>\n"
-        for option in options
-    )
-    return f'<ul class="options">\n{"".join(items)}</ul>'
+def _text(entry: Any) -> Html:
+    return tag("span", prose(entry["text"]))
 
 
-def _lettered(entries: Sequence[_View], above: str) -> str:
-    items = "".join(
-        f'<li><b class="key">{entry["key"]}</b> <span>{prose(entry["text"])}</span></li>\n'
-        for entry in entries
-    )
-    return f'<div class="letters">\n<p class="above">{above}</p>\n<ul>\n{items}</ul>\n</div>'
+def _list(name: str | None, items: list[list[Any]]) -> Html:
+    return tag("ul", "\n", [[tag("li", item), "\n"] for item in items], class_=name)
 
 
-def _passage(words: _View, inner: str) -> str:
-    return f'<figure class="passage">\n<figcaption>{escape(words["label"])}</figcaption>\n<p>{inner}</p>\n</figure>'
+# --- the elements
 
 
-# --- choosing and arranging
+@singledispatch
+def _drawn(element: Element) -> Html:
+    raise TypeError(f"paper cannot show {element}")
 
 
-def _choice(view: _View, answer: Any) -> str:
-    task = {"Choose one": "Tick one.", "Choose all that apply": "Tick all that apply."}
-    return _task(
-        task.get(view["task"], "Tick the one that is nearest to what you think.")
-    ) + _ticked(view["options"], answer)
+@_drawn.register
+def _(element: Instruction) -> Html:
+    return joined([tag("p", element.words, class_="task"), "\n"])
 
 
-def _beside(entries: Sequence[_View], answer: Any, size: str) -> str:
+@_drawn.register
+def _(element: Options) -> Html:
+    items = [
+        [_box(entry["key"] in element.chosen), " ", _key(entry), " ", _text(entry)]
+        for entry in element.entries
+    ]
+    return _list("options", items)
+
+
+@_drawn.register
+def _(element: Lines) -> Html:
     """Each entry by its number, with a blank at the end of the line."""
-    items = (
-        f'<li><b class="key">{entry["key"]}</b> <span>{prose(entry["text"])}</span> '
-        f"{_blank((answer or {}).get(entry['key'], ''), size)}</li>\n"
-        for entry in entries
-    )
-    return f'<ul class="beside">\n{"".join(items)}</ul>'
+    blanks = [
+        _blank(element.written.get(entry["key"], ""), element.size) for entry in element.entries
+    ]
+    items = [
+        [_key(entry), " ", _text(entry), " ", blank]
+        for entry, blank in zip(element.entries, blanks)
+    ]
+    return _list("beside", items)
 
 
-def _match(view: _View, answer: Any) -> str:
-    columns = _beside(view["lefts"], answer, "sign") + _lettered(view["rights"], "To choose from")
-    return (
-        _task("Write the letter of the right answer on each line.")
-        + f'<div class="columns">{columns}</div>'
-    )
+@_drawn.register
+def _(element: Letters) -> Html:
+    above = tag("p", element.above[1], class_="above")
+    items = _list(None, [[_key(entry), " ", _text(entry)] for entry in element.entries])
+    return tag("div", "\n", above, "\n", items, "\n", class_="letters")
 
 
-def _sort(view: _View, answer: Any) -> str:
-    bins = _lettered(view["bins"], "Where they may belong")
-    return (
-        _task("Write on each line the letter of where it belongs.")
-        + bins
-        + _beside(view["lefts"], answer, "sign")
-    )
+@_drawn.register
+def _(element: Assignment) -> Html:
+    lines, letters = _drawn(element.lines), _drawn(element.letters)
+    if element.beside:
+        return tag("div", lines, letters, class_="columns")
+    return joined([letters, lines])
 
 
-def _order(view: _View, answer: Any) -> str:
-    place = {key: str(n) for n, key in enumerate(answer or (), 1)}
-    items = (
-        f"<li>{_blank(place.get(item['key'], ''), 'sign')} <span>{prose(item['text'])}</span></li>\n"
-        for item in view["items"]
-    )
-    return (
-        _task("Number them, from 1 for what comes first.")
-        + f'<ul class="options">\n{"".join(items)}</ul>'
-    )
+@_drawn.register
+def _(element: Places) -> Html:
+    place = {key: str(n) for n, key in enumerate(element.order, 1)}
+    items = [[_blank(place.get(e["key"], ""), "sign"), " ", _text(e)] for e in element.entries]
+    return _list("options", items)
+
+
+@_drawn.register
+def _(element: Quoted) -> Html:
+    passages = [_passage(words, _underlined(words, element.marked)) for words in element.passages]
+    return tag("div", "\n", passages, "\n", class_="roomy") if element.roomy else joined(passages)
+
+
+@_drawn.register
+def _(element: Gapped) -> Html:
+    def piece(one: Any) -> Html:
+        if "text" in one:
+            return joined([one["text"]])
+        blank, length = _blank(element.written.get(one["gap"], ""), "gap"), one["words"]
+        words = f" ({length} word{'' if length == 1 else 's'})"
+        return joined([tag("sup", one["gap"]), blank, tag("small", words)])
+
+    passages = [_passage(words, joined(map(piece, words["pieces"]))) for words in element.passages]
+    return tag("div", "\n", passages, "\n", class_="roomy")
+
+
+@_drawn.register
+def _(element: Corrected) -> Html:
+    blank = _blank(element.written, "long")
+    return joined([tag("p", f"For “{element.words}” I read ", blank, class_="written"), "\n"])
+
+
+@_drawn.register
+def _(element: Whole) -> Html:
+    return joined([tag("p", tag("code", element.words), class_="whole"), "\n"])
+
+
+@_drawn.register
+def _(element: Grid) -> Html:
+    heads = [tag("th", column.heading, scope="col") for column in element.columns]
+    rows = [
+        [
+            tag(
+                "tr",
+                tag("th", prose(e["text"]), scope="row"),
+                [_cell(c, e["key"]) for c in element.columns],
+            ),
+            "\n",
+        ]
+        for e in element.entries
+    ]
+    head, body = tag("thead", tag("tr", tag("td"), heads)), tag("tbody", "\n", rows)
+    return joined([tag("table", "\n", head, "\n", body, "\n", class_="decode"), "\n"])
+
+
+def _cell(column: Column, key: str) -> Html:
+    blank = _blank(column.written.get(key, ""), column.size)
+    return tag("td", blank if key in column.asked else None)
+
+
+@_drawn.register
+def _(element: Ruled) -> Html:
+    if element.written is not None:
+        lines = [line for line in element.written.splitlines() if line.strip()]
+        paragraphs = [[tag("p", prose(line)), "\n"] for line in lines]
+        return tag("blockquote", "\n", paragraphs, class_="model")
+    count = min(_MOST_LINES, max(4, -(-element.most // _HAND) + 1))
+    return tag("div", "\n", [tag("div")] * count, "\n", class_="ruled")
 
 
 # --- words of the text
 
 
-def _underline(view: _View, answer: Any) -> str:
-    passages = (_passage(words, _underlined(words, answer or ())) for words in view["passages"])
-    return _task("Underline the words.") + f'<div class="roomy">\n{"".join(passages)}\n</div>'
+def _passage(words: Any, inner: Html) -> Html:
+    caption = tag("figcaption", words["label"])
+    return tag("figure", "\n", caption, "\n", tag("p", inner), "\n", class_="passage")
 
 
-def _underlined(words: _View, spans: Sequence[Any]) -> str:
-    html, done = [], 0
-    for start, end in sorted(
-        (start, end) for block, start, end in spans if block == words["block"]
-    ):
+def _underlined(words: Any, spans: Sequence[Any]) -> Html:
+    pieces, done, text = list[object](), 0, words["text"]
+    own = sorted((start, end) for block, start, end in spans if block == words["block"])
+    for start, end in own:
         start = max(start, done)
-        html += [escape(words["text"][done:start]), f"<u>{escape(words['text'][start:end])}</u>"]
+        pieces += [text[done:start], tag("u", text[start:end])]
         done = max(end, done)
-    return "".join([*html, escape(words["text"][done:])])
-
-
-def _reveal(view: _View, answer: Any) -> str:
-    def piece(one: _View) -> str:
-        if "text" in one:
-            return escape(one["text"])
-        blank = _blank((answer or {}).get(one["gap"], ""), "gap")
-        return f"<sup>{one['gap']}</sup>{blank}<small> ({_count(one['words'], 'word')})</small>"
-
-    passages = (_passage(words, "".join(map(piece, words["pieces"]))) for words in view["hidden"])
-    return (
-        _task(
-            "Put the text away first. What would you expect to read? Write it on the lines, then compare."
-        )
-        + f'<div class="roomy">\n{"".join(passages)}\n</div>'
-    )
-
-
-# --- written answers
-
-
-def _date(view: _View, answer: Any) -> str:
-    task = "Write the date as exactly as the text gives it and no more, or “undated”."
-    return _task(task) + _beside(view["dated"], answer, "short")
-
-
-def _decode(view: _View, answer: Any) -> str:
-    signs, meant = ((answer or {}).get(field, {}) for field in ("parts", "meanings"))
-    asked = bool(view["asked"])
-    rows = (
-        f'<tr><th scope="row">{prose(piece["text"])}</th><td>{_blank(signs.get(piece["key"], ""), "short")}</td>'
-        + (
-            f"<td>{_blank(meant.get(piece['key'], ''), 'sign') if piece['key'] in view['asked'] else ''}</td>"
-            if asked
-            else ""
-        )
-        + "</tr>\n"
-        for piece in view["pieces"]
-    )
-    head = '<tr><td></td><th scope="col">its signs</th>' + (
-        '<th scope="col">its meaning</th>' if asked else ""
-    )
-    task = "Write down the signs of each part" + (
-        ", and the letter of what they mean." if asked else "."
-    )
-    table = f'<table class="decode">\n<thead>{head}</tr></thead>\n<tbody>\n{"".join(rows)}</tbody>\n</table>'
-    meanings = _lettered(view["meanings"], "What a part may mean") if asked else ""
-    return (
-        _task(task)
-        + f'<p class="whole"><code>{escape(view["whole"])}</code></p>\n{table}\n{meanings}'
-    )
-
-
-def _emend(view: _View, answer: Any) -> str:
-    reading, grounds = ((answer or {}).get(field) for field in ("reading", "grounds"))
-    where = [[view["where"]["block"], *ends] for ends in view["where"]["spans"]]
-    return (
-        _passage(view["where"], _underlined(view["where"], where))
-        + f'<p class="written">For “{escape(view["sic"])}” I read {_blank(reading or "", "long")}</p>\n'
-        + _task("On what grounds? Tick all that bear it out.")
-        + _ticked(view["grounds"], grounds)
-    )
-
-
-def _write(view: _View, answer: Any) -> str:
-    least, most = view["length"]
-    task = f"Write {least} to {most} words. Quote the text to the letter, between quotation marks."
-    if answer is not None:
-        paragraphs = "".join(
-            f"<p>{prose(line)}</p>\n" for line in answer.splitlines() if line.strip()
-        )
-        return _task(task) + f'<blockquote class="model">\n{paragraphs}</blockquote>'
-    lines = min(_MOST_LINES, max(4, -(-most // _HAND) + 1))
-    return _task(task) + f'<div class="ruled">\n{"<div></div>" * lines}\n</div>'
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}" + ("" if number == 1 else "s")
-
-
-_FORMS: dict[str, _Filled] = {
-    "choice": _choice,
-    "match": _match,
-    "sort": _sort,
-    "order": _order,
-    "mark": _underline,
-    "reveal": _reveal,
-    "date": _date,
-    "decode": _decode,
-    "emend": _emend,
-    "write": _write,
-}
+    return joined([*pieces, text[done:]])

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import json
 
 from ...errors import FruskitError
-from ...exercises import answers, Exercise, Write
+from ...exercises import Exercise
 from ...kit.lessons import Lesson
 from ...record import Attempt, day, of_100
 from ...volumes.dates import in_words
@@ -20,7 +20,7 @@ def gathered(
     for attempt in attempts:
         given.setdefault(attempt.exercise, []).append(attempt)
     answered = {id: given[id] for id in exercises if id in given}
-    written = {id for id in answered if isinstance(exercises[id].task, Write)}
+    written = {id for id in answered if exercises[id].task.long}
     if written:
         yield Passage("part", "Written with evidence")
         for id in sorted(
@@ -46,10 +46,9 @@ def _answered(exercise: Exercise, given: Sequence[Attempt]) -> Iterator[Passage]
     yield Passage("exercise", exercise.title)
     yield Passage("said", exercise.prompt)
     try:
-        kind = "own" if isinstance(exercise.task, Write) else "line"
-        yield from [
-            Passage(kind, said, about) for about, said in answers.said(exercise, last.response)
-        ]
+        kind = "own" if exercise.task.long else "line"
+        answered = exercise.answered(last.response)
+        yield from [Passage(kind, part.words, part.about) for part in answered]
     except FruskitError:
         yield _as_kept(last)
         yield Passage("small", "The exercise has changed since: this is the answer as it was kept.")
@@ -67,12 +66,15 @@ def _marked(
     for id, given in answered.items():
         exercise = exercises[id]
         try:
-            answers.said(exercise, given[-1].response)
+            parts = exercise.answered(given[-1].response)
         except FruskitError:
             continue
-        for block, words in answers.places(exercise, given[-1].response):
-            place = label(exercise.section, block) if block else ""
-            quoted.setdefault((block, words), Passage("quote", words, place))
+        for span in (part.span for part in parts if part.span):
+            words, place = (
+                " ".join(span.text.split()),
+                label(exercise.section, span.block, span.start, span.end),
+            )
+            quoted.setdefault((span.block, words), Passage("quote", words, place))
     if quoted:
         yield Passage("part", "Passages that I marked")
         yield from quoted.values()

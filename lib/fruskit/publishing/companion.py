@@ -50,8 +50,8 @@ def expected(lessons: Sequence[Lesson], exercises: Mapping[str, Exercise]) -> Fi
 def _opened(number: int, exercise: Exercise, reading: NumberedText) -> Html:
     """The key to one exercise, to be opened."""
     lines = (
-        [prose(about), f": {said}"] if about else [prose(said)]
-        for about, said in key.right(exercise)
+        [prose(r.about), f": {r.words}"] if r.about else [prose(r.words)]
+        for r in key.right(exercise)
     )
     title = [f"{number}. ", prose(exercise.title), " ", tag("small", exercise.skill)]
     pieces = [

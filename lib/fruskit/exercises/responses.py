@@ -1,50 +1,11 @@
-"""What a kind's marking hands back, and how it looks at a response before it marks it."""
+"""A response as it comes in: whether it has the form that a kind asks for, and what it holds."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any, NoReturn
 
-from ...claims.annotations import Fact
-from ...errors import FruskitError
-from ...volumes.text import Span
-from .. import Evidence
+from ..errors import FruskitError
 
 MOST_PARTS = 1_000  # more than any exercise has; a longer response is not an answer
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """What is said about one part of a response; `worth` is from 0 to 1, None where nothing counts."""
-
-    text: str
-    worth: float | None
-    about: str = ""
-    evidence: tuple[Span, ...] = ()
-    facts: tuple[Fact, ...] = ()
-
-    @property
-    def right(self) -> bool | None:
-        """Whether the part is right, wholly; None where nothing counts."""
-        return None if self.worth is None else self.worth == 1
-
-
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """A kind's share of a marking: score from 0 to 1, headline, how the score came about, remarks.
-
-    model: whether the model answer may be shown.
-    """
-
-    score: float
-    headline: str
-    reckoning: str = ""
-    remarks: Sequence[Remark] = ()
-    model: bool = False
-
-
-def remark(text: str, worth: float | None, about: str, evidence: Evidence) -> Remark:
-    """A remark with the evidence of the part that it speaks of."""
-    return Remark(text, worth, about, evidence.spans, evidence.facts)
 
 
 def wrong_form(wanted: str) -> NoReturn:

@@ -1,0 +1,227 @@
+"""Date: things to be dated, as exactly as the text dates them and no more exactly."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, get_args
+
+from ...errors import FruskitError
+from ...kit.forms import Each, Entry, Form, ID, May, Sayings, Text
+from ...volumes.dates import compare, Comparison, in_words, read_date, WrittenDate
+from ...volumes.text import Section
+from ..elements import Element, Instruction, Lines
+from ..evidence import EVIDENCE, Evidence, refuse, Sources, unlike
+from ..keys import as_it_is, Mixer, numbered, table
+from ..replies import Marked, Remark, remark, REPLY, Reply
+from ..responses import known_texts, shown
+from ..task import Answered, Drawn, Heard, Pointed, Task
+
+_PARTLY = 0.5  # worth of a date that is right as far as it goes, or says more than the text
+_PARTLY_SAID = {
+    "doubt": "The day is right, the doubt is not: only one of you and the text has a question mark.",
+    "year-assumed": "Day and month are right. The year is yours: it is not printed there.",
+    "year-missing": "Day and month are right, and the year is there too: give it.",
+    "coarser": "Right as far as it goes. The text is more exact.",
+    "finer": "The text is not as exact as that: you say more than it does.",
+}
+_WAYS = {
+    "year-assumed": "with a year that is not printed",
+    "year-missing": "without the year",
+    "coarser": "less exact than the text",
+    "finer": "more exact than the text",
+    "doubt": "with a doubt that the text has not, or without its doubt",
+    "undated": "“undated”",
+}
+_SAID_TO = (*(w for w in get_args(Comparison) if w not in ("same", "different")), "undated")
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """Something to be dated, with what the text gives for it.
+
+    said: the point of a date that is to the right one as dates.compare tells (“year-assumed”,
+    “coarser”, …), or of none at all (“undated”); wrong: of particular other dates, by EDTF.
+    """
+
+    id: str
+    text: str
+    date: WrittenDate
+    reply: Reply
+    said: Mapping[str, str]
+    wrong: Mapping[str, str]
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Dates(Task):
+    """Give each thing its date, as exactly as the text gives it and no more.
+
+    A response is a dict, item id to a written date or “undated”.
+    """
+
+    items: tuple[Dating, ...]
+
+    FORM = Form(
+        {
+            "item": Each(
+                Form(
+                    {
+                        "id": ID,
+                        "text": Text("What is to be dated."),
+                        "date": Text(
+                            "The date as the text gives it; empty where it gives none.", blank=True
+                        ),
+                        **REPLY,
+                        "said": May(
+                            Sayings("The point of a date that is so compared to the right one.")
+                        ),
+                        "wrong": May(Sayings("The point of this other date alone.")),
+                        "evidence": EVIDENCE,
+                    },
+                    formerly={"feedback": "tell", "otherwise": "point"},
+                )
+            )
+        }
+    )
+    empty = dict
+    nothing = "No date is given yet. Write at least one, then press Check."
+    todo = "Give the date"
+
+    @classmethod
+    def made(cls, entry: Entry, sources: Sources) -> "Dates":
+        items = tuple(_dating(item, sources) for item in entry["item"])
+        unlike("items", (item.text for item in items))
+        if not items:
+            refuse("it has no item", "Add an [[exercise.item]].")
+        return Dates(items)
+
+    @property
+    def parts(self) -> tuple[Dating, ...]:
+        return self.items
+
+    @property
+    def right_answer(self) -> dict[str, str]:
+        return {item.id: _as_given(item) for item in self.items}
+
+    # --- marking
+
+    def mark(self, section: Section, response: object) -> Marked:
+        """The mean over the items: 1 for the date as the text gives it, half for one that is right as
+        far as it goes or that says more than the text (another year’s certainty, another precision)."""
+        given = known_texts(response, (item.id for item in self.items), "a dict, item id to a date")
+        if not given:
+            return Marked(0.0, "Nothing is dated yet.")
+        remarks = [_dated(item, given.get(item.id, "")) for item in self.items]
+        right, partly = (sum(r.worth == worth for r in remarks) for worth in (1, _PARTLY))
+        headline = f"{right} of {len(remarks)} as given" + (f", {partly} in part" if partly else "")
+        if right == len(remarks):
+            all_ = f"Right: all {right} as they are given"
+            headline = "Right: as it is given" if right == 1 else all_
+        score = (right + _PARTLY * partly) / len(remarks)
+        reckoning = f"{right} of {len(remarks)}" + (f", and {partly} for half" if partly else "")
+        return Marked(score, headline + ".", reckoning, remarks)
+
+    # --- in words
+
+    def answered(self, section: Section, response: Any) -> Iterator[Answered]:
+        for item in self.items:
+            if written := response.get(item.id):
+                date = _read(written)
+                same = (date.edtf or "undated") if isinstance(date, WrittenDate) else written
+                yield Answered(item.text, written, (item.id, same))
+
+    def heard(self) -> Iterator[Heard]:
+        for item in self.items:
+            date = f"“{item.date.written}”" if item.date.edtf else "undated"
+            yield Heard(f"{item.text} — {date}", True, item.reply.tell)
+            for way, says in item.said.items():
+                yield Heard(f"{item.text} — {_WAYS[way]}", False, says)
+            for edtf, says in item.wrong.items():
+                yield Heard(f"{item.text} — {_in_words(edtf)}", False, says)
+            yield Heard(f"{item.text} — anything else", False, item.reply.point)
+
+    def points(self) -> Iterator[Pointed]:
+        for item in self.items:
+            wanted = (item.date.written,) if item.date.edtf else ()
+            for says in (item.reply.point, *item.said.values(), *item.wrong.values()):
+                yield Pointed(f"item “{item.id}”", says, wanted)
+
+    # --- shown
+
+    def drawn(self, mixer: Mixer) -> Drawn:
+        texts = {item.id: item.text for item in self.items}
+        dated, ids = numbered(texts, mixer.order(texts))
+        return {"dated": dated}, table(ids, as_it_is)
+
+    def elements(self, view: Mapping[str, Any], answer: Any) -> Iterator[Element]:
+        yield Instruction(
+            "Write the date as exactly as the text gives it and no more, or “undated”."
+        )
+        yield Lines(view["dated"], answer or {}, "short", numbered=False)
+
+
+def _dating(entry: Entry, sources: Sources) -> Dating:
+    for way in entry["said"]:
+        if way not in _SAID_TO:
+            refuse(
+                f"a date does not stand as “{way}” to another",
+                f"Choose one of {', '.join(_SAID_TO)}.",
+            )
+    wrong = {_own_date(date).edtf: text for date, text in entry["wrong"].items()}
+    date = _own_date(entry["date"] or "undated")
+    if date.edtf in wrong:
+        refuse(
+            f"item “{entry['id']}” speaks of its own date “{date.written}” as wrong",
+            "Say it in tell, or name another.",
+        )
+    evidence = sources.evidence(entry)
+    return Dating(entry["id"], entry["text"], date, Reply.of(entry), entry["said"], wrong, evidence)
+
+
+def _own_date(written: str) -> WrittenDate:
+    """A date that the author wrote."""
+    try:
+        return read_date(written)
+    except FruskitError as problem:
+        refuse(f"its date “{written}”: {problem.what}", problem.remedy)
+
+
+def _read(written: str) -> WrittenDate | FruskitError:
+    """A date that a student wrote, or why it is none."""
+    try:
+        return read_date(written)
+    except FruskitError as problem:
+        return problem
+
+
+def _dated(item: Dating, written: str) -> Remark:
+    if not written:
+        return Remark(item.reply.pointing("No date is given to it yet."), 0, item.text)
+    given = _read(written)
+    if isinstance(given, FruskitError):
+        why = f"{given.what[:1].upper()}{given.what[1:]}. {given.remedy}".strip()
+        return remark(item, 0, f"{item.text} — “{shown(written)}”", why)
+    about = f"{item.text} — {given.written if given.edtf else 'no date'}"
+    if given.edtf == item.date.edtf:
+        return remark(item, 1, about)
+    way: str = "undated" if item.date.edtf else "different"
+    if given.edtf and item.date.edtf:
+        way = compare(given, item.date)
+    own = item.wrong.get(given.edtf) or item.said.get(way, "")
+    if way in _PARTLY_SAID:
+        point = own or f"{_PARTLY_SAID[way]} {item.reply.point}"
+        return remark(item, _PARTLY, about, point)
+    return remark(item, 0, about, own)
+
+
+def _as_given(item: Dating) -> str:
+    return item.date.written if item.date.edtf else "undated"
+
+
+def _in_words(edtf: str) -> str:
+    try:
+        return in_words(edtf) or "undated"
+    except FruskitError:  # a season, or a year left open
+        return edtf
+
+
+KIND = Dates

@@ -1,0 +1,295 @@
+"""Mark: the words of the text that show it; also the second step of an exercise of any other kind."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+import re
+from typing import Any
+
+from ...errors import FruskitError
+from ...kit.forms import Each, Entry, Form, ID, May, QUOTE, Text
+from ...volumes import anchors
+from ...volumes.text import Section, Span
+from ..elements import Element, Instruction, Quoted
+from ..evidence import Evidence, refuse, Sources
+from ..keys import as_it_is, Mixer
+from ..passages import passage
+from ..replies import Marked, POINT, Remark, remark, REPLY, Reply
+from ..responses import MOST_PARTS, wrong_form
+from ..task import Answered, Drawn, Heard, Pointed, Task
+
+TARGET = Form(
+    {
+        "id": ID,
+        **QUOTE,
+        "within": May(
+            Text("The longest marking that still counts: the quote and words around it.")
+        ),
+        **REPLY,
+    },
+    formerly={"feedback": "tell", "missed": "point"},
+)
+_DECOY = Form({**QUOTE, "point": POINT}, formerly={"feedback": "point"})
+_WANTED = "a list of [block id, start, end], or of quotations"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Words to be marked: at least `span`, at most `within`; elsewhere: other places where they are
+    as good, (span, within) each."""
+
+    id: str
+    span: Span
+    within: Span
+    reply: Reply
+    elsewhere: tuple[tuple[Span, Span], ...] = ()
+
+    @property
+    def places(self) -> tuple[tuple[Span, Span], ...]:
+        return ((self.span, self.within), *self.elsewhere)
+
+    @property
+    def evidence(self) -> Evidence:
+        return Evidence((self.span,))
+
+
+@dataclass(frozen=True, slots=True)
+class Decoy:
+    """Words that a reader may well mark and that do not show it; its point says why not."""
+
+    span: Span
+    reply: Reply
+
+    @property
+    def evidence(self) -> Evidence:
+        return Evidence()
+
+
+@dataclass(frozen=True, slots=True)
+class Words(Task):
+    """Mark the words that show it.
+
+    A response is a list of [block id, start, end] (characters into the block's text, half-open) or
+    of quotations. outside: what is said to words that nobody foresaw; passages: ids of the blocks
+    that are shown; prompt: what is asked, where it is a second step.
+    """
+
+    targets: tuple[Target, ...]
+    decoys: tuple[Decoy, ...]
+    outside: str
+    passages: tuple[str, ...]
+    prompt: str = ""
+
+    FORM = Form(
+        {
+            "target": Each(TARGET),
+            "decoy": May(Each(_DECOY)),
+            "outside": Text("Said to words that nobody foresaw."),
+            "passages": May(Each(Text("The id of a block to show."))),
+        }
+    )
+    empty = list
+    nothing = "Nothing is marked yet. Mark some words of the text, then press Check."
+    todo = "Mark the words"
+    scripts = ("words",)
+
+    @classmethod
+    def made(cls, entry: Entry, sources: Sources) -> "Words":
+        targets = targets_of(entry["target"], sources)
+        decoys = tuple(Decoy(sources.span(e), Reply.of(e)) for e in entry["decoy"])
+        if not targets:
+            refuse("it has no target", "Add a [[exercise.target]].")
+        passages = tuple(dict.fromkeys(entry["passages"] or [t.span.block for t in targets]))
+        for block in passages:
+            sources.section.block(block)
+        for span in (part.span for parts in (targets, decoys) for part in parts):
+            if span.block not in passages:
+                refuse(
+                    f"{span} is outside the passages shown",
+                    f"Add “{span.block}” to passages.",
+                )
+        return Words(targets, decoys, entry["outside"], passages)
+
+    @property
+    def parts(self) -> tuple[Target | Decoy, ...]:
+        return (*self.targets, *self.decoys)
+
+    @property
+    def right_answer(self) -> list[list[Any]]:
+        return [[t.span.block, t.span.start, t.span.end] for t in self.targets]
+
+    # --- marking
+
+    def mark(self, section: Section, response: object) -> Marked:
+        """The harmonic mean of two shares: of the wanted words that are marked, and of the marked words
+        that are wanted. Whole words count, however little of one is marked; words between a target's
+        `span` and its `within` cost nothing and gain nothing.
+        """
+        chosen = {at for span in self._spans(section, response) for at in _touched(section, span)}
+        if not chosen:
+            return Marked(0.0, "Nothing is marked yet.")
+        core = [_nearest(section, target, chosen) for target in self.targets]
+        around = (within for target in self.targets for _, within in target.places)
+        allowed = {at for within in around for at in _touched(section, within)}
+        remarks = [_found(target, own, chosen) for target, own in zip(self.targets, core)]
+        remarks += self._astray(section, chosen - allowed)
+        wanted = set[_Place]().union(*core)
+        hit, fit = len(chosen & wanted), len(chosen & allowed)
+        recall, precision = hit / len(wanted), fit / len(chosen)
+        score = 2 * recall * precision / (recall + precision) if hit else 0.0
+        reckoning = (
+            f"{hit} of {len(wanted)} words that show it, and {fit} of the {len(chosen)} you "
+            "marked belong"
+        )
+        headline = _headline(remarks, len(self.targets), bool(chosen - allowed))
+        return Marked(score, headline, reckoning, remarks)
+
+    def _spans(self, section: Section, response: object) -> list[Span]:
+        given = [response] if isinstance(response, str) else response
+        if not isinstance(given, (list, tuple)) or len(given) > MOST_PARTS:
+            wrong_form(_WANTED)
+        return [self._span(section, piece) for piece in given]
+
+    def _span(self, section: Section, piece: object) -> Span:
+        if isinstance(piece, str):
+            shown = [(block, section.block(block).text) for block in self.passages]
+            return anchors.find(shown, piece)
+        if not isinstance(piece, (list, tuple)) or len(piece) != 3:
+            wrong_form(_WANTED)
+        block, start, end = piece
+        if not isinstance(block, str) or type(start) is not int or type(end) is not int:
+            wrong_form(_WANTED)
+        if block not in self.passages:
+            what = f"“{block[:60]}” is not a passage of it"
+            raise FruskitError("", what, f"It shows {', '.join(self.passages)}.")
+        text = section.block(block).text
+        if not 0 <= start < end <= len(text):
+            what = f"{start}–{end} is not within {block}"
+            raise FruskitError("", what, f"Stay within 0–{len(text)}.")
+        return Span(block, start, end, text[start:end])
+
+    def _astray(self, section: Section, astray: set["_Place"]) -> list[Remark]:
+        """What is said to marked words that show nothing: first those foreseen, then the rest at once.
+
+        They are no evidence, and so are not among the words that are highlighted as deciding.
+        """
+        remarks = []
+        for decoy in self.decoys:
+            own = set(_touched(section, decoy.span))
+            if 2 * len(own & astray) >= len(own):
+                remarks.append(remark(decoy, 0, f"“{decoy.span.text}”"))
+                astray = astray - own
+        other = Remark(Reply(point=self.outside), 0, "Other words that you marked")
+        return remarks + ([other] if astray else [])
+
+    # --- in words
+
+    def answered(self, section: Section, response: Any) -> Iterator[Answered]:
+        for span in self._spans(section, response):
+            words = f"“{' '.join(span.text.split())}”"
+            yield Answered("", words, ("", f"{span.block}, {span.start}–{span.end}"), span)
+
+    def heard(self) -> Iterator[Heard]:
+        for target in self.targets:
+            yield Heard(f"“{target.span.text}”", True, target.reply.tell)
+            yield Heard(f"“{target.span.text}” not marked", False, target.reply.point)
+        for decoy in self.decoys:
+            yield Heard(f"“{decoy.span.text}”", False, decoy.reply.point)
+        yield Heard("other words", False, self.outside)
+
+    def points(self) -> Iterator[Pointed]:
+        wanted = tuple(target.span.text for target in self.targets)
+        yield from points_of(self.targets)
+        for decoy in self.decoys:
+            yield Pointed(f"decoy “{decoy.span.text}”", decoy.reply.point, wanted)
+        yield Pointed("outside", self.outside, wanted)
+
+    # --- shown
+
+    def drawn(self, mixer: Mixer) -> Drawn:
+        return {"passages": [passage(mixer.section, id) for id in self.passages]}, as_it_is
+
+    def elements(self, view: Mapping[str, Any], answer: Any) -> Iterator[Element]:
+        yield Instruction("Underline the words.")
+        yield Quoted(view["passages"], answer or (), roomy=True)
+
+
+def targets_of(entries: Sequence[Entry], sources: Sources) -> tuple[Target, ...]:
+    return tuple(_target(entry, sources) for entry in entries)
+
+
+def _target(entry: Entry, sources: Sources) -> Target:
+    """Words that occur several times in a block count in any place, if the entry names none."""
+    span, *others = _spans_of(entry, sources)
+    around = entry["within"] or span.text
+    withins = [w for w in sources.section.find_all(around) if _holds(w, span)]
+    if not withins:
+        refuse(
+            f"“{around}” does not hold “{span.text}” anywhere in {span.block}",
+            "`within` is the longest marking that still counts: the quote and words around it.",
+        )
+    elsewhere = tuple((other, other) for other in others)
+    return Target(entry["id"], span, withins[0], Reply.of(entry), elsewhere)
+
+
+def _spans_of(entry: Entry, sources: Sources) -> list[Span]:
+    """The place that an entry names; all places, where it names none and they are in one block."""
+    places = sources.section.find_all(entry["quote"])
+    if entry["block"]:
+        places = [place for place in places if place.block == entry["block"]]
+    if entry["prefix"] or entry["suffix"] or len({place.block for place in places}) != 1:
+        return [sources.span(entry)]
+    if entry["within"]:
+        around = sources.section.find_all(entry["within"])
+        places = [place for place in places if any(_holds(w, place) for w in around)] or places
+        return places if len(places) == 1 else [sources.span(entry)]
+    return places
+
+
+def points_of(targets: Sequence[Target]) -> Iterator[Pointed]:
+    for target in targets:
+        yield Pointed(f"target “{target.id}”", target.reply.point, (target.span.text,))
+
+
+# --- words of the text, counted
+
+_Place = tuple[str, int]  # block id and number of the word in it
+
+
+def _touched(section: Section, span: Span) -> list[_Place]:
+    """The words that a span touches; a mark of punctuation belongs to the word beside it."""
+    words = re.finditer(r"\S+", section.block(span.block).text)
+    touched = (
+        n for n, word in enumerate(words) if word.start() < span.end and word.end() > span.start
+    )
+    return [(span.block, n) for n in touched]
+
+
+def _nearest(section: Section, target: Target, chosen: set[_Place]) -> set[_Place]:
+    """The words of the target, in the place in which most of them are marked."""
+    places = [set(_touched(section, span)) for span, _ in target.places]
+    return max(places, key=lambda words: len(words & chosen))
+
+
+def _found(target: Target, words: set[_Place], chosen: set[_Place]) -> Remark:
+    worth = len(words & chosen) / len(words)
+    in_part = f"You marked a part of these words. {target.reply.point}" if 0 < worth < 1 else ""
+    return remark(target, worth, f"“{target.span.text}”", in_part)
+
+
+def _headline(remarks: Sequence[Remark], wanted: int, besides: bool) -> str:
+    found = sum(remark.right is True for remark in remarks)
+    part = any(0 < (remark.worth or 0) < 1 for remark in remarks)
+    if found == wanted and not besides:
+        return "Right: these words show it, and nothing besides."
+    if wanted > 1:
+        done = f"{found} of {wanted} found"
+    else:
+        done = "Found" if found else "Found in part" if part else "Not found yet"
+    return done + (", but you also marked words that do not show it." if besides else ".")
+
+
+def _holds(outer: Span, inner: Span) -> bool:
+    return outer.block == inner.block and outer.start <= inner.start and inner.end <= outer.end
+
+
+KIND = Words

@@ -1,0 +1,146 @@
+"""Order: put things in sequence, those without a date included."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any
+
+from ...kit.forms import Each, Entry, Form, ID, Number, Text
+from ...volumes.text import Section
+from ..elements import Element, Instruction, Places
+from ..evidence import EVIDENCE, Evidence, refuse, Sources, unlike
+from ..keys import many, Mixer
+from ..replies import Marked, remark, Reply
+from ..responses import known_ids, wrong_form
+from ..task import Answered, Drawn, Heard, Pointed, Task
+
+_WANTED = "a list of all item ids, first to last"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing to put in order; items of the same `place` may come either way round."""
+
+    id: str
+    text: str
+    place: int
+    reply: Reply
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Order(Task):
+    """Put the items in sequence. A response is a list of all item ids, first to last."""
+
+    items: tuple[Item, ...]
+
+    FORM = Form(
+        {
+            "item": Each(
+                Form(
+                    {
+                        "id": ID,
+                        "text": Text("What is to be put in order."),
+                        "place": Number(1, whole=True),
+                        "tell": Text("The words that give it this place, and why."),
+                        "evidence": EVIDENCE,
+                    },
+                    formerly={"feedback": "tell"},
+                )
+            )
+        }
+    )
+    empty = list
+    nothing = "Nothing has been moved yet, and the lines are mixed up. Move them, then press Check."
+    todo = "Put in order"
+
+    @classmethod
+    def made(cls, entry: Entry, sources: Sources) -> "Order":
+        items = tuple(
+            Item(e["id"], e["text"], e["place"], Reply.of(e), sources.evidence(e))
+            for e in entry["item"]
+        )
+        unlike("items", (item.text for item in items))
+        if len({item.place for item in items}) < 2:
+            refuse("its items have no order", "Give them different places: 1, 2, ….")
+        return Order(items)
+
+    @property
+    def parts(self) -> tuple[Item, ...]:
+        return self.items
+
+    @property
+    def right_answer(self) -> list[str]:
+        return [item.id for item in sorted(self.items, key=lambda item: item.place)]
+
+    # --- marking
+
+    def mark(self, section: Section, response: object) -> Marked:
+        """One less the share of inverted pairs; items of the same place may come either way round."""
+        items = {item.id: item for item in self.items}
+        given = known_ids(response, items, _WANTED)
+        if not given:
+            return Marked(0.0, "Nothing is in order yet.")
+        if len(given) != len(items):
+            wrong_form(_WANTED)
+        places = [items[id].place for id in given]
+        comparable = [(a, b) for a, b in combinations(places, 2) if a != b]
+        inverted = sum(a > b for a, b in comparable)
+        upside_down = inverted == len(comparable)  # then none of them is where it should be left
+        standing = set() if upside_down else _longest_rising(places)
+        remarks = [
+            remark(items[id], float(n in standing), items[id].text) for n, id in enumerate(given)
+        ]
+        astray = len(items) - len(standing)
+        out = "One stands" if astray == 1 else f"{astray} of {len(items)} stand"
+        headline = "The order is upside down." if upside_down else f"{out} out of place."
+        wrong_way = f"{inverted or 'none'} the wrong way round"
+        return Marked(
+            1 - inverted / len(comparable),
+            headline if inverted else "Right: all stand in order.",
+            f"of {len(comparable)} pairs that have an order, {wrong_way}",
+            remarks,
+        )
+
+    # --- in words
+
+    def answered(self, section: Section, response: Any) -> Iterator[Answered]:
+        texts = {item.id: item.text for item in self.items}
+        for place, id in enumerate([response] if isinstance(response, str) else response, 1):
+            yield Answered(f"{place}", texts[id], (f"{place}", id))
+
+    def heard(self) -> Iterator[Heard]:
+        for item in self.items:
+            yield Heard(item.text, None, item.reply.tell)
+
+    def points(self) -> Iterator[Pointed]:
+        return iter(())
+
+    # --- shown
+
+    def drawn(self, mixer: Mixer) -> Drawn:
+        places = {item.id: item.place for item in self.items}
+        mixed = mixer.order(places)
+        if [places[id] for id in mixed] == sorted(places.values()):
+            mixed.reverse()  # an order that is right before anything is done asks nothing
+        items, ids = mixer.keyed({item.id: item.text for item in self.items}, mixed)
+        return {"items": items}, many(ids)
+
+    def elements(self, view: Mapping[str, Any], answer: Any) -> Iterator[Element]:
+        yield Instruction("Number them, from 1 for what comes first.")
+        yield Places(view["items"], answer or ())
+
+
+def _longest_rising(places: Sequence[int]) -> set[int]:
+    """Indexes of a longest run that never falls: those to leave where they are; the rest move."""
+    tails: list[int] = []  # the place that ends the best run of each length
+    runs: list[list[int]] = []  # that run's indexes
+    for index, place in enumerate(places):
+        at = bisect_right(tails, place)
+        run = (runs[at - 1] if at else []) + [index]
+        tails[at : at + 1], runs[at : at + 1] = [place], [run]
+    return set(runs[-1])
+
+
+KIND = Order

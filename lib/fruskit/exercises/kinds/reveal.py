@@ -1,0 +1,164 @@
+"""Reveal: predict words that are hidden, then see them."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import count
+import re
+from typing import Any
+
+from ...kit.forms import Each, Entry, Form, ID, May, QUOTE, Sayings, Text
+from ...volumes.text import Section, Span
+from ...words import plain, said_to, same
+from ..elements import Element, Gapped, Instruction
+from ..evidence import Evidence, refuse, Sources
+from ..keys import as_it_is, Mixer, table
+from ..passages import with_gaps
+from ..replies import Marked, Remark, remark, REPLY, Reply
+from ..responses import known_texts, shown
+from ..task import Answered, Drawn, Heard, Pointed, Task
+
+_OTHER_ORDER = 0.9  # what the very words are worth in another order
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Words that are hidden; `accept` holds others that are as good, `wrong` the points of some."""
+
+    id: str
+    span: Span
+    accept: tuple[str, ...]
+    reply: Reply
+    wrong: Mapping[str, str]
+
+    @property
+    def evidence(self) -> Evidence:
+        return Evidence((self.span,))
+
+
+@dataclass(frozen=True, slots=True)
+class Reveal(Task):
+    """Predict the hidden words, then see them. A response is a dict, gap id to words."""
+
+    gaps: tuple[Gap, ...]
+
+    FORM = Form(
+        {
+            "gap": Each(
+                Form(
+                    {
+                        "id": ID,
+                        **QUOTE,
+                        "accept": May(Each(Text("Other words that are as good."))),
+                        **REPLY,
+                        "wrong": May(Sayings("The point of this answer alone.")),
+                    },
+                    formerly={"feedback": "tell", "otherwise": "point"},
+                )
+            )
+        }
+    )
+    empty = dict
+    nothing = "Nothing is predicted yet. A guess is enough: write one, then press Check."
+    todo = "Predict the hidden words"
+
+    @classmethod
+    def made(cls, entry: Entry, sources: Sources) -> "Reveal":
+        gaps = tuple(
+            Gap(e["id"], sources.span(e), tuple(e["accept"]), Reply.of(e), e["wrong"])
+            for e in entry["gap"]
+        )
+        in_order = sorted(gaps, key=lambda gap: (gap.span.block, gap.span.start))
+        for gap, other in zip(in_order, in_order[1:]):
+            if gap.span.block == other.span.block and gap.span.end > other.span.start:
+                refuse(f"the gaps “{gap.id}” and “{other.id}” overlap", "Hide other words.")
+        if not gaps:
+            refuse("it has no gap", "Add a [[exercise.gap]].")
+        return Reveal(gaps)
+
+    @property
+    def parts(self) -> tuple[Gap, ...]:
+        return self.gaps
+
+    @property
+    def right_answer(self) -> dict[str, str]:
+        return {gap.id: gap.span.text for gap in self.gaps}
+
+    @property
+    def hidden(self) -> frozenset[str]:
+        return frozenset(gap.span.block for gap in self.gaps)
+
+    # --- marking
+
+    def mark(self, section: Section, response: object) -> Marked:
+        """The mean over the gaps of the share of words that prediction and text have in common."""
+        given = known_texts(response, (gap.id for gap in self.gaps), "a dict, gap id to words")
+        if not given:
+            return Marked(0.0, "Nothing is predicted yet.")
+        remarks = [_compared(gap, given.get(gap.id, "")) for gap in self.gaps]
+        score = sum(remark.worth or 0 for remark in remarks) / len(remarks)
+        exact, gaps = sum(remark.right is True for remark in remarks), len(remarks)
+        if score == 1:
+            all_ = f"All {gaps} just as the text has them."
+            headline = "Just as the text has it." if gaps == 1 else all_
+        else:
+            some = f"{exact} of {gaps} as the text has it."
+            headline = some if gaps > 1 else "The text has it otherwise."
+        reckoning = "the words that you and the text have in common, of both"
+        return Marked(score, headline, reckoning, remarks)
+
+    # --- in words
+
+    def answered(self, section: Section, response: Any) -> Iterator[Answered]:
+        for n, gap in enumerate(self.gaps, 1):
+            if words := response.get(gap.id):
+                yield Answered(f"Gap {n}", words, (gap.id, plain(words)))
+
+    def heard(self) -> Iterator[Heard]:
+        for gap in self.gaps:
+            yield Heard(f"“{gap.span.text}”", True, gap.reply.tell)
+            for words, says in gap.wrong.items():
+                yield Heard(f"“{words}”", False, says)
+            yield Heard(f"for “{gap.span.text}”, anything else", False, gap.reply.point)
+
+    def points(self) -> Iterator[Pointed]:
+        for gap in self.gaps:
+            for says in (gap.reply.point, *gap.wrong.values()):
+                yield Pointed(f"gap “{gap.id}”", says, (gap.span.text, *gap.accept))
+
+    # --- shown
+
+    def drawn(self, mixer: Mixer) -> Drawn:
+        blocks = [block.id for block in mixer.section.blocks]
+        in_order = sorted(self.gaps, key=lambda gap: (blocks.index(gap.span.block), gap.span.start))
+        ids = dict(zip(map(str, count(1)), (gap.id for gap in in_order)))
+        spans = dict(zip(ids, (gap.span for gap in in_order)))
+        return {"hidden": with_gaps(mixer.section, spans)}, table(ids, as_it_is)
+
+    def elements(self, view: Mapping[str, Any], answer: Any) -> Iterator[Element]:
+        yield Instruction(
+            "Put the text away first. What would you expect to read? Write it on the lines, "
+            "then compare."
+        )
+        yield Gapped(view["hidden"], answer or {})
+
+
+def _compared(gap: Gap, written: str) -> Remark:
+    accepted = (gap.span.text, *gap.accept)
+    worth = max(_in_common(written, words) for words in accepted)
+    if any(same(written, words) for words in accepted):
+        worth = 1.0
+    elif worth == 1:
+        worth = _OTHER_ORDER
+    yours = f"“{shown(written)}”" if written else "nothing"
+    about = f"You: {yours}. The text: “{gap.span.text}”"
+    return remark(gap, worth, about, said_to(written, gap.wrong))
+
+
+def _in_common(written: str, wanted: str) -> float:
+    """Twice the words that both have, of all words of both (the Sørensen–Dice coefficient)."""
+    one, other = (Counter(re.findall(r"\w+", plain(words))) for words in (written, wanted))
+    return 2 * (one & other).total() / max(1, one.total() + other.total())
+
+
+KIND = Reveal
