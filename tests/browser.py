@@ -15,6 +15,7 @@ import sys
 import time
 from urllib.request import Request, urlopen
 
+from axe_playwright_python.base import AXE_SCRIPT
 import fruskit
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -113,15 +114,14 @@ def _wait_for(address: str, server: subprocess.Popen, log: Path) -> None:
     raise RuntimeError(f"JupyterLab does not answer: {log.read_text()[-2000:]}")
 
 
-def end_kernels(address: str) -> None:
-    """Shuts every session down, as closing JupyterLab does."""
+def end_kernel(address: str, name: str) -> None:
+    """Shuts down what runs behind a notebook, as closing JupyterLab does."""
     with urlopen(f"{address}/api/sessions?token={TOKEN}", timeout=10) as answer:
         sessions = json.load(answer)
     for session in sessions:
-        urlopen(
-            Request(f"{address}/api/sessions/{session['id']}?token={TOKEN}", method="DELETE"),
-            timeout=10,
-        ).close()
+        if session["path"] == f"{name}.ipynb":
+            at = f"{address}/api/sessions/{session['id']}?token={TOKEN}"
+            urlopen(Request(at, method="DELETE"), timeout=10).close()
 
 
 def open_lesson(page, address: str, name: str, run: bool = True) -> None:
@@ -182,12 +182,19 @@ def expect(card, exercise, response) -> None:
         assert plain(fact.text) in card.locator(".fk-elsewhere").text_content()
 
 
-def expect_accessible(page, selector: str, state: str) -> None:
-    """axe-core finds no violation within what the selector names."""
-    from axe_playwright_python.sync_playwright import Axe
+def violations(page, within: str | None = None, rules: str = "") -> list[dict]:
+    """What axe-core finds amiss on the page, or within what the selector names; by rules of a tag."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    options = {"resultTypes": ["violations"]} | ({"runOnly": [rules]} if rules else {})
+    asked = "async ([within, options]) => (await axe.run(within || document, options)).violations"
+    return page.evaluate(asked, [within, options])
 
+
+def expect_accessible(page, selector: str, state: str, rules: str = "") -> None:
+    """axe-core finds no violation within what the selector names."""
     page.evaluate("document.body.style.height = '100vh'")  # else axe passes over text contrast
-    found = Axe().run(page, context=selector).response["violations"]
+    found = violations(page, selector, rules)
     assert not found, f"{selector}, {state}: " + "; ".join(
         f"{v['id']} ({v['help']}): {v['nodes'][0]['html'][:200]}" for v in found
     )

@@ -35,11 +35,21 @@ def pytest_report_header(config):
     return f"long runs (thousands of kills, fuzzing, every exercise by keyboard): {what}"
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist writes the groups down
 def pytest_collection_modifyitems(config, items):
     if not config.getoption("--all"):
         long = [item for item in items if item.get_closest_marker("long")]
-        items[:] = [item for item in items if item not in set(long)]
+        items[:] = [item for item in items if not item.get_closest_marker("long")]
         config.hook.pytest_deselected(items=long)
+    for item in items:
+        if item.path.suffix == ".ipynb":  # its cells share a kernel
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+    items.sort(key=_when)
+
+
+def _when(item):
+    """What takes longest first, so that neither process waits long for the other at the end."""
+    return not item.get_closest_marker("browser"), not item.get_closest_marker("xdist_group")
 
 
 @pytest.fixture(scope="session")
@@ -104,6 +114,9 @@ def small(write):
     return fruskit.read(write(tei_files.SMALL))
 
 
+# --- JupyterLab in a browser: one of each for all the tests of a process
+
+
 @pytest.fixture(scope="session")
 def chrome():
     found = browser.chromium()
@@ -119,18 +132,19 @@ def chrome():
         chrome.close()
 
 
-@pytest.fixture(scope="module")
-def record(tmp_path_factory):
-    return tmp_path_factory.mktemp("record") / "record.sqlite"
-
-
 @pytest.fixture
 def path(tmp_path):
     """Where a record may be begun."""
     return tmp_path / "record.sqlite"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
+def record(tmp_path_factory):
+    """The record of those who answer in `lab`."""
+    return tmp_path_factory.mktemp("record") / "record.sqlite"
+
+
+@pytest.fixture(scope="session")
 def kit(tmp_path_factory):
     """A copy of the kit, with a lesson of one exercise of each kind."""
     kit = browser.copy_kit(tmp_path_factory.mktemp("kit"))
@@ -138,29 +152,49 @@ def kit(tmp_path_factory):
     return kit
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def lab(kit, record, chrome):
     with browser.jupyterlab(kit, record) as address:
         yield address
 
 
-@pytest.fixture(scope="module")
-def lesson_page(lab, chrome):
-    """A page with a lesson in it, all cells run; one at a time, kept while the lesson stays the same."""
-    open_now = {}
+@pytest.fixture(scope="session")
+def window(chrome):
+    """A browser's window, whose pages share what was loaded once."""
+    with chrome.new_context() as window:
+        yield window
 
-    def show(name):
-        if name not in open_now:
-            for page in open_now.values():
-                page.context.close()
-            open_now.clear()
-            page = chrome.new_context(viewport={"width": 1280, "height": 900}).new_page()
+
+@pytest.fixture
+def open_page(window):
+    """Opens an empty page, which is closed when the test ends."""
+    pages = []
+
+    def opening(width=1280, height=900):
+        pages.append(window.new_page())
+        pages[-1].set_viewport_size({"width": width, "height": height})
+        return pages[-1]
+
+    yield opening
+    for page in pages:
+        page.close()
+
+
+@pytest.fixture(scope="session")
+def lesson_page(lab, window):
+    """A page with a lesson in it, all cells run; one at a time, kept while the lesson is the same."""
+    now = {}
+
+    def showing(name):
+        if name not in now:
+            for page in now.values():
+                page.close()
+            now.clear()
+            page = now[name] = window.new_page()
+            page.set_viewport_size({"width": 1280, "height": 900})
             page.errors = []
             page.on("pageerror", lambda error: page.errors.append(str(error)))
             browser.open_lesson(page, lab, name)
-            open_now[name] = page
-        return open_now[name]
+        return now[name]
 
-    yield show
-    for page in open_now.values():
-        page.context.close()
+    return showing

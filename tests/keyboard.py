@@ -1,4 +1,7 @@
-"""Answers exercises of every kind by keyboard alone, as somebody does who has no mouse."""
+"""Answers exercises of every kind by keyboard alone, as somebody does who has no mouse.
+
+An earlier answer may still be in the card: what it has already is left, the rest is put right.
+"""
 
 import re
 
@@ -48,20 +51,32 @@ def retry(page, card) -> None:
 
 def _choose(page, card, task, response) -> None:
     texts = [plain(option.text) for option in task.options if option.id in response]
-    labels = card.locator("label.fk-option").all_inner_texts()
+    labels = [label.strip() for label in card.locator("label.fk-option").all_inner_texts()]
     if task.several:
         return _tick(page, card, labels, texts)
-    tab_to(page, card, "label.fk-option input")
-    page.keyboard.press("Space")
-    for _ in range([label.strip() for label in labels].index(texts[0])):
-        page.keyboard.press("ArrowDown")
+    _pick(page, card, "label.fk-option input", labels.index(texts[0]))
+
+
+def _pick(page, card, radios: str, wanted: int) -> None:
+    """Chooses one of some radio buttons: Tab goes to the chosen one, or the first; arrows, on."""
+    chosen = card.locator(radios).evaluate_all("(all) => all.findIndex((e) => e.checked)")
+    tab_to(page, card, f"{radios} >> nth={max(chosen, 0)}")
+    if chosen < 0:
+        page.keyboard.press("Space")
+    steps = wanted - max(chosen, 0)
+    for _ in range(abs(steps)):
+        page.keyboard.press("ArrowDown" if steps > 0 else "ArrowUp")
 
 
 def _tick(page, card, labels, texts) -> None:
     for n, label in enumerate(labels):
-        if label.strip() in texts:
-            tab_to(page, card, f"label.fk-option >> nth={n} >> input")
-            page.keyboard.press("Space")
+        _toggle(page, card, f"label.fk-option >> nth={n} >> input", label.strip() in texts)
+
+
+def _toggle(page, card, box: str, wanted: bool) -> None:
+    if card.locator(box).is_checked() != wanted:
+        tab_to(page, card, box)
+        page.keyboard.press("Space")
 
 
 def _match(page, card, task, response) -> None:
@@ -94,10 +109,7 @@ def _sort(page, card, task, response) -> None:
     bins = list(task.bins)
     for n, legend in enumerate(card.locator(".fk-sorted legend").all_inner_texts()):
         pair = next(pair for pair in task.pairs if plain(pair.left) == legend.strip())
-        tab_to(page, card, f".fk-sorted >> nth={n} >> input")
-        page.keyboard.press("Space")
-        for _ in range(bins.index(response[pair.id])):
-            page.keyboard.press("ArrowRight")
+        _pick(page, card, f".fk-sorted >> nth={n} >> input", bins.index(response[pair.id]))
 
 
 def _order(page, card, task, response) -> None:
@@ -114,6 +126,10 @@ def _order(page, card, task, response) -> None:
 
 
 def _mark(page, card, task, response) -> None:
+    for _ in range(card.locator(".fk-remove").count()):
+        start(page, card)
+        tab_to(page, card, ".fk-remove")
+        page.keyboard.press("Enter")
     for block, first, last in response:
         words = list(
             re.finditer(
@@ -135,10 +151,10 @@ def _date(page, card, task, response) -> None:
     for n, label in enumerate(card.locator(".fk-dated > label:first-child").all_inner_texts()):
         item = next(item for item in task.items if plain(item.text) == label.strip())
         given = response[item.id]
-        if given == "undated":
-            tab_to(page, card, f".fk-none >> nth={n} >> input")
-            page.keyboard.press("Space")
-        else:
+        start(page, card)
+        _toggle(page, card, f".fk-none >> nth={n} >> input", given == "undated")
+        if given != "undated":
+            start(page, card)
             _type(page, card, f".fk-dated >> nth={n} >> .fk-entry", given)
 
 
@@ -169,6 +185,7 @@ def _write(page, card, task, response) -> None:
 
 def _type(page, card, selector: str, text: str) -> None:
     tab_to(page, card, selector)
+    page.keyboard.press("Control+a")
     page.keyboard.insert_text(text)
 
 

@@ -16,6 +16,15 @@ import nbformat
 
 ROOT = Path(__file__).resolve().parents[1]
 NOTEBOOK = "09-one-of-each"
+FIGURES = (
+    'fruskit.page("provisions", "silences")',
+    "fruskit.timeline()",
+    'fruskit.concordance("Soviet")',
+    'fruskit.elsewhere("where-it-stands")',
+    "fruskit.map_of_places()",
+    "fruskit.progress()",
+    "fruskit.portfolio()",
+)
 OPINION = """
 [[exercise]]
 id = "before"
@@ -50,9 +59,9 @@ def toml() -> str:
 
 
 def add_to(kit: Path) -> None:
-    """Adds the lesson to a kit: its exercises, and a notebook that shows each."""
+    """Adds the lesson to a kit: its exercises, and a notebook that shows each, then the figures."""
     (kit / "data" / "exercises" / "09.toml").write_text(toml(), encoding="utf-8")
-    code = ["import fruskit", *(f'fruskit.exercise("{id}")' for id in EXERCISES)]
+    code = ["import fruskit", *(f'fruskit.exercise("{id}")' for id in EXERCISES), *FIGURES]
     notebook = nbformat.v4.new_notebook(
         cells=[nbformat.v4.new_code_cell(line) for line in code],
         metadata={

@@ -7,7 +7,6 @@ import responses
 import samples
 
 pytestmark = pytest.mark.browser
-THEMES = ("JupyterLab Light", "JupyterLab Dark")
 TARGETS = ", ".join(
     f"{name}:visible"
     for name in (
@@ -22,70 +21,81 @@ TARGETS = ", ".join(
     )
 )
 
+SMALLER_THAN_24 = """(targets) => targets
+  .filter((e) => { const box = e.getBoundingClientRect(); return box.width < 24 || box.height < 24; })
+  .map((e) => e.innerText)"""
 
-@pytest.mark.parametrize("theme", THEMES)
-def test_axe_finds_no_violation_in_any_exercise_or_figure_in_any_state(theme, chrome, tmp_path):
+
+@pytest.mark.xdist_group(samples.NOTEBOOK)  # before others answer there
+def test_axe_finds_no_violation_in_any_exercise_or_figure_in_any_state(lesson_page):
+    page = lesson_page(samples.NOTEBOOK)
+    assert page.locator("body").get_attribute("data-jp-theme-light") == "true"
+    for exercise in samples.EXERCISES.values():
+        every_state_is_accessible(page, exercise)
+    figures_are_accessible(page)
+    page.set_viewport_size({"width": 1280, "height": 900})
+
+
+def test_nor_in_the_dark(open_page, tmp_path):
     kit = browser.copy_kit(tmp_path)
     samples.add_to(kit)
-    with browser.jupyterlab(kit, tmp_path / "record.sqlite", theme) as address:
-        page = chrome.new_context(viewport={"width": 1280, "height": 900}).new_page()
+    with browser.jupyterlab(kit, tmp_path / "record.sqlite", "JupyterLab Dark") as address:
+        page = open_page()
         browser.open_lesson(page, address, samples.NOTEBOOK)
-        assert (
-            page.locator("body").get_attribute("data-jp-theme-light")
-            == str(theme == THEMES[0]).lower()
-        )
-        for id, exercise in samples.EXERCISES.items():
-            card = browser.exercise_on(page, id)
-            selector = f'.fk-exercise[data-exercise="{id}"]'
-            browser.expect_accessible(page, selector, "open")
-            card.locator(".fk-check").click()
-            card.locator(".fk-problem:not(:empty)").wait_for()
-            card.locator(".fk-hint").click()
-            card.locator(".fk-hints li").first.wait_for()
-            browser.expect_accessible(page, selector, "empty answer, hint")
-            browser.answer(page, card, exercise, responses.wrong(exercise))
-            browser.expect_accessible(page, selector, "wrong")
-            browser.answer(page, card, exercise, responses.right(exercise))
-            browser.expect_accessible(page, selector, "right")
-        page.context.close()
-        for lesson in ("02-yalta-provisions", "03-negotiation-chronology"):
-            page = chrome.new_context(viewport={"width": 1280, "height": 12_000}).new_page()
-            browser.open_lesson(page, address, lesson)
-            page.locator(".fk-figure").nth(3).wait_for()  # all cells are drawn, some a little later
-            page.evaluate(
-                "document.querySelectorAll('.fk-figure details').forEach((e) => (e.open = true))"
-            )
-            browser.expect_accessible(page, ".fk-figure", f"figures of {lesson}")
-            page.context.close()
+        assert page.locator("body").get_attribute("data-jp-theme-light") == "false"
+        for exercise in samples.EXERCISES.values():
+            every_state_is_accessible(page, exercise, "cat.color")
+        figures_are_accessible(page, "cat.color")
 
 
-@pytest.mark.parametrize("width, scale", [(390, 1), (640, 2)], ids=["phone", "200 % zoom"])
-def test_no_exercise_needs_sideways_scrolling(width, scale, lab, chrome):
-    page = chrome.new_context(
-        viewport={"width": width, "height": 800}, device_scale_factor=scale
-    ).new_page()
-    page.goto(f"{lab}/lab/tree/{samples.NOTEBOOK}.ipynb?reset&token={browser.TOKEN}")
-    page.wait_for_selector(".jp-NotebookPanel .jp-CodeCell", timeout=90_000)
-    page.keyboard.press("Control+b")  # the file list leaves a phone no room
-    browser.run_all(page)
-    for id in samples.EXERCISES:
-        card = browser.exercise_on(page, id)
-        assert card.evaluate("(e) => e.scrollWidth <= e.clientWidth + 1"), id
-        assert card.bounding_box()["width"] > 150
-        browser.fresh(card)
-        for target in card.locator(TARGETS).all():
-            box = target.bounding_box()
-            assert box["width"] >= 24 and box["height"] >= 24, (id, target.inner_text())
-    page.context.close()
+def figures_are_accessible(page, rules=""):
+    page.set_viewport_size({"width": 1280, "height": 6000})  # all of them are drawn
+    page.locator(".fk-figure").nth(len(samples.FIGURES) - 1).wait_for()
+    page.evaluate("document.querySelectorAll('.fk-figure details').forEach((e) => (e.open = true))")
+    browser.expect_accessible(page, ".fk-figure", "figures", rules)
+
+
+def every_state_is_accessible(page, exercise, rules=""):
+    def expect(state):
+        where = f'.fk-exercise[data-exercise="{exercise.id}"]'
+        browser.expect_accessible(page, where, state, rules)
+
+    card = browser.exercise_on(page, exercise.id)
+    expect("open")
+    card.locator(".fk-check").click()
+    card.locator(".fk-problem:not(:empty)").wait_for()
+    card.locator(".fk-hint").click()
+    card.locator(".fk-hints li").first.wait_for()
+    expect("empty answer, hint")
+    browser.answer(page, card, exercise, responses.wrong(exercise))
+    expect("wrong")
+    browser.answer(page, card, exercise, responses.right(exercise))
+    expect("right")
+
+
+def test_no_exercise_needs_sideways_scrolling_on_a_phone_or_at_200_percent(lab, chrome):
+    with chrome.new_context(
+        viewport={"width": 390, "height": 800}, device_scale_factor=2
+    ) as window:
+        page = window.new_page()
+        browser.open_lesson(page, lab, samples.NOTEBOOK, run=False)
+        page.keyboard.press("Control+b")  # the file list leaves a phone no room
+        browser.run_all(page)
+        for width in (390, 640):
+            page.set_viewport_size({"width": width, "height": 800})
+            for id in samples.EXERCISES:
+                card = browser.exercise_on(page, id)
+                assert card.evaluate("(e) => e.scrollWidth <= e.clientWidth + 1"), (id, width)
+                assert card.bounding_box()["width"] > 150
+                browser.fresh(card)
+                assert card.locator(TARGETS).evaluate_all(SMALLER_THAN_24) == [], (id, width)
 
 
 # --- figures, on a plain page
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_layers_are_switched_by_keyboard_and_axe_finds_nothing_in_map_and_graph(theme, chrome):
-    from axe_playwright_python.sync_playwright import Axe
-
+def test_layers_are_switched_by_keyboard_and_axe_finds_nothing_in_map_and_graph(theme, open_page):
     ink, paper = ("#000", "#fff") if theme == "light" else ("#fff", "#111")
     figures = (
         fruskit.page("provisions", "silences"),
@@ -93,14 +103,14 @@ def test_layers_are_switched_by_keyboard_and_axe_finds_nothing_in_map_and_graph(
         fruskit.citation_graph(),
     )
     shown = "\n".join(figure._repr_mimebundle_()["text/html"] for figure in figures)
-    page = chrome.new_page(viewport={"width": 375, "height": 800})
+    page = open_page(375, 800)
     page.set_content(
         f'<!doctype html><html lang="en"><title>Figures</title><body data-jp-theme-light="{str(theme == "light").lower()}"'
         f' style="--jp-content-font-color0: {ink}; --jp-layout-color0: {paper}; background: {paper}">'
         f"<main><h1 style='color: {ink}'>Figures</h1>{shown}</main></body></html>"
     )
     page.evaluate("document.querySelectorAll('details').forEach((e) => (e.open = true))")
-    assert Axe().run(page).response["violations"] == []
+    assert browser.violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 375
     sign, margin = page.locator(".fk-sheet .fk-sign").first, page.locator(".fk-silences")
     assert sign.is_visible() and margin.is_visible() and page.locator(".fk-map").first.is_visible()
@@ -112,4 +122,3 @@ def test_layers_are_switched_by_keyboard_and_axe_finds_nothing_in_map_and_graph(
     assert not margin.is_visible()
     page.keyboard.press("Space")
     assert margin.is_visible() and not sign.is_visible()
-    page.close()

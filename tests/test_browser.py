@@ -1,8 +1,14 @@
-"""Every exercise in JupyterLab in a real browser: wrong and right, by mouse and by keyboard."""
+"""Every exercise in JupyterLab in a real browser: wrong by mouse, right by keyboard, in one visit.
+
+The tests of one lesson run in one process, after one another: they share its page and its kernel.
+"""
+
+import shutil
 
 import browser
 import fruskit
 from fruskit.record import Record
+import keyboard
 import pytest
 import responses
 import samples
@@ -11,20 +17,75 @@ pytestmark = pytest.mark.browser
 EXERCISES = fruskit.all_exercises() | samples.EXERCISES
 
 
-@pytest.mark.parametrize("id", EXERCISES)
-def test_by_mouse_a_wrong_and_then_a_right_answer_get_their_feedback(id, lesson_page, record):
+def lessons(exercises):
+    """The ids, each in the group of its lesson."""
+    return [pytest.param(id, marks=of(exercise.notebook)) for id, exercise in exercises.items()]
+
+
+def of(notebook):
+    return pytest.mark.xdist_group(notebook)
+
+
+# First what is so before any answer, since the page of a lesson is the same for all its tests.
+
+
+@of("00-start-here")
+def test_an_empty_answer_is_met_with_what_to_do_and_is_not_recorded(lesson_page, record):
+    page = lesson_page("00-start-here")
+    before = len(Record(record).attempts())
+    for id in ("00/who-speaks", "00/when-signed", "00/parts-of-the-page", "00/down-the-page"):
+        card = browser.exercise_on(page, id)
+        card.locator(".fk-check").click()
+        card.locator(".fk-problem:not(:empty)").wait_for()
+        assert "press Check" in card.locator(".fk-problem").inner_text()
+        assert not card.locator(".fk-headline").is_visible()
+    assert len(Record(record).attempts()) == before
+
+
+@of("02-yalta-provisions")
+def test_before_an_answer_nothing_on_the_page_tells_which_is_right(lesson_page):
+    card = browser.exercise_on(lesson_page("02-yalta-provisions"), "02/did-chiang-concur")
+    source = card.evaluate("(e) => e.outerHTML").lower()
+    for given_away in ("looks back", "soong-did", "correct", "tempting"):
+        assert given_away not in source
+
+
+@pytest.mark.parametrize("id", lessons(EXERCISES))
+def test_a_wrong_answer_by_mouse_and_a_right_one_by_keyboard_get_their_feedback(
+    id, lesson_page, record
+):
     exercise = EXERCISES[id]
     page = lesson_page(exercise.notebook)
     card = browser.exercise_on(page, id)
     before = len(Record(record).attempts(id))
-    for response in (responses.wrong(exercise), responses.right(exercise)):
-        browser.answer(page, card, exercise, response)
-        browser.expect(card, exercise, response)
+    wrong, right = responses.wrong(exercise), responses.right(exercise)
+    browser.answer(page, card, exercise, wrong)
+    browser.expect(card, exercise, wrong)
+    keyboard.answer(page, card, exercise, right)
+    browser.expect(card, exercise, right)
     kept = Record(record).attempts(id)[before:]
     assert [attempt.correct for attempt in kept] == [not exercise.graded, True]
     assert kept[-1].score == 1.0
     assert page.errors == []
-    browser.expect_accessible(page, f'.fk-exercise[data-exercise="{id}"]', "right")
+
+
+def right_by_mouse(id, lesson_page):
+    exercise = EXERCISES[id]
+    page = lesson_page(exercise.notebook)
+    card = browser.exercise_on(page, id)
+    browser.answer(page, card, exercise, responses.right(exercise))
+    browser.expect(card, exercise, responses.right(exercise))
+
+
+@pytest.mark.parametrize("id", lessons(samples.EXERCISES))
+def test_every_kind_is_answered_rightly_by_mouse_alone(id, lesson_page):
+    right_by_mouse(id, lesson_page)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("id", lessons(fruskit.all_exercises()))
+def test_every_exercise_is_answered_rightly_by_mouse_alone(id, lesson_page):
+    right_by_mouse(id, lesson_page)
 
 
 # Feedback written out by hand: the same words must come back from disk through kernel and browser.
@@ -73,7 +134,7 @@ BY_HAND = {
 }
 
 
-@pytest.mark.parametrize("id", BY_HAND)
+@pytest.mark.parametrize("id", lessons({id: EXERCISES[id] for id in BY_HAND}))
 def test_an_answer_gets_the_very_words_that_the_author_wrote_for_it(id, lesson_page):
     response, headline, remark, highlighted = BY_HAND[id]
     exercise = EXERCISES[id]
@@ -85,21 +146,7 @@ def test_an_answer_gets_the_very_words_that_the_author_wrote_for_it(id, lesson_p
     assert any(highlighted in text for text in card.locator(".fk-passage mark").all_text_contents())
 
 
-def test_an_empty_answer_is_met_with_what_to_do_and_is_not_recorded(lab, chrome, record):
-    page = chrome.new_context().new_page()
-    browser.open_lesson(page, lab, "00-start-here")
-    before = len(Record(record).attempts())
-    for id in ("00/who-speaks", "00/when-signed", "00/parts-of-the-page", "00/down-the-page"):
-        card = browser.exercise_on(page, id)
-        browser.fresh(card)
-        card.locator(".fk-check").click()
-        card.locator(".fk-problem:not(:empty)").wait_for()
-        assert "press Check" in card.locator(".fk-problem").inner_text()
-        assert not card.locator(".fk-headline").is_visible()
-    assert len(Record(record).attempts()) == before
-    page.context.close()
-
-
+@of("02-yalta-provisions")
 def test_hints_come_one_by_one_and_are_counted_with_the_answer(lesson_page, record):
     exercise = EXERCISES["02/the-condition"]
     card = browser.exercise_on(lesson_page(exercise.notebook), exercise.id)
@@ -113,54 +160,59 @@ def test_hints_come_one_by_one_and_are_counted_with_the_answer(lesson_page, reco
     assert Record(record).last(exercise.id).hints == len(exercise.hints)
 
 
-def test_answers_are_there_again_when_the_notebook_is_opened_again(lesson_page, lab, chrome):
+@pytest.mark.long
+@of("02-yalta-provisions")
+def test_answers_are_there_in_a_second_tab_too(lesson_page, lab, open_page):
     exercise = EXERCISES["02/did-chiang-concur"]
     page = lesson_page(exercise.notebook)
     browser.answer(page, browser.exercise_on(page, exercise.id), exercise, ["soong-did"])
-    again = chrome.new_context().new_page()
+    again = open_page()
     browser.open_lesson(again, lab, exercise.notebook)
     card = browser.exercise_on(again, exercise.id)
     card.locator(".fk-headline").wait_for()
     browser.expect(card, exercise, ["soong-did"])
     assert card.locator("input:checked").count() == 1
-    again.context.close()
 
 
-def test_a_notebook_saved_and_opened_without_its_kernel_shows_cards_and_no_error(
-    lab, chrome, tmp_path
+@pytest.fixture
+def copied(kit):
+    """Copies a notebook, so that no other test has a page or a kernel of it."""
+
+    def copying(name):
+        copy = f"{name}-copied"
+        shutil.copy(kit / "notebooks" / f"{name}.ipynb", kit / "notebooks" / f"{copy}.ipynb")
+        return copy
+
+    return copying
+
+
+@of("00-start-here")
+def test_a_notebook_saved_and_opened_without_its_kernel_shows_cards_and_then_the_answers(
+    lab, open_page, copied
 ):
     exercise = EXERCISES["00/who-speaks"]
-    page = chrome.new_context().new_page()
-    browser.open_lesson(page, lab, exercise.notebook)
-    browser.answer(page, browser.exercise_on(page, exercise.id), exercise, ["signers"])
+    name = copied(exercise.notebook)
+    page = open_page()
+    browser.open_lesson(page, lab, name)
+    card = browser.exercise_on(page, exercise.id)
+    browser.answer(page, card, exercise, ["signers"])
     browser.save(page)
-    page.context.close()
-    browser.end_kernels(lab)
-    page = chrome.new_context().new_page()
-    browser.open_lesson(page, lab, exercise.notebook, run=False)
+    page.close()
+    browser.end_kernel(lab, name)
+    page = open_page()
+    browser.open_lesson(page, lab, name, run=False)
     page.get_by_text("Run this cell to answer.").first.wait_for(timeout=30_000)
     assert page.get_by_text("model not found").count() == 0
     browser.run_all(page)
     card = browser.exercise_on(page, exercise.id)
     browser.expect(card, exercise, ["signers"])
-    page.context.close()
+    assert card.locator("input:checked").count() == 1
 
 
-def test_before_an_answer_nothing_on_the_page_tells_which_is_right(lab, chrome, record):
-    page = chrome.new_context().new_page()
-    browser.open_lesson(page, lab, "02-yalta-provisions")
-    card = browser.exercise_on(page, "02/did-chiang-concur")
-    browser.fresh(card)
-    source = card.evaluate("(e) => e.outerHTML").lower()
-    for given_away in ("looks back", "soong-did", "correct", "tempting"):
-        assert given_away not in source
-    page.context.close()
-
-
-def test_a_stored_notebook_that_is_not_run_shows_readable_cards(lab, chrome):
-    page = chrome.new_context(viewport={"width": 1280, "height": 4000}).new_page()
-    browser.open_lesson(page, lab, "02-yalta-provisions", run=False)
+@of("02-yalta-provisions")
+def test_a_stored_notebook_that_is_not_run_shows_readable_cards(lab, open_page, copied):
+    page = open_page(height=4000)
+    browser.open_lesson(page, lab, copied("02-yalta-provisions"), run=False)
     for words in ("What do you think?", "Choose all that apply", "Run this cell to answer."):
         page.get_by_text(words, exact=False).first.wait_for(timeout=30_000)
     assert page.get_by_text("model not found").count() == 0
-    page.context.close()

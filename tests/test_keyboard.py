@@ -1,26 +1,16 @@
-"""Every exercise, start to finish, by keyboard alone: from the prompt to the words that decide it."""
+"""What keys do in an exercise beside answering it, which test_browser.py tries for every exercise."""
 
 import browser
 import fruskit
 import keyboard
 import nbformat
 import pytest
-import responses
 import samples
 
 pytestmark = pytest.mark.browser
-EXERCISES = fruskit.all_exercises() | samples.EXERCISES
 
 
-@pytest.mark.parametrize("id", EXERCISES)
-def test_an_exercise_is_done_by_keyboard_alone(id, lesson_page):
-    exercise = EXERCISES[id]
-    page = lesson_page(exercise.notebook)
-    card = browser.exercise_on(page, id)
-    keyboard.answer(page, card, exercise, responses.right(exercise))
-    browser.expect(card, exercise, responses.right(exercise))
-
-
+@pytest.mark.xdist_group(samples.NOTEBOOK)
 def test_words_of_the_text_are_quoted_into_an_answer_by_keyboard_alone(lesson_page):
     page = lesson_page(samples.NOTEBOOK)
     card = browser.exercise_on(page, "09/condition-in-your-words")
@@ -38,6 +28,7 @@ def test_words_of_the_text_are_quoted_into_an_answer_by_keyboard_alone(lesson_pa
     assert card.locator("textarea").input_value() == f"It says “{words[1]} {words[2]}”"
 
 
+@pytest.mark.xdist_group("02-yalta-provisions")
 def test_keys_pressed_in_an_exercise_do_not_reach_the_notebook(lesson_page, kit):
     page = lesson_page("02-yalta-provisions")
     card = browser.exercise_on(page, "02/the-condition")

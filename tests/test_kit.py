@@ -29,6 +29,8 @@ ROOT = Path(__file__).resolve().parents[1]
 LAUNCHER = ROOT / "lib" / "kit.py"
 QUIET = {"PIP_CONFIG_FILE": os.devnull, "PIP_NO_INDEX": "1", "PIP_NO_CACHE_DIR": "1", "CI": "1"}
 OURS = {name: value for name, value in os.environ.items() if not name.startswith("PIP_")} | QUIET
+# What shares the kit that is set up once, and changes it, is tested in one process.
+pytestmark = pytest.mark.xdist_group("ready")
 posix = pytest.mark.skipif(os.name == "nt", reason="POSIX signals and permissions")
 
 
