@@ -22,6 +22,7 @@ FIGURES = (
     'fruskit.concordance("Soviet")',
     'fruskit.elsewhere("where-it-stands")',
     "fruskit.map_of_places()",
+    "fruskit.citation_graph()",
     "fruskit.progress()",
     "fruskit.portfolio()",
 )
