@@ -3,6 +3,7 @@
 from dataclasses import replace
 from html.parser import HTMLParser
 import json
+from math import cos, radians
 from pathlib import Path
 import re
 import shutil
@@ -21,6 +22,7 @@ from fruskit.publishing.figures import (
     page,
     timeline,
 )
+from fruskit.publishing.figures.atlas import Panel
 from fruskit.publishing.figures.citation_graph import claim
 from fruskit.publishing.figures.layers import LAYERS, OTHER_NAMES
 from fruskit.volumes.text import Block
@@ -271,13 +273,14 @@ def test_the_map_says_every_place_in_words_and_every_fact_that_a_railroad_rests_
         assert any(station.name in NOTES.facts[fact].text for fact in facts), station
 
 
-def test_a_place_stands_where_its_degrees_say():
-    html = map_of_places(ATLAS, SECTION, NOTES).html
-    wide = ATLAS.panels[0]
-    x = (34.16624 - wide["west"]) / (wide["east"] - wide["west"]) * 760
-    dots = re.findall(r'<circle class="fk-dot-place" cx="([\d.]+)" cy="([\d.]+)"', html)
-    (yalta, south), (moscow, north) = [(float(x), float(y)) for x, y in dots[:2]]
-    assert abs(yalta - x) < 0.1 and yalta < moscow and north < south
+def test_north_is_up_east_is_right_and_degrees_are_to_scale():
+    panel = Panel(west=10, south=40, east=30, north=60)
+    middle, north, east = panel.at(20, 50), panel.at(20, 52), panel.at(22, 50)
+    assert north[0] == middle[0] and north[1] < middle[1]
+    assert east[1] == middle[1] and east[0] > middle[0]
+    # At 50° a degree of longitude is cos(50°) of one of latitude.
+    across, up = east[0] - middle[0], middle[1] - north[1]
+    assert across / up == pytest.approx(cos(radians(50)), rel=0.01)
 
 
 def test_the_names_of_the_map_do_not_cover_each_other():

@@ -13,7 +13,8 @@ from bibtexparser.middlewares import LatexDecodingMiddleware
 import fruskit
 from fruskit import FruskitError
 from fruskit.claims.annotations import works
-from fruskit.claims.bibliography import Bibliography, entries, note
+from fruskit.claims.bibliography import Bibliography
+from fruskit.claims.chicago import entries, note
 import pytest
 import rispy
 

@@ -39,7 +39,8 @@ if TYPE_CHECKING:
     import pandas
 
     from .claims.annotations import Annotations
-    from .claims.bibliography import Bibliography, Reference
+    from .claims.bibliography import Bibliography
+    from .claims.chicago import Reference
     from .exercises import Exercise
     from .kit.folder import Kit
     from .publishing.figures import Figure
@@ -248,10 +249,11 @@ def cite(work: str, locator: str = "") -> Reference:
     work: its key in data/bibliography.json; locator: the place in it, as it should be printed.
     Raises FruskitError for an unknown key, naming the nearest.
     """
-    from .claims import bibliography as references
     from .claims.annotations import works
+    from .claims.bibliography import find
+    from .claims.chicago import note
 
-    return references.note(references.find(works(_kit()), work), locator)
+    return note(find(works(_kit()), work), locator)
 
 
 def bibliography() -> Bibliography:

@@ -104,11 +104,11 @@ def _placed(event: Annotation, at: int, whens: Sequence[When | None]) -> Placed[
     if when:
         inferred = event.fields["certainty"] == "year-inferred"
         return Placed(event, when, "year-inferred" if inferred else "stated")
-    bounds = between(whens, at)
-    if not bounds or (written and not yearless(written)):
+    around = between(whens, at)
+    if not around or (written and not yearless(written)):
         return None
-    only = _in_the_only_year(written, bounds) if written else None
-    return Placed(event, only or bounds, "year-inferred" if only else "undated")
+    only = _in_the_only_year(written, around) if written else None
+    return Placed(event, only or around, "year-inferred" if only else "undated")
 
 
 def between(whens: Sequence[When | None], at: int) -> When | None:
@@ -125,9 +125,9 @@ def between(whens: Sequence[When | None], at: int) -> When | None:
     return When(min(first, last), max(first, last))
 
 
-def _in_the_only_year(written: str, bounds: When) -> When | None:
-    """The days of a date without its year, where the bounds leave one year alone."""
-    first, last = bounds.known
+def _in_the_only_year(written: str, around: When) -> When | None:
+    """The days of a date without its year, where those around it leave one year alone."""
+    first, last = around.known
     tried = (
         read(written.replace(_NO_YEAR, f"{year:04d}")) for year in range(first.year, last.year + 1)
     )

@@ -6,7 +6,7 @@ Shown in a notebook, or written as HTML or Markdown. It marks nothing anew.
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from ...claims.bibliography import Reference
+from ...claims.chicago import Reference
 from ...errors import FruskitError
 from ...exercises import Exercise
 from ...kit import files

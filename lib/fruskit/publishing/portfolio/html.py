@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from ...claims.bibliography import Reference
+from ...claims.chicago import Reference
 from ...kit.files import clean
 from ...markup import block, Html, joined, prose, tag
 from .passage import Passage

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from ...claims.bibliography import Reference
+from ...claims.chicago import Reference
 from ...kit.files import clean
 from ...markup import md_escape, md_prose
 from .passage import Passage
