@@ -12,9 +12,11 @@ import time
 
 import fruskit
 from fruskit import FruskitError
+from fruskit.volumes.index import version
 from fruskit.volumes.index.bar import bar
 from fruskit.volumes.index.harvest import index
 from fruskit.volumes.index.query import search
+from fruskit.words import fold
 import psutil
 import pytest
 import terminal
@@ -453,12 +455,13 @@ def test_where_nothing_could_be_counted_no_share_is_printed(tmp_path):
 
 
 def test_an_index_of_an_older_fruskit_is_brought_up_to_date_and_no_volume_in_it_is_lost(
-    folder, file
+    folder, file, tmp_path
 ):
     index(folder, file)
     today = search("Dairen", index=file)
     old = (
-        "DROP TABLE words; DROP TABLE broken; PRAGMA user_version = 1;"
+        "DROP TABLE words; DROP TABLE broken; DROP TABLE comparison; PRAGMA user_version = 1;"
+        "ALTER TABLE volume DROP COLUMN reader;"
         "CREATE VIRTUAL TABLE words USING fts5(text, content = 'block', content_rowid = 'id');"
         "INSERT INTO words (words) VALUES ('rebuild')"
     )
@@ -466,5 +469,40 @@ def test_an_index_of_an_older_fruskit_is_brought_up_to_date_and_no_volume_in_it_
         opened.executescript(old)
     with pytest.raises(FruskitError, match="older fruskit.*Bring it up to date: fruskit index"):
         search("Dairen", index=file)
-    assert {row["state"] for row in index(folder, file).records()} == {"as it was"}
+    other = tmp_path / "other"
+    other.mkdir()
+    write_volume(other / "d.xml", ("793.94/1", "1936-05-04", ["Mukden"]))
+    index(other, file)
     assert today.rows and search("Dairen", index=file) == today
+
+
+def test_what_another_reader_read_is_read_anew(folder, file, monkeypatch):
+    index(folder, file)
+    monkeypatch.setattr(version, "reader", lambda: "another")
+    assert set(states(index(folder, file)).values()) == {"read"}
+    assert set(states(index(folder, file)).values()) == {"as it was"}
+
+
+def test_words_that_another_comparison_put_in_are_found_anew_and_taken_out_whole(
+    folder, file, monkeypatch
+):
+    with monkeypatch.context() as before:
+        before.setattr(version, "comparison", lambda: "another")
+        before.setattr(
+            "fruskit.volumes.index.file.fold", lambda text: fold(text.replace("ai", "u"))
+        )
+        index(folder, file)
+        assert not search("Dairen", index=file).rows
+    change(folder / "a.xml", "Mukden")
+    index(folder, file)
+    assert len(search("Dairen", index=file).rows) == 2
+    assert not search("Duren", index=file).rows
+
+
+@pytest.mark.parametrize("ask, module", [("reader", "tei"), ("comparison", "words")])
+def test_a_version_is_another_when_the_code_is_another(tmp_path, monkeypatch, ask, module):
+    changed = tmp_path / "__init__.py"
+    changed.write_text("# another")
+    before = getattr(version, ask)()
+    monkeypatch.setattr(getattr(version, module), "__file__", str(changed))
+    assert getattr(version, ask).__wrapped__() != before

@@ -16,6 +16,7 @@ from ...words import fold, Folded, word_list
 from .. import database
 from ..database import Database, transaction
 from ..paths import absolute
+from . import version
 
 _TABLES = """
 CREATE TABLE volume (
@@ -47,9 +48,17 @@ def _make(file: sqlite3.Connection) -> None:
 
 def _renew(file: sqlite3.Connection) -> None:
     """Version 2: the texts of an older index stay, their words are found anew."""
-    database.run(file, f"DROP TABLE IF EXISTS words; {_WORDS}")
+    database.run(file, "ALTER TABLE volume ADD COLUMN reader TEXT NOT NULL DEFAULT ''")
+    database.run(file, "CREATE TABLE comparison (version TEXT NOT NULL)")
+    _find_words_anew(file)
+
+
+def _find_words_anew(file: sqlite3.Connection) -> None:
+    database.run(file, f"DROP TABLE IF EXISTS words; DROP TABLE IF EXISTS broken; {_WORDS}")
     for (volume,) in file.execute("SELECT id FROM volume").fetchall():
         _keep_words(file, volume)
+    file.execute("DELETE FROM comparison")
+    file.execute("INSERT INTO comparison VALUES (?)", (version.comparison(),))
 
 
 def _check(file: sqlite3.Connection, _: int) -> None:
@@ -74,6 +83,14 @@ _INDEX = Database(
     local="If it is on a network drive, name a file in a local folder, or set FRUSKIT_INDEX to one.",
     renewed="Bring it up to date: fruskit index FOLDER.",
 )
+
+
+class Stamp(NamedTuple):
+    """How a volume's file was when it was read, in bytes and nanoseconds, and by which reader."""
+
+    size: int
+    changed: int
+    reader: str
 
 
 class Found(NamedTuple):
@@ -105,16 +122,33 @@ def opened(place: Path, writing: bool = False) -> Iterator[sqlite3.Connection]:
         raise FruskitError(str(place), "there is no such index", "Make it: fruskit index FOLDER.")
     # Not read-only, to search either: what a killed writer left behind must be taken back first.
     with _INDEX.opened(place, making=writing) as file:
+        # Words are taken out as they were put in: with another comparison that cannot be done.
+        if writing and not _is_compared_as_now(file):
+            with transaction(file):
+                _find_words_anew(file)
         yield file
 
 
-def keep(file: sqlite3.Connection, path: Path, stamp: tuple[int, int], found: Found) -> None:
+def _is_compared_as_now(file: sqlite3.Connection) -> bool:
+    held: tuple[str] | None = file.execute("SELECT version FROM comparison").fetchone()
+    return held == (version.comparison(),)
+
+
+def stamps(file: sqlite3.Connection) -> dict[Path, Stamp]:
+    """The stamps of all volumes in the index, by their files."""
+    rows = file.execute("SELECT path, size, changed, reader FROM volume")
+    return {Path(path): Stamp(*stamp) for path, *stamp in rows}
+
+
+def keep(file: sqlite3.Connection, path: Path, stamp: Stamp, found: Found) -> None:
     """Writes what was found in a volume's file, in the place of what was known of it; all of it, or nothing."""
     with transaction(file):
         _forget(file, path)
         row = (str(path), *stamp, found.name, found.title)
         volume = file.execute(
-            "INSERT INTO volume (path, size, changed, name, title) VALUES (?, ?, ?, ?, ?)", row
+            "INSERT INTO volume (path, size, changed, reader, name, title)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            row,
         ).lastrowid
         first = file.execute("SELECT coalesce(max(id), 0) + 1 FROM document").fetchone()[0]
         file.executemany(

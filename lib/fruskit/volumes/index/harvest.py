@@ -11,7 +11,8 @@ import sqlite3
 from ...errors import FruskitError
 from ..paths import absolute, visible
 from ..table import Table
-from .file import drop, Found, keep, opened, usual_place
+from . import version
+from .file import drop, Found, keep, opened, Stamp, stamps, usual_place
 from .reader import read
 
 _MUCH = 2_000_000  # bytes to read: with less, starting processes takes longer than it saves
@@ -23,7 +24,7 @@ def index(
 ) -> Table:
     """Reads the volumes (*.xml) of a folder into an index file; those in it already are not read again.
 
-    to: the file, else the usual place. A volume whose file has changed is read anew, one whose file
+    to: the file, else the usual place. A volume whose file or reader has changed is read anew, one whose file
     is gone is taken out, one that cannot be read is named in the Table that is returned, a row a
     file. Raises FruskitError when folder or index file cannot be used; the file is then untouched.
     """
@@ -32,21 +33,20 @@ def index(
     if not files and not usual_place(to).exists():
         raise _no_volume(folder)
     with opened(usual_place(to), writing=True) as file:
-        rows = file.execute("SELECT path, name, size, changed FROM volume").fetchall()
-        known = {path: (size, changed) for path, _, size, changed in rows}
-        names = {Path(path): name for path, name, *_ in rows}
+        known = stamps(file)
+        names = {Path(path): name for path, name in file.execute("SELECT path, name FROM volume")}
         _drop(file, gone := [old for old in names if old.parent == place and old not in files])
         if not files and not gone:
             raise _no_volume(folder)
-        stamps = {path: _stamp(path) for path in files}
-        new = [path for path in files if stamps[path] != known.get(str(path))]
+        now = {path: _stamp(path) for path in files}
+        new = [path for path in files if now[path] != known.get(path)]
         problems: dict[Path, str] = {}
-        much = sum(stamps[path][0] for path in new) > _MUCH
+        much = sum(now[path].size for path in new) > _MUCH
         for done, (path, found) in enumerate(_each(new, much), 1):
             if isinstance(found, FruskitError):
                 problems[path] = str(found)
             else:
-                keep(file, path, stamps[path], found)
+                keep(file, path, now[path], found)
                 # The same volume from where it no longer is: its folder has been moved.
                 _drop(file, [old for old in names if names[old] == found.name and not old.exists()])
             if progress:
@@ -73,12 +73,12 @@ def _no_volume(folder: Path | str) -> FruskitError:
     )
 
 
-def _stamp(path: Path) -> tuple[int, int]:
+def _stamp(path: Path) -> Stamp:
     try:
         found = path.stat()
     except OSError:  # told when it is read
-        return 0, 0
-    return found.st_size, found.st_mtime_ns
+        return Stamp(0, 0, version.reader())
+    return Stamp(found.st_size, found.st_mtime_ns, version.reader())
 
 
 def _report(
