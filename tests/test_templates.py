@@ -6,6 +6,7 @@ import re
 import fruskit
 from fruskit.author.templates import template, TEMPLATES
 from fruskit.cli import main
+from fruskit.exercises import KINDS
 from paper import kit_of_all_kinds
 import pytest
 
@@ -21,9 +22,9 @@ def test_a_template_is_shown_as_new_exercise_prints_it_with_its_exercise_after_i
 
 
 def test_every_kind_has_its_template_and_makes_an_exercise_of_that_kind():
-    for kind in TEMPLATES:
-        if kind != "proof":
-            assert f'kind = "{kind}"' in template(kind)
+    assert set(TEMPLATES) == {*KINDS, "proof"}
+    for kind in KINDS:
+        assert f'kind = "{kind}"' in template(kind)
 
 
 def test_the_second_step_is_shown_after_the_choice_that_it_proves():

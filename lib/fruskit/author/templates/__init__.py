@@ -15,7 +15,11 @@ from ...markup import Html, tag
 from ...publishing.figures import Figure
 from ...volumes.text import Section
 
-TEMPLATES = (*KINDS, "proof")  # the second step of any kind is one too
+_HERE = Path(__file__).parent
+TEMPLATES = (  # the second step of any kind is one too
+    *(kind for kind in KINDS if (_HERE / f"{kind}.toml").is_file()),
+    "proof",
+)
 _WRAPPED = "white-space: pre-wrap; word-break: normal; overflow-wrap: break-word; font-size: 0.87em"
 _TRY = "To try it, copy its text into a file of data/exercises."
 
@@ -27,8 +31,8 @@ def template(kind: str) -> str:
     """
     if kind not in TEMPLATES:
         remedy = nearest(kind, TEMPLATES, f"Choose one of {', '.join(TEMPLATES)}.")
-        raise FruskitError("fruskit.template", f"there is no kind “{kind}”", remedy)
-    return Path(__file__).with_name(f"{kind}.toml").read_text(encoding="utf-8")
+        raise FruskitError("fruskit.template", f"there is no template “{kind}”", remedy)
+    return (_HERE / f"{kind}.toml").read_text(encoding="utf-8")
 
 
 def example(kind: str, section: Section, notes: Annotations) -> Exercise:
