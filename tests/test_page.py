@@ -31,7 +31,9 @@ def test_a_page_turn_within_a_note_is_shown_in_the_note(write):
 
 def test_a_page_turn_before_a_block_has_a_line_of_its_own(write):
     section = fruskit.read(write(whole(TURNING)))
-    assert '<p class="fk-turn">[Page 316]</p>\n<h3 class="fk-title">' in fruskit.page(of=section).html
+    assert (
+        '<p class="fk-turn">[Page 316]</p>\n<h3 class="fk-title">' in fruskit.page(of=section).html
+    )
 
 
 def test_two_notes_at_one_place_both_have_their_marker_and_are_not_read_as_one_number(write):

@@ -198,21 +198,30 @@ def _named(section: Section, kind: str, key: str, said: str) -> Iterator[Entry]:
     documents = {d.id: d for d in section.documents}
     seen, taken = set[str](), set[str]()
     offices = _offices(section) if kind == "persName" else {}
+    listed = {person.id: person for person in section.persons}
     for phrase in section.phrases:
         name = _name(section, phrase)
         known = id_of(phrase.attributes.get("corresp", "")) or name.casefold()
         if phrase.kind != kind or known in seen or not any(map(str.isalnum, name)):
             continue
         seen.add(known)
+        person = listed.get(phrase.attributes.get("corresp", "").lstrip("#"))
+        part = _part(phrase, section.block(phrase.block), documents)
         yield {
             "id": distinct(id_of(phrase.attributes.get("corresp", "")) or slug(name), taken),
             "draft": True,
-            "name": name,
+            "name": _in_full(person.name) if person else name,
             key: said
-            or _part(phrase, section.block(phrase.block), documents)
-            + _several(offices.get(name.casefold(), ())),
+            or (f"{person.role}; {part}" if person and person.role else part)
+            + ("" if person else _several(offices.get(name.casefold(), ()))),
             **anchored(section, phrase.block, phrase.start, phrase.end),
         }
+
+
+def _in_full(listed: str) -> str:
+    """A name as one says it, of the form in which a list has it: “Doe, Jane” is Jane Doe."""
+    family, comma, given = listed.partition(", ")
+    return f"{given} {family}" if comma and "," not in given else listed
 
 
 def _name(section: Section, phrase: Phrase) -> str:

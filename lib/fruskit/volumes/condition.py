@@ -6,7 +6,9 @@ Nothing here is mended or refused: each oddity is loaded somehow, and this says 
 from collections.abc import Iterator
 import re
 
+from ..errors import FruskitError
 from .crossreferences import references
+from .dates import compare, from_iso, read_date
 from .text import Oddity, Volume
 
 _PRINTED = re.compile(r"No\. \d+\b")
@@ -57,6 +59,7 @@ def _documents(volume: Volume) -> Iterator[Oddity]:
     documents = {document.id for document in volume.documents}
     parents = {division.id: division.parent for division in volume.divisions}
     published = volume.header.date
+    differing = dict(_differing(volume))
     for document in volume.documents:
         for missing, what in (
             (document.title, "a document without a heading"),
@@ -78,8 +81,28 @@ def _documents(volume: Volume) -> Iterator[Oddity]:
             yield Oddity("a number printed in the heading that is not the encoded one", document.id)
         if document.date_origin == "printed":
             yield Oddity("a document dated by the words of its dateline alone", document.id)
+        if document.id in differing:
+            what = "a day printed in the dateline that is not the encoded one"
+            yield Oddity(what, f"{document.id} ({differing[document.id]})")
         if parents[document.id] in documents:
             yield Oddity("a document within another, listed after it", document.id)
+
+
+def _differing(volume: Volume) -> Iterator[tuple[str, str]]:
+    """Documents of which a dateline's words give another day than its encoding: both, and why if it is said."""
+    for phrase in volume.phrases:
+        encoded = phrase.attributes.get("when", "")
+        block = volume.block(phrase.block)
+        if phrase.kind != "date" or block.kind != "dateline" or not encoded:
+            continue
+        words = " ".join(block.text[phrase.start : phrase.end].split())
+        try:
+            printed, meant = read_date(words), from_iso(encoded)
+        except FruskitError:
+            continue  # told as a date that is not read
+        if compare(printed, meant) == "different" and printed.start:
+            why = phrase.attributes.get("ana", "").removeprefix("#date_").replace("-", " ")
+            yield block.division, f"“{words}”, encoded {encoded[:10]}" + (f": {why}" if why else "")
 
 
 def _empty(volume: Volume) -> Iterator[Oddity]:

@@ -17,7 +17,7 @@ from .text import Section
 ANCHOR = ("quote", "block", "start", "end")
 COLUMNS: dict[str, tuple[str, ...]] = {
     "blocks": ("id", "kind", "page", "text"),
-    "notes": ("id", "number", "block", "offset", "text"),
+    "notes": ("id", "number", "block", "offset", "text", "kind"),
     "documents": (
         "id",
         "number",
@@ -33,7 +33,13 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "place",
         "sender",
         "recipient",
+        "parties_origin",
+        "time",
+        "zone",
+        "date_reason",
     ),
+    "persons": ("id", "name", "role"),
+    "terms": ("id", "term", "meaning"),
     "divisions": ("id", "kind", "title", "parent", "page", "documents"),
     "references": ("id", "kind", "volume", "target", *ANCHOR),
     "citations": ("id", "note", "work", "locator", "kind", *ANCHOR),
@@ -108,6 +114,15 @@ def _divisions(section: Section) -> Rows:
             "page": page,
             "documents": inside[d.id],
         }
+
+
+def _persons(section: Section) -> Rows:
+    """The persons of the volume's own list: of a division, those whom its names lead to."""
+    return (person._asdict() for person in section.persons)
+
+
+def _terms(section: Section) -> Rows:
+    return (term._asdict() for term in section.terms)
 
 
 def _above(id: str, parents: Mapping[str, str]) -> Iterator[str]:
@@ -202,6 +217,8 @@ _ROWS: dict[str, Callable[[Section], Rows]] = {
     "notes": _notes,
     "documents": _documents,
     "divisions": _divisions,
+    "persons": _persons,
+    "terms": _terms,
     "references": _references,
     "citations": _citations,
     "people": _marked("persName", "role"),

@@ -24,9 +24,12 @@ __all__ = [
     "Note",
     "Oddity",
     "PageBreak",
+    "Person",
     "Phrase",
+    "Pointer",
     "Section",
     "Span",
+    "Term",
     "Volume",
 ]
 
@@ -48,7 +51,7 @@ class Note(NamedTuple):
     """A footnote: its marker stands before character `offset` of `block`'s text.
 
     Its own words are a block too, of the same id. spaced: white space stands before the marker, as
-    in the printout's “Japan 1 contained”.
+    in the printout’s “Japan 1 contained”. kind: what its encoders call it, such as “summary”.
     """
 
     id: str
@@ -57,6 +60,31 @@ class Note(NamedTuple):
     offset: int
     text: str
     spaced: bool = False
+    kind: str = ""
+
+
+class Pointer(NamedTuple):
+    """A second marker of a note, `note` by its id, before character `offset` of `block`'s text."""
+
+    note: str
+    block: str
+    offset: int
+
+
+class Person(NamedTuple):
+    """Somebody in the volume's own list of persons: the name as listed, and what is said of them."""
+
+    id: str
+    name: str
+    role: str
+
+
+class Term(NamedTuple):
+    """An abbreviation or term in the volume's own list, and what it means."""
+
+    id: str
+    term: str
+    meaning: str
 
 
 class PageBreak(NamedTuple):
@@ -101,7 +129,10 @@ class Document(NamedTuple):
     date_origin: encoded (in the division's own attributes), dateline (in those of its date),
     printed (read from the words there) or empty. date_precision: day, month, year, span (from one
     day to another), bounds (not before, not after) or empty. place, sender and recipient are the
-    words marked as such in its dateline and heading, several parted by “; ”.
+    words marked as such in its dateline and heading, several parted by “; ”; parties_origin says
+    whether sender and recipient are encoded, or only read from the words of the heading.
+    time is the hour as printed there, zone the one that its encoding gives (“-05:00”), and
+    date_reason why the editors date it so where it is undated.
     """
 
     id: str
@@ -118,6 +149,10 @@ class Document(NamedTuple):
     place: str = ""
     sender: str = ""
     recipient: str = ""
+    parties_origin: str = ""
+    time: str = ""
+    zone: str = ""
+    date_reason: str = ""
 
 
 class Division(NamedTuple):
@@ -175,6 +210,9 @@ class Section:
     emendations: tuple[Emendation, ...]
     divisions: tuple[Division, ...] = ()  # in the order in which they begin
     attachments: tuple[Division, ...] = ()
+    pointers: tuple[Pointer, ...] = ()
+    persons: tuple[Person, ...] = ()  # those of the volume's list whom these words name
+    terms: tuple[Term, ...] = ()
 
     @cached_property
     def text(self) -> str:
@@ -232,6 +270,8 @@ class Volume(Section):
         found = self._divisions[id]
         blocks = self.blocks[found.first : found.last]
         inside = self._inside(id)
+        phrases = self._of("phrases", blocks)
+        named = _targets(phrases)
         documents = (
             {*inside, *(block.division for block in blocks)} if found in self.divisions else ()
         )
@@ -245,7 +285,7 @@ class Volume(Section):
             # A page turn right before the first words belongs to what went before, one after the last
             # to what follows.
             pages=tuple(p for p in self._of("pages", blocks) if not _at_an_end(p, blocks)),
-            phrases=self._of("phrases", blocks),
+            phrases=phrases,
             emendations=self._of("emendations", blocks),
             divisions=tuple(_moved(d, found.first) for d in self.divisions if d.id in inside),
             attachments=tuple(
@@ -253,6 +293,9 @@ class Volume(Section):
                 for a in self.attachments
                 if found.first <= a.first < a.last <= found.last
             ),
+            pointers=self._of("pointers", blocks),
+            persons=tuple(person for person in self.persons if person.id in named),
+            terms=tuple(term for term in self.terms if term.id in named),
         )
 
     def children(self, id: str) -> tuple[Division, ...]:
@@ -290,6 +333,7 @@ _BLOCK_OF: dict[str, Callable[[Any], str]] = {
     "notes": lambda note: note.id,
     "pages": lambda page: page.block,
     "phrases": lambda phrase: phrase.block,
+    "pointers": lambda pointer: pointer.block,
     "emendations": lambda emendation: emendation.span.block,
 }
 
@@ -298,6 +342,15 @@ def _at_an_end(turn: PageBreak, blocks: tuple[Block, ...]) -> bool:
     first, last = blocks[0], blocks[-1]
     before = turn.block == first.id and not turn.offset
     return before or (turn.block == last.id and turn.offset == len(last.text))
+
+
+def _targets(phrases: Iterable[Phrase]) -> set[str]:
+    """The ids of the volume's own lists to which these names and glosses lead."""
+    return {
+        phrase.attributes.get(key, "").lstrip("#")
+        for phrase in phrases
+        for key in ("corresp", "target")
+    }
 
 
 def _moved(division: Division, first: int) -> Division:
@@ -386,6 +439,10 @@ def _markers(section: Section) -> dict[str, list[tuple[int, str]]]:
     for note in section.notes:
         place = (note.offset, (" " if note.spaced else "") + note.number)
         markers.setdefault(note.block, []).append(place)
+    numbers = {note.id: note.number for note in section.notes}
+    for pointer in section.pointers:
+        number = numbers.get(pointer.note, "")
+        markers.setdefault(pointer.block, []).append((pointer.offset, number))
     for turn in section.pages:
         if turn.offset:
             markers.setdefault(turn.block, []).append((turn.offset, f"[Page {turn.number}] "))

@@ -1,11 +1,11 @@
 """Dates: kept in EDTF (ISO 8601-2), read from print and from TEI, and said in words again.
 
 `edtf` alone knows that form, `printed` alone how FRUS prints a date; neither knows what the date
-belongs to. The hour is passed over everywhere.
+belongs to. The hour is kept as it is printed, beside the day.
 """
 
 from .edtf import Bounds, bounds, certain, in_words
-from .printed import doubted, read_date
+from .printed import doubted, hour, read_date
 from .written import compare, Comparison, from_iso, WrittenDate
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "compare",
     "doubted",
     "from_iso",
+    "hour",
     "in_words",
     "read_date",
 ]

@@ -94,6 +94,15 @@ _TIME = re.compile(
     _ANY_CASE,
 )
 
+_HOURS = re.compile(rf"\b(?:{_SINCE})?{_HOUR}{_ZONE}", _ANY_CASE)
+
+
+def hour(words: str) -> str:
+    """The hour, or the span of hours, in the words of a date, as printed with its zone; or empty."""
+    found = _HOURS.search(" ".join(words.split()))
+    return found[0].strip(" ,") if found else ""
+
+
 _Side = dict[str, int]  # what is printed of one end, in its order
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 import re
 
-from ..dates import doubted
+from ..dates import doubted, hour
 from ..text import Block, Division, Document, Oddity, Phrase
 from .date_attributes import dated, unread
 from .source import ID
@@ -28,6 +28,7 @@ class Open:
     headed: bool = False
     source: str = ""
     dates: list[tuple[Mapping[str, str], str]] = field(default_factory=list)
+    time: str = ""
     doubts: list[str] = field(default_factory=list)
     places: list[str] = field(default_factory=list)
     people: dict[str, list[str]] = field(default_factory=dict)
@@ -53,6 +54,7 @@ class Open:
                 self.places.append(_words(words).rstrip(",;"))
             elif phrase.kind == "date":
                 self.dates.append((phrase.attributes, words))
+                self.time = self.time or hour(words)
                 if doubted(text, phrase.start, phrase.end):
                     self.doubts.append(_words(text))
 
@@ -72,11 +74,15 @@ class Open:
         )
         when = dated(self.attributes, self.dates)
         page = blocks[self.first].page if self.first < len(blocks) else self.page
+        title = without_number(title, number)
+        encoded = _joined(self.people.get("from")), _joined(self.people.get("to"))
+        sender, recipient = encoded if any(encoded) else parties(title)
+        origin = "encoded" if any(encoded) else "heading" if sender else ""
         return Document(
             self.id,
             number,
             kind,
-            _without_number(title, number),
+            title,
             when.start,
             when.end,
             self.source,
@@ -85,8 +91,12 @@ class Open:
             when.origin,
             when.precision,
             _joined(self.places),
-            _joined(self.people.get("from")),
-            _joined(self.people.get("to")),
+            sender,
+            recipient,
+            origin,
+            self.time,
+            _zone(self.dates),
+            _reason(self.dates),
         )
 
     def oddities(self) -> Iterator[Oddity]:
@@ -102,14 +112,46 @@ class Open:
                 )
 
 
-def _without_number(title: str, number: str) -> str:
-    """The title without the “No. 4.” before it, which is the document's number once more."""
-    rest = title.removeprefix(f"No. {number}") if number else title
-    return (
-        rest.removeprefix(".")[1:]
-        if rest is not title and rest.removeprefix(".")[:1] == " "
-        else title
-    )
+def without_number(title: str, number: str) -> str:
+    """The title without the “No. 4.” or “4.” before it, which is the document's number once more."""
+    if not (bare := number.strip("[]")):
+        return title
+    return re.sub(rf"^(?:No\. {re.escape(bare)}\.?|\[?{re.escape(bare)}\.\]?) ", "", title)
+
+
+# “Telegram From the Embassy in Spain to the Department of State”; and, until 1950 or so, “The Consul
+# at Harbin (Jones) to the Secretary of State”. What is in brackets is part of a name.
+_WITHIN = r"(?:[^()]|\([^()]*\))"
+_PARTIES = (
+    re.compile(
+        rf"[A-Z][\w ]*? [Ff]rom (?:the )?(?P<sender>{_WITHIN}+?) [Tt]o (?:the )?(?P<recipient>{_WITHIN}+)"
+    ),
+    re.compile(
+        rf"The (?P<sender>(?:[A-Z][a-z]+ )*{_WITHIN}+?) to (?:the )?(?P<recipient>(?=[A-Z]){_WITHIN}+)"
+    ),
+)
+
+
+def parties(title: str) -> tuple[str, str]:
+    """Sender and recipient as the words of a heading name them; both empty where they do not."""
+    found = next(filter(None, (form.fullmatch(title) for form in _PARTIES)), None)
+    return (found["sender"].strip(), found["recipient"].strip(" .")) if found else ("", "")
+
+
+_ZONE = re.compile(r"T[\d:.]+(Z|[+-]\d\d:\d\d)$")
+
+
+def _zone(dates: Iterable[tuple[Mapping[str, str], str]]) -> str:
+    """The zone that the encoding of a dateline gives, as it is written there."""
+    values = (attributes.get(name, "") for attributes, _ in dates for name in ("when", "from"))
+    return next((found[1] for value in values if (found := _ZONE.search(value))), "")
+
+
+def _reason(dates: Iterable[tuple[Mapping[str, str], str]]) -> str:
+    """Why the editors date what is undated: “undated, inferred from document content”."""
+    coded = (attributes.get("ana", "") for attributes, _ in dates)
+    reason = next((ana for ana in coded if ana.startswith("#date_")), "").removeprefix("#date_")
+    return reason.replace("-", " ").replace("undated ", "undated, ", 1)
 
 
 def _is_label(text: str) -> bool:

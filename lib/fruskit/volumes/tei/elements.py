@@ -7,7 +7,6 @@ BLOCKS = {
     "signed": "signature",
     "postscript": "postscript",
     "label": "list-label",
-    "item": "list-item",
     "row": "table-row",
     "l": "line",
     "figDesc": "figure",
@@ -25,4 +24,11 @@ BLOCKS = {
     "text": "text",
 }
 LISTS = {"list": "list", "table": "table", "figure": "figure", "lg": "lines"}  # heads of their own
+# Lists of which the type says what their items are.
+LIST_TYPES = {
+    "participants": "participant",
+    "subject": "subject",
+    "persons": "person",
+    "terms": "term",
+}
 NAMES = ("persName", "placeName", "date", "ref", "gloss")

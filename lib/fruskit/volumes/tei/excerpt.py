@@ -33,7 +33,7 @@ class _Places:
 def cut(path: str | Path, id: str, volume: str) -> bytes:
     """A TEI file in UTF-8 with the header of `path` and of its text the division `id` alone.
 
-    The turn to the page on which it begins stands before it. volume: the id of the whole, written
+    Of the volume's lists of persons and terms it has the entries that the division leads to. The turn to the page on which it begins stands before it. volume: the id of the whole, written
     where the file has none. Raises FruskitError when no division of the file has this id itself.
     """
     path = expanded(path)
@@ -68,12 +68,37 @@ def cut(path: str | Path, id: str, volume: str) -> bytes:
             b'<?xml version="1.0" encoding="UTF-8"?>',
             root,
             raw[slice(*places.header)],
-            text + body,
+            text + _listed(raw, division, prefix) + body,
             raw[slice(*places.page)] + division,
             body.replace(b"<", b"</") + text.replace(b"<", b"</"),
             b"</" + name + b">\n",
         ]
     )
+
+
+_LISTED = re.compile(
+    rb"<(?:[\w.-]+:)?list\s[^>]*type\s*=\s*[\"'](persons|terms)[\"'][^>]*>(.*?)</(?:[\w.-]+:)?list>",
+    re.S,
+)
+_ITEM = re.compile(rb"<((?:[\w.-]+:)?item)\b.*?</\1>", re.S)
+_LEADS = re.compile(rb"(?:corresp|target)\s*=\s*[\"']#([^\"']+)")
+_ID = re.compile(rb"xml:id\s*=\s*[\"']([^\"']+)")
+
+
+def _listed(raw: bytes, division: bytes, prefix: bytes) -> bytes:
+    """The entries of the volume's lists of persons and terms to which names in the division lead."""
+    wanted = set(_LEADS.findall(division))
+    lists = []
+    for kind, inside in _LISTED.findall(raw):
+        items = [item[0] for item in _ITEM.finditer(inside) if wanted & set(_ID.findall(item[0]))]
+        if items:
+            opened = b'<%slist type="%s">' % (prefix, kind)
+            lists.append(opened + b"".join(items) + b"</%slist>" % prefix)
+    if not lists:
+        return b""
+    front, div = b"<%sfront>" % prefix, b'<%sdiv type="section">' % prefix
+    shut = b"</%sdiv></%sfront>" % (prefix, prefix)
+    return front + div + b"".join(lists) + shut
 
 
 def _find(raw: bytes, id: str) -> _Places:

@@ -7,8 +7,18 @@ not know XML, nor where in the volume the reader is.
 from collections.abc import Mapping, Sequence
 
 from ..anchors import Span
-from ..text import Block, Division, Document, Emendation, Note, Oddity, PageBreak, Phrase
-from .line import Closed, Footnote, Laid, Met, Name, PRINTED, Sic, Turn
+from ..text import (
+    Block,
+    Division,
+    Document,
+    Emendation,
+    Note,
+    Oddity,
+    PageBreak,
+    Phrase,
+    Pointer,
+)
+from .line import Again, Closed, Footnote, Laid, Met, Name, PRINTED, Sic, Turn
 
 
 class Findings:
@@ -19,6 +29,7 @@ class Findings:
         self.blocks: list[Block] = []
         self.notes: list[Note] = []
         self.pages: list[PageBreak] = []
+        self.pointers: list[Pointer] = []
         self.phrases: list[Phrase] = []
         self.emendations: list[Emendation] = []
         self.divisions: list[Division] = []
@@ -71,15 +82,18 @@ class Findings:
                         phrases.append(Phrase(name.kind, block, start, end, name.attributes))
             elif isinstance(thing, Turn):
                 self.pages.append(PageBreak(thing.number, block, min(at, size), thing.id))
+            elif isinstance(thing, Again):
+                self.pointers.append(Pointer(thing.note, block, min(at, size)))
             else:
                 spaced = text[max(at - 1, 0) : at] == " "
                 offset, own = min(at - spaced, size), thing.block
                 self.blocks.append(own)
-                self.notes.append(Note(own.id, thing.number, block, offset, own.text, spaced))
+                note = Note(own.id, thing.number, block, offset, own.text, spaced, thing.kind)
+                self.notes.append(note)
                 notes.append(thing)
         self.phrases += phrases
-        for note in notes:
-            self._place(note.block.id, note.line)
+        for footnote in notes:
+            self._place(footnote.block.id, footnote.line)
         return phrases
 
     def _emend(self, block: str, start: int, words: str, sic: Sic) -> None:

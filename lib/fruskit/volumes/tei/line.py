@@ -53,9 +53,16 @@ class Footnote(NamedTuple):
     block: Block
     number: str
     line: "Laid"
+    kind: str = ""
 
 
-Met = Name | Sic | Closed | Turn | Footnote
+class Again(NamedTuple):
+    """Here is a second marker of the note of this id."""
+
+    note: str
+
+
+Met = Name | Sic | Closed | Turn | Footnote | Again
 
 
 class Laid(NamedTuple):

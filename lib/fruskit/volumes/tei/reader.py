@@ -11,12 +11,26 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from ...errors import FruskitError
-from ..text import Block, Division, Header, Oddity, Volume
+from ..text import Block, Division, Header, Oddity, Person, Term, Volume
 from .division import Open
-from .elements import BLOCKS, LISTS, NAMES
+from .elements import BLOCKS, LIST_TYPES, LISTS, NAMES
 from .findings import Findings
 from .ids import Ids
-from .line import BREAK, CELL, Closed, fold, Footnote, Laid, Name, OpenLine, PRINTED, Sic, Turn
+from .line import (
+    Again,
+    BREAK,
+    CELL,
+    Closed,
+    fold,
+    Footnote,
+    Laid,
+    Name,
+    OpenLine,
+    PRINTED,
+    Sic,
+    Turn,
+)
+from .lists import persons, terms
 from .source import ID, TEI
 
 _CLOSED = Closed()
@@ -35,6 +49,7 @@ class _Where:
     listed: int = 0  # lists and the like: their heads are their own
     printed_notes: int = 0  # source notes, and others printed in their place
     begun: int = 0  # the first block of the innermost attachment
+    items: str = ""  # what the items of the innermost list are, where its type says so
     heading: bool = False
     dateline: bool = False
     note: bool = False  # a footnote
@@ -56,9 +71,12 @@ class Reader:
             Element, Sic | None
         ] = {}  # of corrections: what stands, and what should
         self._elements = _Elements(_ELEMENTS)
+        self.persons: tuple[Person, ...] = ()
+        self.terms: tuple[Term, ...] = ()
 
     def read(self, text: Element) -> None:
         """All of <text>. Raises FruskitError when it is nested too deep to be a volume's."""
+        self.persons, self.terms = persons(text), terms(text)
         try:
             self._lines("text", None, text)
         except RecursionError:
@@ -82,6 +100,9 @@ class Reader:
             tuple(found.emendations),
             tuple(found.divisions),
             tuple(found.attachments),
+            tuple(found.pointers),
+            self.persons,
+            self.terms,
             header,
             frozenset(self._ids.written),
             tuple(found.oddities),
@@ -201,9 +222,21 @@ class Reader:
         where.dateline = False
 
     def _list(self, element: Element, kind: str) -> None:
-        self._where.listed += 1
+        """A list, whose items are called by its type where FRUS gives it one that says what they are."""
+        where, outer = self._where, self._where.items
+        where.items = LIST_TYPES.get(element.get("type") or "", "" if kind != "list" else outer)
+        where.listed += 1
         self._block(element, kind)
-        self._where.listed -= 1
+        where.listed -= 1
+        where.items = outer
+
+    def _item(self, element: Element, kind: str) -> None:
+        self._block(element, self._where.items or kind)
+
+    def _include(self, element: Element, _: str) -> None:
+        """A part of the volume that is in another file, and so not here."""
+        what = "a part of the volume that is in another file, and was not read"
+        self.found.oddities.append(Oddity(what, element.get("href") or self._where.division.id))
 
     def _quotation(self, element: Element, kind: str) -> None:
         self._where.enclosed += 1
@@ -278,6 +311,8 @@ class Reader:
         where = self._where
         if where.note:
             return self._inside(element)
+        if (again := element.get("target", "")).startswith("#") and not _has_words(element):
+            return self._line.meet(Again(again[1:]))
         kind = element.get("type") or "inline"
         if element.get("rend") == "inline" or kind == "source":
             where.printed_notes += 1
@@ -290,7 +325,7 @@ class Reader:
         own, self._line, where.note = self._line.laid(), host, False
         id, text = self._ids.block(element.get(ID), where.division.id), own.text.rstrip(PRINTED)
         block = Block(id, "note", page, text, where.division.id)
-        host.meet(Footnote(block, element.get("n") or "", own))
+        host.meet(Footnote(block, element.get("n") or "", own, element.get("type") or ""))
 
     def _division(self, element: Element, _: str) -> None:
         where, found = self._where, self.found
@@ -334,6 +369,10 @@ class Reader:
         found.attachments[place] = begun._replace(title=title, last=len(found.blocks))
 
 
+def _has_words(element: Element) -> bool:
+    return any(words.strip() for words in element.itertext())
+
+
 # How each element is read, and as what. Any other is part of the line that it is in.
 _Way = tuple[Callable[[Reader, Element, str], None], str]
 _ELEMENTS: dict[str, _Way | None] = {
@@ -351,6 +390,8 @@ _ELEMENTS: dict[str, _Way | None] = {
         "pb": (Reader._page, ""),
         "lb": (Reader._character, BREAK),
         "cell": (Reader._character, CELL),
+        "item": (Reader._item, "list-item"),
+        "include": (Reader._include, ""),
         "head": (Reader._head, ""),
         "p": (Reader._paragraph, ""),
         "dateline": (Reader._dateline, ""),
