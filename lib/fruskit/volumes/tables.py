@@ -38,8 +38,6 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "zone",
         "date_reason",
     ),
-    "persons": ("id", "name", "role"),
-    "terms": ("id", "term", "meaning"),
     "divisions": ("id", "kind", "title", "parent", "page", "documents"),
     "references": ("id", "kind", "volume", "target", *ANCHOR),
     "citations": ("id", "note", "work", "locator", "kind", *ANCHOR),
@@ -64,6 +62,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "people": ("id", "name", "role", *ANCHOR),
     "places": ("id", "name", "kind", *ANCHOR, "lat", "lon", "today", "source"),
+    "persons": ("id", "name", "role"),
+    "terms": ("id", "term", "meaning"),
 }
 
 Rows = Iterable[Mapping[str, Any]]
