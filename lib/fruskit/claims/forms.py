@@ -29,7 +29,7 @@ from ..volumes.dates import bounds
 
 LAT, LON = Number(-90, 90), Number(-180, 180)
 _WORK = Text("A key of data/bibliography.json.")
-_LINK = Text("An address that leads to that place: https://…", form="^https://")
+_LINK = Text("An address that leads to that place: https://…", form=r"^https://\S+$")
 
 
 @dataclass(frozen=True, slots=True)

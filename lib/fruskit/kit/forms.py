@@ -82,7 +82,7 @@ class Text:
             _wrong(place, tell, "text in quotation marks", "it between quotation marks")
         elif not self.blank and not value.strip():
             tell(place, "it is empty", "Write something, or take the line out.")
-        elif self.form and not re.search(self.form, value):
+        elif self.form and not re.fullmatch(self.form, value):
             tell(place, f"“{value}” does not have the form asked for", self.doc)
         return value
 
@@ -125,6 +125,8 @@ class Number:
     empty = None
 
     def read(self, value: Any, place: Place, tell: Tell) -> Any:
+        if self.whole and isinstance(value, float) and value.is_integer():
+            value = int(value)  # as JSON Schema has it
         if type(value) is not int and (self.whole or type(value) is not float):
             kind, sample = ("whole number", "2") if self.whole else ("number", "0.5")
             _wrong(place, tell, f"a {kind}", f"a number such as {sample}, without quotation marks")
@@ -334,7 +336,8 @@ class Form:
         }
         if self.either:
             made["anyOf"] = [{"required": [key]} for key in self.either]
-        return made | ({"dependentRequired": self.needs} if self.needs else {})
+        needs = {key: list(others) for key, others in self.needs.items()}
+        return made | ({"dependentRequired": needs} if needs else {})
 
 
 class Kinds(Form):

@@ -1,0 +1,83 @@
+"""The schemas in data/schema say of a file what the form says that loader and check read it by."""
+
+from collections.abc import Iterator
+import copy
+import json
+from pathlib import Path
+from typing import Any
+
+from fruskit.author.schemas import FILES, schemas
+from fruskit.kit.folder import Kit
+from jsonschema import Draft202012Validator
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def test_the_schemas_in_data_are_those_of_the_forms():
+    written = {p.name: p.read_text(encoding="utf-8") for p in (ROOT / "data/schema").iterdir()}
+    assert {n: written.get(n) for n in schemas()} == schemas(), "python -m fruskit.author.schemas"
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: Path(file.name).stem)
+def test_a_schema_is_valid_and_describes_the_fields(file):
+    Draft202012Validator.check_schema(file.schema())
+    assert "description" in json.dumps(file.schema())
+
+
+WRONG = [None, "", " ", "A b", 7, -7.5, 1945.0, 1e9, True, [], {}, ["x"], [7], {"x": "y"}]
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: Path(file.name).stem)
+def test_a_schema_accepts_and_refuses_what_the_form_does(file):
+    kit = Kit(ROOT)
+    path = ROOT / file.name
+    whole = kit.json(path) if path.suffix == ".json" else kit.toml(path)
+    schema = Draft202012Validator(json.loads(json.dumps(file.schema())))
+    sound = shortened(whole)
+    refused = 0
+    for changed in [sound, *mutations(sound)]:
+        problems = file.read(changed).problems
+        beyond = [p for p in problems if "is not read as a date" in p.what]  # no schema can say
+        assert schema.is_valid(changed) == (len(problems) == len(beyond)), (changed, problems)
+        refused += bool(problems)
+    assert file.read(sound).problems == [] and refused > 20
+
+
+def shortened(held: Any) -> Any:
+    """Of each list of tables the one that says most, and of other lists the first three."""
+    if isinstance(held, dict):
+        return {key: shortened(value) for key, value in held.items()}
+    if isinstance(held, list) and held and isinstance(held[0], dict):
+        return [shortened(max(held, key=len))]
+    return [shortened(value) for value in held[:3]] if isinstance(held, list) else held
+
+
+def mutations(held: Any) -> Iterator[Any]:
+    """The same with one value in it taken out, or another in its place, or a field too many."""
+    for way in ways(held):
+        for wrong in WRONG:
+            changed = copy.deepcopy(held)
+            at(changed, way[:-1])[way[-1]] = wrong
+            yield changed
+        changed = copy.deepcopy(held)
+        del at(changed, way[:-1])[way[-1]]
+        yield changed
+        if isinstance(at(held, way), dict):
+            changed = copy.deepcopy(held)
+            at(changed, way)["stranger"] = "x"
+            yield changed
+
+
+def ways(held: Any, before: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """The way to each value in it."""
+    listed = dict(enumerate(held)) if isinstance(held, list) else held
+    for step, value in listed.items() if isinstance(listed, dict) else ():
+        yield (*before, step)
+        yield from ways(value, (*before, step))
+
+
+def at(held: Any, way: tuple[Any, ...]) -> Any:
+    for step in way:
+        held = held[step]
+    return held
