@@ -657,15 +657,15 @@ def test_of_exercises_hidden_by_a_fault_of_their_file_that_fault_alone_is_told(k
         ),
         (
             lesson("choice").replace("[[exercise.option]]", "[[option]]"),
-            ": “option” belongs to an exercise. Write [[exercise.option]].",
+            ": “option” belongs to [[exercise]]. Write [[exercise.option]].",
         ),
         (
             lesson("choice") + template("proof").replace("[exercise.proof]", "[proof]"),
-            ": “proof” belongs to an exercise. Write [exercise.proof].",
+            ": “proof” belongs to [[exercise]]. Write [exercise.proof].",
         ),
         (
             'title = "Early"\n' + lesson("choice"),
-            ": “title” belongs to an exercise. Write title below [[exercise]].",
+            ": “title” belongs to [[exercise]]. Write title below [[exercise]].",
         ),
         ('notebook = "09-trial"', ": it has no “exercise”. Add a [[exercise]]."),
     ],
@@ -856,3 +856,15 @@ def test_hidden_files_and_folders_are_passed_over(kit):
         (lessons / ".ipynb_checkpoints").mkdir()
         (lessons / ".ipynb_checkpoints" / "old.ipynb").write_text("{")
     assert told(kit) == []
+
+
+def test_what_the_test_of_an_earlier_kit_imports_in_vain_is_told_with_what_to_write(kit):
+    (kit.root / "tests").mkdir()
+    test = "import fruskit\nfrom fruskit.answers import right\nfrom fruskit.check import check\n"
+    (kit.root / "tests" / "test_kit.py").write_text(test + "from fruskit.kit import find_kit\n")
+    assert told(kit) == [
+        "tests/test_kit.py, line 2: fruskit.answers is no more. "
+        "Take the line out, and write exercise.right_answer for right(exercise).",
+        "tests/test_kit.py, line 3: fruskit.check is no more. "
+        "Write: from fruskit.author.check import check",
+    ]

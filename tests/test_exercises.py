@@ -318,6 +318,35 @@ def test_a_faulty_exercise_says_what_is_wrong_with_it_and_does_not_stop_the_othe
     assert fruskit.exercise("09/first").title == "A title"
 
 
+def test_a_typo_in_an_id_is_told_and_not_the_fault_of_another_exercise(kit):
+    faulty = ORDER.replace('notebook = "09-trial"', "").replace('id = "first"', 'id = "bad"')
+    kit.write_text(MATCH + faulty.replace("place = 1", 'place = "1"'), encoding="utf-8")
+    with pytest.raises(FruskitError, match="there is no exercise “09/frist”. Nearest: “09/first”."):
+        fruskit.exercise("09/frist")
+    with pytest.raises(FruskitError, match="there is no exercise “08/bad”. Nearest: “09/bad”."):
+        fruskit.exercise("08/bad")
+
+
+def test_a_file_that_cannot_be_read_does_not_hinder_the_exercises_of_another(kit):
+    (kit.parent / "08.toml").write_text("[[exercise", encoding="utf-8")
+    (kit.parent / "._09.toml").write_bytes(b"\0\5\x16\7")
+    (kit.parents[1] / "annotations" / "events.toml").write_text("[[event", encoding="utf-8")
+    assert fruskit.exercise("09/first").title == "A title"
+
+
+def test_an_exercise_says_that_a_fact_it_needs_has_a_fault_of_its_own(kit):
+    context = kit.parents[1] / "context.toml"
+    text = context.read_text(encoding="utf-8")
+    context.write_text(text.replace('locator = "Introduction"\n', "", 1), encoding="utf-8")
+    toml = CHOICE.replace('{ context = "begun" }', '{ context = "conference-bounds" }')
+    kit.write_text(toml, encoding="utf-8")
+    with pytest.raises(
+        FruskitError,
+        match="exercise “first”: the fact “conference-bounds” is not in data/context.toml, or it has a fault",
+    ):
+        fruskit.exercise("09/first")
+
+
 def test_an_exercise_of_a_file_that_cannot_be_read_says_so(kit):
     kit.write_text(MATCH[:-40], encoding="utf-8")
     with pytest.raises(FruskitError, match="09.toml: it is not valid TOML"):

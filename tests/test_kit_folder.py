@@ -174,3 +174,47 @@ def test_an_error_can_be_placed_anew_and_keeps_what_it_says():
     placed = FruskitError("entry", "it has no “id”", "Add one.").at("data/x.toml, event number 2")
     assert str(placed) == "data/x.toml, event number 2: it has no “id”. Add one."
     assert str(FruskitError("here", "it is so")) == "here: it is so."
+
+
+def in_the_past(path, text):
+    """Writes a file as if an hour ago: what was written just now is always read anew."""
+    path.write_text(text, encoding="utf-8")
+    os.utime(path, (path.stat().st_mtime - 3600,) * 2)
+
+
+@pytest.mark.parametrize(
+    "name, before, after", [("x.toml", "a = 1", "a = 2"), ("x.json", "1", "2")]
+)
+def test_a_file_is_parsed_once_and_again_when_it_has_changed(
+    tmp_path, monkeypatch, name, before, after
+):
+    kit, read = Kit(a_kit(tmp_path)), []
+    whole = Kit.read
+    monkeypatch.setattr(Kit, "read", lambda kit, path: read.append(path) or whole(kit, path))
+    parse = kit.json if name.endswith("json") else kit.toml
+    in_the_past(kit.data / name, before)
+    first = parse(kit.data / name)
+    assert parse(kit.data / name) == first and len(read) == 1
+    (kit.data / name).write_text(after, encoding="utf-8")  # of the same size
+    assert parse(kit.data / name) != first
+
+
+def test_two_changes_within_a_tick_of_the_clock_are_both_seen(tmp_path):
+    kit = Kit(a_kit(tmp_path))
+    path = kit.data / "x.toml"
+    for value in (1, 2):
+        path.write_text(f"a = {value}", encoding="utf-8")
+        os.utime(path, ns=(os.stat(tmp_path).st_mtime_ns,) * 2)
+        assert kit.toml(path) == {"a": value}
+
+
+def test_hidden_files_are_no_part_of_a_kit(tmp_path):
+    kit = Kit(a_kit(tmp_path))
+    (kit.data / "ch2.xml").touch()
+    (kit.data / "._ch2.xml").write_bytes(b"\0\5\x16\7")  # macOS, on a disk of another system
+    (kit.notebooks / ".ipynb_checkpoints").mkdir()
+    (kit.notebooks / ".ipynb_checkpoints" / "00.ipynb").touch()
+    (kit.notebooks / "instructor").mkdir()
+    (kit.notebooks / "instructor" / "00.ipynb").touch()
+    assert kit.section_file() == kit.data / "ch2.xml"
+    assert kit.all_notebooks() == [kit.notebooks / "instructor" / "00.ipynb"]

@@ -146,22 +146,11 @@ def exercise(id: str) -> Exercise:
     `.mark(response)` marks a response. Raises FruskitError for an unknown id, naming the nearest,
     and for one whose entry in data/exercises is faulty, naming the place and the remedy.
     """
-    from difflib import get_close_matches
+    from .claims.annotations import load_facts
+    from .exercises import one
 
-    problems: list[FruskitError] = []
-    found = all_exercises(problems)
-    if id in found:
-        return found[id]
-    stem, _, name = str(id).partition("/")
-    for problem in problems:
-        if f"“{name}”" in problem.where or f"exercises/{stem}.toml" in problem.where:
-            raise problem
-    near = get_close_matches(str(id), found, n=1, cutoff=0.3)
-    raise FruskitError(
-        "fruskit.exercise",
-        f"there is no exercise “{id}”",
-        f"Nearest: “{near[0]}”." if near else f"There are {len(found)} exercises.",
-    )
+    kit = _kit()
+    return one(kit, _section(kit), load_facts(kit, []), id)
 
 
 def all_exercises(problems: list[FruskitError] | None = None) -> dict[str, Exercise]:

@@ -7,6 +7,7 @@ library reads them.
 import json
 from pathlib import Path
 
+from .. import exercises
 from ..claims import forms
 from ..kit.files import replace
 from ..kit.folder import bundled
@@ -27,10 +28,11 @@ FILES = (
 
 def schemas() -> dict[str, str]:
     """Each schema by the name of its file, as JSON."""
+    made = {Path(file.name).stem: file.schema() for file in FILES}
+    made["exercises"] = exercises.FILE.schema()
     return {
-        f"{Path(file.name).stem}.json": json.dumps(file.schema(), ensure_ascii=False, indent=2)
-        + "\n"
-        for file in FILES
+        f"{name}.json": json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+        for name, schema in made.items()
     }
 
 

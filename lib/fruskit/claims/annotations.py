@@ -98,6 +98,13 @@ def load(kit: Kit, section: Section, problems: list[FruskitError] | None = None)
     return Annotations(entries, facts, silences, faulty)
 
 
+def load_facts(kit: Kit, problems: list[FruskitError]) -> Annotations:
+    """The facts alone, of which an exercise has need; what is wrong with them goes to the problems."""
+    faulty: dict[str, Faulty] = {}
+    facts = _facts(kit, problems, faulty)
+    return Annotations((), facts, faulty=faulty)
+
+
 def _annotations(
     kit: Kit, section: Section, problems: list[FruskitError], faulty: dict[str, Faulty]
 ) -> Iterator[Annotation]:
@@ -128,8 +135,7 @@ def anchor(section: Section, entry: Mapping[str, Any]) -> Span:
 def works(kit: Kit) -> dict[str, Mapping[str, Any]]:
     """The works of data/bibliography.json by their ids. Raises FruskitError where one is faulty."""
     read = forms.BIBLIOGRAPHY.load(kit)
-    for problem in read.problems:
-        raise problem
+    collect(read.problems, None)
     return {work["id"]: work for work in read.held}
 
 
@@ -183,38 +189,3 @@ def cite(work: Mapping[str, Any]) -> str:
     volume = f", vol. {volume}" if volume and volume not in title else ""
     kept = f" ({work['archive']})" if work.get("archive") else ""
     return (f"{author}, " if author else "") + f"*{title}*{volume}{kept}"
-
-
-def need(entry: Mapping[str, Any], key: str, kind: type = str) -> Any:
-    """The entry's value for `key`; FruskitError when it is missing or of another type."""
-    if key not in entry:
-        raise FruskitError("entry", f"it has no “{key}”", f"Add a line: {key} = …")
-    fits = (int, float) if kind is float else (kind,)
-    if type(entry[key]) not in fits:  # not isinstance: `true` is no whole number
-        raise FruskitError(
-            "entry", f"its “{key}” is not {_TYPES[kind]}", f"Write {key} = {_SAMPLES[kind]}."
-        )
-    return entry[key]
-
-
-def may(entry: Mapping[str, Any], key: str, kind: type = str) -> Any:
-    """The entry's value for `key`, or an empty one; FruskitError when it is of another type."""
-    return need(entry, key, kind) if key in entry else kind()
-
-
-_TYPES = {
-    str: "text",
-    list: "a list",
-    bool: "true or false",
-    int: "a whole number",
-    float: "a number",
-    dict: "a table",
-}
-_SAMPLES = {
-    str: '"…" in quotation marks',
-    list: "[ … ]",
-    bool: "true or false",
-    int: "1",
-    float: "0.5",
-    dict: "{ … }",
-}

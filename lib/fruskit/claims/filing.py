@@ -33,8 +33,10 @@ class Filing:
 
 
 def load(kit: Kit, problems: list[FruskitError] | None = None) -> Filing:
-    """The kit's data/filing.toml. Raises FruskitError at the first fault; with a list for `problems`
-    it puts all of them there instead."""
+    """The kit's data/filing.toml, which it need not have.
+
+    Raises FruskitError at the first fault; with a list for `problems` it puts all of them there instead.
+    """
     read = FILING.load(kit)
     found = read.problems
     titles: dict[str, str] = {s["id"]: s["title"] for s, _ in read.sound("source")}

@@ -215,6 +215,7 @@ _DIGITS = (
 )
 FILING = _file(
     "filing.toml",
+    optional=True,
     source=Each(
         Form({"id": ID, "title": Text("Who says so, as one would cite it."), "link": _LINK}), 1
     ),

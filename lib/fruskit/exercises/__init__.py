@@ -1,6 +1,6 @@
 """Exercises: what is asked, loaded from data/exercises, and what is said back to a response."""
 
-from .catalog import FILE, load, SKILLS
+from .catalog import Catalog, FILE, load, load_catalog, one, SKILLS
 from .evidence import Evidence
 from .exercise import Exercise
 from .kinds import KINDS
@@ -12,6 +12,7 @@ __all__ = [
     "KINDS",
     "SKILLS",
     "Answered",
+    "Catalog",
     "Evidence",
     "Exercise",
     "Heard",
@@ -20,4 +21,6 @@ __all__ = [
     "Reply",
     "Task",
     "load",
+    "load_catalog",
+    "one",
 ]

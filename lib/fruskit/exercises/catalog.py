@@ -4,16 +4,16 @@ One that could not be answered or explained is refused; each error names the fil
 the remedy.
 """
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 import hashlib
 import json
 from pathlib import Path
 from typing import Any
 
 from ..claims.annotations import Annotations
-from ..errors import FruskitError
-from ..kit.datafile import collect, File, placed
+from ..errors import FruskitError, nearest
+from ..kit.datafile import collect, Faulty, File, placed, Read
 from ..kit.folder import Kit
 from ..kit.forms import DRAFT, Each, Entry, Form, ID, Kinds, May, Text, Word
 from ..volumes.text import Section
@@ -60,49 +60,91 @@ FILE = File(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """The exercises of a kit by id, such as “02/five-subjects”, in the order of the lessons.
+
+    faulty: by file, such as “02”, those that are in it and cannot be used; problems: all that is wrong.
+    """
+
+    exercises: dict[str, Exercise] = field(default_factory=dict)
+    faulty: dict[str, Faulty] = field(default_factory=dict)
+    problems: list[FruskitError] = field(default_factory=list)
+
+
+def load_catalog(kit: Kit, section: Section, notes: Annotations) -> Catalog:
+    """All exercises of the kit, and all that is wrong with others."""
+    made, sources = Catalog(), Sources(section, notes)
+    for path in _files(kit):
+        read = FILE.load(kit, path)
+        made.problems.extend(read.problems)
+        sound = []
+        for entry, where in _sound(read):
+            with placed(where, made.problems):
+                one = _exercise(sources, path.stem, read, entry)
+                made.exercises[one.id] = one
+                sound.append(entry["id"])
+        made.faulty[path.stem] = read.faulty("exercise", sound)
+    return made
+
+
 def load(
     kit: Kit, section: Section, notes: Annotations, problems: list[FruskitError] | None = None
 ) -> dict[str, Exercise]:
-    """All exercises of the kit by id, such as “02/five-subjects”, in the order of the lessons.
+    """All exercises of the kit by id, in the order of the lessons.
 
     Raises FruskitError at the first that is incomplete or not borne out by the text; with a list for
     `problems` it puts them there instead and goes on with the rest.
     """
-    found: list[FruskitError] = []
-    sources, exercises = Sources(section, notes), dict[str, Exercise]()
-    for path in kit.files(kit.data / "exercises", ".toml"):
-        exercises |= load_file(kit, path, sources, found)
-    collect(found, problems)
-    return exercises
+    made = load_catalog(kit, section, notes)
+    collect(made.problems, problems)
+    return made.exercises
 
 
-def load_file(
-    kit: Kit, path: Path, sources: Sources, problems: list[FruskitError]
-) -> dict[str, Exercise]:
-    """The exercises of one file; what is wrong with others of it is put among the problems."""
-    read, made = FILE.load(kit, path), dict[str, Exercise]()
-    problems += read.problems
-    if any(len(way) < 2 for way, _ in read.faults):  # of the file itself
-        return {}
-    before = set(read.faulty("exercise").ids)
-    for entry, where in read.sound("exercise"):
-        with placed(where, problems):
-            if entry["again"] and entry["again"] not in before:
-                refuse(
-                    f"it takes up “{entry['again']}”, which does not come before it",
-                    f"Name an exercise above it in this file, without “{path.stem}/”.",
-                )
-            one = _exercise(sources, path.stem, read.held["notebook"], entry)
-            made[one.id] = one
-        before.add(entry["id"])
-    return made
+def one(kit: Kit, section: Section, notes: Annotations, id: str) -> Exercise:
+    """The exercise of that id; of other files nothing is read, and other entries do not hinder it.
+
+    Raises FruskitError for one that has a fault, and for an unknown id, naming the nearest.
+    """
+    stem, _, name = str(id).partition("/")
+    path = next((path for path in _files(kit) if path.stem == stem), None)
+    read = FILE.load(kit, path) if path else Read("", None)
+    for entry, where in _sound(read):
+        if entry["id"] == name:
+            found: list[FruskitError] = []
+            with placed(where, found):
+                return _exercise(Sources(section, notes), stem, read, entry)
+            raise found[0]
+    for problem in read.about("exercise", name):
+        raise problem
+    known = [f"{p.stem}/{id}" for p in _files(kit) for id in FILE.load(kit, p).ids("exercise")]
+    otherwise = f"There are {len(known)} exercises."
+    raise FruskitError(
+        "fruskit.exercise", f"there is no exercise “{id}”", nearest(id, known, otherwise)
+    )
 
 
-def _exercise(sources: Sources, stem: str, notebook: str, entry: Entry) -> Exercise:
+def _files(kit: Kit) -> list[Path]:
+    return kit.files(kit.data / "exercises", ".toml")
+
+
+def _sound(read: Read) -> Iterator[tuple[Entry, str]]:
+    """The entries that have their form, where the file names their lesson."""
+    lesson = read.held.get("notebook") if isinstance(read.held, dict) else None
+    return read.sound("exercise") if isinstance(lesson, str) and lesson.strip() else iter(())
+
+
+def _exercise(sources: Sources, stem: str, read: Read, entry: Entry) -> Exercise:
+    above = read.ids("exercise")
+    if entry["again"] not in ("", *above[: above.index(entry["id"])]):
+        refuse(
+            f"it takes up “{entry['again']}”, which does not come before it",
+            f"Name an exercise above it in this file, without “{stem}/”.",
+        )
     task = KINDS[entry["kind"]].made(entry, sources)
     made = Exercise(
         id=f"{stem}/{entry['id']}",
-        notebook=notebook,
+        notebook=read.held["notebook"],
         kind=entry["kind"],
         skill=entry["skill"],
         title=entry["title"],
@@ -129,7 +171,7 @@ def _proof(sources: Sources, hidden: frozenset[str], entry: Entry) -> Words:
     try:
         words = replace(Words.made(entry, sources), prompt=entry["prompt"])
     except FruskitError as problem:
-        raise FruskitError("", f"in its proof, {problem.what}", problem.remedy) from None
+        raise type(problem)("", f"in its proof, {problem.what}", problem.remedy) from None
     if shown := hidden.intersection(words.passages):
         refuse(
             f"its proof shows {', '.join(sorted(shown))}, where words are hidden",

@@ -27,7 +27,8 @@ class Faulty:
     def missing(self, id: str, what: str, remedy: str) -> FruskitError:
         """That there is no entry of this id; a consequence, where it is only not to be used."""
         if self.hidden or id in self.ids:
-            return Consequence("", what, "Correct first what is wrong there: `fruskit check` says.")
+            what = f"{what}, or it has a fault of its own there"
+            return Consequence("", what, "Run `fruskit check`: it says which.")
         return FruskitError("", what, remedy)
 
 
@@ -46,6 +47,21 @@ class Read:
     def sound(self, key: str = "") -> Iterator[tuple[Entry, str]]:
         """The entries of the list of that name, each with its place, but for those with a fault."""
         return ((entry, where) for entry, where, faults in self._parts(key) if not faults)
+
+    def ids(self, key: str) -> list[str]:
+        """The ids of all entries of that list, in their order."""
+        found = [entry.get("id") for entry, *_ in self._parts(key) if isinstance(entry, dict)]
+        return [id for id in found if isinstance(id, str)]
+
+    def about(self, key: str, id: str) -> list[FruskitError]:
+        """What is wrong with the entry of that id, or with the file as a whole."""
+        entry = [
+            fault
+            for held, _, faults in self._parts(key)
+            for fault in faults
+            if isinstance(held, dict) and held.get("id") == id
+        ]
+        return entry + [fault for way, fault in self.faults if len(way) <= bool(key)]
 
     def faulty(self, key: str = "", used: Iterable[str] | None = None) -> "Faulty":
         """Which entries of that list have a fault of form, or are not among the ids `used`.
@@ -84,10 +100,13 @@ class File:
         if self.optional and not path.exists():
             return Read(name, {})
         try:
-            held = kit.json(path) if path.suffix == ".json" else kit.toml(path)
+            return self.read(self.parsed(kit, path), name)
         except FruskitError as problem:
             return Read(name, None, [((), problem)])
-        return self.read(held, name)
+
+    def parsed(self, kit: Kit, path: Path) -> Any:
+        """What the file holds, before its form is looked at. Raises FruskitError as Kit.toml does."""
+        return kit.json(path) if path.suffix == ".json" else kit.toml(path)
 
     def read(self, held: object, name: str = "") -> Read:
         """What is held, by its form."""

@@ -302,9 +302,12 @@ class Form:
 
     def _look_for_strangers(self, given: Entry, place: Place, tell: Tell) -> None:
         for key in [] if self.free else [key for key in given if key not in self.types]:
-            write = self._elsewhere(key, given[key])
-            if write:
-                tell(place, f"“{key}” belongs to an entry", write)
+            if below := self._below(key):
+                at = place.at(below).heading
+                written = {list: f"[[{at}.{key}]]", dict: f"[{at}.{key}]"}
+                write = next((w for t, w in written.items() if isinstance(given[key], t)), "")
+                write = write or f"{key} below [[{at}]]"
+                tell(place, f"“{key}” belongs to [[{at}]]", f"Write {write}.")
             else:
                 may = ", ".join(self._shown(name, place) for name in self.types)
                 tell(place, f"“{key}” has no place here", f"It may have {may}.")
@@ -315,28 +318,32 @@ class Form:
         tables = isinstance(type, Each) and type.tables and place.toml and not place.keys
         return f"[[{key}]]" if tables else key
 
-    def _elsewhere(self, key: str, held: object) -> str:
-        """What to write where a field of the entries below stands beside them."""
-        for name, type in self.types.items():
-            if isinstance(type, Each) and isinstance(type.of, Form) and type.of.knows(key):
-                kind = {list: f"[[{name}.{key}]]", dict: f"[{name}.{key}]"}
-                below = f"{key} below [[{name}]]"
-                return f"Write {next((w for t, w in kind.items() if isinstance(held, t)), below)}."
-        return ""
+    def _below(self, key: str) -> str:
+        """The list of entries whose field of that name is beside them; empty where there is none."""
+        lists = [(n, t.of) for n, t in self.types.items() if isinstance(t, Each)]
+        return next((n for n, form in lists if isinstance(form, Form) and form.knows(key)), "")
 
     def knows(self, key: str) -> bool:
         return key in self.types
 
     def schema(self) -> Schema:
+        fields = {key: type.schema() for key, type in self.types.items()}
+        rules: list[Schema] = []
+        for old, new in self.formerly.items():
+            fields[old] = fields[new] | {"deprecated": True}
+            one = [{"required": [new]}, {"required": [old]}]
+            both = {"not": {"required": [old, new]}}
+            rules.append({"oneOf": one} if new in self.needed else both)
+        if self.either:
+            rules.append({"anyOf": [{"required": [key]} for key in self.either]})
+        needs = {key: list(others) for key, others in self.needs.items()}
         made: Schema = {
             "type": "object",
-            "properties": {key: type.schema() for key, type in self.types.items()},
-            "required": self.needed,
+            "properties": fields,
+            "required": [key for key in self.needed if key not in self.formerly.values()],
             "additionalProperties": self.free,
         }
-        if self.either:
-            made["anyOf"] = [{"required": [key]} for key in self.either]
-        needs = {key: list(others) for key, others in self.needs.items()}
+        made |= {"allOf": rules} if rules else {}
         return made | ({"dependentRequired": needs} if needs else {})
 
 
@@ -366,14 +373,14 @@ class Kinds(Form):
     def schema(self) -> Schema:
         made = self.common.schema()
         del made["additionalProperties"]
-        made["allOf"] = [
-            {
-                "if": {"properties": {self.key: {"const": kind}}, "required": [self.key]},
-                "then": {k: form.schema()[k] for k in ("properties", "required")},
+        rules = made.get("allOf", [])
+        for kind, form in self.kinds.items():
+            met = {"properties": {self.key: {"const": kind}}, "required": [self.key]}
+            then = {
+                k: v for k, v in form.schema().items() if k not in ("type", "additionalProperties")
             }
-            for kind, form in self.kinds.items()
-        ]
-        return made | {"unevaluatedProperties": False}
+            rules.append({"if": met, "then": then})
+        return made | {"allOf": rules, "unevaluatedProperties": False}
 
 
 ID = Text("Words in lower case, joined by hyphens.", form=r"^[a-z0-9]+(-[a-z0-9]+)*$")

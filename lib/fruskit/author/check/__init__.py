@@ -1,10 +1,10 @@
 """Looks through all of a kit's data and says what is wrong with it, where, and what to do.
 
-Every file is held against its schema and against the text; every problem found is named, not the
-first alone. It changes nothing.
+Every file is read by its form and held against the text; every problem found is named, not the first
+alone, and none that only follows from another. It changes nothing.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 import re
@@ -13,13 +13,14 @@ from typing import Any
 from ... import exercises
 from ...claims import annotations, filing
 from ...errors import Consequence, FruskitError
+from ...kit.datafile import File
 from ...kit.folder import Kit
+from ...publishing.figures import atlas
 from ...volumes import tei
-from . import dates, links, notebooks
-from .schemas import against_schema
+from ..schemas import FILES
+from . import dates, links, notebooks, own_tests
+from .notebooks import Notebook
 
-_MISSING = re.compile(r"the (?:fact|work) “(.+?)” is not in (data/\S+\.\w+)")
-_CITING = ("data/context.toml", "data/annotations/sources.toml", "notebooks/")
 _FOR_A_PERSON = re.compile(r"^> \*\*For the historian:\*\*", re.M)
 
 
@@ -45,79 +46,72 @@ def _counted(count: int, things: str) -> str:
 
 
 def check(kit: Kit) -> Report:
-    """Checks schemas, anchors, exercises, notebooks, dates and cross-references of a kit."""
-    report = Report()
-    files = _files(kit)
-    for path, schema in files:
-        if schema == "exercises":
-            report.problems += against_schema(kit, path, schema)
-    report.looked_at["files"] = len(files) + 1
-    report.remaining += _remaining(kit, [path for path, _ in files])
+    """Checks forms, anchors, exercises, notebooks, dates and cross-references of a kit."""
+    report, books = Report(), notebooks.read(kit)
+    report.remaining += _remaining(kit, books)
+    report.looked_at["files"] = len(_files(kit)) + 1
     try:
-        source = kit.section_file()
-        section = tei.read(source).division(source.stem)
-    except FruskitError as problem:
-        report.problems.append(problem)
-        return report
-    by_schema = {problem.where for problem in report.problems}
-    notes = annotations.load(kit, section, report.problems)
-    by_text: list[FruskitError] = []
-    asked = exercises.load(kit, section, notes, by_text)
-    report.problems += [p for p in by_text if not any(w.startswith(p.where) for w in by_schema)]
-    report.problems += dates.of_events(section, notes)
-    report.problems += dates.of_answers(section, asked)
-    report.problems += links.references(kit, source, section, notes)
-    report.problems += links.works(kit, notes)
-    report.problems += links.places(kit, notes)
-    filing.load(kit, report.problems)
-    report.problems += notebooks.shown_exercises(kit, asked, _faulty(report.problems))
-    report.problems = [
-        problem
-        for problem in report.problems
-        if not isinstance(problem, Consequence) and not _follows(problem, report.problems)
-    ]
+        problems = _read(kit, books, report)
+    except FruskitError as problem:  # without its text, what is said of it can be read and no more
+        problems = [
+            problem,
+            *(p for file, path in _files(kit) for p in file.load(kit, path).problems),
+        ]
+    report.problems += [p for p in problems if not isinstance(p, Consequence)]
+    return report
+
+
+def _read(kit: Kit, books: list[Notebook], report: Report) -> list[FruskitError]:
+    """All problems of a kit whose text can be read."""
+    source = kit.section_file()
+    section = tei.read(source).division(source.stem)
+    found: list[FruskitError] = []
+    notes = annotations.load(kit, section, found)
+    asked = exercises.load_catalog(kit, section, notes)
+    found += asked.problems
+    found += dates.of_events(section, notes)
+    misdated = dates.of_answers(section, asked.exercises)
+    found += misdated.values()
+    found += links.references(kit, source, section, notes)
+    found += links.works(kit, books)
+    found += atlas.problems(kit, notes)
+    filing.load(kit, found)
+    found += [book.problem for book in books if book.problem]
+    found += notebooks.shown_exercises(books, asked, frozenset(misdated))
+    found += own_tests.imports(kit)
     report.looked_at |= {
         "blocks of text": len(section.blocks),
         "annotations": len(notes.entries),
         "facts": len(notes.facts),
-        "exercises": len(asked),
+        "exercises": len(asked.exercises),
     }
-    return report
+    return found
 
 
-def _files(kit: Kit) -> list[tuple[Path, str]]:
-    """Each data file with the name of its schema."""
-    named = [(kit.root / f.name, "") for f in dict.fromkeys(annotations.FILES.values())]
-    asked = [(path, "exercises") for path in kit.files(kit.data / "exercises", ".toml")]
-    context = [
-        (kit.data / "context.toml", "context"),
-        (kit.data / "bibliography.json", "bibliography"),
-    ]
-    may_be = [
-        (kit.data / "annotations" / "silences.toml", "silences"),
-        (kit.data / "map.json", "map"),
-        (kit.data / "filing.toml", "filing"),
-    ]
-    return [*named, *context, *(each for each in may_be if each[0].exists()), *asked]
+def _files(kit: Kit) -> list[tuple[File, Path]]:
+    """Each data file with its form."""
+    named = [(file, kit.root / file.name) for file in FILES]
+    asked = [(exercises.FILE, path) for path in kit.files(kit.data / "exercises", ".toml")]
+    return [each for each in named if each[1].exists() or not each[0].optional] + asked
 
 
 # --- what remains for a person
 
 
-def _remaining(kit: Kit, files: Iterable[Path]) -> Iterator[str]:
+def _remaining(kit: Kit, books: list[Notebook]) -> Iterator[str]:
     """Drafts by file, files in which there is nothing yet, and places of notebooks marked for a historian."""
-    for path in files:
+    for file, path in _files(kit):
         try:
-            held = kit.json(path) if path.suffix == ".json" else kit.toml(path)
+            held = file.parsed(kit, path)
         except FruskitError:
-            continue  # said already
+            continue  # told as a problem
         if count := _drafts(held):
             yield f"{kit.name(path)}: to be reviewed: {count} draft{'s' * (count > 1)}."
         elif not held:
             yield f"{kit.name(path)}: nothing is in it yet."
-    for path in kit.all_notebooks():
-        if count := len(_FOR_A_PERSON.findall(notebooks.sources(kit, path, "markdown"))):
-            yield f"{kit.name(path)}: for the historian: {count} place{'s' * (count > 1)}."
+    for book in books:
+        if count := len(_FOR_A_PERSON.findall(book.words)):
+            yield f"{book.place}: for the historian: {count} place{'s' * (count > 1)}."
 
 
 def _drafts(held: Any) -> int:
@@ -125,27 +119,3 @@ def _drafts(held: Any) -> int:
     if isinstance(held, Mapping):
         return (held.get("draft") is True) + sum(map(_drafts, held.values()))
     return sum(map(_drafts, held)) if isinstance(held, list) else 0
-
-
-# --- which problem is another’s consequence
-
-
-def _follows(problem: FruskitError, problems: Iterable[FruskitError]) -> bool:
-    """Whether it only says that a fact or a work is missing, where that, or its file, has a problem of its
-    own; or that a work is not cited, where what may cite it has one."""
-    if problem.what == links.UNCITED:
-        return any(p.where.startswith(_CITING) and not _MISSING.search(p.what) for p in problems)
-    if not (missing := _MISSING.search(problem.what)):
-        return False
-    id, file = missing.groups()
-    causes = tuple(f"{file}, {place}" for place in ("line ", "fact number ", f"fact “{id}”"))
-    return any(other.where == file or other.where.startswith(causes) for other in problems)
-
-
-def _faulty(problems: Iterable[FruskitError]) -> set[str]:
-    """The ids of exercises that are there, but have a problem of their own; of a file with a problem
-    that may hide any of its exercises, such as one that cannot be read, the name alone."""
-    found = (
-        re.match(r"data/exercises/(.+)\.toml(?:, exercise “(.+?)”)?", p.where) for p in problems
-    )
-    return {f"{match[1]}/{match[2]}" if match[2] else match[1] for match in found if match}

@@ -86,19 +86,23 @@ def _edtf(attributes: Mapping[str, str]) -> str:
     return ""
 
 
-def of_answers(section: Section, asked: Mapping[str, exercises.Exercise]) -> Iterator[FruskitError]:
-    """The date that an exercise wants is not another than all those in its evidence."""
+def of_answers(
+    section: Section, asked: Mapping[str, exercises.Exercise]
+) -> dict[str, FruskitError]:
+    """By id, the exercises that want another date than all those in its evidence."""
+    found = {}
     for id, exercise in asked.items():
         for item in exercise.task.items if isinstance(exercise.task, Dates) else ():
             written = [date for span in item.evidence.spans for date in _written(section, span)]
             if item.date.edtf and written and not any(_about_it(item.date, w) for w in written):
                 file, _, name = id.partition("/")
-                yield FruskitError(
+                found[id] = FruskitError(
                     f"data/exercises/{file}.toml, exercise “{name}”",
                     f"item “{item.id}” is dated “{item.date.written}”, "
                     f"but its evidence says {in_words(written[0])}",
                     "Correct the date, or choose other words.",
                 )
+    return found
 
 
 def _about_it(wanted: WrittenDate, written: str) -> bool:

@@ -1,19 +1,14 @@
 """What points to something else in a kit points to something that is there: notes, names, works, the map."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-import re
 
-from ...claims import annotations
-from ...claims.annotations import Annotation, Annotations
+from ...claims.annotations import Annotation, Annotations, id_of
+from ...claims.forms import BIBLIOGRAPHY, CONTEXT, SOURCES
 from ...errors import FruskitError
 from ...kit.folder import Kit
-from ...publishing.figures import atlas
 from ...volumes.text import Section
-from .notebooks import code
-
-UNCITED = "no note, fact or lesson cites it"
-_CITED = re.compile(r"fruskit\.cite\(\s*[\"']([^\"']+)[\"']")
+from .notebooks import Notebook
 
 
 def references(
@@ -30,7 +25,7 @@ def references(
             )
     known = {entry.id for entry in (*notes.of("person"), *notes.of("place"))}
     for phrase in section.phrases:
-        named = annotations.id_of(phrase.attributes.get("corresp", ""))
+        named = id_of(phrase.attributes.get("corresp", ""))
         if phrase.kind in ("persName", "placeName") and named and named not in known:
             what = f"it names #{named}, which is not in data/annotations/people-and-places.toml"
             kind = "person" if phrase.kind == "persName" else "place"
@@ -45,42 +40,22 @@ def references(
             )
 
 
-def works(kit: Kit, notes: Annotations) -> Iterator[FruskitError]:
+def works(kit: Kit, books: Sequence[Notebook]) -> Iterator[FruskitError]:
     """Each work that is cited is in the bibliography, and each that is there is cited."""
-    try:
-        listed = annotations.works(kit)
-    except FruskitError:
-        return  # said already, when the facts were read
-    missing = "is not in data/bibliography.json"
-    used = {fact.work for fact in notes.facts.values()}
-    for cited in notes.of("citation"):
-        work = cited.fields["work"]
-        used.add(work)
-        if work not in listed:
-            where = f"data/annotations/sources.toml, citation “{cited.id}”"
-            yield FruskitError(
-                where, f"the work “{work}” {missing}", "Add it there, or correct the key."
-            )
-    for path in kit.all_notebooks():
-        keys = set(_CITED.findall(code(kit, path)))
-        used |= keys
-        for work in sorted(keys - set(listed)):
-            yield FruskitError(
-                kit.name(path), f"the work “{work}” {missing}", "Add it there, or correct the key."
-            )
-    for work in listed:
-        if work not in used:
-            yield FruskitError(
-                f"data/bibliography.json, entry “{work}”",
-                UNCITED,
-                "Cite it where it is used, or take it out.",
-            )
-
-
-def places(kit: Kit, notes: Annotations) -> Iterator[FruskitError]:
-    """What the map names is there; a kit need not have a map."""
-    if (kit.data / "map.json").exists():
-        yield from atlas.problems(kit, notes)
+    listed, sources, facts = (file.load(kit) for file in (BIBLIOGRAPHY, SOURCES, CONTEXT))
+    known = {work["id"]: where for work, where in listed.sound()}
+    cited = {where: frozenset({entry["work"]}) for entry, where in sources.sound("citation")}
+    cited |= {book.place: book.cited for book in books}
+    for where, keys in cited.items():
+        for work in sorted(keys - set(known)):
+            what = f"the work “{work}” is not in data/bibliography.json"
+            missing = listed.faulty().missing(work, what, "Add it there, or correct the key.")
+            yield missing.at(where)
+    unread = [sources.faulty("citation"), facts.faulty("fact"), *(book.problem for book in books)]
+    used = {fact["work"] for fact, _ in facts.sound("fact")}.union(*cited.values())
+    for work in [] if any(unread) else [work for work in known if work not in used]:
+        remedy = "Cite it where it is used, or take it out."
+        yield FruskitError(known[work], "no note, fact or lesson cites it", remedy)
 
 
 def _is_note(section: Section, cited: Annotation) -> bool:

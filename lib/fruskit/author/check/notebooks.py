@@ -1,77 +1,86 @@
 """What notebooks show and cite: the exercises they name are there, and each is shown where it says."""
 
-from collections.abc import Iterator, Mapping
-from pathlib import Path
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 import re
 
 from ... import exercises
 from ...errors import FruskitError
+from ...kit.datafile import Faulty
 from ...kit.folder import Kit
 
-_CALL = re.compile(r"fruskit\.exercise\(\s*[\"']([^\"']+)[\"']\s*\)")
+_SHOWN = re.compile(r"fruskit\.exercise\(\s*[\"']([^\"']+)[\"']\s*\)")
+_CITED = re.compile(r"fruskit\.cite\(\s*[\"']([^\"']+)[\"']")
 
 
-def code(kit: Kit, path: Path) -> str:
-    return sources(kit, path, "code")
+@dataclass(frozen=True, slots=True)
+class Notebook:
+    """A notebook as check reads it: its place and name, the words and the code of its cells."""
+
+    place: str
+    name: str
+    words: str = ""
+    code: str = ""
+    problem: FruskitError | None = None
+
+    @property
+    def shown(self) -> frozenset[str]:
+        """The ids of the exercises that it shows."""
+        return frozenset(_SHOWN.findall(self.code))
+
+    @property
+    def cited(self) -> frozenset[str]:
+        """The keys of the works that it cites."""
+        return frozenset(_CITED.findall(self.code))
 
 
-def sources(kit: Kit, path: Path, kind: str) -> str:
-    """The cells of one kind of a notebook; empty where it cannot be read, which is said elsewhere."""
-    try:
-        cells = kit.json(path).get("cells", [])
-    except (FruskitError, AttributeError):
-        return ""
-    return "\n".join("".join(c.get("source", "")) for c in cells if c.get("cell_type") == kind)
+def read(kit: Kit) -> list[Notebook]:
+    """All notebooks of the kit; one that cannot be read has its problem and nothing else."""
+    found = []
+    for path in kit.all_notebooks():
+        place = kit.name(path)
+        try:
+            cells = [(c["cell_type"], "".join(c["source"])) for c in kit.json(path)["cells"]]
+            words, code = ("\n".join(t for k, t in cells if k == kind) for kind in _KINDS)
+            found.append(Notebook(place, path.stem, words, code))
+        except FruskitError as problem:
+            found.append(Notebook(place, path.stem, problem=problem))
+        except (KeyError, TypeError):
+            none = FruskitError(
+                place, "it is not a notebook", "Restore it from the kit’s own copy."
+            )
+            found.append(Notebook(place, path.stem, problem=none))
+    return found
+
+
+_KINDS = ("markdown", "code")
 
 
 def shown_exercises(
-    kit: Kit, asked: Mapping[str, exercises.Exercise], faulty: set[str]
+    books: Sequence[Notebook], asked: exercises.Catalog, misdated: frozenset[str]
 ) -> Iterator[FruskitError]:
     """Each exercise is shown in the notebook it names, and each that a notebook shows is there."""
-    shown: dict[str, set[str] | None] = {}
-    for path in kit.all_notebooks():
-        try:
-            kit.json(path).get("cells", [])
-        except (FruskitError, AttributeError) as problem:
-            yield (
-                problem
-                if isinstance(problem, FruskitError)
-                else FruskitError(kit.name(path), "it is not a notebook")
-            )
-            shown[path.stem] = None
-            continue
-        shown[path.stem] = held = set(_CALL.findall(code(kit, path)))
-        for id in sorted(held - set(asked) - faulty):
-            if id.partition("/")[0] in faulty:
-                continue
+    for book in books:
+        for id in sorted(book.shown - set(asked.exercises)):
+            stem, _, name = id.partition("/")
+            what = f"it shows the exercise “{id}”, which is not in data/exercises"
+            faulty = asked.faulty.get(stem, Faulty())
+            yield faulty.missing(name, what, "Correct the id, or add the exercise.").at(book.place)
+    sound = {id: made for id, made in asked.exercises.items() if id not in misdated}
+    names = {book.name: book for book in books}
+    for stem, notebook in dict.fromkeys((id.partition("/")[0], sound[id].notebook) for id in sound):
+        if notebook not in names:
             yield FruskitError(
-                kit.name(path),
-                f"it shows the exercise “{id}”, which is not in data/exercises",
-                "Correct the id, or add the exercise.",
-            )
-    yield from _unshown({id: made for id, made in asked.items() if id not in faulty}, shown)
-
-
-def _unshown(
-    asked: Mapping[str, exercises.Exercise], shown: Mapping[str, set[str] | None]
-) -> Iterator[FruskitError]:
-    """Exercises that their notebook does not show, by notebook (None where it cannot be read); of those
-    whose notebook is not there it is told once a file."""
-    for file, notebook in dict.fromkeys(
-        (id.partition("/")[0], made.notebook) for id, made in asked.items()
-    ):
-        if notebook not in shown:
-            yield FruskitError(
-                f"data/exercises/{file}.toml",
+                f"data/exercises/{stem}.toml",
                 f"there is no notebooks/{notebook}.ipynb",
-                f"Add it, or name one that is there, without .ipynb: {', '.join(sorted(shown))}.",
+                f"Add it, or name one that is there, without .ipynb: {', '.join(sorted(names))}.",
             )
-    for id, exercise in asked.items():
-        held = shown.get(exercise.notebook)
-        if held is not None and id not in held:
-            file, _, name = id.partition("/")
+    for id, exercise in sound.items():
+        there = names.get(exercise.notebook)
+        if there and not there.problem and id not in there.shown:
+            stem, _, name = id.partition("/")
             yield FruskitError(
-                f"data/exercises/{file}.toml, exercise “{name}”",
-                f"notebooks/{exercise.notebook}.ipynb does not show it",
+                f"data/exercises/{stem}.toml, exercise “{name}”",
+                f"{there.place} does not show it",
                 f'Add a cell there: fruskit.exercise("{id}")',
             )

@@ -124,6 +124,7 @@ MAP = File(
             "labels": Each(_LABEL),
         }
     ),
+    optional=True,
 )
 
 
@@ -142,9 +143,13 @@ def load_map(kit: Kit) -> Atlas:
 
 
 def problems(kit: Kit, notes: Annotations) -> list[FruskitError]:
-    """What is wrong with the form of the kit's map; or else what it names and the kit does not hold."""
+    """What is wrong with the form of the kit's map; or else what it names and the kit does not hold.
+
+    A kit need not have a map.
+    """
     read = MAP.load(kit)
-    return _faults(read) or unknown(_atlas(read.held), notes)
+    found = _faults(read)
+    return found if found or not read.held else unknown(_atlas(read.held), notes)
 
 
 def _faults(read: Read) -> list[FruskitError]:
