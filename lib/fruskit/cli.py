@@ -34,7 +34,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = _parser()
     chosen = parser.parse_args(arguments)
     try:
-        return chosen.run(chosen)
+        code: int = chosen.run(chosen)
+        return code
     except _BadUse as problem:
         print(f"fruskit: {problem}", file=sys.stderr)
         return 2
