@@ -19,6 +19,7 @@ from fruskit.publishing.handout.sheet import sheet
 from fruskit.volumes.text import Block, Note, PageBreak, Section
 from paper import kit_of_all_kinds, ROOT, SECRET
 import pytest
+from tei_files import whole
 
 OWN = [path.stem for path in sorted((ROOT / "notebooks").glob("*.ipynb"))]
 EXERCISES = fruskit.all_exercises()
@@ -306,6 +307,12 @@ def test_a_page_turn_and_a_marker_within_a_line_stand_at_their_place():
         block, note, notes=(Note("n", "1", "a", 7, "Noted."),), pages=(PageBreak("2", "a", 8),)
     )
     assert Page(NumberedText(one).html()).text == "One two1 [Page 2] three. 1 Noted."
+
+
+def test_two_notes_at_one_place_have_their_markers_apart(write):
+    inside = '<p>Words.<note n="1" xml:id="n1">One.</note><note n="2" xml:id="n2">Two.</note></p>'
+    section = fruskit.read(write(whole(inside)))
+    assert "Words.<sup>1</sup>\u2009<sup>2</sup>" in NumberedText(section).html()
 
 
 def test_a_place_is_told_by_its_lines():

@@ -59,6 +59,6 @@ def _opened(number: int, exercise: Exercise, reading: NumberedText) -> Html:
         tag("p", prose(exercise.prompt)),
         tag("p", tag("b", "Right")),
         listed(lines) if exercise.graded else _OPINION,
-        Html(key.html(exercise, reading)),
+        key.html(exercise, reading),
     ]
     return block("details", *pieces)

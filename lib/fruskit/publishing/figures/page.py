@@ -12,7 +12,7 @@ from ...markup import block, Html, joined, plain, prose, tag
 from ...volumes.text import Section
 from .figure import Figure, listed, muted, source
 from .layers import chosen, Highlight, LAYERS, letters
-from .sheet import look_of, Sheet
+from .sheet import look_of, NOTHING, Sheet
 
 
 def page(section: Section, notes: Annotations, layers: Sequence[str] = ()) -> Figure:
@@ -105,4 +105,4 @@ def _plain(section: Section, highlights: Sequence[Highlight], silences: Sequence
             f"  Known from elsewhere: {plain(f.text)} [{plain(f.source)}]" for f in one.elsewhere
         ]
         said += [f"{one.what} {_searched(one)}.", *known]
-    return "\n".join([section.text, *said])
+    return "\n".join([section.text or NOTHING, *said])

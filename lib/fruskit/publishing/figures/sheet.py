@@ -14,7 +14,7 @@ from ...volumes.text import Block, Document, Section
 from .layers import Highlight
 
 THIN = "\N{THIN SPACE}"  # between markers at one place, which are not one number
-_NOTHING = tag("p", "This division has no words of its own.", class_="fk-muted")
+NOTHING = "This division has no words of its own."
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,12 @@ class Sheet:
             for note in self.section.notes
         ]
         foot = lined("div", joined(feet, "\n"), class_="fk-feet")
-        return lined("div", joined(body or [_NOTHING], "\n"), foot, class_="fk-sheet")
+        return lined(
+            "div",
+            joined(body or [tag("p", NOTHING, class_="fk-muted")], "\n"),
+            foot,
+            class_="fk-sheet",
+        )
 
     @cached_property
     def _notes(self) -> set[str]:

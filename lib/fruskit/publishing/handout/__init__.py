@@ -81,7 +81,7 @@ def _exercise(number: int, exercise: Exercise, reading: NumberedText, with_key: 
     filled = drawing.show(exercise.right_answer) if with_key and exercise.graded else None
     pieces = [sheet(number, drawing, filled)]
     if with_key:
-        pieces.append(Html(key.html(exercise, reading)))
+        pieces.append(key.html(exercise, reading))
     return block("section", *pieces, class_="exercise")
 
 

@@ -1,30 +1,30 @@
 """The key to an exercise: the right answer in words, what decides it and where, what to listen for."""
 
-from html import escape
+from collections.abc import Iterable
 
 from ...claims.annotations import Fact
 from ...exercises import Answered, Exercise, Heard
-from ...markup import plain, prose
+from ...markup import block, Html, joined, plain, prose, tag
 from ...volumes.labels import label
 from ...volumes.text import Span
-from ..figures.figure import dated, source
+from ..figures.figure import dated, listed, source
 from .numbered import NumberedText
 
 _SIGN = {True: "✓", False: "✗", None: "·"}
 _SAYS = {True: "right", False: "not right", None: "to be talked about"}
 
 
-def html(exercise: Exercise, reading: NumberedText) -> str:
+def html(exercise: Exercise, reading: NumberedText) -> Html:
     """The key as HTML: what decides it, what to listen for, the hints, what comes of it."""
     parts = [*_decides(exercise, reading), _heard(exercise)]
     if rubric := exercise.task.judged_by[1]:
-        parts.append(_list("To judge it by", [prose(line) for line in rubric]))
+        parts.append(_list("To judge it by", map(prose, rubric)))
     if exercise.hints:
-        parts.append(_list("Hints, in steps", [prose(hint) for hint in exercise.hints], "ol"))
-    parts.append(
-        f'<p class="end"><b>In the end</b> {prose(exercise.right)} {prose(exercise.next)}</p>'
-    )
-    return '<div class="answer">\n' + "\n".join(parts) + "\n</div>"
+        parts.append(_list("Hints, in steps", map(prose, exercise.hints), "ol"))
+    end = [tag("b", "In the end"), " ", prose(exercise.right)]
+    after = [" ", tag("b", "Next"), " ", prose(exercise.next)] if exercise.next else None
+    parts.append(tag("p", end, after, class_="end"))
+    return block("div", *parts, class_="answer")
 
 
 def text(exercise: Exercise, reading: NumberedText) -> str:
@@ -58,34 +58,32 @@ def deciding(exercise: Exercise) -> tuple[tuple[Span, ...], tuple[Fact, ...]]:
     return exercise.evidence, tuple(dict.fromkeys([*exercise.grounds.facts, *facts]))
 
 
-def _decides(exercise: Exercise, reading: NumberedText) -> list[str]:
+def _decides(exercise: Exercise, reading: NumberedText) -> list[Html]:
     spans, facts = deciding(exercise)
-    quoted = [
-        f"{escape(_quoted(span))} <small>{escape(_place(exercise, span, reading))}</small>"
+    quoted = (
+        joined([_quoted(span), " ", tag("small", _place(exercise, span, reading))])
         for span in spans
+    )
+    known = [
+        joined([dated(fact), prose(fact.text), " ", tag("small", source(fact))]) for fact in facts
     ]
-    known = [f"{dated(fact)}{prose(fact.text)} <small>{source(fact)}</small>" for fact in facts]
-    return [_list("What decides it", quoted)] + (
-        [_list("Known from elsewhere", known)] if known else []
-    )
+    parts = [_list("What decides it", quoted)]
+    return [*parts, _list("Known from elsewhere", known)] if known else parts
 
 
-def _heard(exercise: Exercise) -> str:
-    rows = "".join(_row(one) for one in exercise.heard())
-    return f'<table class="heard">\n<caption>What you may hear, and what to say</caption>\n<tbody>\n{rows}</tbody>\n</table>'
+def _heard(exercise: Exercise) -> Html:
+    caption = tag("caption", "What you may hear, and what to say")
+    rows = block("tbody", *map(_row, exercise.heard()))
+    return block("table", caption, rows, class_="heard")
 
 
-def _row(one: Heard) -> str:
-    sign = f'<td class="sign" title="{_SAYS[one.right]}">{_SIGN[one.right]}</td>'
-    return f'<tr>{sign}<th scope="row">{prose(one.answer)}</th><td>{prose(one.says)}</td></tr>\n'
+def _row(one: Heard) -> Html:
+    sign = tag("td", _SIGN[one.right], class_="sign", title=_SAYS[one.right])
+    return tag("tr", sign, tag("th", prose(one.answer), scope="row"), tag("td", prose(one.says)))
 
 
-def _list(above: str, items: list[str], tag: str = "ul") -> str:
-    return (
-        f'<p class="what"><b>{above}</b></p>\n<{tag}>\n'
-        + "".join(f"<li>{item}</li>\n" for item in items)
-        + f"</{tag}>"
-    )
+def _list(above: str, items: Iterable[Html], name: str = "ul") -> Html:
+    return joined([tag("p", tag("b", above), class_="what"), listed(items, name)], "\n")
 
 
 def _quoted(span: Span) -> str:
