@@ -868,3 +868,12 @@ def test_what_the_test_of_an_earlier_kit_imports_in_vain_is_told_with_what_to_wr
         "tests/test_kit.py, line 3: fruskit.check is no more. "
         "Write: from fruskit.author.check import check",
     ]
+
+
+def test_schemas_of_an_earlier_version_are_no_problem_but_are_told(kit):
+    change(kit, "schema/events.json", '"undated"', '"no date"')
+    report = check(kit)
+    assert report.problems == []
+    assert any(
+        "data/schema: it says what an earlier fruskit read" in line for line in report.remaining
+    )

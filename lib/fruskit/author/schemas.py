@@ -1,7 +1,7 @@
 """The schemas in data/schema: what the forms of the data files say, for editors that check as one types.
 
-Whoever changes a form runs `python -m fruskit.author.schemas`, which writes them anew. Nothing in the
-library reads them.
+Whoever changes a form, and whoever has a kit that was begun with an earlier fruskit, runs
+`python -m fruskit.author.schemas` in the kit, which writes them anew. The library does not read them.
 """
 
 import json
@@ -10,7 +10,7 @@ from pathlib import Path
 from .. import exercises
 from ..claims import forms
 from ..kit.files import replace
-from ..kit.folder import bundled
+from ..kit.folder import find_kit, Kit
 from ..publishing.figures.atlas import MAP
 
 FILES = (
@@ -36,6 +36,13 @@ def schemas() -> dict[str, str]:
     }
 
 
+def outdated(kit: Kit) -> bool:
+    """Whether the kit has schemas, and one of them says other than the forms."""
+    there = {path.name: path.read_bytes() for path in kit.files(kit.data / "schema", ".json")}
+    lines = {name: raw.replace(b"\r\n", b"\n") for name, raw in there.items()}
+    return any(lines.get(name, text.encode()) != text.encode() for name, text in schemas().items())
+
+
 if __name__ == "__main__":
     for name, text in schemas().items():
-        replace(bundled().data / "schema" / name, text)
+        replace(find_kit().data / "schema" / name, text)

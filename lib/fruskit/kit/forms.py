@@ -5,157 +5,33 @@ that check while one types is made of the same declaration. What the words of an
 whether a quotation is in the text, is for who builds something of it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-import json
-import re
-from typing import Any, Protocol
+from typing import Any
+
+from .values import Flag, Number, Place, Sayings, Schema, Tell, Text, Type, Word, wrong
+
+__all__ = [
+    "DRAFT",
+    "ID",
+    "QUOTE",
+    "Each",
+    "Entry",
+    "Flag",
+    "Form",
+    "Kinds",
+    "May",
+    "Number",
+    "Place",
+    "Sayings",
+    "Schema",
+    "Tell",
+    "Text",
+    "Type",
+    "Word",
+]
 
 Entry = dict[str, Any]  # an entry that has its form: every field is there, empty where not given
-Schema = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a value is: the file, what a reader calls the way to it, and its keys."""
-
-    file: str
-    said: tuple[str, ...] = ()
-    keys: tuple[str | int, ...] = ()
-
-    def __str__(self) -> str:
-        return ", ".join([self.file, *self.said])
-
-    def at(self, key: str) -> "Place":
-        return Place(self.file, (*self.said, key), (*self.keys, key))
-
-    def number(self, place: int, held: object) -> "Place":
-        """One of a list: by its id where it has one, else by its number from 1."""
-        named = isinstance(held, Mapping) and isinstance(held.get("id"), str)
-        name = f"“{held['id']}”" if named else f"number {place + 1}"  # type: ignore[index]
-        *before, last = self.said or ("entry",)
-        return Place(self.file, (*before, f"{last} {name}"), (*self.keys, place))
-
-    @property
-    def toml(self) -> bool:
-        return self.file.endswith(".toml")
-
-    @property
-    def heading(self) -> str:
-        """The name of a table here, as TOML writes it: exercise.option."""
-        return ".".join(key for key in self.keys if isinstance(key, str))
-
-    def line(self, key: str) -> str:
-        """How a field is written here."""
-        return f"{key} = …" if self.toml else f'"{key}": …'
-
-
-Tell = Callable[[Place, str, str], None]  # a fault: where, what, what to do
-
-
-class Type(Protocol):
-    """What a value may be. `read` tells what is wrong with one, and gives it back as it is to be used."""
-
-    def read(self, value: Any, place: Place, tell: Tell) -> Any: ...
-
-    def schema(self) -> Schema: ...
-
-    @property
-    def empty(self) -> Any: ...
-
-
-def _wrong(place: Place, tell: Tell, what: str, write: str) -> None:
-    tell(place, f"it is not {what}", f"Write {write}." if place.toml else "Correct the value.")
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """Words. doc: what they are for; blank: may they be empty; form: a pattern that they match whole."""
-
-    doc: str = ""
-    blank: bool = False
-    form: str = ""
-    empty = ""
-
-    def read(self, value: Any, place: Place, tell: Tell) -> Any:
-        if not isinstance(value, str):
-            _wrong(place, tell, "text in quotation marks", "it between quotation marks")
-        elif not self.blank and not value.strip():
-            tell(place, "it is empty", "Write something, or take the line out.")
-        elif self.form and not re.fullmatch(self.form, value):
-            tell(place, f"“{value}” does not have the form asked for", self.doc)
-        return value
-
-    def schema(self) -> Schema:
-        made: Schema = {"type": "string"}
-        if self.form:
-            made["pattern"] = self.form
-        elif not self.blank:
-            made["pattern"] = r"\S"
-        return made | ({"description": self.doc} if self.doc else {})
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One of a few words."""
-
-    choices: tuple[str, ...]
-    doc: str = ""
-    empty = ""
-
-    def read(self, value: Any, place: Place, tell: Tell) -> Any:
-        if value not in self.choices:
-            shown = json.dumps(value, ensure_ascii=False, default=str)
-            choose = f"Choose from {', '.join(self.choices)}."
-            tell(place, f"{shown} is not one of the words allowed", choose)
-        return value
-
-    def schema(self) -> Schema:
-        return {"enum": list(self.choices)} | ({"description": self.doc} if self.doc else {})
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number between bounds; whole: without a fraction."""
-
-    least: float | None = None
-    most: float | None = None
-    whole: bool = False
-    doc: str = ""
-    empty = None
-
-    def read(self, value: Any, place: Place, tell: Tell) -> Any:
-        if self.whole and isinstance(value, float) and value.is_integer():
-            value = int(value)  # as JSON Schema has it
-        if type(value) is not int and (self.whole or type(value) is not float):
-            kind, sample = ("whole number", "2") if self.whole else ("number", "0.5")
-            _wrong(place, tell, f"a {kind}", f"a number such as {sample}, without quotation marks")
-        elif self.most is not None and not value <= self.most:
-            tell(place, f"{value} is out of bounds", f"Write {self.most:g} or less.")
-        elif self.least is not None and not value >= self.least:
-            tell(place, f"{value} is out of bounds", f"Write {self.least:g} or more.")
-        return value
-
-    def schema(self) -> Schema:
-        bounds = {"minimum": self.least, "maximum": self.most, "description": self.doc or None}
-        made = {key: value for key, value in bounds.items() if value is not None}
-        return {"type": "integer" if self.whole else "number"} | made
-
-
-@dataclass(frozen=True, slots=True)
-class Flag:
-    """True or false; false where nothing is said."""
-
-    doc: str = ""
-    empty = False
-
-    def read(self, value: Any, place: Place, tell: Tell) -> Any:
-        if not isinstance(value, bool):
-            _wrong(place, tell, "true or false", "true or false, without quotation marks")
-        return value
-
-    def schema(self) -> Schema:
-        return {"type": "boolean"} | ({"description": self.doc} if self.doc else {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +54,7 @@ class Each:
     def read(self, value: Any, place: Place, tell: Tell) -> Any:
         if not isinstance(value, list):
             tables = f"[[{place.heading}]], or [{{ … }}] in a line"
-            _wrong(place, tell, "a list", tables if self.tables else '["…", "…"]')
+            wrong(place, tell, "a list", tables if self.tables else '["…", "…"]')
             return value
         if len(value) < self.least:
             tell(place, "there is too little in it", f"Write {self.least} or more.")
@@ -199,26 +75,6 @@ class Each:
         said = {"description": self.doc or None, **bounds}
         made = {key: value for key, value in said.items() if value is not None}
         return {"type": "array", "items": self.of.schema()} | made
-
-
-@dataclass(frozen=True, slots=True)
-class Sayings:
-    """A table of what is said to what: names of any kind, each with its text."""
-
-    doc: str = ""
-
-    @property
-    def empty(self) -> Any:
-        return {}
-
-    def read(self, value: Any, place: Place, tell: Tell) -> Any:
-        if not isinstance(value, dict):
-            _wrong(place, tell, "a table", f"[{place.heading}], or {{ … }} in a line")
-            return value
-        return {key: Text().read(one, place.at(key), tell) for key, one in value.items()}
-
-    def schema(self) -> Schema:
-        return {"type": "object", "additionalProperties": Text(self.doc).schema()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,7 +120,7 @@ class Form:
         if not isinstance(value, dict):
             listed = place.keys and isinstance(place.keys[-1], int)
             table = "{ … }" if listed else f"[{place.heading}], or {{ … }} in a line"
-            _wrong(place, tell, "a table", table)
+            wrong(place, tell, "a table", table)
             return value
         given = self._renamed(value, place, tell)
         self._look_for_strangers(given, place, tell)

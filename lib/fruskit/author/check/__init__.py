@@ -17,7 +17,7 @@ from ...kit.datafile import File
 from ...kit.folder import Kit
 from ...publishing.figures import atlas
 from ...volumes import tei
-from ..schemas import FILES
+from ..schemas import FILES, outdated
 from . import dates, links, notebooks, own_tests
 from .notebooks import Notebook
 
@@ -109,6 +109,11 @@ def _remaining(kit: Kit, books: list[Notebook]) -> Iterator[str]:
             yield f"{kit.name(path)}: to be reviewed: {count} draft{'s' * (count > 1)}."
         elif not held:
             yield f"{kit.name(path)}: nothing is in it yet."
+    if outdated(kit):
+        yield (
+            "data/schema: it says what an earlier fruskit read. "
+            "Write it anew, if your editor uses it: python -m fruskit.author.schemas"
+        )
     for book in books:
         if count := len(_FOR_A_PERSON.findall(book.words)):
             yield f"{book.place}: for the historian: {count} place{'s' * (count > 1)}."
