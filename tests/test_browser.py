@@ -9,6 +9,7 @@ import browser
 import fruskit
 from fruskit.record import Record
 import keyboard
+import nbformat
 import pytest
 import responses
 import samples
@@ -216,3 +217,32 @@ def test_a_stored_notebook_that_is_not_run_shows_readable_cards(lab, open_page, 
     for words in ("What do you think?", "Choose all that apply", "Run this cell to answer."):
         page.get_by_text(words, exact=False).first.wait_for(timeout=30_000)
     assert page.get_by_text("model not found").count() == 0
+
+
+COUNT = "from ipywidgets.widgets.widget import _instances; print(len(_instances), 'widgets')"
+
+
+@of("00-start-here")
+def test_cells_that_are_run_again_and_again_keep_living_cards_and_few_of_them(
+    kit, lab, open_page, record
+):
+    exercise = EXERCISES["00/who-speaks"]
+    show = f"import fruskit; fruskit.exercise('{exercise.id}')"
+    cells = [
+        nbformat.v4.new_code_cell(source, id=f"cell-{n}")
+        for n, source in enumerate([show, show, COUNT])
+    ]
+    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3"}}
+    notebook = nbformat.v4.new_notebook(cells=cells, metadata=kernel)
+    nbformat.write(notebook, kit / "notebooks" / "twice.ipynb")
+    page = open_page()
+    browser.open_lesson(page, lab, "twice")
+    for _ in range(4):
+        browser.run_all(page)
+    cards = page.locator(".fk-exercise")
+    for n, response in enumerate((responses.wrong(exercise), responses.right(exercise))):
+        browser.answer(page, cards.nth(n), exercise, response)
+        browser.expect(cards.nth(n), exercise, response)
+    assert "opened" in {event.what for event in Record(record).events(exercise.id)}
+    # Two cells, the last two runs of each, and to each view a widget for its width.
+    page.get_by_text("8 widgets", exact=True).wait_for()

@@ -2,14 +2,20 @@
 
 from dataclasses import replace
 import json
+from pathlib import Path
+import shutil
+import subprocess
 import sys
 
 import fruskit
 from fruskit.cards import bundle, card, draw, view_of
 from fruskit.errors import FruskitError
-from fruskit.record import Record
+import fruskit.publishing.figures
+from fruskit.record import Event, Record
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from ipywidgets import Widget
+from ipywidgets.widgets.widget import _instances
 import pytest
 import responses
 import samples
@@ -95,6 +101,154 @@ def test_when_the_record_cannot_be_written_no_feedback_is_shown_and_a_second_try
     monkeypatch.undo()
     send(view, type="answer", response=view._drawing.show(responses.right(exercise)))
     assert view.result["correct"] and view.problem == "" and len(record.attempts(id)) == 1
+
+
+CONCUR = EXERCISES["02/did-chiang-concur"]
+
+
+def answered(view, response):
+    send(view, type="answer", response=view._drawing.show(response))
+    return view
+
+
+BROKEN = {
+    "a fault that its author is told of": FruskitError(
+        "context.toml", "1945-21 is no date", "Mend it."
+    ),
+    "one that nobody foresaw": KeyError("1945-21"),
+}
+
+
+@pytest.mark.parametrize("fault", BROKEN)
+def test_an_answer_that_is_kept_and_whose_reply_fails_is_said_to_be_kept_and_kept_once(
+    fault, record, monkeypatch
+):
+    def fail(*_):
+        raise BROKEN[fault]
+
+    view = view_of(CONCUR, record)
+    with monkeypatch.context() as broken:
+        broken.setattr("fruskit.cards.draw.result", fail)
+        for _ in range(3):
+            answered(view, ["yes"])
+            assert view.result is None and "1945-21" in view.problem
+            assert view.problem.startswith("Your answer is kept. Its reply cannot be shown")
+        again = view_of(CONCUR, record)  # the cell is run again
+        assert again.problem.startswith("Your answer is kept. Its reply cannot be shown")
+        assert again.result is None and again.draft == again._drawing.show(["yes"])
+        answered(again, ["yes"])
+        assert len(record.attempts()) == 1
+    answered(again, ["yes"])
+    assert again.problem == "" and again.result["attempt"] == 1 and len(record.attempts()) == 1
+    answered(again, ["no"])
+    assert len(record.attempts()) == 2
+
+
+def test_where_marking_itself_fails_the_answer_is_said_not_to_be_kept(record, monkeypatch):
+    def fail(*_):
+        raise OverflowError
+
+    view = answered(view_of(CONCUR, record), ["yes"])
+    with monkeypatch.context() as broken:
+        broken.setattr(type(CONCUR), "mark", fail)
+        answered(view, ["no"])
+        assert view.problem == "Your answer was not kept (OverflowError()). Press Check again."
+        assert view_of(CONCUR, record).problem.startswith("Your answer is kept. Its reply cannot")
+    assert len(record.attempts()) == 1
+
+
+def test_an_answer_that_is_not_kept_says_so_and_a_draft_too(record, monkeypatch):
+    def full(*_):
+        raise FruskitError(str(record.path), "the disk is full", "Make room.")
+
+    monkeypatch.setattr(Record, "add", full)
+    monkeypatch.setattr(Record, "keep_draft", full)
+    assert answered(view_of(CONCUR, record), ["yes"]).problem == (
+        f"Your answer was not kept. {record.path}: the disk is full. Make room."
+    )
+    view = view_of(samples.EXERCISES["09/condition-in-your-words"], record)
+    send(view, type="draft", response="It depended on")
+    assert view.problem.startswith("What you have written is not kept yet. ")
+
+
+def test_an_answer_that_is_given_twice_counts_once(record):
+    view = answered(view_of(CONCUR, record), ["yes"])
+    assert answered(view, ["yes"]).result["attempt"] == 1
+    assert answered(view, ["no"]).result["attempt"] == 2
+    assert view_of(CONCUR, record).result["attempt"] == 2
+
+
+# --- events beside attempts
+
+
+def events(record):
+    return [(event.what, event.exercise, event.version) for event in record.events()]
+
+
+def test_an_exercise_is_opened_once_a_view_and_each_hint_is_on_record(record):
+    exercise = EXERCISES["02/the-condition"]
+    view = view_of(exercise, record)
+    assert events(record) == []  # nobody has seen it yet
+    for _ in range(2):
+        send(view, type="opened")
+    for _ in range(len(exercise.hints) + 2):
+        send(view, type="hint")
+    given = ["opened"] + ["hint"] * len(exercise.hints)
+    assert events(record) == [(what, exercise.id, exercise.version) for what in given]
+    send(view_of(exercise, record), type="opened")
+    assert events(record)[-1][0] == "opened"
+
+
+def test_where_an_event_cannot_be_kept_the_card_goes_on_and_tries_once(record, monkeypatch):
+    tried = []
+
+    def locked(*_):
+        tried.append(1)
+        raise FruskitError(str(record.path), "another program is writing to it", "")
+
+    monkeypatch.setattr(Record, "see", locked)
+    view = view_of(EXERCISES["02/the-condition"], record)
+    send(view, type="opened")
+    send(view, type="hint")
+    assert len(view.hints) == 1 and view.problem == "" and len(tried) == 1
+
+
+def test_a_record_that_cannot_be_read_is_told_in_words_and_opening_takes_none_of_them(tmp_path):
+    (tmp_path / "record.sqlite").mkdir()
+    view = view_of(CONCUR, Record(tmp_path / "record.sqlite"))
+    assert "cannot be opened" in view.problem
+    send(view, type="opened")
+    assert "cannot be opened" in view.problem
+
+
+def test_an_answer_after_the_answer_was_shown_is_kept_as_such(record):
+    view = answered(view_of(CONCUR, record), ["yes"])
+    record.see(Event("shown", CONCUR.id, CONCUR.version))
+    answered(view, ["no"])
+    assert [attempt.shown for attempt in record.attempts()] == [False, True]
+
+
+# --- a kit that is updated in mid-term
+
+
+def test_after_an_exercise_has_changed_the_old_answer_is_kept_and_not_taken_for_an_answer_to_it(
+    record,
+):
+    answered(view_of(CONCUR, record), ["yes"])
+    changed = replace(CONCUR, version="0" * 12, prompt="Did he agree?")
+    view = view_of(changed, record)
+    assert view.result is None and view.draft is None and view.hints == []
+    assert view.problem.startswith(
+        "This exercise has changed since you answered it. Your answer is"
+    )
+    send(view, type="opened")
+    assert "has changed" in view.problem
+    assert answered(view, ["yes"]).result["attempt"] == 1 and view.problem == ""
+    assert [a.version for a in record.attempts()] == [CONCUR.version, changed.version]
+    kept = fruskit.publishing.figures.progress({changed.id: changed}, record.attempts()[:1])
+    assert "changed since you answered" in kept.text
+    back = view_of(CONCUR, record)  # and with the kit of before: the last answer is not to this
+    assert back.result is None and "has changed" in back.problem
 
 
 @pytest.mark.parametrize("id", ONE_OF_EACH)
@@ -266,3 +420,100 @@ def test_hidden_words_are_nowhere_in_what_the_browser_is_sent():
     exercise = samples.EXERCISES["09/which-verb"]
     sent = json.dumps(draw.draw(exercise).view, ensure_ascii=False)
     assert "expressed" not in sent and card.text(exercise).count("____") == 3
+
+
+# --- views of earlier runs
+
+
+class Notebook:
+    """A kernel's shell, as far as it tells which cell of which page is running."""
+
+    def __init__(self):
+        self.runs = 0
+
+    def run(self, cell, page="page"):
+        """The cell is run anew: it asks for something."""
+        self.runs += 1
+        self.parent = {
+            "header": {"session": page, "msg_id": str(self.runs), "msg_type": "execute_request"},
+            "metadata": {"cellId": cell},
+        }
+
+    def get_parent(self):
+        return self.parent
+
+
+@pytest.fixture
+def notebook(monkeypatch, record):
+    monkeypatch.setenv("FRUSKIT_RECORD", str(record.path))
+    monkeypatch.setattr("IPython.core.getipython.get_ipython", lambda: notebook)
+    notebook = Notebook()
+    yield notebook
+    Widget.close_all()
+
+
+def alive(before=()):
+    """The widgets that live in this kernel, and did not before."""
+    return {id for id in _instances if id not in before}
+
+
+def shown_view(exercise):
+    """What a cell shows: the id of its view."""
+    return bundle(exercise)["application/vnd.jupyter.widget-view+json"]["model_id"]
+
+
+def test_a_cell_that_is_run_a_hundred_times_leaves_few_widgets(notebook):
+    before = alive()
+    for _ in range(100):
+        notebook.run("cell")
+        last = shown_view(CONCUR)
+    assert last in alive(before) and len(alive(before)) <= 4
+
+
+def test_views_of_other_cells_and_pages_and_of_the_same_run_stay(notebook):
+    seen = []
+    pages = ("page", "another", "a third")  # one notebook that is open in three
+    for cell, page in (("two", "page"), *(("one", page) for page in pages)):
+        notebook.run(cell, page)
+        seen += [shown_view(CONCUR), shown_view(CONCUR)]
+    for _ in range(5):
+        notebook.run("three")
+        shown_view(CONCUR)
+    assert set(seen) <= alive()
+
+
+def test_where_a_notebook_does_not_say_which_cell_is_running_no_view_is_closed(notebook):
+    seen = []
+    for _ in range(5):
+        notebook.run(None)
+        seen.append(shown_view(CONCUR))
+    assert set(seen) <= alive()
+
+
+def test_a_draft_that_comes_late_from_the_run_before_is_kept(notebook, record):
+    exercise = samples.EXERCISES["09/condition-in-your-words"]
+    notebook.run("cell")
+    view = _instances[shown_view(exercise)]
+    notebook.run("cell")
+    shown_view(exercise)
+    assert view.comm is not None
+    send(view, type="draft", response="It depended on")
+    assert record.draft(exercise.id) == "It depended on"
+
+
+# --- the scripts
+
+
+@pytest.mark.skipif(not shutil.which("node"), reason="there is no Node to run a script with")
+@pytest.mark.parametrize("worth", ["null", "undefined"])
+def test_nothing_to_be_right_about_is_a_note_as_null_and_as_undefined(worth):
+    # None arrives as undefined from a kernel that runs in the browser (JupyterLite).
+    script = (Path(draw.__file__).parent / "feedback.js").read_text("utf-8")
+    said = subprocess.run(
+        ["node", "-e", f"{script}\nconsole.log(signOf({worth}).join())"],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert said.stdout.strip() == "fk-note,¶,Note"

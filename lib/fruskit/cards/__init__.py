@@ -32,4 +32,7 @@ def bundle(exercise: Exercise) -> dict[str, Any]:
         import anywidget  # noqa: F401
     except ImportError:
         return {"text/plain": card.text(exercise), "text/html": card.html(exercise)}
-    return view_of(exercise)._repr_mimebundle_()
+    from .runs import shown
+
+    live: dict[str, Any] = shown(view_of(exercise))._repr_mimebundle_()
+    return live

@@ -16,8 +16,9 @@ function passage({ label, text, spans }, role = "deciding") {
     h("blockquote", { dir: "auto" }, pieces, slice(at)));
 }
 
+// Python's None is null or, in a kernel that runs in the browser, undefined.
 function signOf(worth) {
-  if (worth === null) return ["fk-note", "¶", "Note"];
+  if (worth == null) return ["fk-note", "¶", "Note"];
   if (worth === 1) return ["fk-right", "✓", "Right"];
   return worth > 0 ? ["fk-wrong", "◐", "In part"] : ["fk-wrong", "○", "Look again"];
 }
@@ -57,7 +58,7 @@ function comparison({ response, model, rubric }) {
 function feedbackOf(result, graded) {
   const { passages, elsewhere } = result;
   const whole = result.correct ? 100 : Math.min(99, Math.round(100 * result.score));
-  const score = graded ? `Score ${whole} of 100` + (result.reckoning && ` (${result.reckoning})`) + ` · attempt ${result.attempt}` : "";
+  const score = graded ? `Score ${whole} of 100` + (result.reckoning ? ` (${result.reckoning})` : "") + ` · attempt ${result.attempt}` : "";
   return [
     h("h3", { class: "fk-headline", tabindex: "-1" },
       h("span", { "aria-hidden": "true" }, result.correct ? "✓ " : "○ "), result.headline),

@@ -207,6 +207,9 @@ function render({ model, el }) {
   drawHints();
   onproblem();
   el.append(root);
+  try {
+    model.send({ type: "opened" });
+  } catch { /* without a kernel there is no record */ }
 
   return () => {
     gone.abort();

@@ -1,0 +1,41 @@
+"""Which live views the earlier runs of a cell have left behind, so that they do not pile up.
+
+A view that somebody may still see, or that a page may still send an answer to, is never closed: it
+counts as left behind when its own cell, in its own browser page, has been run twice since.
+"""
+
+from typing import Any
+
+from .view import ExerciseView
+
+_STAY = 2  # runs whose views live: this one, and the one before, whose page may still be sending
+_Run = tuple[str, list[ExerciseView]]  # the message that asked for it, and what it showed
+_runs: dict[tuple[str, str], list[_Run]] = {}  # by page and cell
+
+
+def shown(view: ExerciseView) -> ExerciseView:
+    """The view, noted as shown by the cell that is running; those of long past runs are closed.
+
+    Where it cannot be told which cell is running, nothing is noted and nothing closed.
+    """
+    if asked := _asked():
+        page, cell, message = asked
+        runs = _runs.setdefault((page, cell), [])
+        if not runs or runs[-1][0] != message:
+            runs.append((message, []))
+        runs[-1][1].append(view)
+        while len(runs) > _STAY:
+            for left in runs.pop(0)[1]:
+                left.layout.close()  # each view brings a widget of its own for its width
+                left.close()
+    return view
+
+
+def _asked() -> tuple[str, str, str] | None:
+    """Page, cell and message of the request that is being answered, where a notebook says them."""
+    from IPython.core.getipython import get_ipython
+
+    parent: Any = getattr(get_ipython(), "get_parent", dict)()
+    header, cell = parent.get("header", {}), parent.get("metadata", {}).get("cellId")
+    asked = header.get("session"), cell, header.get("msg_id")
+    return asked if header.get("msg_type") == "execute_request" and all(asked) else None
