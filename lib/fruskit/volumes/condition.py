@@ -9,7 +9,7 @@ import re
 from ..errors import FruskitError
 from .crossreferences import references
 from .dates import compare, from_iso, read_date
-from .text import Oddity, Volume
+from .text import Document, Oddity, Volume
 
 _PRINTED = re.compile(r"No\. \d+\b")
 _SPAN = 150  # years before its publication from which a volume may print a document
@@ -58,25 +58,13 @@ def _times(count: int) -> str:
 def _documents(volume: Volume) -> Iterator[Oddity]:
     documents = {document.id for document in volume.documents}
     parents = {division.id: division.parent for division in volume.divisions}
-    published = volume.header.date
     differing = dict(_differing(volume))
     for document in volume.documents:
-        for missing, what in (
-            (document.title, "a document without a heading"),
-            (document.number, "a document without a number"),
-            (document.date_start, "a document whose date is not encoded, nor in a dateline"),
-            (document.chars, "a document without any words"),
-        ):
-            if not missing:
-                yield Oddity(what, document.id)
-        if (
-            published.isdigit()
-            and document.date_start
-            and not (int(published) - _SPAN <= int(document.date_start[:4]) <= int(published))
-        ):
-            yield Oddity(
-                "a date far from that of the volume", f"{document.id} ({document.date_start})"
-            )
+        for what in _missing(document):
+            yield Oddity(what, document.id)
+        if _is_far(document.date_start, volume.header.date):
+            place = f"{document.id} ({document.date_start})"
+            yield Oddity("a date far from that of the volume", place)
         if _PRINTED.match(document.title):
             yield Oddity("a number printed in the heading that is not the encoded one", document.id)
         if document.date_origin == "printed":
@@ -86,6 +74,24 @@ def _documents(volume: Volume) -> Iterator[Oddity]:
             yield Oddity(what, f"{document.id} ({differing[document.id]})")
         if parents[document.id] in documents:
             yield Oddity("a document within another, listed after it", document.id)
+
+
+def _missing(document: Document) -> Iterator[str]:
+    if not document.title:
+        yield "a document without a heading"
+    if not document.number:
+        yield "a document without a number"
+    if not document.date_start:
+        yield "a document whose date is not encoded, nor in a dateline"
+    if not document.chars:
+        yield "a document without any words"
+
+
+def _is_far(day: str, published: str) -> bool:
+    """Whether a document is dated after its volume was published, or long before."""
+    if not day or not published.isdecimal():
+        return False
+    return not int(published) - _SPAN <= int(day[:4]) <= int(published)
 
 
 def _differing(volume: Volume) -> Iterator[tuple[str, str]]:

@@ -10,14 +10,14 @@ from pathlib import Path
 from types import ModuleType
 
 from ... import words
-from .. import dates, tei, text
+from .. import dates, parts, tei, text
 
 
 @cache
 def reader() -> str:
     """Of all that turns a file into what the index keeps."""
     own = Path(__file__).with_name("reader.py")  # which imports this
-    return _digest(own, *_sources(tei), *_sources(dates), *_sources(text))
+    return _digest(own, *_sources(tei), *_sources(dates), *_sources(parts), *_sources(text))
 
 
 @cache

@@ -56,9 +56,9 @@ def cut(path: str | Path, id: str, volume: str) -> bytes:
         if name not in dict(_DECLARED.findall(tag)) and (name, value) not in _DECLARED.findall(
             root
         ):
-            end = len(re.match(rb"<[^\s/>]+", division)[0])  # type: ignore[index]
+            end = 1 + len(_name(tag))
             division = division[:end] + b" " + name + b"=" + value + division[end:]
-    name = re.match(rb"<([^\s/>]+)", root)[1]  # type: ignore[index]
+    name = _name(root)
     prefix = name[: -len(b"TEI")]
     if b"xml:id" not in root:
         root = b"<" + name + b" xml:id=" + quoteattr(volume).encode() + root[1 + len(name) :]
@@ -137,6 +137,7 @@ def _find(raw: bytes, id: str) -> _Places:
     return places
 
 
+_NAME = re.compile(rb"<([^\s/>]+)")
 _TAG = re.compile(rb"<(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
 
 
@@ -144,3 +145,9 @@ def _tag(raw: bytes, at: int) -> bytes:
     """The tag at this place. In well-formed XML only a value may hold a “>” of its own."""
     found = _TAG.match(raw, at)
     return found[0] if found else b""
+
+
+def _name(tag: bytes) -> bytes:
+    """The name of the element that a tag begins, with its prefix."""
+    found = _NAME.match(tag)
+    return found[1] if found else b""

@@ -1,0 +1,119 @@
+"""A section as it is printed: page turns, note markers, and the notes at the end of what they are in.
+
+Knows how far apart things stand on the page; the text itself it takes as it is.
+"""
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from .parts import Block, Division, Document, Note, PageBreak, Pointer
+
+
+class Printed(Protocol):
+    """What a section must have to be printed."""
+
+    @property
+    def blocks(self) -> tuple[Block, ...]: ...
+    @property
+    def notes(self) -> tuple[Note, ...]: ...
+    @property
+    def pointers(self) -> tuple[Pointer, ...]: ...
+    @property
+    def pages(self) -> tuple[PageBreak, ...]: ...
+    @property
+    def documents(self) -> tuple[Document, ...]: ...
+    @property
+    def divisions(self) -> tuple[Division, ...]: ...
+
+
+# Blocks that one reads on from, and what stands between them; others stand an empty line apart.
+_TOGETHER = {
+    ("table-row", "table-row"): "\n",
+    ("list-item", "list-item"): "\n",
+    ("line", "line"): "\n",
+    ("list-label", "list-item"): " ",
+    ("list-item", "list-label"): "\n",
+}
+
+_LISTING = (
+    "document",
+    "subchapter",
+    "chapter",
+    "compilation",
+)  # they list the notes of their parts
+
+
+def printout(section: Printed) -> str:
+    """Documents stand two empty lines apart; the notes of a division follow at its end."""
+    documents = {document.id: document for document in section.documents}
+    notes = {note.id for note in section.notes}
+    turns, markers, listed = _turns(section), _markers(section), _listed(section)
+    parts: list[str] = []
+    before: Block | None = None
+    for place, block in enumerate(section.blocks):
+        if block.id not in notes:
+            turned = [f"[Page {number}]\n\n" for number in turns.get(block.id, ())]
+            parts.append("\n\n" if turned and before else _between(before, block, documents))
+            entry = documents.get(block.division) if block.kind == "document-entry" else None
+            parts += [*turned, f"[{entry.number}] " if entry and entry.number else ""]
+            parts.append(_with_markers(block.text, markers.get(block.id, [])))
+            before = block
+        if place in listed:
+            lines = (f"  {note.number}. {note.text}" for note in listed[place])
+            parts.append("\n\n" + "\n".join(lines))
+    return "".join(parts)
+
+
+def _between(before: Block | None, block: Block, documents: Mapping[str, Document]) -> str:
+    if before is None:
+        return ""
+    if before.division == block.division:
+        return _TOGETHER.get((before.kind, block.kind), "\n\n")
+    both = before.division in documents and block.division in documents
+    return "\n\n\n" if both else "\n\n"
+
+
+def _listed(section: Printed) -> dict[int, list[Note]]:
+    """The notes to be listed after each block: at the end of the document or chapter they stand in."""
+    divisions = {division.id: division for division in section.divisions}
+    homes = {block.id: block.division for block in section.blocks}
+    listed: dict[int, list[Note]] = {}
+    for note in section.notes:
+        home = divisions.get(homes.get(note.id, ""))
+        while home and home.kind not in _LISTING and home.parent in divisions:
+            home = divisions[home.parent]
+        end = home.last if home else len(section.blocks)
+        listed.setdefault(end - 1, []).append(note)
+    return listed
+
+
+def _turns(section: Printed) -> dict[str, list[str]]:
+    """For each block, the pages that begin with it; the printout gives them lines of their own."""
+    turns: dict[str, list[str]] = {}
+    for turn in section.pages:
+        if not turn.offset:
+            turns.setdefault(turn.block, []).append(turn.number)
+    return turns
+
+
+def _markers(section: Printed) -> dict[str, list[tuple[int, str]]]:
+    """For each block, what the printout puts into it and where: note markers and page turns."""
+    markers: dict[str, list[tuple[int, str]]] = {}
+    for note in section.notes:
+        place = (note.offset, (" " if note.spaced else "") + note.number)
+        markers.setdefault(note.block, []).append(place)
+    numbers = {note.id: note.number for note in section.notes}
+    for pointer in section.pointers:
+        number = numbers.get(pointer.note, "")
+        markers.setdefault(pointer.block, []).append((pointer.offset, number))
+    for turn in section.pages:
+        if turn.offset:
+            markers.setdefault(turn.block, []).append((turn.offset, f"[Page {turn.number}] "))
+    return markers
+
+
+def _with_markers(text: str, markers: list[tuple[int, str]]) -> str:
+    # From the end, so that offsets stay good; markers of one place keep their order.
+    for offset, marker in reversed(sorted(markers, key=lambda m: m[0])):
+        text = text[:offset] + marker + text[offset:]
+    return text
