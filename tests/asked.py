@@ -6,12 +6,14 @@ from fruskit.exercises.kinds.choice import Choice, Option
 from fruskit.exercises.kinds.date import Dates, Dating
 from fruskit.exercises.kinds.decode import Decode, Piece
 from fruskit.exercises.kinds.emend import Emend, Reading
-from fruskit.exercises.kinds.mark import Decoy, Target, Words
-from fruskit.exercises.kinds.match import Extra, Match, Pair
+from fruskit.exercises.kinds.mark import Decoy, Words
+from fruskit.exercises.kinds.match import Match
 from fruskit.exercises.kinds.order import Item, Order
 from fruskit.exercises.kinds.reveal import Gap, Reveal
 from fruskit.exercises.kinds.sort import Sort
 from fruskit.exercises.kinds.write import Write
+from fruskit.exercises.pairs import Extra, Pair
+from fruskit.exercises.targets import Target
 from fruskit.volumes.dates import read_date
 from fruskit.volumes.text import Block, Section
 

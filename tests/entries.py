@@ -35,11 +35,11 @@ evidence = [{ quote = "signed by Stalin, Roosevelt, and Churchill" }, { context 
   id = "stalin"
   text = "Stalin"
   right = true
-  feedback = "He signed."
+  tell = "He signed."
   [[exercise.option]]
   id = "soong"
   text = "T. V. Soong"
-  feedback = "He did not."
+  tell = "He did not."
   evidence = [{ quote = "Prime Minister T. V. Soong" }]
 """
 )
@@ -51,20 +51,20 @@ MATCH = (
   id = "asked"
   left = "Chiang"
   right = "would concur"
-  feedback = "So it says."
-  otherwise = "Look again."
+  tell = "So it says."
+  point = "Look again."
   wrong = { acted = "That is Roosevelt.", nobody = "Nobody." }
   evidence = [{ quote = "the concurrence of Generalissimo Chiang Kai-shek" }]
   [[exercise.pair]]
   id = "acted"
   left = "Roosevelt"
   right = "would take measures"
-  feedback = "So it says."
-  otherwise = "Look again."
+  tell = "So it says."
+  point = "Look again."
   [[exercise.extra]]
   id = "nobody"
   text = "would sign"
-  feedback = "No such words."
+  point = "No such words."
 """
 )
 
@@ -75,18 +75,18 @@ ORDER = (
   id = "begun"
   text = "Begun"
   place = 1
-  feedback = "On June 30."
+  tell = "On June 30."
   evidence = [{ quote = "were begun at Moscow on June 30" }]
   [[exercise.item]]
   id = "departed"
   text = "Departed"
   place = 2
-  feedback = "Then."
+  tell = "Then."
   [[exercise.item]]
   id = "interrupted"
   text = "Interrupted"
   place = 2
-  feedback = "Then."
+  tell = "Then."
 """
 )
 
@@ -99,11 +99,11 @@ outside = "Not these."
   id = "port"
   quote = "Chinese Eastern Railroad"
   within = "the Chinese Eastern Railroad"
-  feedback = "A railroad."
-  missed = "A railroad is missing."
+  tell = "A railroad."
+  point = "A railroad is missing."
   [[exercise.decoy]]
   quote = "the war against Japan"
-  feedback = "What it was about."
+  point = "What it was about."
 """
 )
 

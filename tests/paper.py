@@ -23,8 +23,8 @@ right = "SECRET end."
 next = "SECRET next."
 evidence = [{ quote = "signed by Stalin, Roosevelt, and Churchill" }]
 option = [
-  { id = "id-yes", text = "I think so", feedback = "SECRET yes" },
-  { id = "id-no", text = "I do not", feedback = "SECRET no" },
+  { id = "id-yes", text = "I think so", tell = "SECRET yes" },
+  { id = "id-no", text = "I do not", tell = "SECRET no" },
 ]
 
 [[exercise]]
@@ -36,9 +36,9 @@ prompt = "Who signed? Mind *the verb*."
 hints = ["SECRET hint"]
 right = "SECRET end."
 option = [
-  { id = "id-right", text = "Three men", right = true, feedback = "SECRET three", missed = "SECRET missed" },
-  { id = "id-wrong", text = "Four men & <i>more</i>", feedback = "SECRET four" },
-  { id = "id-none", text = "Nobody", feedback = "SECRET nobody" },
+  { id = "id-right", text = "Three men", right = true, tell = "SECRET three", point = "SECRET missed" },
+  { id = "id-wrong", text = "Four men & <i>more</i>", tell = "SECRET four" },
+  { id = "id-none", text = "Nobody", tell = "SECRET nobody" },
 ]
   [exercise.proof]
   prompt = "Show the words."
@@ -47,11 +47,11 @@ option = [
     [[exercise.proof.target]]
     id = "id-signed"
     quote = "signed by Stalin, Roosevelt, and Churchill"
-    feedback = "SECRET found"
-    missed = "SECRET not found"
+    tell = "SECRET found"
+    point = "SECRET not found"
     [[exercise.proof.decoy]]
     quote = "Prime Minister T. V. Soong"
-    feedback = "SECRET decoy"
+    point = "SECRET decoy"
 
 [[exercise]]
 id = "matched"
@@ -63,11 +63,11 @@ hints = ["SECRET hint"]
 right = "SECRET end."
 evidence = [{ quote = "Port Arthur" }]
 pair = [
-  { id = "id-a", left = "Left one", right = "Right one", feedback = "SECRET 1", otherwise = "SECRET o1", wrong = { id-b = "SECRET w1" } },
-  { id = "id-b", left = "Left two", right = "Right two", feedback = "SECRET 2", otherwise = "SECRET o2" },
-  { id = "id-c", left = "Left three", right = "Right one", feedback = "SECRET 3", otherwise = "SECRET o3" },
+  { id = "id-a", left = "Left one", right = "Right one", tell = "SECRET 1", point = "SECRET o1", wrong = { id-b = "SECRET w1" } },
+  { id = "id-b", left = "Left two", right = "Right two", tell = "SECRET 2", point = "SECRET o2" },
+  { id = "id-c", left = "Left three", right = "Right one", tell = "SECRET 3", point = "SECRET o3" },
 ]
-extra = [{ id = "id-x", text = "Right of none", feedback = "SECRET x" }]
+extra = [{ id = "id-x", text = "Right of none", point = "SECRET x" }]
 
 [[exercise]]
 id = "sorted"
@@ -80,8 +80,8 @@ right = "SECRET end."
 evidence = [{ quote = "Dairen" }]
 bin = [{ id = "id-said", name = "Said by the section" }, { id = "id-known", name = "Known from elsewhere" }]
 item = [
-  { id = "id-a", text = "A port", bin = "id-said", feedback = "SECRET 1", otherwise = "SECRET o1" },
-  { id = "id-b", text = "An island", bin = "id-known", feedback = "SECRET 2", otherwise = "SECRET o2" },
+  { id = "id-a", text = "A port", bin = "id-said", tell = "SECRET 1", point = "SECRET o1" },
+  { id = "id-b", text = "An island", bin = "id-known", tell = "SECRET 2", point = "SECRET o2" },
 ]
 
 [[exercise]]
@@ -93,9 +93,9 @@ prompt = "Order them."
 hints = ["SECRET hint"]
 right = "SECRET end."
 item = [
-  { id = "id-a", text = "They began", place = 1, feedback = "SECRET 1", evidence = [{ quote = "begun at Moscow" }] },
-  { id = "id-b", text = "They were interrupted", place = 2, feedback = "SECRET 2" },
-  { id = "id-c", text = "They were concluded", place = 3, feedback = "SECRET 3" },
+  { id = "id-a", text = "They began", place = 1, tell = "SECRET 1", evidence = [{ quote = "begun at Moscow" }] },
+  { id = "id-b", text = "They were interrupted", place = 2, tell = "SECRET 2" },
+  { id = "id-c", text = "They were concluded", place = 3, tell = "SECRET 3" },
 ]
 
 [[exercise]]
@@ -108,7 +108,7 @@ hints = ["SECRET hint"]
 right = "SECRET end."
 passages = ["editors-note-1"]
 outside = "SECRET outside"
-target = [{ id = "id-port", quote = "Port Arthur", feedback = "SECRET f", missed = "SECRET m" }]
+target = [{ id = "id-port", quote = "Port Arthur", tell = "SECRET f", point = "SECRET m" }]
 
 [[exercise]]
 id = "dated"
@@ -122,8 +122,8 @@ right = "SECRET end."
   id = "id-begun"
   text = "The negotiations begin"
   date = "June 30"
-  feedback = "SECRET f"
-  otherwise = "SECRET o"
+  tell = "SECRET f"
+  point = "SECRET o"
   said = { year-assumed = "SECRET y", undated = "SECRET u" }
   wrong = { "July 16, 1945" = "SECRET w" }
   evidence = [{ quote = "begun at Moscow on June 30" }]
@@ -131,8 +131,8 @@ right = "SECRET end."
   id = "id-resumed"
   text = "They are resumed"
   date = ""
-  feedback = "SECRET f2"
-  otherwise = "SECRET o2"
+  tell = "SECRET f2"
+  point = "SECRET o2"
   evidence = [{ quote = "then resumed following Stalin’s return to Moscow" }]
 
 [[exercise]]
@@ -146,11 +146,11 @@ right = "SECRET end."
 quote = "740.00119 (Potsdam)/5–2446"
 block = "d574-source"
 piece = [
-  { id = "id-subject", name = "The subject", written = "740.00119", means = "A matter of the war", feedback = "SECRET 1", otherwise = "SECRET o1", wrong = { "740" = "SECRET w" } },
-  { id = "id-date", name = "After the stroke", written = "5–2446", means = "A day in 1946", feedback = "SECRET 2", otherwise = "SECRET o2" },
-  { id = "id-part", name = "In brackets", written = "Potsdam", feedback = "SECRET 3", otherwise = "SECRET o3" },
+  { id = "id-subject", name = "The subject", written = "740.00119", means = "A matter of the war", tell = "SECRET 1", point = "SECRET o1", wrong = { "740" = "SECRET w" } },
+  { id = "id-date", name = "After the stroke", written = "5–2446", means = "A day in 1946", tell = "SECRET 2", point = "SECRET o2" },
+  { id = "id-part", name = "In brackets", written = "Potsdam", tell = "SECRET 3", point = "SECRET o3" },
 ]
-extra = [{ id = "id-serial", text = "A running number", feedback = "SECRET x" }]
+extra = [{ id = "id-serial", text = "A running number", point = "SECRET x" }]
 
 [[exercise]]
 id = "emended"
@@ -161,14 +161,14 @@ prompt = "Propose a reading."
 hints = ["SECRET hint"]
 right = "SECRET end."
 quote = "4546"
-otherwise = "SECRET otherwise"
+point = "SECRET otherwise"
 reading = [
-  { text = "45–46", worth = 1.0, feedback = "SECRET r1" },
-  { text = "4546 f.", worth = 0.5, feedback = "SECRET r2" },
+  { text = "45–46", worth = 1.0, tell = "SECRET r1" },
+  { text = "4546 f.", worth = 0.5, point = "SECRET r2" },
 ]
 ground = [
-  { id = "id-pattern", text = "A pattern", right = true, feedback = "SECRET g1" },
-  { id = "id-taste", text = "Taste", feedback = "SECRET g2" },
+  { id = "id-pattern", text = "A pattern", right = true, tell = "SECRET g1" },
+  { id = "id-taste", text = "Taste", tell = "SECRET g2" },
 ]
 
 [[exercise]]
@@ -179,7 +179,7 @@ title = "Hidden"
 prompt = "What comes here?"
 hints = ["SECRET hint"]
 right = "SECRET end."
-gap = [{ id = "id-gap", quote = "expressed its readiness", feedback = "SECRET f", otherwise = "SECRET o", wrong = { "agreed" = "SECRET w" } }]
+gap = [{ id = "id-gap", quote = "expressed its readiness", tell = "SECRET f", point = "SECRET o", wrong = { "agreed" = "SECRET w" } }]
 
 [[exercise]]
 id = "written"
@@ -193,7 +193,7 @@ least = 3
 most = 60
 rubric = ["SECRET rubric"]
 model = "SECRET model: the section speaks of “a pact of friendship and alliance”."
-target = [{ id = "id-pact", quote = "a pact of friendship and alliance", feedback = "SECRET f", missed = "SECRET m" }]
+target = [{ id = "id-pact", quote = "a pact of friendship and alliance", tell = "SECRET f", point = "SECRET m" }]
 """
 
 CELLS = [

@@ -40,13 +40,13 @@ right = "You will be asked again."
   [[exercise.option]]
   id = "yes"
   text = "Yes, for everything it says"
-  feedback = "Watch what it cites."
+  tell = "Watch what it cites."
   evidence = [{ quote = "Editor’s Note" }]
 
   [[exercise.option]]
   id = "no"
   text = "No, never"
-  feedback = "Watch what it adds."
+  tell = "Watch what it adds."
 """
 AGAIN = OPINION.replace('id = "before"', 'id = "after"\nagain = "before"').replace(
     "Before you read on", "Asked again"

@@ -39,6 +39,17 @@ def test_the_kit_as_it_is_has_no_problems(kit):
     assert str(report).endswith(": no problems.")
 
 
+def test_a_point_that_has_the_words_wanted_remains_to_be_reworded_and_is_no_problem(kit):
+    point = "The day of signing follows the name of the place"
+    change(kit, "exercises/00.toml", point, "It was February 11, 1945")
+    report = check(kit)
+    assert report.problems == []
+    assert (
+        "data/exercises/00.toml, exercise “when-signed”, target “february-11”: to be reworded: its "
+        "point has the words wanted, “February 11, 1945”." in report.remaining
+    )
+
+
 @pytest.mark.parametrize(
     "name, old, new, where, what",
     [

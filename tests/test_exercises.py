@@ -1,6 +1,7 @@
 """Exercises as data: each kind loads as it is written, and is had by its name."""
 
 from pathlib import Path
+import re
 import shutil
 
 from asked import mark
@@ -164,6 +165,41 @@ def test_a_write_has_a_length_words_that_bear_on_it_a_rubric_and_a_model_answer(
     assert task.model.startswith("The provisions depended on a man who had signed nothing")
 
 
+@pytest.mark.parametrize(
+    "toml, earlier",
+    [
+        (CHOICE, {"tell": "feedback"}),
+        (
+            MATCH,
+            {"tell": "feedback", "point": "otherwise", 'point = "No such': 'feedback = "No such'},
+        ),
+        (ORDER, {"tell": "feedback"}),
+        (MARK, {"tell": "feedback", "point": "missed", 'point = "What': 'feedback = "What'}),
+        *(
+            (lesson(kind), {"tell": "feedback", "point": "otherwise"})
+            for kind in ("sort", "date", "reveal")
+        ),
+        (lesson("emend"), {'point = "It could': 'otherwise = "It could', "tell": "feedback"}),
+        (lesson("write"), {"tell": "feedback", "point": "missed"}),
+    ],
+)
+def test_replies_under_the_names_they_had_in_earlier_kits_are_read_as_they_are_now(
+    tmp_path, toml, earlier
+):
+    written = toml
+    for name, before in sorted(earlier.items(), key=lambda names: -len(names[0])):
+        written = re.sub(
+            rf"^( *){name}" + ("" if "=" in name else r"(?= =)"),
+            rf"\1{before}",
+            written,
+            flags=re.M,
+        )
+    assert written != toml and not re.search(r"^ *tell =", written, re.M)
+    (now,) = from_toml(tmp_path / "now", toml).values()
+    (then,) = from_toml(tmp_path / "then", written).values()
+    assert then == now, "its version is the same too: answers that were kept still fit"
+
+
 OPINION = CHOICE.replace("  right = true\n", "").replace(
     'kind = "choice"', 'kind = "choice"\nopinion = true'
 )
@@ -189,8 +225,8 @@ def test_a_proof_is_a_second_step_of_its_own_prompt_and_targets(tmp_path, kind):
             + """    [[exercise.proof.target]]
     id = "papers"
     quote = "the status of these Sino-Soviet negotiations"
-    feedback = "Yes."
-    missed = "No."
+    tell = "Yes."
+    point = "No."
     """
         )
     (made,) = from_toml(tmp_path, lesson(kind) + proof).values()
@@ -263,6 +299,90 @@ def test_the_version_of_an_exercise_changes_with_any_of_its_words_and_with_nothi
     ):
         changed = from_toml(tmp_path / str(number), CHOICE.replace(old, new))["09/first"].version
         assert (changed == version) == (new.strip() == old)
+
+
+# --- a point leaves the words wanted to be found
+
+
+@pytest.mark.parametrize(
+    "kind, old, new, place, words",
+    [
+        (
+            "match",
+            "look at the word before it",
+            "read “Generalissimo”",
+            "pair “chiang”",
+            "Generalissimo",
+        ),
+        (
+            "sort",
+            "is it told as a plan?",
+            "it is Told as Done.",
+            "item “agreement”",
+            "told as done",
+        ),
+        (
+            "mark",
+            "What follows upon",
+            "Stalin's departure for the Berlin Conference follows",
+            "target “departure”",
+            "Stalin’s departure for the Berlin Conference",
+        ),
+        (
+            "mark",
+            "These words do not",
+            "Stalin’s departure for the Berlin Conference does",
+            "outside",
+            "Stalin’s departure for the Berlin Conference",
+        ),
+        (
+            "date",
+            "It stands in the first sentence",
+            "February 11, 1945, it says",
+            "item “signing”",
+            "February 11, 1945",
+        ),
+        ("date", "That is when they", "June 30; in August they", "item “begun”", "June 30"),
+        (
+            "decode",
+            "It is the one part made of letters",
+            "It is “Stat.”",
+            "piece “series”",
+            "Stat.",
+        ),
+        ("emend", "It could be.", "Not 45–46?", "point", "45–46"),
+        (
+            "reveal",
+            "“Agreed” binds.",
+            "No, declared its readiness.",
+            "gap “readiness”",
+            "declared its readiness",
+        ),
+        (
+            "write",
+            "The condition stands in",
+            "“would require the concurrence of Generalissimo Chiang Kai-shek” is",
+            "target “concurrence”",
+            "would require the concurrence of Generalissimo Chiang Kai-shek",
+        ),
+    ],
+)
+def test_a_point_that_has_the_words_wanted_is_named_with_its_place(
+    tmp_path, kind, old, new, place, words
+):
+    toml = lesson(kind)
+    (made,) = from_toml(tmp_path / "made", toml).values()
+    assert old in toml and (place, words) not in made.given_away()
+    (telling,) = from_toml(tmp_path / "telling", toml.replace(old, new, 1)).values()
+    assert (place, words) in telling.given_away()
+
+
+def test_the_point_of_an_option_leaves_the_right_one_to_be_found(tmp_path):
+    missed = CHOICE.replace('tell = "He signed."', 'tell = "Yes."\n  point = "Stalin, of course."')
+    wrong = CHOICE.replace('tell = "He did not."', 'tell = "No."\n  point = "It was Stalin."')
+    for number, toml in enumerate((missed, wrong)):
+        (made,) = from_toml(tmp_path / str(number), toml).values()
+        assert [words for _, words in made.given_away()] == ["Stalin"]
 
 
 # --- the templates that authors begin with

@@ -151,7 +151,7 @@ PLACED = PLACE + ": "
         ),
         (
             CHOICE,
-            '  feedback = "He did not."\n',
+            '  tell = "He did not."\n',
             "",
             PLACE + ", option “soong”: it has no “tell”. Add a line: tell = …",
         ),
@@ -216,7 +216,7 @@ PLACED = PLACE + ": "
         ),
         (
             MATCH,
-            'otherwise = "Look again."\n',
+            'point = "Look again."\n',
             "",
             PLACE + ", pair “asked”: it has no “point”. Add a line: point = …",
         ),
@@ -308,13 +308,13 @@ PLACED = PLACE + ": "
         ),
         (
             MARK,
-            '  feedback = "What it was about."\n',
+            '  point = "What it was about."\n',
             "",
             PLACE + ", decoy number 1: it has no “point”. Add a line: point = …",
         ),
         (
             MARK,
-            '  missed = "A railroad is missing."\n',
+            '  point = "A railroad is missing."\n',
             "",
             PLACE + ", target “port”: it has no “point”. Add a line: point = …",
         ),
@@ -469,8 +469,8 @@ def faulty(kind, old, new):
         ("sort", 'id = "talks"', 'id = "agreement"', "the id “agreement” is used twice"),
         (
             "sort",
-            '  otherwise = "Look at the first',
-            '  wrong = { never = "No." }\n  otherwise = "Look at the first',
+            '  point = "Look at the first',
+            '  wrong = { never = "No." }\n  point = "Look at the first',
             "item “agreement” speaks of “never”, which is no bin. Choose one of done, to-be-done.",
         ),
         (
@@ -531,7 +531,7 @@ def faulty(kind, old, new):
         ("date", 'id = "begun"', 'id = "signing"', "the id “signing” is used twice"),
         (
             "date",
-            '  otherwise = "It stands in the first sentence, after the place."\n',
+            '  point = "It stands in the first sentence, after the place."\n',
             "",
             "item “signing”: it has no “point”. Add a line: point = …",
         ),
@@ -661,7 +661,7 @@ def faulty(kind, old, new):
         ),
         (
             "emend",
-            'otherwise = "It could be.',
+            'point = "It could be.',
             'other = "It could be.',
             "“other” has no place here. It may have id, kind, skill, title, prompt, hints, right, next,",
         ),
@@ -685,7 +685,7 @@ def faulty(kind, old, new):
         ),
         (
             "reveal",
-            '  feedback = "To express',
+            '  tell = "To express',
             '  said = "To express',
             "gap “readiness”: “said” has no place here. It may have id, quote, prefix, suffix, block,",
         ),
@@ -729,7 +729,7 @@ def faulty(kind, old, new):
         ),
         (
             "write",
-            '  missed = "The condition stands in the second sentence."\n',
+            '  point = "The condition stands in the second sentence."\n',
             "",
             "target “concurrence”: it has no “point”. Add a line: point = …",
         ),
@@ -767,7 +767,7 @@ def test_a_mistake_in_an_entry_like_a_template_is_refused_with_its_remedy(
             "it has no “point”. Add a line: point = …",
         ),
         (
-            'kind = "emend"\nquote = "4546"\notherwise = "x"\nreading = [{ text = "45–46", worth = 1.0, feedback = "x" }]\nground = []',
+            'kind = "emend"\nquote = "4546"\npoint = "x"\nreading = [{ text = "45–46", worth = 1.0, tell = "x" }]\nground = []',
             "0 of its 0 grounds are right",
         ),
         ('kind = "reveal"', "it has no “gap”"),
@@ -808,8 +808,8 @@ def test_gaps_that_overlap_are_refused(tmp_path):
   [[exercise.gap]]
   id = "other"
   quote = "readiness to conclude"
-  feedback = "Yes."
-  otherwise = "No."
+  tell = "Yes."
+  point = "No."
 """
     assert "the gaps “readiness” and “other” overlap. Hide other words." in refusal(
         tmp_path, lesson("reveal") + more
@@ -891,7 +891,7 @@ def test_an_opinion_of_one_option_is_none(tmp_path):
             "in its proof, “on June 30, with Stalin",
         ),
         (
-            '    missed = "Look where',
+            '    point = "Look where',
             '    lost = "Look where',
             "proof, target “participant”: “lost” has no place here.",
         ),

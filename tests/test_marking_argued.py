@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from asked import mark, said, SECTION, words_at, WRITE
 from fruskit.exercises import Reply
-from fruskit.exercises.kinds.mark import Target
+from fruskit.exercises.targets import Target
 from fruskit.volumes.text import Block
 from hypothesis import given
 from hypothesis import strategies as st

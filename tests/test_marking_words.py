@@ -22,8 +22,9 @@ from asked import (
 from entries import from_toml, HEAD
 import fruskit
 from fruskit.exercises import Reply
-from fruskit.exercises.kinds.mark import Target, Words
+from fruskit.exercises.kinds.mark import Words
 from fruskit.exercises.kinds.reveal import Reveal
+from fruskit.exercises.targets import Target
 from hypothesis import given
 from hypothesis import strategies as st
 import pytest

@@ -142,7 +142,7 @@ def test_a_number_with_a_subfile_is_not_asked_for_in_parts(made):
         "45",
         "Telegram",
     ]
-    said = entry("04/file-number")["piece"][0]["feedback"]
+    said = entry("04/file-number")["piece"][0]["tell"]
     assert (
         "“8” is class 8: internal affairs of states; source:" in said and "begins with" not in said
     )

@@ -79,6 +79,7 @@ def _read(kit: Kit, books: list[Notebook], report: Report) -> list[FruskitError]
     found += [book.problem for book in books if book.problem]
     found += notebooks.shown_exercises(books, asked, frozenset(misdated))
     found += own_tests.imports(kit)
+    report.remaining += _given_away(asked.exercises)
     report.looked_at |= {
         "blocks of text": len(section.blocks),
         "annotations": len(notes.entries),
@@ -117,6 +118,15 @@ def _remaining(kit: Kit, books: list[Notebook]) -> Iterator[str]:
     for book in books:
         if count := len(_FOR_A_PERSON.findall(book.words)):
             yield f"{book.place}: for the historian: {count} place{'s' * (count > 1)}."
+
+
+def _given_away(asked: Mapping[str, exercises.Exercise]) -> Iterator[str]:
+    """Replies to answers that are not right and that hold the words wanted, part by part."""
+    for id, exercise in asked.items():
+        file, _, name = id.partition("/")
+        for place, words in dict(exercise.given_away()).items():
+            where = f"data/exercises/{file}.toml, exercise “{name}”, {place}"
+            yield f"{where}: to be reworded: its point has the words wanted, “{words}”."
 
 
 def _drafts(held: Any) -> int:

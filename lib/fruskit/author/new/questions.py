@@ -55,19 +55,19 @@ def dateline(about: Askable) -> Entry | None:
                 "id": "date",
                 **target,
                 "within": words,
-                "feedback": f"Here the date is printed: “{_bare(day)}”.",
-                "missed": "The date stands in the dateline: day, month and year.",
+                "tell": f"Here the date is printed: “{_bare(day)}”.",
+                "point": "The date stands in the dateline: day, month and year.",
             }
         ],
         "decoy": [
             {
                 **anchored(about.section, heading.id, 0, len(heading.text)),
-                "feedback": "This is the heading of the document. Look for the dateline.",
+                "point": "This is the heading of the document. Look for the dateline.",
             },
             *(
                 {
                     **anchored(about.section, line.id, *_trimmed(line.text, start, end)),
-                    "feedback": f"This part of the dateline says {what}.",
+                    "point": f"This part of the dateline says {what}.",
                 }
                 for start, end, what in (before, after)
                 if any(map(str.isalnum, line.text[start:end]))
@@ -93,8 +93,8 @@ def letters(about: Askable) -> Entry | None:
                 "id": f"document-{n}",
                 "left": seen.label,
                 "right": people(seen),
-                "feedback": f"The heading names both: “{_line(heading.text).rstrip('.')}”.",
-                "otherwise": "Find these words in the section, and read the heading above them.",
+                "tell": f"The heading names both: “{_line(heading.text).rstrip('.')}”.",
+                "point": "Find these words in the section, and read the heading above them.",
                 "evidence": evidence(about.section, heading.id, 0, len(heading.text)),
             }
         )
@@ -134,7 +134,7 @@ def sequence(about: Askable) -> Entry | None:
                     "id": f"document-{place}",
                     "text": seen.label,
                     "place": place,
-                    "feedback": f"Its dateline has “{_bare(about.words(seen.phrase))}”.",
+                    "tell": f"Its dateline has “{_bare(about.words(seen.phrase))}”.",
                     "evidence": about.at(seen.phrase),
                 }
                 for place, seen in enumerate(dated, 1)
@@ -163,8 +163,8 @@ def datings(about: Askable) -> Entry | None:
                     "id": f"document-{n}",
                     "text": seen.label,
                     "date": seen.day,
-                    "feedback": f"The dateline has “{_bare(about.words(seen.phrase))}”.",
-                    "otherwise": "This is not the date in its dateline.",
+                    "tell": f"The dateline has “{_bare(about.words(seen.phrase))}”.",
+                    "point": "This is not the date in its dateline.",
                     "said": {
                         "coarser": "The dateline is more exact: it gives the day.",
                         "year-missing": "The dateline gives the year too.",
@@ -197,8 +197,8 @@ def addresses(about: Askable) -> Entry | None:
                     "id": f"document-{n}",
                     "left": seen.label,
                     "right": number(seen),
-                    "feedback": "This is the source note that is printed with it.",
-                    "otherwise": "This is the source note of another document, or of none.",
+                    "tell": "This is the source note that is printed with it.",
+                    "point": "This is the source note of another document, or of none.",
                     "evidence": evidence(about.section, note.id, 0, len(note.text)),
                 }
             )
@@ -228,17 +228,17 @@ def number(about: Askable) -> Entry | None:
             "name": "The number before the stroke",
             "written": read.subject,
             "means": "the number of the subject",
-            "feedback": "Before the stroke stands the number of the subject."
+            "tell": "Before the stroke stands the number of the subject."
             + "".join(f" “{part}” is {means}; source: {source}." for part, means, source in told),
-            "otherwise": "Copy what stands before the stroke, no more: it says what the papers are about.",
+            "point": "Copy what stands before the stroke, no more: it says what the papers are about.",
         },
         {
             "id": "serial",
             "name": "The number after the stroke",
             "written": read.serial,
             "means": "a running serial",
-            "feedback": "After the stroke stands the serial.",
-            "otherwise": "Copy what stands after the stroke, no more: it counts the papers.",
+            "tell": "After the stroke stands the serial.",
+            "point": "Copy what stands after the stroke, no more: it counts the papers.",
         },
     ]
     if read.medium and read.medium in block.text:
@@ -247,8 +247,8 @@ def number(about: Askable) -> Entry | None:
                 "id": "medium",
                 "name": "How it was sent",
                 "written": read.medium,
-                "feedback": "The note says how the paper was sent.",
-                "otherwise": "It is the part made of words.",
+                "tell": "The note says how the paper was sent.",
+                "point": "It is the part made of words.",
             }
         )
     return {
@@ -266,7 +266,7 @@ def number(about: Askable) -> Entry | None:
             {
                 "id": "page",
                 "text": "a page of this volume",
-                "feedback": "A source note is about the files, not about the printed volume.",
+                "point": "A source note is about the files, not about the printed volume.",
             }
         ],
     }
@@ -289,8 +289,8 @@ def notes(about: Askable) -> Entry | None:
             "id": f"note-{len(found) + 1}",
             "left": left,
             "right": one.work,
-            "feedback": f"The note cites “{_line(one.quote)}”.",
-            "otherwise": "Find the words, then the note.",
+            "tell": f"The note cites “{_line(one.quote)}”.",
+            "point": "Find the words, then the note.",
             "evidence": evidence(about.section, note.id, one.start, one.end),
         }
     return _matching(

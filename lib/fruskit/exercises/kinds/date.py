@@ -31,6 +31,7 @@ _WAYS = {
     "doubt": "with a doubt that the text has not, or without its doubt",
     "undated": "“undated”",
 }
+_HAS_THE_WORDS = ("year-assumed", "finer", "doubt")  # a date that is so has the words wanted
 _SAID_TO = (*(w for w in get_args(Comparison) if w not in ("same", "different")), "undated")
 
 
@@ -142,7 +143,8 @@ class Dates(Task):
     def points(self) -> Iterator[Pointed]:
         for item in self.items:
             wanted = (item.date.written,) if item.date.edtf else ()
-            for says in (item.reply.point, *item.said.values(), *item.wrong.values()):
+            said = (says for way, says in item.said.items() if way not in _HAS_THE_WORDS)
+            for says in (item.reply.point, *said, *item.wrong.values()):
                 yield Pointed(f"item “{item.id}”", says, wanted)
 
     # --- shown

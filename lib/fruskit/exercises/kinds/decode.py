@@ -10,10 +10,10 @@ from ...words import plain, said_to, same
 from ..elements import Column, Element, Grid, Instruction, Letters, Whole
 from ..evidence import distinct, EVIDENCE, Evidence, refuse, Sources, unlike
 from ..keys import as_it_is, Mixer, numbered, once, one, table, together
+from ..pairs import EXTRA, Extra, extras, FORMERLY
 from ..replies import Marked, Remark, remark, REPLY, Reply
 from ..responses import fields, known_ids, known_texts, shown, wrong_form
 from ..task import Answered, Drawn, Heard, Pointed, Task
-from .match import EXTRA, Extra, extras, FORMERLY
 
 
 @dataclass(frozen=True, slots=True)

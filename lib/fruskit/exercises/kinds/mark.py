@@ -6,50 +6,20 @@ import re
 from typing import Any
 
 from ...errors import FruskitError
-from ...kit.forms import Each, Entry, Form, ID, May, QUOTE, Text
+from ...kit.forms import Each, Entry, Form, May, QUOTE, Text
 from ...volumes import anchors
 from ...volumes.text import Section, Span
 from ..elements import Element, Instruction, Quoted
 from ..evidence import Evidence, refuse, Sources
 from ..keys import as_it_is, Mixer
 from ..passages import passage
-from ..replies import Marked, POINT, Remark, remark, REPLY, Reply
+from ..replies import Marked, POINT, Remark, remark, Reply
 from ..responses import MOST_PARTS, wrong_form
+from ..targets import points_of, TARGET, Target, targets_of
 from ..task import Answered, Drawn, Heard, Pointed, Task
 
-TARGET = Form(
-    {
-        "id": ID,
-        **QUOTE,
-        "within": May(
-            Text("The longest marking that still counts: the quote and words around it.")
-        ),
-        **REPLY,
-    },
-    formerly={"feedback": "tell", "missed": "point"},
-)
 _DECOY = Form({**QUOTE, "point": POINT}, formerly={"feedback": "point"})
 _WANTED = "a list of [block id, start, end], or of quotations"
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """Words to be marked: at least `span`, at most `within`; elsewhere: other places where they are
-    as good, (span, within) each."""
-
-    id: str
-    span: Span
-    within: Span
-    reply: Reply
-    elsewhere: tuple[tuple[Span, Span], ...] = ()
-
-    @property
-    def places(self) -> tuple[tuple[Span, Span], ...]:
-        return ((self.span, self.within), *self.elsewhere)
-
-    @property
-    def evidence(self) -> Evidence:
-        return Evidence((self.span,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,43 +183,6 @@ class Words(Task):
         yield Quoted(view["passages"], answer or (), roomy=True)
 
 
-def targets_of(entries: Sequence[Entry], sources: Sources) -> tuple[Target, ...]:
-    return tuple(_target(entry, sources) for entry in entries)
-
-
-def _target(entry: Entry, sources: Sources) -> Target:
-    """Words that occur several times in a block count in any place, if the entry names none."""
-    span, *others = _spans_of(entry, sources)
-    around = entry["within"] or span.text
-    withins = [w for w in sources.section.find_all(around) if _holds(w, span)]
-    if not withins:
-        refuse(
-            f"“{around}” does not hold “{span.text}” anywhere in {span.block}",
-            "`within` is the longest marking that still counts: the quote and words around it.",
-        )
-    elsewhere = tuple((other, other) for other in others)
-    return Target(entry["id"], span, withins[0], Reply.of(entry), elsewhere)
-
-
-def _spans_of(entry: Entry, sources: Sources) -> list[Span]:
-    """The place that an entry names; all places, where it names none and they are in one block."""
-    places = sources.section.find_all(entry["quote"])
-    if entry["block"]:
-        places = [place for place in places if place.block == entry["block"]]
-    if entry["prefix"] or entry["suffix"] or len({place.block for place in places}) != 1:
-        return [sources.span(entry)]
-    if entry["within"]:
-        around = sources.section.find_all(entry["within"])
-        places = [place for place in places if any(_holds(w, place) for w in around)] or places
-        return places if len(places) == 1 else [sources.span(entry)]
-    return places
-
-
-def points_of(targets: Sequence[Target]) -> Iterator[Pointed]:
-    for target in targets:
-        yield Pointed(f"target “{target.id}”", target.reply.point, (target.span.text,))
-
-
 # --- words of the text, counted
 
 _Place = tuple[str, int]  # block id and number of the word in it
@@ -286,10 +219,6 @@ def _headline(remarks: Sequence[Remark], wanted: int, besides: bool) -> str:
     else:
         done = "Found" if found else "Found in part" if part else "Not found yet"
     return done + (", but you also marked words that do not show it." if besides else ".")
-
-
-def _holds(outer: Span, inner: Span) -> bool:
-    return outer.block == inner.block and outer.start <= inner.start and inner.end <= outer.end
 
 
 KIND = Words

@@ -9,9 +9,7 @@ from ...volumes.text import Section
 from ..elements import Assignment, Element, Instruction, Letters, Lines
 from ..evidence import EVIDENCE, refuse, Sources, unlike
 from ..keys import Mixer, numbered, one, table
-from ..replies import Marked, REPLY
-from ..task import Answered, Drawn, Heard, Pointed, Task
-from .match import (
+from ..pairs import (
     answered_pairs,
     FORMERLY,
     heard_of_pairs,
@@ -22,6 +20,8 @@ from .match import (
     rightly_paired,
     speak_of,
 )
+from ..replies import Marked, REPLY
+from ..task import Answered, Drawn, Heard, Pointed, Task
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,8 @@ from ..passages import passage
 from ..quotations import find_quotation, MARKS, places_of, printed_apart, quotations
 from ..replies import Marked, Remark, remark, Reply
 from ..responses import shown, wrong_form
+from ..targets import points_of, TARGET, Target, targets_of
 from ..task import Answered, Drawn, Heard, Pointed, Task
-from .mark import points_of, TARGET, Target, targets_of
 
 _MOST_QUOTATIONS = 50  # looked up; more are no short answer
 _MOST_PLACES = 200  # of one quotation

@@ -1,0 +1,83 @@
+"""Words of the text that an answer should have, because they show it: to be marked, or to be quoted."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ..kit.forms import Entry, Form, ID, May, QUOTE, Text
+from ..volumes.text import Span
+from .evidence import Evidence, refuse, Sources
+from .replies import REPLY, Reply
+from .task import Pointed
+
+TARGET = Form(
+    {
+        "id": ID,
+        **QUOTE,
+        "within": May(
+            Text("The longest marking that still counts: the quote and words around it.")
+        ),
+        **REPLY,
+    },
+    formerly={"feedback": "tell", "missed": "point"},
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Words to be marked: at least `span`, at most `within`; elsewhere: other places where they are
+    as good, (span, within) each."""
+
+    id: str
+    span: Span
+    within: Span
+    reply: Reply
+    elsewhere: tuple[tuple[Span, Span], ...] = ()
+
+    @property
+    def places(self) -> tuple[tuple[Span, Span], ...]:
+        return ((self.span, self.within), *self.elsewhere)
+
+    @property
+    def evidence(self) -> Evidence:
+        return Evidence((self.span,))
+
+
+def targets_of(entries: Sequence[Entry], sources: Sources) -> tuple[Target, ...]:
+    return tuple(_target(entry, sources) for entry in entries)
+
+
+def _target(entry: Entry, sources: Sources) -> Target:
+    """Words that occur several times in a block count in any place, if the entry names none."""
+    span, *others = _spans_of(entry, sources)
+    around = entry["within"] or span.text
+    withins = [w for w in sources.section.find_all(around) if _holds(w, span)]
+    if not withins:
+        refuse(
+            f"“{around}” does not hold “{span.text}” anywhere in {span.block}",
+            "`within` is the longest marking that still counts: the quote and words around it.",
+        )
+    elsewhere = tuple((other, other) for other in others)
+    return Target(entry["id"], span, withins[0], Reply.of(entry), elsewhere)
+
+
+def _spans_of(entry: Entry, sources: Sources) -> list[Span]:
+    """The place that an entry names; all places, where it names none and they are in one block."""
+    places = sources.section.find_all(entry["quote"])
+    if entry["block"]:
+        places = [place for place in places if place.block == entry["block"]]
+    if entry["prefix"] or entry["suffix"] or len({place.block for place in places}) != 1:
+        return [sources.span(entry)]
+    if entry["within"]:
+        around = sources.section.find_all(entry["within"])
+        places = [place for place in places if any(_holds(w, place) for w in around)] or places
+        return places if len(places) == 1 else [sources.span(entry)]
+    return places
+
+
+def points_of(targets: Sequence[Target]) -> Iterator[Pointed]:
+    for target in targets:
+        yield Pointed(f"target “{target.id}”", target.reply.point, (target.span.text,))
+
+
+def _holds(outer: Span, inner: Span) -> bool:
+    return outer.block == inner.block and outer.start <= inner.start and inner.end <= outer.end
