@@ -11,6 +11,8 @@ from entries import lesson
 from fruskit import exercises
 from fruskit.author.schemas import FILES, schemas
 from fruskit.kit.folder import Kit
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 import pytest
 
@@ -92,3 +94,21 @@ def at(held: Any, way: tuple[Any, ...]) -> Any:
     for step in way:
         held = held[step]
     return held
+
+
+KEYS = ["id", "kind", "quote", "fact", "exercise", "event", "option"]
+ANY = st.recursive(
+    st.none() | st.booleans() | st.floats() | st.integers() | st.text(max_size=3),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(KEYS), inner),
+    max_leaves=12,
+)
+
+
+@pytest.mark.parametrize("file", [*FILES, exercises.FILE], ids=lambda file: file.name)
+@settings(max_examples=25, deadline=None)
+@given(held=ANY)
+def test_whatever_a_file_holds_is_read_or_told(file, held):
+    read = file.read(held)
+    assert all(problem.what and problem.remedy for problem in read.problems)
+    for key in set(KEYS) & set(getattr(file.form, "types", ())):
+        assert not {entry["id"] for entry, _ in read.sound(key)} & read.faulty(key).ids

@@ -78,7 +78,8 @@ class Read:
 
     def _parts(self, key: str) -> Iterator[tuple[Any, str, list[FruskitError]]]:
         place = Place(self.name).at(key) if key else Place(self.name)
-        held = self.held.get(key) if key and isinstance(self.held, dict) else self.held
+        table = self.held if isinstance(self.held, dict) else {}
+        held = table.get(key) if key else self.held
         for n, entry in enumerate(held if isinstance(held, list) else ()):
             at = place.number(n, entry)
             keys = len(at.keys)

@@ -103,7 +103,7 @@ class Word:
 
     def read(self, value: Any, place: Place, tell: Tell) -> Any:
         if value not in self.choices:
-            shown = json.dumps(value, ensure_ascii=False, default=str)
+            shown = json.dumps(value, ensure_ascii=False) if isinstance(value, str | int) else "it"
             choose = f"Choose from {', '.join(self.choices)}."
             tell(place, f"{shown} is not one of the words allowed", choose)
         return value

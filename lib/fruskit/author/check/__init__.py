@@ -131,6 +131,12 @@ def _given_away(asked: Mapping[str, exercises.Exercise]) -> Iterator[str]:
 
 def _drafts(held: Any) -> int:
     """How many tables, at any depth, say of themselves that they are drafts."""
-    if isinstance(held, Mapping):
-        return (held.get("draft") is True) + sum(map(_drafts, held.values()))
-    return sum(map(_drafts, held)) if isinstance(held, list) else 0
+    count, rest = 0, [held]
+    while rest:
+        one = rest.pop()
+        if isinstance(one, Mapping):
+            count += one.get("draft") is True
+            rest += one.values()
+        elif isinstance(one, list):
+            rest += one
+    return count

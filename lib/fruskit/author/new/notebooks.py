@@ -9,6 +9,7 @@ import json
 from pathlib import Path
 import re
 from string import Template
+from typing import Any
 
 from ...claims.drafts import counted, pages, titled, VOLUME
 from ...markup import md_escape
@@ -32,7 +33,7 @@ def notebook(lesson: str, section: Section, volume: str, exercises: list[str]) -
         cite=", ".join(f'"{part}"' for part in (VOLUME, pages(section)) if part),
         exercises=f"## Exercises\n{shown}" if shown else _MISSING,
     )
-    cells = [
+    cells: list[dict[str, Any]] = [
         {
             "cell_type": kind,
             "id": f"cell-{place:02}",
@@ -73,4 +74,5 @@ def _numbers(section: Section) -> str:
 
 def _word(section: Section) -> str:
     """A word of the title to begin a search with."""
-    return max(re.findall(r"[^\W\d_]+", section.title) or ["the"], key=len)
+    words: list[str] = re.findall(r"[^\W\d_]+", section.title)
+    return max(words or ["the"], key=len)

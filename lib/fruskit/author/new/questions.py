@@ -173,6 +173,7 @@ def datings(about: Askable) -> Entry | None:
                     "evidence": about.at(seen.phrase),
                 }
                 for n, seen in enumerate(dated, 1)
+                if seen.phrase
             ],
         }
     )
