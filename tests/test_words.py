@@ -157,6 +157,12 @@ def test_a_word_may_be_broken_more_than_once_and_over_the_line_itself(text, aske
     assert printed_broken(text, asked) == [(0, len(text))]
 
 
+def test_what_breaks_a_word_in_one_place_breaks_it_in_no_other():
+    text = "an aide-mémoire, the Aide-Mémoire"
+    assert mentions(text, "aidememoire") == [(3, 15)]
+    assert printed_broken("a co-op, a co—op", "coop") == [(2, 7)]
+
+
 def test_a_run_of_a_hundred_thousand_hyphens_is_looked_through_at_once():
     assert printed_broken("a-" * 50_000 + "b", "aab") == [(99_996, 100_001)]
     assert printed_broken("-" * 100_000, "ab") == []

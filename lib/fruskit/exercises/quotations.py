@@ -10,7 +10,7 @@ from functools import lru_cache
 import re
 
 from ..volumes.anchors import Span
-from ..words import fold, Folded, pattern
+from ..words import BREAK, fold, Folded, HYPHEN, pattern
 
 MARKS = '“…”, "…", «…» or ‘…’'  # those that count, as they are told to a writer
 _UNSEEN = "\u2060"
@@ -120,7 +120,7 @@ def places_of(blocks: Iterable[tuple[str, str]], quotation: str) -> Iterator[tup
         if any(len(piece) > 2 * len(folded.text) for piece in pieces):
             continue
         forms = [_form(piece, folded, capital=n == 0) for n, piece in enumerate(pieces)]
-        while len(found := _in_order(folded.text, forms, at)) == len(pieces):
+        while len(found := _in_order(folded.marked, forms, at)) == len(pieces):
             at = found[0].start() + 1
             spans = [folded.span(*match.span()) for match in found]
             yield tuple(Span(block, s, e, folded.original[s:e]) for s, e in spans)
@@ -130,7 +130,8 @@ def printed_apart(quotation: str, spans: Iterable[Span]) -> list[str]:
     """The words that the text prints with a hyphen, as “represent-atives”, and the quotation without."""
     quoted, found = " ".join(_stretches(quotation)), list[str]()
     for span in spans:
-        forms = {form for forms in fold(span.text).broken.values() for form in forms}
+        broken = fold(span.text).broken.values()
+        forms = {form.replace(BREAK, "-") for forms in broken for form in forms}
         apart = sorted((form for form in forms if form not in quoted), key=len, reverse=True)
         found += [form for form in apart if not any(form in longer for longer in found)]
     return found
@@ -168,5 +169,5 @@ def _form(piece: str, text: Folded, capital: bool) -> re.Pattern[str]:
         spellings = [letter + piece[first.end() :] for letter in letters]
     words = "|".join(pattern(spelling, text) for spelling in spellings)
     words = re.sub("[\"']", "[\"']", words)
-    words = re.sub(r"(?:\\-){2,}", "-{1,3}", words)  # a dash as a typewriter has it
+    words = words.replace(2 * HYPHEN, HYPHEN + "{1,3}")  # a dash as a typewriter has it
     return re.compile(rf"(?<!\w)(?:{words})(?!\w)")

@@ -5,11 +5,13 @@ alone, and nothing of volumes.
 """
 
 from .answers import plain, said_to, same
-from .folded import fold, Folded, word_list
+from .folded import BREAK, fold, Folded, word_list
 from .likeness import nearest
-from .places import mentions, pattern, places, printed_broken
+from .places import HYPHEN, mentions, pattern, places, printed_broken
 
 __all__ = [
+    "BREAK",
+    "HYPHEN",
     "Folded",
     "fold",
     "mentions",

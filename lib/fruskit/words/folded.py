@@ -26,6 +26,7 @@ _UNSEEN = frozenset(  # soft hyphen, joiners, word joiner, marks of direction, s
     "\xad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\ufeff"
     + "".join(map(chr, (*range(0x202A, 0x202F), *range(0x2060, 0x2070), *range(0xFE00, 0xFE10))))
 )
+BREAK = "\x01"  # XML has no such character
 _HYPHENS = "-‐‑"  # what breaks a word at a line's end; a dash never does
 _STROKES = dict(zip("łøđħıſς", "lodhisσ"))  # letters that a reader may type without the stroke
 _WORD = re.compile("(?:[^\\W_]|[\u0300-\u036f])+")
@@ -58,49 +59,55 @@ class Folded:
 
     @cached_property
     def bare(self) -> str:
-        """The text without capitals and accents, character by character."""
-        return bare_of(self.text)
+        """The text without capitals and accents, character by character, its broken words marked."""
+        return bare_of(self.marked)
+
+    @cached_property
+    def marked(self) -> str:
+        """The text with BREAK for each hyphen that parts a word, as at the end of a printed line.
+
+        A capital after a small letter, as in “Soviet-Union”, a figure or a dash is no such break.
+        """
+        breaks = [end for pieces in self._parted for _, end in pieces[:-1]]
+        signs = list(self.text) if breaks else []
+        for at in breaks:
+            signs[at] = BREAK
+        return "".join(signs) if breaks else self.text
 
     @cached_property
     def broken(self) -> Mapping[str, frozenset[str]]:
-        """The words that a hyphen parts, as at the end of a printed line, by the word they make.
-
-        “represent-atives” is kept under “representatives”. A capital after a small letter, as in
-        “Soviet-Union”, a figure or a dash is no such break.
-        """
+        """The words that are parted so, as they are marked, by the word that they make."""
         found: dict[str, set[str]] = {}
-        for pieces in self._parted():
+        for pieces in self._parted:
             for first in range(len(pieces)):
                 for last in range(first + 1, min(first + _MOST_BREAKS, len(pieces) - 1) + 1):
                     start, end = pieces[first][0], pieces[last][1]
                     joined = "".join(self.text[a:b] for a, b in pieces[first : last + 1])
-                    found.setdefault(joined, set()).add(self.text[start:end])
-        return {joined: frozenset(printed) for joined, printed in found.items()}
+                    found.setdefault(joined, set()).add(self.marked[start:end])
+        return {joined: frozenset(forms) for joined, forms in found.items()}
 
     @cached_property
     def broken_bare(self) -> Mapping[str, frozenset[str]]:
         """The same, without capitals and accents."""
         found: dict[str, frozenset[str]] = {}
-        for joined, printed in self.broken.items():
+        for joined, forms in self.broken.items():
             plain = bare_of(joined)
-            found[plain] = found.get(plain, frozenset()) | frozenset(map(bare_of, printed))
+            found[plain] = found.get(plain, frozenset()) | frozenset(map(bare_of, forms))
         return found
 
-    def _parted(self) -> Iterator[list[tuple[int, int]]]:
-        """For each run of letters and hyphens, where its pieces are."""
-        pieces: list[tuple[int, int]] = []
+    @cached_property
+    def _parted(self) -> list[list[tuple[int, int]]]:
+        """For each run of letters and breaks, where its pieces are."""
+        runs: list[list[tuple[int, int]]] = []
         for hyphen in re.finditer("-", self.text):
             before, after = self._letters_before(hyphen.start()), self._letters_after(hyphen.end())
             if not self._is_break(before, hyphen.start(), after):
                 continue
-            if pieces and pieces[-1] == before:
-                pieces.append(after)
+            if runs and runs[-1][-1] == before:
+                runs[-1].append(after)
             else:
-                if pieces:
-                    yield pieces
-                pieces = [before, after]
-        if pieces:
-            yield pieces
+                runs.append([before, after])
+        return runs
 
     def _letters_before(self, at: int) -> tuple[int, int]:
         start = at

@@ -7,9 +7,10 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 import re
 
-from .folded import fold, Folded, folded, word_list
+from .folded import BREAK, fold, Folded, folded, word_list
 
 _LETTERS = re.compile(r"[^\W\d_]+")
+HYPHEN = f"[-{BREAK}]"  # one that was asked for, whether it breaks a word or not
 _BETWEEN = r"(?:[^\w\0]|_)+"  # what may stand between two words
 
 
@@ -41,15 +42,15 @@ def printed_broken(text: str | Folded, words: str) -> list[tuple[int, int]]:
     text, sought = folded(text), fold(words).text
     if len(sought) > 2 * len(text.text) or not any(map(text.broken.get, _LETTERS.findall(sought))):
         return []
-    found = (place.span() for place in re.finditer(pattern(sought, text), text.text))
+    found = (place.span() for place in re.finditer(pattern(sought, text), text.marked))
     exact = set(occurrences(text.text, sought))
     return [text.span(*place) for place in found if place not in exact]
 
 
 def pattern(sought: str, text: Folded) -> str:
-    """A regular expression of folded words, each as it is or as the text prints it broken."""
+    """A regular expression of folded words for `text.marked`: each as it is, or as it is broken there."""
     pieces = re.split(f"({_LETTERS.pattern})", sought)
-    return "".join(_printed(piece, text.broken) for piece in pieces)
+    return "".join(_printed(piece, text.broken) for piece in pieces).replace(r"\-", HYPHEN)
 
 
 def mentions(text: str | Folded, words: str) -> list[tuple[int, int]]:
