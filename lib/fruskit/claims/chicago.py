@@ -71,7 +71,7 @@ def _in_short(work: Work, after: str) -> Reference:
 
 @cache
 def _style() -> Any:
-    """The citation style, which takes a third of a second to parse."""
+    """The citation style, parsed once: that takes longer than all that is done with it."""
     from citeproc import CitationStylesStyle
 
     path = Path(__file__).with_name("chicago-notes.csl")
