@@ -30,9 +30,7 @@ SMALLER_THAN_24 = """(targets) => targets
 def test_axe_finds_no_violation_in_any_exercise_or_figure_in_any_state(lesson_page):
     page = lesson_page(samples.NOTEBOOK)
     assert page.locator("body").get_attribute("data-jp-theme-light") == "true"
-    for exercise in samples.EXERCISES.values():
-        every_state_is_accessible(page, exercise)
-    figures_are_accessible(page)
+    expect_all_accessible(page)
     page.set_viewport_size({"width": 1280, "height": 900})
 
 
@@ -43,34 +41,28 @@ def test_nor_in_the_dark(open_page, tmp_path):
         page = open_page()
         browser.open_lesson(page, address, samples.NOTEBOOK)
         assert page.locator("body").get_attribute("data-jp-theme-light") == "false"
-        for exercise in samples.EXERCISES.values():
-            every_state_is_accessible(page, exercise, "cat.color")
-        figures_are_accessible(page, "cat.color")
+        expect_all_accessible(page)
 
 
-def figures_are_accessible(page, rules=""):
-    page.set_viewport_size({"width": 1280, "height": 6000})  # all of them are drawn
+def expect_all_accessible(page):
+    """All the cards at once, in one state after another, and then the figures."""
+    page.set_viewport_size({"width": 1280, "height": 16_000})  # so that all of them are drawn
     page.locator(".fk-figure").nth(len(samples.FIGURES) - 1).wait_for()
+    cards = {id: browser.exercise_on(page, id) for id in samples.EXERCISES}
+    browser.expect_accessible(page, ".fk-exercise", "open")
+    for card in cards.values():
+        card.locator(".fk-check").click()
+        card.locator(".fk-problem:not(:empty)").wait_for()
+        card.locator(".fk-hint").click()
+        card.locator(".fk-hints li").first.wait_for()
+    browser.expect_accessible(page, ".fk-exercise", "empty answer, hint")
+    for state, response in (("wrong", responses.wrong), ("right", responses.right)):
+        for id, exercise in samples.EXERCISES.items():
+            browser.answer(page, cards[id], exercise, response(exercise))
+        browser.expect_accessible(page, ".fk-exercise", state)
     page.evaluate("document.querySelectorAll('.fk-figure details').forEach((e) => (e.open = true))")
-    browser.expect_accessible(page, ".fk-figure", "figures", rules)
-
-
-def every_state_is_accessible(page, exercise, rules=""):
-    def expect(state):
-        where = f'.fk-exercise[data-exercise="{exercise.id}"]'
-        browser.expect_accessible(page, where, state, rules)
-
-    card = browser.exercise_on(page, exercise.id)
-    expect("open")
-    card.locator(".fk-check").click()
-    card.locator(".fk-problem:not(:empty)").wait_for()
-    card.locator(".fk-hint").click()
-    card.locator(".fk-hints li").first.wait_for()
-    expect("empty answer, hint")
-    browser.answer(page, card, exercise, responses.wrong(exercise))
-    expect("wrong")
-    browser.answer(page, card, exercise, responses.right(exercise))
-    expect("right")
+    browser.expect_accessible(page, ".fk-figure", "figures")
+    assert page.locator(".fk-exercise").count() == len(samples.EXERCISES)
 
 
 def test_no_exercise_needs_sideways_scrolling_on_a_phone_or_at_200_percent(lab, chrome):
