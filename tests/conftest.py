@@ -48,8 +48,9 @@ def pytest_collection_modifyitems(config, items):
 
 
 def _when(item):
-    """What takes longest first, so that neither process waits long for the other at the end."""
-    return not item.get_closest_marker("browser"), not item.get_closest_marker("xdist_group")
+    """Group by group; what takes longest first, so that neither process waits long at the end."""
+    group = item.get_closest_marker("xdist_group")
+    return not item.get_closest_marker("browser"), not group, group.args[0] if group else ""
 
 
 @pytest.fixture(scope="session")
