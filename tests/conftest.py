@@ -32,7 +32,7 @@ def pytest_addoption(parser):
 
 def pytest_report_header(config):
     what = "run, too" if config.getoption("--all") else "left out; with --all they run, too"
-    return f"long runs (thousands of kills, fuzzing, every exercise by keyboard): {what}"
+    return f"long runs (thousands of kills, fuzzing, every exercise by mouse alone): {what}"
 
 
 @pytest.hookimpl(tryfirst=True)  # before xdist writes the groups down

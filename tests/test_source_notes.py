@@ -186,9 +186,27 @@ def test_archives_cited_within_a_footnote_are_read_by_the_same_reader():
 
 
 WORDS = st.sampled_from(
-    ["Source:", "Department of State,", "RG 59,", "Central Files", "1970–73,", "POL 27", "Lot 64 D 199",
-     "Job 79–01025A", ".", "; ", "(", ")", "“", "Secret.", "Box 3,", "Vol.", "é", "\n"]
-)  # fmt: skip
+    [
+        "Source:",
+        "Department of State,",
+        "RG 59,",
+        "Central Files",
+        "1970–73,",
+        "POL 27",
+        "Lot 64 D 199",
+        "Job 79–01025A",
+        ".",
+        "; ",
+        "(",
+        ")",
+        "“",
+        "Secret.",
+        "Box 3,",
+        "Vol.",
+        "é",
+        "\n",
+    ]
+)
 
 
 @given(st.lists(WORDS, max_size=14).map(" ".join))
