@@ -1,6 +1,7 @@
 """Marking a short argument: its length, its quotations and whether they bear on the question; the model answer."""
 
 from dataclasses import replace
+from unicodedata import normalize
 
 from asked import mark, said, SECTION, words_at, WRITE
 from fruskit.exercises import Reply
@@ -76,6 +77,33 @@ def test_single_marks_within_double_ones_are_those_of_the_text():
     made = replace(WRITE, section=section)
     assert mark(made, "They met, but of “this ‘pact’, nothing was signed”.").remarks[1].right
     assert not mark(made, "They met, but of “this ‘treaty’, nothing was signed”.").remarks[1].right
+
+
+ENVOY = Block("e", "note", "1", "The Préfet’s co\u00adoper\u00adation with represent-atives.", "s")
+
+
+@pytest.mark.parametrize(
+    "quoted",
+    [
+        normalize("NFD", "“The Préfet’s cooperation”"),
+        "«The Préfet\u02bcs cooperation»",
+        "‘The Préfet´s coope\u200bration’",
+        "``The Préfet`s\ncooperation''",
+    ],
+)
+def test_a_quotation_is_exact_whatever_does_not_show_in_it_or_in_the_text(quoted):
+    made = replace(WRITE, section=replace(SECTION, blocks=(*SECTION.blocks, ENVOY)))
+    marking = mark(made, f"They met, they talked, of {quoted} there.")
+    assert said(marking)[1][1:] == (True, "In the text, to the letter.")
+
+
+def test_a_quotation_of_a_word_that_is_printed_broken_is_told_how_it_is_printed():
+    made = replace(WRITE, section=replace(SECTION, blocks=(*SECTION.blocks, ENVOY)))
+    assert said(mark(made, "They met “with representatives”, it says."))[1] == (
+        "You quote “with representatives”",
+        True,
+        "In the text, where it is printed with a hyphen: “represent-atives”.",
+    )
 
 
 def test_the_model_answer_and_its_rubric_come_only_after_an_exact_quotation():

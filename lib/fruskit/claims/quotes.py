@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from ..volumes.text import Section
+from ..words import word_list
 
 _SHOWN, _MOST = 8, 30  # words by which a document is known, and how many it may take
 
@@ -79,7 +80,7 @@ def _worded(text: str) -> list[str]:
 
 
 def _letters(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text).casefold()
+    return "".join(word_list(text))
 
 
 def shortened(text: str, words: int) -> str:
