@@ -10,7 +10,7 @@ from datetime import date
 LEFT, RIGHT, WIDTH = 24, 736, 760  # the axis and the drawing
 ROW = 22  # the height of a line
 _CUT = 90  # what a stretch that is cut out still takes
-_LETTER = 6.2  # about the width of a letter in the drawing
+_LETTER, _SMALL = 6.2, 5.6  # about the width of a letter in the drawing, and below a tick
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +60,11 @@ class Label:
     words: str
     anchor: str
     x: float
+    letter: float = _LETTER
 
     @property
     def width(self) -> float:
-        return _LETTER * len(self.words)
+        return self.letter * len(self.words)
 
     @property
     def left(self) -> float:
@@ -89,7 +90,7 @@ def inside(start: float, end: float, words: str) -> Label | None:
 
 def on_a_tick(x: float, words: str) -> Label:
     """A label below a tick, within the drawing."""
-    return Label(words, "start" if x < 60 else "end" if x > 700 else "middle", x)
+    return Label(words, "start" if x < 60 else "end" if x > 700 else "middle", x, _SMALL)
 
 
 def _fitted(words: str, room: float) -> str:

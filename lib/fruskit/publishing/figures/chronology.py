@@ -5,7 +5,7 @@ It reads the dates that the kit writes (EDTF, ISO 8601-2) and knows nothing of h
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Generic, TypeVar
 
 from ...claims.annotations import Annotation, Annotations, Fact
@@ -105,10 +105,15 @@ def _placed(event: Annotation, at: int, whens: Sequence[When | None]) -> Placed[
         inferred = event.fields["certainty"] == "year-inferred"
         return Placed(event, when, "year-inferred" if inferred else "stated")
     around = between(whens, at)
-    if not around or (written and not yearless(written)):
+    if not around or (written and not is_yearless(written)):
         return None
     only = _in_the_only_year(written, around) if written else None
     return Placed(event, only or around, "year-inferred" if only else "undated")
+
+
+def is_yearless(edtf: str) -> bool:
+    """Whether it is a date whose year is not printed, as in XXXX-06-30."""
+    return edtf.startswith(_NO_YEAR) and read(edtf.replace(_NO_YEAR, "2000")) is not None
 
 
 def between(whens: Sequence[When | None], at: int) -> When | None:
@@ -133,62 +138,3 @@ def _in_the_only_year(written: str, around: When) -> When | None:
     )
     within = [w for w in tried if w and first <= w.known[0] and w.known[-1] <= last]
     return within[0] if len(within) == 1 else None
-
-
-# --- how days are said
-
-_MONTHS = [
-    "Jan",
-    "Feb",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "Aug",
-    "Sept",
-    "Oct",
-    "Nov",
-    "Dec",
-]
-
-
-def said(when: When, with_year: bool) -> str:
-    """Days as one reads them: “July 17”, “July 7–12”, “July 1936”, “from June 1, 1945”.
-
-    An end in another year always has its year; with_year: so has everything else.
-    """
-    first, last = when.first, when.last
-    if not first or not last:
-        return f"from {_said(first, True)}" if first else f"until {_said(last, True)}"
-    whole = _whole(first, last)
-    if whole:
-        return whole if with_year or first.month != last.month else whole.partition(" ")[0]
-    if first == last:
-        return _said(first, with_year)
-    if first.year != last.year:
-        return f"{_said(first, True)}–{_said(last, True)}"
-    end = str(last.day) if first.month == last.month else _said(last, False)
-    return f"{_said(first, False)}–{end}" + (f", {first.year}" if with_year else "")
-
-
-def yearless(edtf: str) -> str:
-    """“June 30” for XXXX-06-30; empty for a date that has its year, or none."""
-    when = read(edtf.replace(_NO_YEAR, "2000")) if edtf.startswith(_NO_YEAR) else None
-    return said(when, with_year=False) if when else ""
-
-
-def _said(day: date | None, with_year: bool) -> str:
-    if not day:
-        return ""
-    return f"{_MONTHS[day.month - 1]} {day.day}" + (f", {day.year}" if with_year else "")
-
-
-def _whole(first: date, last: date) -> str:
-    """“1936”, “1936–1937” or “July 1936” where the days are those; else empty."""
-    if first.day != 1 or (last + timedelta(days=1)).day != 1:
-        return ""
-    if (first.month, last.month) == (1, 12):
-        return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
-    alike = (first.year, first.month) == (last.year, last.month)
-    return f"{_MONTHS[first.month - 1]} {first.year}" if alike else ""

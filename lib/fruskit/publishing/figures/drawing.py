@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from ...claims.annotations import Annotation, Fact
 from ...markup import block, Html, joined, tag
+from ...volumes.dates import in_words
 from .axis import Axis, axis, beside, inside, Label, LEFT, on_a_tick, RIGHT, ROW, WIDTH
-from .chronology import Chronology, Placed, said, what, When
+from .chronology import Chronology, Placed, what
 
 
 def drawing(found: Chronology) -> Html:
@@ -22,7 +23,7 @@ def drawing(found: Chronology) -> Html:
     parts += [_axis(line, y + 8), _track("Known from elsewhere", years, y + 54)]
     y += 70
     for number, fact in enumerate(found.facts, 1):
-        when = said(fact.when, with_year=len(years) > 1)
+        when = _said(fact.entry.date, min(years) if len(years) == 1 else None)
         parts.append(_row(fact, line, y, f"{number}. {when}: {what(fact.entry)}"))
         y += ROW
     svg = block(
@@ -34,6 +35,11 @@ def drawing(found: Chronology) -> Html:
         aria_label="Timeline; the list below says the same",
     )
     return tag("div", svg, class_="fk-drawn", hidden="hidden")
+
+
+def _said(edtf: str, known: int | None) -> str:
+    """A date as one reads it, without its year where that is known."""
+    return in_words(edtf).replace(f", {known}", "")
 
 
 _HATCH = tag(
@@ -109,12 +115,12 @@ def _days(line: Axis) -> Iterator[tuple[float, Label | None]]:
     """Where the line is ticked, with the day where it has room, and with its year where that is new."""
     many, year, taken = line.first.year != line.last.year, 0, 0.0
     for day in line.ticks():
-        words = said(When(day, day), with_year=many and day.year != year)
+        words = _said(day.isoformat(), None if many and day.year != year else day.year)
         label = on_a_tick(line.at(day), words)
         if label.left < taken:
             yield line.at(day), None
         else:
-            year, taken = day.year, label.right + 10
+            year, taken = day.year, label.right + 4
             yield line.at(day), label
 
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 
 from ...claims.annotations import Annotation, Annotations, Fact
 from ...markup import Html, joined, plain, prose, tag
-from .chronology import Chronology, chronology, Placed, what, yearless
+from ...volumes.dates import in_words
+from .chronology import Chronology, chronology, is_yearless, Placed, what
 from .drawing import drawing
 from .figure import Figure, listed, muted, source, UNDRAWN
 
@@ -89,16 +90,17 @@ def _dated(
     placed = {one.entry.id: one for one in found.events}
     for event in events:
         written = str(event.fields["date"])
-        day = yearless(written)
-        sure = _sure(str(event.fields["certainty"]), day, placed.get(event.id))
-        yield event, day or written, sure
+        if is_yearless(written):
+            yield event, in_words(written), _yearless(placed.get(event.id))
+        else:
+            certainty = str(event.fields["certainty"])
+            yield event, written, _SURE.get(certainty, f"certainty “{certainty}”")
 
 
-def _sure(certainty: str, yearless: str, placed: Placed[Annotation] | None) -> str:
-    if yearless and placed and placed.kind == "year-inferred":
-        year = placed.when.known[0].year
-        return f"{_SURE['year-inferred']}; the order of events leaves {year} alone"
-    return _SURE.get(certainty, f"certainty “{certainty}”")
+def _yearless(placed: Placed[Annotation] | None) -> str:
+    if not placed or placed.kind == "undated":
+        return _SURE["year-inferred"]
+    return f"{_SURE['year-inferred']}; the order of events leaves {placed.when.known[0].year} alone"
 
 
 def _plain(events: Sequence[Annotation], found: Chronology) -> list[str]:
