@@ -23,17 +23,15 @@ from .entries import (
     Entry,
     entry_of,
     Event,
-    is_name,
     new_id,
-    now,
     OwnNote,
     plain,
     Row,
     row_of,
-    same,
     TABLES,
 )
 from .exchange import FORMAT, read, rows_of, VERSION
+from .fields import is_name, now, same
 from .page import markdown
 from .storage import insert, kept_beside, RECORD
 from .tally import day, is_empty, of_100, Tally, tally

@@ -1,26 +1,16 @@
 """What a record holds: attempts, events, notes, drafts; and the rows that they become.
 
-Whatever is to be kept is checked here first, field by field; a field of one name means the same in all.
+Whatever is to be kept is checked here first, field by field.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
-from datetime import datetime, UTC
 import hashlib
 import json
 import os
-import re
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
-_LARGEST = 50_000_000  # bytes of one response; more is no answer
-_LONGEST = 1_000_000  # characters of words that a person wrote or quoted
-_DEEPEST = 100  # lists in lists of one response; json would run out of stack somewhere above
-HAPPENINGS = ("opened", "hint", "shown")
-
-
-def now() -> str:
-    """The present moment as a record keeps it: ISO 8601 in UTC, to the millisecond."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds")
+from .fields import KEPT, moment_if_one, now, READ, RULES, settled
 
 
 def new_id() -> str:
@@ -107,7 +97,7 @@ def columns(of: type[Entry]) -> str:
 def entry_of(of: type[E], row: Row) -> E:
     """The entry that a row of the file is."""
     said = dict(zip(names(of), row))
-    return of(**{n: _READ[n](value) if n in _READ else value for n, value in said.items()})
+    return of(**{n: READ[n](value) if n in READ else value for n, value in said.items()})
 
 
 def plain(entry: Entry) -> dict[str, Any]:
@@ -124,12 +114,12 @@ def row_of(of: type[Entry], said: object, without: Iterable[str] = ()) -> Row:
     if not isinstance(said, Mapping) or set(said) != set(wanted):
         raise ValueError(f"it does not have exactly the fields {', '.join(wanted)}")
     for name in wanted:
-        rule = _RULES[name]
+        rule = RULES[name]
         if not rule.fits(said[name]):
             raise ValueError(f"its “{name}” is not {rule.kind}")
     if of is OwnNote and said["end"] < said["start"]:
         raise ValueError("its “end” is before its “start”")
-    return tuple(_KEPT[name](said[name]) if name in _KEPT else said[name] for name in wanted)
+    return tuple(KEPT[name](said[name]) if name in KEPT else said[name] for name in wanted)
 
 
 def old_ids(rows: Iterable[Row]) -> list[str]:
@@ -139,150 +129,8 @@ def old_ids(rows: Iterable[Row]) -> list[str]:
     before: dict[str, int] = {}
     ids = []
     for exercise, version, response, score, correct, hints, at in rows:
-        said = [exercise, version, _settled(response), score, int(correct), hints, _at(at)]
+        said = [exercise, version, settled(response), score, bool(correct), hints, moment_if_one(at)]
         same = json.dumps(said, default=str)
         before[same] = before.get(same, 0) + 1
         ids.append(hashlib.sha256(f"{same} {before[same]}".encode()).hexdigest()[:32])
     return ids
-
-
-def is_name(value: object) -> bool:
-    """Whether it can be a learner's name: one line of text, or empty."""
-    return _is_text(value) and len(str(value)) <= 200 and len(str(value).splitlines()) <= 1
-
-
-def same(response: object) -> str:
-    """A response in the one form in which responses that say the same are the same text."""
-    return json.dumps(response, sort_keys=True)
-
-
-def as_json(response: object) -> str:
-    """The response as JSON in ASCII, so that lone surrogates and all come back as they were."""
-    if _too_deep(response):
-        raise ValueError("its “response” is nested too deeply")
-    try:
-        text = json.dumps(response)
-    except (TypeError, ValueError) as problem:
-        raise ValueError(f"its “response” is not JSON ({problem})") from problem
-    if len(text) > _LARGEST:
-        raise ValueError("its “response” is too long")
-    return text
-
-
-def _too_deep(value: object) -> bool:
-    level = [value]
-    for _ in range(_DEEPEST):
-        inside = [outer for outer in level if isinstance(outer, dict | list | tuple)]
-        level = [i for o in inside for i in (o.values() if isinstance(o, dict) else o)]
-        if not level:
-            return False
-    return True
-
-
-def _moment(at: str) -> str:
-    """A time in the one form that the record keeps, in which the order of text is that of time."""
-    try:
-        when = datetime.fromisoformat(at)
-        if when.tzinfo is not None:
-            return when.astimezone(UTC).isoformat(timespec="milliseconds")
-    except (ValueError, OverflowError):
-        pass
-    raise ValueError("its “at” is not a time with a zone, as 2026-01-01T12:00:00.000+00:00")
-
-
-def _moment_if_any(at: str) -> str:
-    return _moment(at) if at else ""
-
-
-def _at(at: object) -> object:
-    """A time as it is kept now; what an old file has in another form stays as it is."""
-    try:
-        return _moment(at) if isinstance(at, str) else at
-    except ValueError:
-        return at
-
-
-def _settled(response: object) -> object:
-    try:
-        return same(json.loads(response)) if isinstance(response, str) else response
-    except ValueError:
-        return response
-
-
-def _loaded(response: object) -> object:
-    """A response; what is no longer JSON, in a file that was damaged, is at least the text it is."""
-    try:
-        return json.loads(response) if isinstance(response, str) else str(response)
-    except ValueError:
-        return response
-
-
-# --- the fields, each with what it may be
-
-
-def _is_text(value: object) -> bool:
-    return isinstance(value, str) and value.encode(errors="ignore").decode() == value
-
-
-def _is_short(value: object) -> bool:
-    return isinstance(value, str) and _is_text(value) and len(value) <= _LONGEST
-
-
-def _is_id(value: object) -> bool:
-    return isinstance(value, str) and re.fullmatch(r"[0-9A-Za-z-]{8,64}", value) is not None
-
-
-def _is_share(value: object) -> bool:
-    return isinstance(value, int | float) and type(value) is not bool and 0 <= value <= 1
-
-
-def _is_flag(value: object) -> bool:
-    return isinstance(value, bool)
-
-
-def _is_count(value: object) -> bool:
-    return isinstance(value, int) and type(value) is not bool and 0 <= value < 2**63
-
-
-def _is_happening(value: object) -> bool:
-    return isinstance(value, str) and value in HAPPENINGS
-
-
-def _is_any(_: object) -> bool:
-    return True  # as_json tells what is wrong with it
-
-
-class _Rule(NamedTuple):
-    fits: Callable[[Any], bool]
-    kind: str
-
-
-_TEXT = _Rule(_is_text, "text")
-_WORDS = _Rule(_is_short, f"text of at most {_LONGEST:,} characters")
-_COUNT = _Rule(_is_count, "a whole number, 0 or more")
-_FLAG = _Rule(_is_flag, "true or false")
-_RULES = {
-    "exercise": _TEXT,
-    "version": _TEXT,
-    "response": _Rule(_is_any, "JSON"),
-    "score": _Rule(_is_share, "a number from 0 to 1"),
-    "correct": _FLAG,
-    "hints": _COUNT,
-    "at": _TEXT,
-    "kept": _TEXT,
-    "shown": _FLAG,
-    "id": _Rule(_is_id, "an identifier: 8 to 64 letters, digits and hyphens"),
-    "what": _Rule(_is_happening, f"one of {', '.join(HAPPENINGS)}"),
-    "block": _TEXT,
-    "start": _COUNT,
-    "end": _COUNT,
-    "quote": _WORDS,
-    "words": _WORDS,
-}
-_KEPT: dict[str, Callable[[Any], Any]] = {
-    "response": as_json,
-    "score": float,
-    "at": _moment,
-    "kept": _moment_if_any,
-}
-_READ: dict[str, Callable[[Any], Any]] = {"response": _loaded, "correct": bool, "shown": bool}

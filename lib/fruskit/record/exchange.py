@@ -5,7 +5,8 @@ import json
 from pathlib import Path
 
 from ..errors import FruskitError
-from .entries import Attempt, Draft, Entry, Event, is_name, old_ids, OwnNote, Row, row_of
+from .entries import Attempt, Draft, Entry, Event, old_ids, OwnNote, Row, row_of
+from .fields import is_name
 
 FORMAT, VERSION = "fruskit-record", 2
 _ANEW = "Export it anew and merge that. Your record is as it was."

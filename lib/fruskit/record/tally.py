@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from .entries import Attempt, Event, same
+from .entries import Attempt, Event
+from .fields import same
 
 
 @dataclass(frozen=True, slots=True)
