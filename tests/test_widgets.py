@@ -416,6 +416,11 @@ def test_of_two_steps_one_alone_is_an_answer_and_counts_half(record):
         assert view.result["score"] == 0.5 and not view.result["correct"]
 
 
+def test_a_card_lists_what_parts_may_mean_only_where_that_is_asked():
+    asked, unasked = (card.text(LESSONS[id]) for id in ("04/fifty-nine-stat", "04/imprint"))
+    assert "What a part may mean:" in asked and "What a part may mean:" not in unasked
+
+
 def test_hidden_words_are_nowhere_in_what_the_browser_is_sent():
     exercise = samples.EXERCISES["09/which-verb"]
     sent = json.dumps(draw.draw(exercise).view, ensure_ascii=False)

@@ -24,7 +24,7 @@ from ..exercises.elements import (
     Ruled,
     Whole,
 )
-from ..markup import Html, joined, plain, prose, tag
+from ..markup import block, Html, joined, plain, prose, tag
 from .draw import draw, Drawing
 
 _RUN = "Run this cell to answer."
@@ -64,7 +64,7 @@ def html(exercise: Exercise, closing: str = _RUN) -> str:
             parts.append(tag("p", "Then: ", prose(prompt)))
         parts += [shown for element in elements for shown, _ in _pieces(element)]
     parts.append(tag("p", tag("em", closing)))
-    return tag("section", "\n", joined(parts, "\n"), "\n")
+    return block("section", *parts)
 
 
 def _overline(drawing: Drawing) -> str:
@@ -144,8 +144,7 @@ def _line(words: str) -> Piece:
 
 def _listed(name: str, entries: Entries, sign: str = "", above: str = "") -> Piece:
     # Previews strip a list's type, letters turn to numbers: what is chosen from has dots.
-    items = [joined([tag("li", prose(entry["text"])), "\n"]) for entry in entries]
-    listed = tag(name, "\n", items)
+    listed = block(name, *(tag("li", prose(entry["text"])) for entry in entries))
     lines = [
         line for entry in entries for line in _hanging(sign or f"{entry['key']}. ", entry["text"])
     ]

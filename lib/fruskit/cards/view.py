@@ -134,7 +134,7 @@ class ExerciseView(anywidget.AnyWidget):
         }
         if not isinstance(kind, str) or kind not in handlers:
             raise FruskitError(
-                f"exercise {self._exercise.id}",
+                f"exercise “{self._exercise.title}”",
                 "the browser sent what is not understood here",
                 "Run the cell again.",
             )
@@ -202,7 +202,7 @@ class ExerciseView(anywidget.AnyWidget):
     def _told(self, what: str, problem: Exception, remedy: str = "") -> str:
         """A sentence for the student, and what is behind it; what nobody foresaw is logged too."""
         if isinstance(problem, FruskitError):
-            behind = str(problem).removeprefix(f"exercise {self._exercise.id}: ")
+            behind = str(problem).removeprefix(f"exercise “{self._exercise.title}”: ")
             return f"{what}. {behind[0].upper()}{behind[1:]}"
         self.log.warning("exercise %s", self._exercise.id, exc_info=problem)
         return f"{what} ({problem!r:.200}). {remedy}".strip()

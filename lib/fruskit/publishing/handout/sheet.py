@@ -24,7 +24,8 @@ from ...exercises.elements import (
     Ruled,
     Whole,
 )
-from ...markup import Html, joined, prose, tag
+from ...markup import block, Html, joined, prose, tag
+from ..figures.figure import listed
 
 _HAND = 9  # words that fit on a line written by hand
 _MOST_LINES = 34  # about a page of them
@@ -44,14 +45,10 @@ def sheet(number: int, drawing: Drawing, answer: Any = None) -> Html:
     steps = []
     for prompt, elements in drawing.steps(answer):
         asked = ["Then: ", prose(prompt)] if prompt is not None else prose(view["prompt"])
-        parts = [
-            *([heading, "\n"] if prompt is None else []),
-            tag("p", asked, class_="prompt"),
-            "\n",
-        ]
-        drawn = [_drawn(element) for element in elements]
-        steps.append(tag("div", "\n", parts, drawn, "\n", class_="step"))
-    return tag("div", "\n", joined(steps, "\n"), "\n", class_="sheet")
+        drawn = joined(_drawn(element) for element in elements)
+        above = [heading] if prompt is None else []
+        steps.append(block("div", *above, tag("p", asked, class_="prompt"), drawn, class_="step"))
+    return block("div", *steps, class_="sheet")
 
 
 # --- what is filled in
@@ -74,10 +71,6 @@ def _text(entry: Any) -> Html:
     return tag("span", prose(entry["text"]))
 
 
-def _list(name: str | None, items: list[list[Any]]) -> Html:
-    return tag("ul", "\n", [[tag("li", item), "\n"] for item in items], class_=name)
-
-
 # --- the elements
 
 
@@ -97,7 +90,7 @@ def _(element: Options) -> Html:
         [_box(entry["key"] in element.chosen), " ", _key(entry), " ", _text(entry)]
         for entry in element.entries
     ]
-    return _list("options", items)
+    return listed(items, class_="options")
 
 
 @_drawn.register
@@ -110,14 +103,14 @@ def _(element: Lines) -> Html:
         [_key(entry), " ", _text(entry), " ", blank]
         for entry, blank in zip(element.entries, blanks)
     ]
-    return _list("beside", items)
+    return listed(items, class_="beside")
 
 
 @_drawn.register
 def _(element: Letters) -> Html:
     above = tag("p", element.above[1], class_="above")
-    items = _list(None, [[_key(entry), " ", _text(entry)] for entry in element.entries])
-    return tag("div", "\n", above, "\n", items, "\n", class_="letters")
+    items = listed([_key(entry), " ", _text(entry)] for entry in element.entries)
+    return block("div", above, items, class_="letters")
 
 
 @_drawn.register
@@ -132,13 +125,13 @@ def _(element: Assignment) -> Html:
 def _(element: Places) -> Html:
     place = {key: str(n) for n, key in enumerate(element.order, 1)}
     items = [[_blank(place.get(e["key"], ""), "sign"), " ", _text(e)] for e in element.entries]
-    return _list("options", items)
+    return listed(items, class_="options")
 
 
 @_drawn.register
 def _(element: Quoted) -> Html:
     passages = [_passage(words, _underlined(words, element.marked)) for words in element.passages]
-    return tag("div", "\n", passages, "\n", class_="roomy") if element.roomy else joined(passages)
+    return block("div", joined(passages), class_="roomy") if element.roomy else joined(passages)
 
 
 @_drawn.register
@@ -151,7 +144,7 @@ def _(element: Gapped) -> Html:
         return joined([tag("sup", one["gap"]), blank, tag("small", words)])
 
     passages = [_passage(words, joined(map(piece, words["pieces"]))) for words in element.passages]
-    return tag("div", "\n", passages, "\n", class_="roomy")
+    return block("div", joined(passages), class_="roomy")
 
 
 @_drawn.register
@@ -168,19 +161,13 @@ def _(element: Whole) -> Html:
 @_drawn.register
 def _(element: Grid) -> Html:
     heads = [tag("th", column.heading, scope="col") for column in element.columns]
-    rows = [
-        [
-            tag(
-                "tr",
-                tag("th", prose(e["text"]), scope="row"),
-                [_cell(c, e["key"]) for c in element.columns],
-            ),
-            "\n",
-        ]
+    rows = (
+        [tag("th", prose(e["text"]), scope="row"), [_cell(c, e["key"]) for c in element.columns]]
         for e in element.entries
-    ]
-    head, body = tag("thead", tag("tr", tag("td"), heads)), tag("tbody", "\n", rows)
-    return joined([tag("table", "\n", head, "\n", body, "\n", class_="decode"), "\n"])
+    )
+    head = tag("thead", tag("tr", tag("td"), heads))
+    body = block("tbody", *(tag("tr", row) for row in rows))
+    return joined([block("table", head, body, class_="decode"), "\n"])
 
 
 def _cell(column: Column, key: str) -> Html:
@@ -192,10 +179,9 @@ def _cell(column: Column, key: str) -> Html:
 def _(element: Ruled) -> Html:
     if element.written is not None:
         lines = [line for line in element.written.splitlines() if line.strip()]
-        paragraphs = [[tag("p", prose(line)), "\n"] for line in lines]
-        return tag("blockquote", "\n", paragraphs, class_="model")
+        return block("blockquote", *(tag("p", prose(line)) for line in lines), class_="model")
     count = min(_MOST_LINES, max(4, -(-element.most // _HAND) + 1))
-    return tag("div", "\n", [tag("div")] * count, "\n", class_="ruled")
+    return block("div", joined([tag("div")] * count), class_="ruled")
 
 
 # --- words of the text
@@ -203,12 +189,12 @@ def _(element: Ruled) -> Html:
 
 def _passage(words: Any, inner: Html) -> Html:
     caption = tag("figcaption", words["label"])
-    return tag("figure", "\n", caption, "\n", tag("p", inner), "\n", class_="passage")
+    return block("figure", caption, tag("p", inner), class_="passage")
 
 
 def _underlined(words: Any, spans: Sequence[Any]) -> Html:
     pieces, done, text = list[object](), 0, words["text"]
-    own = sorted((start, end) for block, start, end in spans if block == words["block"])
+    own = sorted((start, end) for id, start, end in spans if id == words["block"])
     for start, end in own:
         start = max(start, done)
         pieces += [text[done:start], tag("u", text[start:end])]
