@@ -1,7 +1,7 @@
-"""The schemas in data/schema: what the forms of the data files say, for editors that check as one types.
+"""The schemas in data/schema: the forms of the data files, for editors that check as one types.
 
-Whoever changes a form, and whoever has a kit that was begun with an earlier fruskit, runs
-`python -m fruskit.author.schemas` in the kit, which writes them anew. The library does not read them.
+Whoever changes a form, or has a kit that was begun with an earlier fruskit, writes them anew with
+`python -m fruskit.author.schemas` in the kit. The library does not read them.
 """
 
 import json

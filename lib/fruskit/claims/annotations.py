@@ -36,7 +36,7 @@ class Annotation:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """Known from elsewhere: `source` is the work as a reader would name it, with the exact place."""
+    """Known from elsewhere: `source` is the work as a reader names it, with the exact place."""
 
     id: str
     text: str
@@ -99,7 +99,7 @@ def load(kit: Kit, section: Section, problems: list[FruskitError] | None = None)
 
 
 def load_facts(kit: Kit, problems: list[FruskitError]) -> Annotations:
-    """The facts alone, of which an exercise has need; what is wrong with them goes to the problems."""
+    """The facts alone, which an exercise needs; what is wrong with them goes to the problems."""
     faulty: dict[str, Faulty] = {}
     facts = _facts(kit, problems, faulty)
     return Annotations((), facts, faulty=faulty)
@@ -159,7 +159,7 @@ def _facts(kit: Kit, problems: list[FruskitError], faulty: dict[str, Faulty]) ->
 def _silences(
     kit: Kit, section: Section, notes: Annotations, problems: list[FruskitError]
 ) -> Iterator[Silence]:
-    """The silences of a kit, whose searches are made anew and find nothing; it need not have any."""
+    """The silences of a kit, if it has any; their searches are made anew and find nothing."""
     read = forms.SILENCES.load(kit)
     problems += read.problems
     for entry, where in read.sound("silence"):
@@ -177,12 +177,12 @@ def _silence(entry: Mapping[str, Any], section: Section, notes: Annotations) -> 
 
 
 def id_of(corresp: str) -> str:
-    """The id of an entry that a TEI @corresp such as “#p_ABC1” leads to; ids here are words and hyphens."""
+    """The id, in words and hyphens, of the entry that a TEI @corresp such as “#p_ABC1” means."""
     return re.sub(r"[^a-z0-9]+", "-", corresp.lower()).strip("-")
 
 
 def cite(work: Mapping[str, Any]) -> str:
-    """A work as a reader would name it in passing: author, short title, volume, where it is kept."""
+    """A work as one names it in passing: author, short title, volume, where it is kept."""
     author = ", ".join(p.get("family", p.get("literal", "")) for p in work.get("author", ()))
     title = work.get("title-short") or work.get("title", "")
     volume = str(work.get("volume", ""))

@@ -26,7 +26,7 @@ _NUMBER = re.compile(r"\d(?P<country>\d\d ?[A-Za-z]?)\. ?(?P<rest>(?P<other>\d\d
 
 @dataclass(frozen=True, slots=True)
 class Filing:
-    """Meanings by (part, scheme, number), and blocks of years by first and last; each with its source."""
+    """Meanings by (part, scheme, number), and blocks of years (first, last); each with its source."""
 
     meanings: Mapping[tuple[str, str, str], tuple[str, str]] = field(default_factory=dict)
     blocks: tuple[tuple[int, int, str], ...] = ()
@@ -35,7 +35,7 @@ class Filing:
 def load(kit: Kit, problems: list[FruskitError] | None = None) -> Filing:
     """The kit's data/filing.toml, which it need not have.
 
-    Raises FruskitError at the first fault; with a list for `problems` it puts all of them there instead.
+    Raises FruskitError at the first fault; with a list for `problems` all of them go there.
     """
     read = FILING.load(kit)
     found = read.problems

@@ -40,7 +40,7 @@ def evidence(
 
 
 def beginnings(section: Section) -> dict[str, str]:
-    """Of each document, by its id, the first words of a paragraph, as many as no other part begins with.
+    """By document, the first words of a paragraph, as many as no other part begins with.
 
     Parts that differ in spaces and signs alone count as alike, since a reader would. A document
     without such words is left out.

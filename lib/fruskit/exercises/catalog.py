@@ -64,7 +64,7 @@ FILE = File(
 class Catalog:
     """The exercises of a kit by id, such as “02/five-subjects”, in the order of the lessons.
 
-    faulty: by file, such as “02”, those that are in it and cannot be used; problems: all that is wrong.
+    faulty: by file (“02”), those that are in it and cannot be used; problems: all that is wrong.
     """
 
     exercises: dict[str, Exercise] = field(default_factory=dict)
@@ -93,8 +93,8 @@ def load(
 ) -> dict[str, Exercise]:
     """All exercises of the kit by id, in the order of the lessons.
 
-    Raises FruskitError at the first that is incomplete or not borne out by the text; with a list for
-    `problems` it puts them there instead and goes on with the rest.
+    Raises FruskitError at the first that is incomplete or not borne out by the text; with a list
+    for `problems` it puts them there instead and goes on with the rest.
     """
     made = load_catalog(kit, section, notes)
     collect(made.problems, problems)

@@ -106,7 +106,7 @@ class File:
             return Read(name, None, [((), problem)])
 
     def parsed(self, kit: Kit, path: Path) -> Any:
-        """What the file holds, before its form is looked at. Raises FruskitError as Kit.toml does."""
+        """What the file holds, before its form is looked at. FruskitError as by Kit.toml."""
         return kit.json(path) if path.suffix == ".json" else kit.toml(path)
 
     def read(self, held: object, name: str = "") -> Read:
@@ -136,7 +136,7 @@ def placed(where: str, problems: list[FruskitError]) -> Iterator[None]:
 
 
 def collect(found: list[FruskitError], problems: list[FruskitError] | None) -> None:
-    """Adds what was found wrong to the problems; where there is no list for them, raises the first."""
+    """Adds what was found wrong to the problems; without a list for them, raises the first."""
     if problems is not None:
         problems += found
     elif found:

@@ -18,7 +18,7 @@ _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff
 def keep(path: Path | str, text: str, signature: str) -> None:
     """Writes a UTF-8 file; one of that name is replaced if it bears the mark too.
 
-    Raises FruskitError, leaving what was there as it was, when it is another file or cannot be written.
+    Raises FruskitError, with what was there left as it was, for another file and when it cannot.
     """
     where = absolute(path)
     try:
@@ -59,7 +59,7 @@ def _owners_alone(path: str, flags: int) -> int:
 
 
 def clean(text: str) -> str:
-    """The text without what no file of text may hold: control signs and halves of letters become �."""
+    """The text without what no text file may hold: for control characters and half ones stands �."""
     return _NOT_TEXT.sub("\ufffd", text)
 
 

@@ -19,12 +19,12 @@ from ..errors import FruskitError
 from ..volumes.paths import absolute, expanded, visible, working_directory
 
 _QUOTED = (
-    "Look at that line and the one above: a text stands between straight quotation marks, with none but "
-    "curly ones (“…”) within it and every backslash doubled; each bracket is closed."
+    "Look at that line and the one above: a text stands between straight quotation marks, with none "
+    "but curly ones (“…”) within it and every backslash doubled; each bracket is closed."
 )
 _TWICE = (
-    "Look at that line: a name in it was used before. What may come several times has double brackets, "
-    "[[…]], and its parts stand below it."
+    "Look at that line: a name in it was used before. What may come several times has double "
+    "brackets, [[…]], and its parts stand below it."
 )
 _JUST_NOW = 2_000_000_000  # nanoseconds: within them a clock may give a second change the same time
 
@@ -62,7 +62,7 @@ class Kit:
         )
 
     def files(self, folder: Path, suffix: str) -> list[Path]:
-        """The files of a folder of the kit that end so, by name; none where there is no such folder."""
+        """The files of a folder of the kit that end so, by name; none without the folder."""
         return visible(folder, suffix) if folder.is_dir() else []
 
     def all_notebooks(self) -> list[Path]:
@@ -93,7 +93,7 @@ class Kit:
             ) from problem
 
     def _parsed(self, path: Path, parse: Parse) -> Any:
-        """What the file holds; as it was parsed before, while its size and its time are the same."""
+        """What the file holds; as parsed before, while its size and time are the same."""
         try:
             stat = path.stat()
         except OSError:
@@ -131,7 +131,7 @@ def _kept(kit: Kit, path: Path, parse: Parse, size: int, changed: int) -> Any:
 
 
 def find_kit(start: Path | str | None = None) -> Kit:
-    """The kit that `start` (else the working directory) is in, else FRUSKIT_KIT, else the bundled one.
+    """The kit that `start`, or else the working directory, is in; else FRUSKIT_KIT; else our own.
 
     Raises FruskitError when none of the three is a folder with data/ and notebooks/.
     """
@@ -161,7 +161,7 @@ def find_kit(start: Path | str | None = None) -> Kit:
 
 
 def bundled() -> Kit:
-    """The kit that the library was installed from. FruskitError where it was installed without one."""
+    """The kit that the library was installed from. FruskitError where there is none."""
     installed = Path(__file__).resolve().parents[3]
     if _is_kit(installed):
         return Kit(installed)

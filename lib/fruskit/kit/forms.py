@@ -1,8 +1,8 @@
 """The form of a data file, declared once: what an entry holds, of what type, and what for.
 
-A form reads what a file holds and tells every fault with its place and remedy; the schema for editors
-that check while one types is made of the same declaration. What the words of an entry mean, and
-whether a quotation is in the text, is for who builds something of it.
+A form reads what a file holds and tells every fault with its place and remedy; the schema for
+editors that check while one types is made of the same declaration. What the words of an entry
+mean, and whether a quotation is in the text, is for who builds something of it.
 """
 
 from collections.abc import Mapping
@@ -175,7 +175,7 @@ class Form:
         return f"[[{key}]]" if tables else key
 
     def _below(self, key: str) -> str:
-        """The list of entries whose field of that name is beside them; empty where there is none."""
+        """The name of the list of entries that this field belongs to; empty for none."""
         lists = [(n, t.of) for n, t in self.types.items() if isinstance(t, Each)]
         return next((n for n, form in lists if isinstance(form, Form) and form.knows(key)), "")
 

@@ -1,7 +1,7 @@
 """The lessons of a kit as their notebooks hold them: words in Markdown, and calls of the library.
 
-A lesson is a notebook right in notebooks/; what lies in folders below is for others. Nothing of it is
-run: a call is read only where all that it is given is written out.
+A lesson is a notebook right in notebooks/; what lies in folders below is for others. Nothing of it
+is run: a call is read only where all that it is given is written out.
 """
 
 import ast
@@ -47,12 +47,12 @@ class Lesson:
 
 
 def lessons(kit: Kit) -> tuple[Lesson, ...]:
-    """All lessons of the kit in the order of their names. FruskitError for a file that is no notebook."""
+    """All lessons of the kit by name. FruskitError for a file that is no notebook."""
     return tuple(_read(kit, path) for path in kit.files(kit.notebooks, ".ipynb"))
 
 
 def lesson(kit: Kit, wanted: str) -> Lesson:
-    """The lesson of that name, or whose name begins so, as “02” does. FruskitError names those there are."""
+    """The lesson whose name is or begins so (“02”). FruskitError names those there are."""
     there = kit.files(kit.notebooks, ".ipynb")
     start = Path(str(wanted)).name.removesuffix(".ipynb")
     found = next((path for path in there if start and path.stem.startswith(start)), None)

@@ -1,7 +1,7 @@
 """Values of a data file: text, a word of a few, a number, a flag, a table of sayings.
 
-Each type reads a value and tells what is wrong with it, with its place and the remedy; the schema for
-editors says the same. Lists and tables of them are forms.
+Each type reads a value and tells what is wrong with it, with its place and the remedy; the schema
+for editors says the same. Lists and tables of them are forms.
 """
 
 from collections.abc import Callable, Mapping
@@ -52,7 +52,7 @@ Tell = Callable[[Place, str, str], None]  # a fault: where, what, what to do
 
 
 class Type(Protocol):
-    """What a value may be. `read` tells what is wrong with one, and gives it back as it is to be used."""
+    """What a value may be. `read` tells what is wrong with one, and gives it back for use."""
 
     def read(self, value: Any, place: Place, tell: Tell) -> Any: ...
 
@@ -68,7 +68,8 @@ def wrong(place: Place, tell: Tell, what: str, write: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Words. doc: what they are for; blank: may they be empty; form: a pattern that they match whole."""
+    """Words. doc: what they are for; blank: may they be empty; form: a pattern that they match
+    whole."""
 
     doc: str = ""
     blank: bool = False

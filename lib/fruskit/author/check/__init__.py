@@ -1,7 +1,7 @@
 """Looks through all of a kit's data and says what is wrong with it, where, and what to do.
 
-Every file is read by its form and held against the text; every problem found is named, not the first
-alone, and none that only follows from another. It changes nothing.
+Every file is read by its form and held against the text; every problem found is named, not the
+first alone, and none that only follows from another. It changes nothing.
 """
 
 from collections.abc import Iterator, Mapping
@@ -26,7 +26,7 @@ _FOR_A_PERSON = re.compile(r"^> \*\*For the historian:\*\*", re.M)
 
 @dataclass
 class Report:
-    """What was looked at, by kind, what was found wrong, and what remains to be done by a person."""
+    """What was looked at, by kind, what is wrong with it, and what remains for a person."""
 
     looked_at: dict[str, int] = field(default_factory=dict)
     problems: list[FruskitError] = field(default_factory=list)
@@ -100,7 +100,7 @@ def _files(kit: Kit) -> list[tuple[File, Path]]:
 
 
 def _remaining(kit: Kit, books: list[Notebook]) -> Iterator[str]:
-    """Drafts by file, files in which there is nothing yet, and places of notebooks marked for a historian."""
+    """Drafts by file, files with nothing in them yet, and places marked for a historian."""
     for file, path in _files(kit):
         try:
             held = file.parsed(kit, path)

@@ -12,7 +12,7 @@ from ...volumes.text import Section, Span
 
 
 def of_events(section: Section, notes: Annotations) -> Iterator[FruskitError]:
-    """An event's date is that of the words it is anchored to: no other, and none where they have none."""
+    """An event's date is that of the words it is anchored to, and none where they have none."""
     events = {event.id for event in notes.of("event")}
     for event in notes.of("event"):
         written = _written(section, event.span)

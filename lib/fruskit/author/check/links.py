@@ -1,4 +1,4 @@
-"""What points to something else in a kit points to something that is there: notes, names, works, the map."""
+"""What points to something else in a kit leads there: notes, names, works."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What notebooks show and cite: the exercises they name are there, and each is shown where it says."""
+"""What notebooks show and cite: exercises they name are there, and each is shown where it says."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -1,6 +1,6 @@
 """The test that `fruskit new` gives a kit: whether what it imports of fruskit is still there.
 
-A kit is not updated with the library; what it calls by a name that has gone is told with what to write.
+A kit is not updated with the library; for a name that is no more, it is told what to write.
 """
 
 import ast
