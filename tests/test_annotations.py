@@ -205,9 +205,9 @@ def test_the_blocks_cut_out_of_the_source_text_are_those_that_the_reader_makes()
 # --- provisions
 
 
-def test_the_provisions_are_five_subjects_two_conditions_and_one_declaration():
+def test_the_provisions_are_five_subjects_a_condition_an_undertaking_and_a_declaration():
     kinds = [entry.fields["kind"] for entry in annotations().of("provision")]
-    assert kinds == ["subject"] * 5 + ["condition"] * 2 + ["declaration"]
+    assert kinds == ["subject"] * 5 + ["condition", "undertaking", "declaration"]
 
 
 def test_the_five_subjects_are_those_that_the_section_names_in_its_order():
@@ -401,7 +401,7 @@ def test_facts_from_elsewhere_have_the_dates_of_their_sources():
             "harriman-july-9",
             "truman-stalin-noon",
             "stalin-soong-again",
-            "last-meetings-before-berlin",
+            "impasse-of-july-12",
         )
     } == {
         "stalin-receives-soong": "1945-06-30",
@@ -409,7 +409,7 @@ def test_facts_from_elsewhere_have_the_dates_of_their_sources():
         "harriman-july-9": "1945-07-09",
         "truman-stalin-noon": "1945-07-17",
         "stalin-soong-again": "1945-08-10",
-        "last-meetings-before-berlin": "1945-07-07/1945-07-12",
+        "impasse-of-july-12": "1945-07-12",
     }
     assert annotations().facts["page-476"].standing == "reported"
     assert annotations().facts["date-after-the-stroke"].standing == "inferred"

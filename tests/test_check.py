@@ -190,7 +190,7 @@ def test_a_point_that_has_the_words_wanted_remains_to_be_reworded_and_is_no_prob
             "annotations/silences.toml",
             '"stalin-asks-to-wait"',
             '"stalin-asks"',
-            "silence “chinese-view”",
+            "silence “advice-from-stalin”",
             "the fact “stalin-asks” is not in data/context.toml",
         ),
         (
@@ -818,7 +818,7 @@ def test_a_date_may_be_doubted_where_its_words_are_read(kit):
     "name, old, entry",
     [
         ("annotations/events.toml", "1945-02-11", "event “agreement-signed”, date"),
-        ("context.toml", "1945-07-07/1945-07-12", "fact “last-meetings-before-berlin”, date"),
+        ("context.toml", "1945-07-16/1945-08-02", "fact “conference-bounds”, date"),
     ],
 )
 def test_a_date_that_no_reader_reads_is_told_by_file_and_entry(kit, name, old, entry, date, what):
