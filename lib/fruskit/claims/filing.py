@@ -26,7 +26,7 @@ _NUMBER = re.compile(r"\d(?P<country>\d\d ?[A-Za-z]?)\. ?(?P<rest>(?P<other>\d\d
 
 @dataclass(frozen=True, slots=True)
 class Filing:
-    """Meanings by (part, scheme, number), and blocks of years (first, last); each with its source."""
+    """Meanings by (part, scheme, number), blocks of years (first, last), each with its source."""
 
     meanings: Mapping[tuple[str, str, str], tuple[str, str]] = field(default_factory=dict)
     blocks: tuple[tuple[int, int, str], ...] = ()

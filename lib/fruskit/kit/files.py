@@ -18,7 +18,7 @@ _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff
 def keep(path: Path | str, text: str, signature: str) -> None:
     """Writes a UTF-8 file; one of that name is replaced if it bears the mark too.
 
-    Raises FruskitError, with what was there left as it was, for another file and when it cannot.
+    Raises FruskitError, and changes nothing, where another file is or nothing can be written.
     """
     where = absolute(path)
     try:
@@ -59,7 +59,7 @@ def _owners_alone(path: str, flags: int) -> int:
 
 
 def clean(text: str) -> str:
-    """The text without what no text file may hold: for control characters and half ones stands �."""
+    """The text as a file may hold it: control characters and halves of characters become �."""
     return _NOT_TEXT.sub("\ufffd", text)
 
 

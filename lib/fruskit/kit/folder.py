@@ -19,8 +19,8 @@ from ..errors import FruskitError
 from ..volumes.paths import absolute, expanded, visible, working_directory
 
 _QUOTED = (
-    "Look at that line and the one above: a text stands between straight quotation marks, with none "
-    "but curly ones (“…”) within it and every backslash doubled; each bracket is closed."
+    "Look at that line and the one above: a text stands between straight quotation marks, with "
+    "none but curly ones (“…”) within it and every backslash doubled; each bracket is closed."
 )
 _TWICE = (
     "Look at that line: a name in it was used before. What may come several times has double "

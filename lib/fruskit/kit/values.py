@@ -68,8 +68,7 @@ def wrong(place: Place, tell: Tell, what: str, write: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Words. doc: what they are for; blank: may they be empty; form: a pattern that they match
-    whole."""
+    """Words. doc: what they are for; blank: may they be empty; form: what they match, whole."""
 
     doc: str = ""
     blank: bool = False

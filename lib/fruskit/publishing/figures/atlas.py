@@ -1,5 +1,4 @@
-"""What the map is drawn from: data/map.json, which ships with the kit, held against the kit’s
-places and facts.
+"""What the map is drawn from: data/map.json, held against the kit’s places and facts.
 
 It knows degrees and windows; how they look is for the map.
 """
@@ -144,8 +143,7 @@ def load_map(kit: Kit) -> Atlas:
 
 
 def problems(kit: Kit, notes: Annotations) -> list[FruskitError]:
-    """What is wrong with the form of the kit's map; or else what it names and the kit does not
-    hold.
+    """What is wrong with the form of the kit's map; else what it names and the kit lacks.
 
     A kit need not have a map.
     """
