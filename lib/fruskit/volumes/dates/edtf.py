@@ -6,7 +6,6 @@ levels 0 and 1; TEI's “--06-30” beside XXXX-06-30). It does not know how dat
 
 from calendar import monthrange
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 import re
 from typing import NamedTuple, NoReturn
@@ -53,8 +52,7 @@ class Bounds(NamedTuple):
     last: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarDate:
+class CalendarDate(NamedTuple):
     """A day, month, season or year, or one end of an interval; None for what is not given.
 
     month: 1 to 12, or 21 to 24 for a season. doubt: “?” uncertain, “~” about, “%” both, or empty.
@@ -144,8 +142,8 @@ def one(text: str) -> CalendarDate | None:
 
 def days(ends: Sequence[CalendarDate | None]) -> Bounds:
     """The first day of the first of these ends and the last of the last, where they are known."""
-    first, last = ends[0], ends[-1]
-    return Bounds(first.days().first if first else None, last.days().last if last else None)
+    first, last = (end.days() if end else Bounds(None, None) for end in (ends[0], ends[-1]))
+    return Bounds(first.first, last.last)
 
 
 def checked(written: str, ends: Sequence[CalendarDate | None]) -> list[CalendarDate | None]:
@@ -153,7 +151,9 @@ def checked(written: str, ends: Sequence[CalendarDate | None]) -> list[CalendarD
     for end in ends:
         if end:
             _check(end, written)
-    first, last = ends[0], ends[-1]
+    if len(ends) == 1:
+        return list(ends)
+    first, last = ends
     if first and last and (first.year is None) == (last.year is None):
         begun, ended = first.days(2000).first, last.days(2000).last
         if begun and ended and begun > ended:

@@ -5,7 +5,6 @@ is given, and says so. The hour is passed over, in every form that the volumes p
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 import re
 from typing import NoReturn
 
@@ -42,7 +41,7 @@ def read_date(written: str, year: int | None = None) -> WrittenDate:
         ends = checked(written, _printed(words, written))
     if year is None or all(end is None or end.year for end in ends):
         return as_written(written, ends, "stated")
-    ends = [end and replace(end, year=end.year or year) for end in ends]
+    ends = [end and end._replace(year=end.year or year) for end in ends]
     return as_written(written, checked(written, ends), "year-inferred")
 
 

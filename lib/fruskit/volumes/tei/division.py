@@ -116,7 +116,8 @@ def without_number(title: str, number: str) -> str:
     """The title without the “No. 4.” or “4.” before it, which is the document's number once more."""
     if not (bare := number.strip("[]")):
         return title
-    return re.sub(rf"^(?:No\. {re.escape(bare)}\.?|\[?{re.escape(bare)}\.\]?) ", "", title)
+    before = f"No. {bare}.", f"No. {bare}", f"{bare}.", f"[{bare}.", f"{bare}.]", f"[{bare}.]"
+    return next((title[len(s) + 1 :] for s in before if title.startswith(f"{s} ")), title)
 
 
 # “Telegram From the Embassy in Spain to the Department of State”; and, until 1950 or so, “The Consul

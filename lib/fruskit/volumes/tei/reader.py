@@ -258,7 +258,10 @@ class Reader:
             attributes = {("xml:id" if name == ID else name): v for name, v in attributes.items()}
         line = self._line
         line.meet(Name(kind, attributes))
-        self._inside(element)
+        if len(element):
+            self._inside(element)
+        elif words := element.text:
+            line.pieces.append(words)
         line.meet(_CLOSED)
 
     def _character(self, element: Element, character: str) -> None:
