@@ -200,7 +200,7 @@ def expect_accessible(page, selector: str, state: str) -> None:
     )
 
 
-# --- answering with the mouse; responses are what fruskit.exercises.marking takes
+# --- answering with the mouse; responses are what Exercise.mark takes
 
 
 def answer(page, card, exercise, response) -> None:
