@@ -1,4 +1,4 @@
-"""What a volume's file holds and what in it is not as it should be: notes for a reader, no problems.
+"""What a volume's file holds, and what in it is not as it should be: notes, no problems.
 
 Nothing here is mended or refused: each oddity is loaded somehow, and this says how often and where.
 """
@@ -95,7 +95,7 @@ def _is_far(day: str, published: str) -> bool:
 
 
 def _differing(volume: Volume) -> Iterator[tuple[str, str]]:
-    """Documents of which a dateline's words give another day than its encoding: both, and why if it is said."""
+    """Documents whose dateline gives another day in words than encoded: both, and why if said."""
     for phrase in volume.phrases:
         encoded = phrase.attributes.get("when", "")
         block = volume.block(phrase.block)

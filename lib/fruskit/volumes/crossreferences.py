@@ -1,4 +1,4 @@
-"""The cross-references of a text, as its encoders made them: what each points to, and whether it is there.
+"""The cross-references of a text as encoded: what each points to, and whether it is there.
 
 Knows the two forms that FRUS uses, “#pg_904” within a volume and “frus1945v07#pg_904” to another;
 of other volumes it knows no more than their ids.
@@ -37,7 +37,7 @@ class CrossReference:
 
 
 def references(section: Section, within: Set[str] | None = None) -> Iterator[CrossReference]:
-    """The references of a section in the order of the text; `within`: the ids that are there to find."""
+    """The references of a section, in order; `within`: the ids that are there to find."""
     known = ids(section) if within is None else within
     for phrase in section.phrases:
         if phrase.kind == "ref":

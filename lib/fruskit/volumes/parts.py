@@ -1,7 +1,7 @@
 """What a volume is made of: blocks of words, and in their places notes, page breaks and names.
 
-Plain and frozen: what a volume has by the thousand is a named tuple, which is made in a third of the
-time of a dataclass. Offsets everywhere are characters into a block's text, half-open.
+Plain and frozen: what a volume has by the thousand is a named tuple, made in a third of the time of
+a dataclass. Offsets everywhere are characters into a block's text, half-open.
 """
 
 from collections.abc import Mapping
@@ -49,7 +49,7 @@ class Pointer(NamedTuple):
 
 
 class Person(NamedTuple):
-    """Somebody in the volume's own list of persons: the name as listed, and what is said of them."""
+    """Somebody in the volume's own list of persons: the name as listed, and what is said of it."""
 
     id: str
     name: str
@@ -77,7 +77,7 @@ class PageBreak(NamedTuple):
 
 
 class Phrase(NamedTuple):
-    """Words that the encoders named: persName, placeName, date, ref, gloss, with their attributes."""
+    """Words that the encoders named (persName, placeName, date, ref, gloss), with attributes."""
 
     kind: str
     block: str
@@ -98,11 +98,11 @@ class Emendation(NamedTuple):
 
 
 class Document(NamedTuple):
-    """A document of the volume, or the entry for one: dates are ISO days, empty where none is given.
+    """A document of the volume, or the entry for one; dates are ISO days, empty where none is.
 
     source is its first source note that is more than a bracketed label, as printed; a label where
-    there is nothing else; empty where only attachments have one. chars counts the non-space characters of the whole
-    division, notes and nested documents included.
+    there is nothing else; empty where only attachments have one. chars counts the non-space
+    characters of the whole division, notes and nested documents included.
     date_origin: encoded (in the division's own attributes), dateline (in those of its date),
     printed (read from the words there) or empty. date_precision: day, month, year, span (from one
     day to another), bounds (not before, not after) or empty. place, sender and recipient are the

@@ -11,7 +11,7 @@ from ..errors import FruskitError
 
 
 def expanded(path: str | Path) -> Path:
-    """The path that is meant, its “~” or “~user” replaced; a name that only begins so stays as it is."""
+    """The path that is meant, its “~” or “~user” replaced; a name that only begins so stays."""
     return Path(os.path.expanduser(path))
 
 

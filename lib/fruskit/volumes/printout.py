@@ -1,4 +1,4 @@
-"""A section as it is printed: page turns, note markers, and the notes at the end of what they are in.
+"""A section as it is printed: with page turns and note markers, the notes at the end of divisions.
 
 Knows how far apart things stand on the page; the text itself it takes as it is.
 """
@@ -74,7 +74,7 @@ def _between(before: Block | None, block: Block, documents: Mapping[str, Documen
 
 
 def _listed(section: Printed) -> dict[int, list[Note]]:
-    """The notes to be listed after each block: at the end of the document or chapter they stand in."""
+    """The notes to be listed after each block: at the end of its document or chapter."""
     divisions = {division.id: division for division in section.divisions}
     homes = {block.id: block.division for block in section.blocks}
     listed: dict[int, list[Note]] = {}

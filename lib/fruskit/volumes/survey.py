@@ -36,7 +36,7 @@ class Survey:
 
 
 def survey(path: str | Path) -> Survey:
-    """Counts the source notes in the documents of a volume. Raises FruskitError if it cannot be read."""
+    """Counts the source notes in a volume's documents. Raises FruskitError if it cannot be read."""
     volume = tei.read(path)
     notes = table("filenumbers", volume).records()
     systems = Counter(note["system"] for note in notes if note["decoded"])
@@ -56,7 +56,7 @@ def shares(surveys: Iterable[Survey]) -> Table:
 
 
 def failures(surveys: Iterable[Survey], most: int = 20) -> Table:
-    """What is not understood, the commonest first; notes that differ in their digits alone are one."""
+    """What is not understood, the commonest first; notes that differ only in digits are one."""
     times: Counter[str] = Counter()
     examples: dict[str, tuple[str, str]] = {}
     for one in surveys:

@@ -110,7 +110,7 @@ _NO_HEADER = Header()
 
 
 class _ByBlock(NamedTuple):
-    """What is in each block, by its id, so that to cut out a division is quick in a large volume."""
+    """What is in each block, by its id: so it is quick to cut a division out of a large volume."""
 
     notes: Mapping[str, list[Note]]
     pointers: Mapping[str, list[Pointer]]
@@ -139,7 +139,7 @@ class Volume(Section):
     oddities: tuple[Oddity, ...] = ()
 
     def division(self, id: str) -> Section:
-        """The division or attachment of that id as a Section; FruskitError names the nearest to it."""
+        """The division or attachment of that id as a Section; FruskitError names the nearest."""
         if id not in self._divisions:
             raise _unknown("division", id, self._divisions, self.id)
         found = self._divisions[id]
@@ -157,8 +157,8 @@ class Volume(Section):
             blocks=blocks,
             notes=_of(held.notes, blocks),
             documents=tuple(d for d in self.documents if d.id in documents),
-            # A page turn right before the first words belongs to what went before, one after the last
-            # to what follows.
+            # A page turn right before the first words belongs to what went before, one after the
+            # last to what follows.
             pages=tuple(p for p in _of(held.pages, blocks) if not _at_an_end(p, blocks)),
             phrases=phrases,
             emendations=_of(held.emendations, blocks),
@@ -174,7 +174,7 @@ class Volume(Section):
         )
 
     def children(self, id: str) -> tuple[Division, ...]:
-        """The divisions that lie straight in the one of that id, in order; in the volume's own, the topmost."""
+        """The divisions directly in that one, in order; in the volume's own id, the topmost."""
         return tuple(division for division in self.divisions if division.parent == id)
 
     def _inside(self, id: str) -> set[str]:

@@ -137,7 +137,7 @@ class Dates(Task):
             for way, says in item.said.items():
                 yield Heard(f"{item.text} — {_WAYS[way]}", False, says)
             for edtf, says in item.wrong.items():
-                yield Heard(f"{item.text} — {_in_words(edtf)}", False, says)
+                yield Heard(f"{item.text} — {in_words(edtf) or 'undated'}", False, says)
             yield Heard(f"{item.text} — anything else", False, item.reply.point)
 
     def points(self) -> Iterator[Pointed]:
@@ -217,13 +217,6 @@ def _dated(item: Dating, written: str) -> Remark:
 
 def _as_given(item: Dating) -> str:
     return item.date.written if item.date.edtf else "undated"
-
-
-def _in_words(edtf: str) -> str:
-    try:
-        return in_words(edtf) or "undated"
-    except FruskitError:  # a season, or a year left open
-        return edtf
 
 
 KIND = Dates

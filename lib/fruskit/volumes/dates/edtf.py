@@ -1,6 +1,6 @@
 """EDTF, the form in which every date is kept: its first and last day, and its words for a reader.
 
-It knows days, months, seasons, years, intervals of them, closed or open, and doubt (ISO 8601-2:2019,
+It knows days, months, seasons, years, intervals of them, closed or open, and doubt (ISO 8601-2,
 levels 0 and 1; TEI's “--06-30” beside XXXX-06-30). It does not know how dates are printed.
 """
 
@@ -93,7 +93,7 @@ def bounds(edtf: str) -> Bounds:
 
 
 def in_words(edtf: str) -> str:
-    """A date in EDTF as one reads it: “July 17, 1945”, “about July 1945”, “June 30, year not printed”.
+    """A date in EDTF as one reads it: “July 17, 1945”, “about 1945”, “June 30, year not printed”.
 
     Empty stays empty. Raises FruskitError as `bounds` does.
     """
@@ -147,7 +147,7 @@ def days(ends: Sequence[CalendarDate | None]) -> Bounds:
 
 
 def checked(written: str, ends: Sequence[CalendarDate | None]) -> list[CalendarDate | None]:
-    """The same ends, of which each is a day of the calendar and the last is not before the first."""
+    """The same ends: each is a day of the calendar, and the last is not before the first."""
     for end in ends:
         if end:
             _check(end, written)

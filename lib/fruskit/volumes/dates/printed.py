@@ -97,7 +97,7 @@ _HOURS = re.compile(rf"\b(?:{_SINCE})?{_HOUR}{_ZONE}", _ANY_CASE)
 
 
 def hour(words: str) -> str:
-    """The hour, or the span of hours, in the words of a date, as printed with its zone; or empty."""
+    """The hour, or the span of hours, in the words of a date, with its zone; or empty."""
     found = _HOURS.search(" ".join(words.split()))
     return found[0].strip(" ,") if found else ""
 
@@ -106,7 +106,7 @@ _Side = dict[str, int]  # what is printed of one end, in its order
 
 
 def _two_years(words: str) -> bool:
-    """Whether what looks like a month is the end of a span of years: 1937-49, 1919-21; not 1945-21."""
+    """Whether what looks like a month ends a span of years: 1937-49, 1919-21; not 1945-21."""
     first, _, last = words.partition("-")
     return last.isdecimal() and len(last) == 2 and int(last) > max(12, int(first[2:] or 0))
 

@@ -1,7 +1,7 @@
 """The index file: many volumes in one SQLite database with a full-text index of their words (FTS5).
 
-It knows the form of the file and writes a volume in one transaction, so that a volume is in it whole
-or not at all, whenever the work is stopped. It knows nothing of TEI, nor how one searches.
+It knows the form of the file and writes a volume in one transaction, so a volume is in it whole or
+not at all, whenever the work is stopped. It knows nothing of TEI, nor how one searches.
 """
 
 from collections.abc import Iterator
@@ -80,7 +80,8 @@ _INDEX = Database(
     foreign="it is no index of fruskit, and is left as it was",
     again="run it again: it goes on",
     elsewhere="name another file",
-    local="If it is on a network drive, name a file in a local folder, or set FRUSKIT_INDEX to one.",
+    local="If it is on a network drive, name a file in a local folder, "
+    "or set FRUSKIT_INDEX to one.",
     renewed="Bring it up to date: fruskit index FOLDER.",
 )
 
@@ -94,7 +95,7 @@ class Stamp(NamedTuple):
 
 
 class Found(NamedTuple):
-    """What the index keeps of a volume; a block names its document by its place in the list, or -1."""
+    """What the index keeps of a volume; a block has its document's place in the list, or -1."""
 
     name: str
     title: str
@@ -103,7 +104,7 @@ class Found(NamedTuple):
 
 
 def usual_place(named: Path | str | None = None) -> Path:
-    """The file that is named, else that of FRUSKIT_INDEX, else one in the platform's data folder."""
+    """The file that is named, else FRUSKIT_INDEX's, else one in the platform's data folder."""
     if named or (named := os.environ.get("FRUSKIT_INDEX")):
         return absolute(named)
     from platformdirs import user_data_dir
@@ -113,10 +114,10 @@ def usual_place(named: Path | str | None = None) -> Path:
 
 @contextmanager
 def opened(place: Path, writing: bool = False) -> Iterator[sqlite3.Connection]:
-    """The index file, made if it is to be written and is not there. SQLite's errors become FruskitErrors.
+    """The index file, made if it is to be written and is not there.
 
-    Raises FruskitError, and leaves the file as it was, if it is not ours, newer, damaged or missing,
-    and if it is older and is not to be written.
+    Raises FruskitError, for SQLite's own errors too; leaves the file as it was if it is not ours,
+    newer, damaged or missing, and if it is older and is not to be written.
     """
     if not writing and not place.exists():
         raise FruskitError(str(place), "there is no such index", "Make it: fruskit index FOLDER.")
@@ -141,7 +142,7 @@ def stamps(file: sqlite3.Connection) -> dict[Path, Stamp]:
 
 
 def keep(file: sqlite3.Connection, path: Path, stamp: Stamp, found: Found) -> None:
-    """Writes what was found in a volume's file, in the place of what was known of it; all of it, or nothing."""
+    """Writes all that was found in a volume's file, or nothing; what was known of it goes."""
     with transaction(file):
         _forget(file, path)
         row = (str(path), *stamp, found.name, found.title)
@@ -156,7 +157,8 @@ def keep(file: sqlite3.Connection, path: Path, stamp: Stamp, found: Found) -> No
             ((first + place, volume, *document) for place, document in enumerate(found.documents)),
         )
         file.executemany(
-            "INSERT INTO block (volume, document, name, kind, page, turns, text) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO block (volume, document, name, kind, page, turns, text)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
             (
                 (volume, first + place if place >= 0 else None, *block)
                 for place, *block in found.blocks
@@ -166,7 +168,7 @@ def keep(file: sqlite3.Connection, path: Path, stamp: Stamp, found: Found) -> No
 
 
 def _keep_words(file: sqlite3.Connection, volume: int | None) -> None:
-    """Makes the words of a volume's blocks ready to be searched, and those that are printed broken."""
+    """Makes the words of a volume's blocks ready for search, and those that are printed broken."""
     folded, rows = _words(file, volume)
     file.executemany("INSERT INTO words (rowid, text) VALUES (?, ?)", rows)
     pairs = (
@@ -178,7 +180,7 @@ def _keep_words(file: sqlite3.Connection, volume: int | None) -> None:
 
 
 def _words(file: sqlite3.Connection, volume: int | None) -> tuple[Folded, list[tuple[int, str]]]:
-    """A volume's text as words are compared in it; by the ids of its blocks, what the index has of each."""
+    """A volume's text as words are compared in it; and what the index has of each block, by id."""
     blocks = file.execute("SELECT id, text FROM block WHERE volume = ?", (volume,)).fetchall()
     folded = fold("\0".join(text for _, text in blocks))  # at once: a hundred times quicker
     return folded, list(zip((id for id, _ in blocks), folded.bare.split("\0")))

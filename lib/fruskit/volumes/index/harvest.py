@@ -22,11 +22,12 @@ Progress = Callable[[int, int, str], None]  # volumes done, volumes to do, the f
 def index(
     folder: Path | str, to: Path | str | None = None, progress: Progress | None = None
 ) -> Table:
-    """Reads the volumes (*.xml) of a folder into an index file; those in it already are not read again.
+    """Reads the volumes (*.xml) of a folder into an index file; those in it are not read again.
 
-    to: the file, else the usual place. A volume whose file or reader has changed is read anew, one whose file
-    is gone is taken out, one that cannot be read is named in the Table that is returned, a row a
-    file. Raises FruskitError when folder or index file cannot be used; the file is then untouched.
+    to: the file, else the usual place. A volume is read anew when its file or the reader has
+    changed; one whose file is gone is taken out; one that cannot be read is named in the Table that
+    is returned, a row a file. Raises FruskitError when folder or index file cannot be used;
+    the file is then untouched.
     """
     place = absolute(folder).resolve()
     files = visible(place, ".xml")

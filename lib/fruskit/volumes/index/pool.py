@@ -51,7 +51,7 @@ def each(read: Callable[[Path], T], paths: Sequence[Path]) -> Iterator[tuple[Pat
 
 @contextmanager
 def _unheard() -> Iterator[None]:
-    """Ctrl-C waits. A process that is started meanwhile never hears it, not even before it can say so."""
+    """Ctrl-C waits. A process that is started meanwhile never hears it."""
     if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield
         return

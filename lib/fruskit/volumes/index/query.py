@@ -40,13 +40,13 @@ _BROKEN = "SELECT printed FROM broken WHERE word = ?"
 
 
 def search(words: str, near: str = "", index: Path | str | None = None, limit: int = 100) -> Table:
-    """The places where these words stand one after the other, a row each, in the order of the index.
+    """The places where these words are, one after the other, a row each, in the index's order.
 
     Case, accents and punctuation do not matter, nor whether a word is broken at a line's end; it is
     shown as it is printed. near: only blocks in which these words are within 25 words of the
     others; without a word in it, it asks for nothing. index: the file, else the usual place. limit:
     places at most. start and end are characters into the block's text, half-open; date is ISO, or
-    two with a slash. Empty where nothing is found. Raises FruskitError when the index cannot be used.
+    two with a slash. Empty where nothing is found. Raises FruskitError when it cannot be used.
     """
     with opened(usual_place(index)) as file:
         question = " OR ".join(_phrases(file, words))
@@ -82,7 +82,7 @@ def _phrase(words: str) -> str:
 
 
 def _places(found: sqlite3.Cursor, words: str, near: str) -> Iterator[tuple[Any, ...]]:
-    """A row for each place of the words in the texts found, where there are any with these near it."""
+    """A row for each place of the words in the texts found, if it has these others near it."""
     for volume, document, date, page, turns, block, text in found:
         pages = json.loads(turns) if turns else []
         spans = mentions(text, words)

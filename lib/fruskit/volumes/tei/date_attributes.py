@@ -1,4 +1,4 @@
-"""When a document was written: what its encoders say first, then what is printed in its dateline."""
+"""When a document was written: what its encoders say, else what its dateline prints."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache

@@ -67,7 +67,7 @@ class Open:
         return Division(self.id, self.kind, self.title, self.first, last, self.parent)
 
     def document(self, blocks: list[Block], chars: int) -> Document:
-        """The document that this division is, of so many characters; `blocks` are all that were read."""
+        """The document that this division is, of so many characters; blocks: all that were read."""
         number, title = self.attributes.get("n") or "", self.title
         kind = self.subtype or (
             "editorial-note" if _EDITORIAL.match(title) else "historical-document"
@@ -113,22 +113,24 @@ class Open:
 
 
 def without_number(title: str, number: str) -> str:
-    """The title without the “No. 4.” or “4.” before it, which is the document's number once more."""
+    """The title without the “No. 4.” or “4.” before it, which is the document's number again."""
     if not (bare := number.strip("[]")):
         return title
     before = f"No. {bare}.", f"No. {bare}", f"{bare}.", f"[{bare}.", f"{bare}.]", f"[{bare}.]"
     return next((title[len(s) + 1 :] for s in before if title.startswith(f"{s} ")), title)
 
 
-# “Telegram From the Embassy in Spain to the Department of State”; and, until 1950 or so, “The Consul
-# at Harbin (Jones) to the Secretary of State”. What is in brackets is part of a name.
+# “Telegram From the Embassy in Spain to the Department of State”; until 1950 or so, “The Consul at
+# Harbin (Jones) to the Secretary of State”. What is in brackets is part of a name.
 _WITHIN = r"(?:[^()]|\([^()]*\))"
 _PARTIES = (
     re.compile(
-        rf"[A-Z][\w ]*? [Ff]rom (?:the )?(?P<sender>{_WITHIN}+?) [Tt]o (?:the )?(?P<recipient>{_WITHIN}+)"
+        rf"[A-Z][\w ]*? [Ff]rom (?:the )?(?P<sender>{_WITHIN}+?)"
+        rf" [Tt]o (?:the )?(?P<recipient>{_WITHIN}+)"
     ),
     re.compile(
-        rf"The (?P<sender>(?:[A-Z][a-z]+ )*{_WITHIN}+?) to (?:the )?(?P<recipient>(?=[A-Z]){_WITHIN}+)"
+        rf"The (?P<sender>(?:[A-Z][a-z]+ )*{_WITHIN}+?)"
+        rf" to (?:the )?(?P<recipient>(?=[A-Z]){_WITHIN}+)"
     ),
 )
 

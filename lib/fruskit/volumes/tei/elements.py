@@ -1,4 +1,4 @@
-"""TEI's elements as FRUS uses them (TEI P5, chapters 3 to 5): what kind of block each makes, if any."""
+"""TEI's elements as FRUS uses them (TEI P5, chapters 3 to 5): what kind of block each makes."""
 
 BLOCKS = {
     "opener": "opener",

@@ -1,7 +1,7 @@
 """Cuts one division out of a volume's file, as a smaller volume of the same header.
 
-It works on the file's own characters, so nothing in the division changes; references in it that lead
-to what is left out stay as they are.
+It works on the file's own characters, so nothing in the division changes; references in it to what
+is left out stay as they are.
 """
 
 from dataclasses import dataclass
@@ -33,8 +33,9 @@ class _Places:
 def cut(path: str | Path, id: str, volume: str) -> bytes:
     """A TEI file in UTF-8 with the header of `path` and of its text the division `id` alone.
 
-    Of the volume's lists of persons and terms it has the entries that the division leads to. The turn to the page on which it begins stands before it. volume: the id of the whole, written
-    where the file has none. Raises FruskitError when no division of the file has this id itself.
+    Of the volume's lists of persons and terms it has the entries that the division leads to. The
+    turn to the page on which it begins comes before it. volume: the id of the whole, written where
+    the file has none. Raises FruskitError when no division of the file has this id itself.
     """
     path = expanded(path)
     raw, _ = load(path)
@@ -77,7 +78,8 @@ def cut(path: str | Path, id: str, volume: str) -> bytes:
 
 
 _LISTED = re.compile(
-    rb"<(?:[\w.-]+:)?list\s[^>]*type\s*=\s*[\"'](persons|terms)[\"'][^>]*>(.*?)</(?:[\w.-]+:)?list>",
+    rb"<(?:[\w.-]+:)?list\s[^>]*type\s*=\s*[\"'](persons|terms)[\"'][^>]*>"
+    rb"(.*?)</(?:[\w.-]+:)?list>",
     re.S,
 )
 _ITEM = re.compile(rb"<((?:[\w.-]+:)?item)\b.*?</\1>", re.S)
@@ -86,7 +88,7 @@ _ID = re.compile(rb"xml:id\s*=\s*[\"']([^\"']+)")
 
 
 def _listed(raw: bytes, division: bytes, prefix: bytes) -> bytes:
-    """The entries of the volume's lists of persons and terms to which names in the division lead."""
+    """The entries of the lists of persons and terms to which names in the division lead."""
     wanted = set(_LEADS.findall(division))
     lists = []
     for kind, inside in _LISTED.findall(raw):

@@ -39,7 +39,7 @@ class Findings:
         self._turns: list[Turn] = []  # those that wait for the next block
 
     def keep(self, block: Block, line: Laid | None) -> list[Phrase]:
-        """Adds a block, and gives their places to all that was met in its line; its names are given back."""
+        """Adds a block, and places all that was met in its line; its names are given back."""
         self.blocks.append(block)
         if self._turns:
             self.pages += [PageBreak(turn.number, block.id, 0, turn.id) for turn in self._turns]

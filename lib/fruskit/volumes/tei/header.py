@@ -1,4 +1,4 @@
-"""What the header of a volume says: titles, imprint, identifiers, and why it corrects what it corrects."""
+"""What the header of a volume says: titles, imprint, identifiers, and reasons of corrections."""
 
 from collections.abc import Mapping
 from xml.etree.ElementTree import Element

@@ -1,4 +1,4 @@
-"""The ids of a volume's parts: those that the file gives, and those that are made where it gives none.
+"""The ids of a volume's parts: those that the file gives, else those that are made.
 
 A made id never takes one that the file uses anywhere, for references must find what they point to.
 """

@@ -1,8 +1,8 @@
 """A line of words: gathered with all that is met among them, and laid out as a printer would.
 
-Knows white space, the ends of printed lines, the cells of a table; what a name, a note or a page turn
-is to the volume it does not know. While it is gathered it is one string: in it BREAK is the end of a
-printed line, CELL the beginning of a table's cell, and MARKER the place of each thing that was met.
+Knows white space, the ends of printed lines, the cells of a table; what a name, a note or a page
+turn is to the volume it does not know. While it is gathered it is one string: in it BREAK is the
+end of a printed line, CELL the beginning of a table's cell, MARKER the place of what else was met.
 """
 
 from collections.abc import Mapping
@@ -29,7 +29,7 @@ class Name(NamedTuple):
 
 
 class Sic(NamedTuple):
-    """Here begin words that a correction is proposed for: its id, its reading, and how sure it is."""
+    """Here begin words that have a correction: its id, its reading, and how sure it is."""
 
     id: str
     corrected: str
@@ -66,7 +66,7 @@ Met = Name | Sic | Closed | Turn | Footnote | Again
 
 
 class Laid(NamedTuple):
-    """A line as it is printed, PRINTED space at its end included, and what was met at which offset."""
+    """A line as printed, PRINTED space at its end included, and what was met at which offset."""
 
     text: str
     met: list[tuple[int, Met]]

@@ -1,7 +1,7 @@
-"""A volume's own lists: its persons with their offices, its abbreviations and terms with their meanings.
+"""A volume's own lists: persons with their offices, abbreviations and terms with their meanings.
 
-Source: TEI P5, chapter 13.3 (persons), and FRUS's encoding of both as lists of that type at the front of
-a volume.
+Source: TEI P5, chapter 13.3 (persons), and FRUS's encoding of both as lists of that type at the
+front of a volume.
 """
 
 from collections.abc import Iterator

@@ -222,7 +222,7 @@ class Reader:
         where.dateline = False
 
     def _list(self, element: Element, kind: str) -> None:
-        """A list, whose items are called by its type where FRUS gives it one that says what they are."""
+        """A list; its items are called by its type, where that says what they are."""
         where, outer = self._where, self._where.items
         where.items = LIST_TYPES.get(element.get("type") or "", "" if kind != "list" else outer)
         where.listed += 1

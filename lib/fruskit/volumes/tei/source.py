@@ -35,7 +35,8 @@ _BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 def load(path: Path) -> tuple[bytes, bool]:
     """The file's bytes in UTF-8, and whether they began with a byte-order mark.
 
-    Raises FruskitError when the file cannot be read, is larger than LARGEST or in no known encoding.
+    Raises FruskitError when the file cannot be read, is larger than LARGEST or in no known
+    encoding.
     """
     try:
         with path.open("rb") as file:
@@ -55,7 +56,7 @@ def load(path: Path) -> tuple[bytes, bool]:
 
 
 def _bounded(file: BinaryIO) -> bytes | None:
-    """All of a file, or None if it is larger than LARGEST; a pipe does not say its size beforehand."""
+    """All of a file, or None if it is larger than LARGEST; a pipe does not say its size."""
     size = held = os.fstat(file.fileno()).st_size
     pieces: list[bytes] = []
     if size <= LARGEST:
