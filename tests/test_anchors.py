@@ -173,7 +173,7 @@ def test_all_places_come_in_the_order_of_the_text():
 def test_a_very_long_or_strange_quotation_gets_an_answer_and_no_hang():
     section = fruskit.load()
     for quotation in (
-        "x" * 1_000_000,
+        "x" * 100_000,
         "Port Arthur " * 50_000,
         "<script>",
         "\u202eرت",

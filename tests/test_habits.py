@@ -17,11 +17,6 @@ import samples
 ROOT = Path(__file__).resolve().parents[1]
 SETTINGS = ["--config", "lib/pyproject.toml", "--no-cache"]
 PLACES = ["lib", "tests"]
-# Still to be typed; this list may only become shorter.
-NOT_YET_TYPED = (
-    "fruskit/author/new/notebooks.py",
-    "fruskit/author/new/questions.py",
-)
 
 
 def run(command, cwd=ROOT, **environment):
@@ -57,9 +52,7 @@ def test_nothing_is_left_out_of_formatting():
 
 def test_the_library_is_strictly_typed(tmp_path):
     said, code = run([sys.executable, "-m", "mypy", f"--cache-dir={tmp_path}"], ROOT / "lib")
-    assert code in (0, 1), said
-    faults = [line for line in said.splitlines() if ": error:" in line]
-    assert [line for line in faults if not line.startswith(NOT_YET_TYPED)] == []
+    assert code == 0, said
 
 
 def test_the_scripts_pass_their_own_tests(tmp_path):

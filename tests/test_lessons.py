@@ -203,7 +203,12 @@ def test_what_the_lessons_say_the_section_is_silent_on_is_not_in_the_text():
     assert len(fruskit.load().find_all("concurrence")) == 2
 
 
-@pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
+# nbval runs each in its own folder; which folder it is run in can hardly matter to one alone.
+@pytest.mark.parametrize(
+    "path",
+    [LESSONS[0], *(pytest.param(path, marks=pytest.mark.long) for path in LESSONS[1:])],
+    ids=lambda path: path.stem,
+)
 def test_a_lesson_shows_the_same_when_it_is_run_from_the_root(path, tmp_path, monkeypatch):
     from nbclient import NotebookClient
     import nbformat

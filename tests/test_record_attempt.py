@@ -19,8 +19,8 @@ def test_any_json_value_comes_back_as_it_was(tmp_path_factory, response):
 
 @pytest.mark.parametrize(
     "response",
-    ["\ud800", "א" * 10, "😀</script><b>", "x" * 1_000_000],
-    ids=["surrogate", "rtl", "markup", "megabyte"],
+    ["\ud800", "א" * 10, "😀</script><b>", "x" * 100_000],
+    ids=["surrogate", "rtl", "markup", "long"],
 )
 def test_awkward_text_comes_back_as_it_was(path, response):
     Record(path).add(attempt([response]))

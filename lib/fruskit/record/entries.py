@@ -129,7 +129,15 @@ def old_ids(rows: Iterable[Row]) -> list[str]:
     before: dict[str, int] = {}
     ids = []
     for exercise, version, response, score, correct, hints, at in rows:
-        said = [exercise, version, settled(response), score, bool(correct), hints, moment_if_one(at)]
+        said = [
+            exercise,
+            version,
+            settled(response),
+            score,
+            bool(correct),
+            hints,
+            moment_if_one(at),
+        ]
         same = json.dumps(said, default=str)
         before[same] = before.get(same, 0) + 1
         ids.append(hashlib.sha256(f"{same} {before[same]}".encode()).hexdigest()[:32])
