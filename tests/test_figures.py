@@ -24,7 +24,7 @@ from fruskit.publishing.figures import (
 )
 from fruskit.publishing.figures.atlas import Panel
 from fruskit.publishing.figures.citation_graph import claim
-from fruskit.publishing.figures.layers import LAYERS, OTHER_NAMES
+from fruskit.publishing.figures.layers import highlights, LAYERS, OTHER_NAMES
 from fruskit.volumes.text import Block
 import pytest
 
@@ -62,7 +62,7 @@ def within(html, cls):
 def test_each_layer_marks_the_very_words_of_its_annotations(layer):
     figure = page(SECTION, NOTES, [layer])
     marked = within(figure.html, f"fk-in-{layer}").replace("\0", "")
-    spans = [marking.span for marking in LAYERS[layer](SECTION, NOTES)]
+    spans = [marking.span for marking in highlights(layer, SECTION, NOTES)]
     covered = {(span.block, at) for span in spans for at in range(span.start, span.end)}
     breaks = {(block, at) for block, at in covered if SECTION.block(block).text[at] == "\n"}
     assert len(marked.replace("\n", "")) == len(covered - breaks)
@@ -199,7 +199,7 @@ def test_each_layer_has_a_ticked_box_and_a_rule_that_hides_all_of_it(layer):
         or f".fk-figure:has(.fk-on-{layer}:not(:checked)) .fk-in-{layer}" in style
     )
     signs = html.count(f'<sup class="fk-sign fk-of-{layer}"')
-    assert signs == len(list(LAYERS[layer](SECTION, NOTES)))
+    assert signs == len(list(highlights(layer, SECTION, NOTES)))
 
 
 def test_without_its_style_a_page_shows_no_box_that_would_do_nothing():
@@ -216,7 +216,7 @@ def test_a_layer_may_be_called_by_its_other_name(other, name):
 
 
 def test_the_dates_of_the_page_are_the_printed_ones_and_tell_the_one_without_its_year():
-    marked = {(m.span.text, m.kind) for m in LAYERS["dates"](SECTION, NOTES)}
+    marked = {(m.span.text, m.kind) for m in highlights("dates", SECTION, NOTES)}
     assert marked == {
         ("February 11, 1945", "date printed"),
         ("June 30", "year not printed"),

@@ -23,40 +23,34 @@ def concordance(section: Section, words: str) -> Figure:
         said = f"“{words}” does not appear in the {len(section.blocks)} parts of the section."
         return Figure("concordance", tag("p", said), said)
     told = [
-        (f"“{words}” appears in {_count(exact)}:", exact),
-        (f"“{words}” is printed with a hyphen in {_count(broken)}:", broken),
-        (f"With other capitals, accents or punctuation, in {_count(others)}:", others),
+        (f"“{words}” appears in", exact),
+        (f"“{words}” is printed with a hyphen in", broken),
+        ("With other capitals, accents or punctuation, in", others),
     ]
     parts = [_part(section, said, spans) for said, spans in told if spans]
     html = joined((html for html, _ in parts), "\n")
     return Figure("concordance", html, "\n".join(text for _, text in parts))
 
 
-def _count(spans: Sequence[Span]) -> str:
-    return "1 place" if len(spans) == 1 else f"{len(spans)} places"
-
-
 def _part(section: Section, said: str, spans: Sequence[Span]) -> tuple[Html, str]:
     """What is said of these places, and each in its line: as HTML and as text."""
-    lines = [
-        (*line(section, span), " ".join(span.text.split()), f"({_where(section, span)})")
-        for span in spans
-    ]
-    items = (
-        [before, tag("strong", printed), after, " ", muted(where)]
-        for before, after, printed, where in lines
-    )
-    text = [f"  {before}[{printed}]{after} {where}" for before, after, printed, where in lines]
-    return joined([tag("p", said), listed(items, "ol")], "\n"), "\n".join([said, *text])
+    said += " 1 place:" if len(spans) == 1 else f" {len(spans)} places:"
+    items, text = list[object](), [said]
+    for span in spans:
+        (before, after), where = line(section, span), f"({_where(section, span)})"
+        printed = " ".join(span.text.split())
+        items.append([before, tag("strong", printed), after, " ", muted(where)])
+        text.append(f"  {before}[{printed}]{after} {where}")
+    return joined([tag("p", said), listed(items, "ol")], "\n"), "\n".join(text)
 
 
 def _where(section: Section, span: Span) -> str:
     """What kind of block it is in, of which document, and on which printed page."""
     block = section.block(span.block)
-    document = next((d for d in section.documents if d.id == block.division), None)
     where = block.kind.replace("-", " ")
-    if document:
-        where += f" of No. {document.number}" if document.number else f" of {document.id}"
+    for document in section.documents:
+        if document.id == block.division:
+            where += f" of No. {document.number}" if document.number else f" of {document.id}"
     printed = pages(section, span.block, span.start, span.end)
     return f"{where}, {printed}" if printed else where
 

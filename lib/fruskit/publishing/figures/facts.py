@@ -4,34 +4,24 @@ from collections.abc import Sequence
 
 from ...claims.annotations import Annotations, Fact
 from ...errors import FruskitError, nearest
-from ...markup import block, Html, joined, plain, prose, tag
-from .figure import dated, Figure, muted, source
+from ...markup import block, Html, prose, tag
+from .figure import dated, Figure, muted, source, sourced_text
+
+_KNOWN = "Known from elsewhere"
 
 
 def elsewhere(notes: Annotations, ids: Sequence[str]) -> Figure:
     """These facts of data/context.toml, in this order. FruskitError names the nearest to an unknown id."""
-    facts = [_fact(notes, id) for id in ids]
-    lead = joined(
-        [tag("strong", "Known from elsewhere."), " The section itself does not say this."]
-    )
-    html = block(
-        "div",
-        tag("p", lead),
-        *map(_item, facts),
-        class_="fk-elsewhere",
-        role="note",
-        aria_label="Known from elsewhere",
-    )
-    said = [f"{dated(fact)}{plain(fact.text)} [{plain(fact.source)}]" for fact in facts]
-    return Figure("elsewhere", html, "\n".join(["Known from elsewhere:", *said]))
-
-
-def _fact(notes: Annotations, id: str) -> Fact:
-    try:
-        return notes.facts[id]
-    except KeyError:
-        remedy = nearest(id, notes.facts, "Look there for the ids.")
-        raise FruskitError("data/context.toml", f"it has no fact “{id}”", remedy) from None
+    for id in ids:
+        if id not in notes.facts:
+            remedy = nearest(id, notes.facts, "Look there for the ids.")
+            raise FruskitError("data/context.toml", f"it has no fact “{id}”", remedy)
+    facts = [notes.facts[id] for id in ids]
+    lead = tag("p", tag("strong", f"{_KNOWN}."), " The section itself does not say this.")
+    look = {"class_": "fk-elsewhere", "role": "note", "aria_label": _KNOWN}
+    said = [f"{dated(fact)}{sourced_text(fact)}" for fact in facts]
+    html = block("div", lead, *map(_item, facts), **look)
+    return Figure("elsewhere", html, "\n".join([f"{_KNOWN}:", *said]))
 
 
 def _item(fact: Fact) -> Html:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ...claims.annotations import Fact
-from ...markup import block, Html, joined, link, prose, style, tag
+from ...markup import block, Html, joined, link, plain, prose, style, tag
 from ...volumes.dates import in_words
 
 
@@ -37,14 +37,9 @@ def _style() -> str:
     return Path(__file__).with_name("figure.css").read_text("utf-8")
 
 
-def dated(fact: Fact) -> str:
-    """The day of a fact, before its words; empty where it has none."""
-    return f"{in_words(fact.date)}. " if fact.date else ""
-
-
-def muted(*words: object) -> Html:
-    """Words in small print beside others."""
-    return tag("small", *words, class_="fk-muted")
+def muted(*words: object, name: str = "small") -> Html:
+    """Words in small print beside others; name: the element, where it is another."""
+    return tag(name, *words, class_="fk-muted")
 
 
 def listed(items: Iterable[object], name: str = "ul", **attributes: str) -> Html:
@@ -52,7 +47,30 @@ def listed(items: Iterable[object], name: str = "ul", **attributes: str) -> Html
     return block(name, *(tag("li", item) for item in items), **attributes)
 
 
+def opened(summary: object, *parts: object, open: bool = False) -> Html:
+    """What is shown when its summary is clicked."""
+    return tag("details", joined([tag("summary", summary), *parts], "\n"), "\n", open=open)
+
+
+# --- a fact from elsewhere
+
+
+def dated(fact: Fact) -> str:
+    """The day of a fact, before its words; empty where it has none."""
+    return f"{in_words(fact.date)}. " if fact.date else ""
+
+
 def source(fact: Fact) -> Html:
     """Where a fact was read, as HTML; only web addresses become links."""
     standing = None if fact.standing == "read" else f" ({fact.standing})"
     return joined([link(fact.link, prose(fact.source)), standing])
+
+
+def sourced(fact: Fact) -> Html:
+    """The words of a fact, and their source in brackets."""
+    return joined([prose(fact.text), " [", source(fact), "]"])
+
+
+def sourced_text(fact: Fact) -> str:
+    """The same in plain words."""
+    return f"{plain(fact.text)} [{plain(fact.source)}]"

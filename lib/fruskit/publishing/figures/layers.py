@@ -3,12 +3,21 @@
 It knows annotations and encoding, and nothing of how they are shown.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ...claims.annotations import Annotations
 from ...errors import FruskitError, nearest
 from ...volumes.text import Phrase, Section, Span
+
+LAYERS = tuple("provisions events actors dates places sources emendations silences".split())
+OTHER_NAMES = {"people": "actors", "citations": "sources"}
+_ANNOTATED = {  # the kind of entry, and its field that says what it is
+    "provisions": ("provision", "kind"),
+    "events": ("event", "certainty"),
+    "sources": ("citation", "kind"),
+}
+_ENCODED = {"actors": "persName", "dates": "date", "places": "placeName"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,79 +36,43 @@ class Highlight:
         return f"{self.kind}: “{words}”" + (f" {self.note}" if self.note else "")
 
 
-_Layer = Callable[[Section, Annotations], Iterable[Highlight]]
+def highlights(layer: str, section: Section, notes: Annotations) -> Iterator[Highlight]:
+    """The highlights of a layer; silences have no words and are shown beside the page.
 
-
-def _annotated(layer: str, kind: str, field: str) -> _Layer:
-    def highlights(section: Section, notes: Annotations) -> Iterator[Highlight]:
+    Names and dates are highlighted wherever the encoding has them, not where they are annotated alone.
+    """
+    if layer in _ANNOTATED:
+        kind, field = _ANNOTATED[layer]
         for entry in notes.of(kind):
             yield Highlight(entry.span, layer, str(entry.fields.get(field, "")).replace("-", " "))
-
-    return highlights
-
-
-def _named(layer: str, element: str, kind: str) -> _Layer:
-    """Every place where the encoding names a person or a place, not the annotated one alone."""
-
-    def highlights(section: Section, notes: Annotations) -> Iterator[Highlight]:
+    elif layer in _ENCODED:
         for phrase in section.phrases:
-            if phrase.kind == element:
-                yield Highlight(_span(section, phrase), layer, kind)
-
-    return highlights
-
-
-def _dates(section: Section, notes: Annotations) -> Iterator[Highlight]:
-    """Every date that is printed; one without its year is another kind."""
-    for phrase in section.phrases:
-        if phrase.kind == "date":
-            whole = not phrase.attributes.get("when", "").startswith("--")
-            kind = "date printed" if whole else "year not printed"
-            yield Highlight(_span(section, phrase), "dates", kind)
+            if phrase.kind == _ENCODED[layer]:
+                words = section.block(phrase.block).text[phrase.start : phrase.end]
+                span = Span(phrase.block, phrase.start, phrase.end, words)
+                yield Highlight(span, layer, _encoded(phrase))
+    elif layer == "emendations":
+        for one in section.emendations:
+            proposed = f"the kit proposes “{one.corr}” (certainty: {one.certainty}). {one.reason}"
+            note = f"appears in the text; {proposed}"
+            yield Highlight(one.span, layer, "proposed reading", note)
 
 
-def _span(section: Section, phrase: Phrase) -> Span:
-    words = section.block(phrase.block).text[phrase.start : phrase.end]
-    return Span(phrase.block, phrase.start, phrase.end, words)
-
-
-def _emendations(section: Section, notes: Annotations) -> Iterator[Highlight]:
-    for one in section.emendations:
-        proposed = f"the kit proposes “{one.corr}” (certainty: {one.certainty}). {one.reason}"
-        yield Highlight(
-            one.span, "emendations", "proposed reading", f"appears in the text; {proposed}"
-        )
-
-
-def _silences(section: Section, notes: Annotations) -> Iterable[Highlight]:
-    """They have no words: they are shown beside the page."""
-    return ()
-
-
-LAYERS: Mapping[str, _Layer] = {
-    "provisions": _annotated("provisions", "provision", "kind"),
-    "events": _annotated("events", "event", "certainty"),
-    "actors": _named("actors", "persName", "person"),
-    "dates": _dates,
-    "places": _named("places", "placeName", "place"),
-    "sources": _annotated("sources", "citation", "kind"),
-    "emendations": _emendations,
-    "silences": _silences,
-}
-OTHER_NAMES = {"people": "actors", "citations": "sources"}
+def _encoded(phrase: Phrase) -> str:
+    if phrase.kind != "date":
+        return {"persName": "person", "placeName": "place"}[phrase.kind]
+    yearless = phrase.attributes.get("when", "").startswith("--")
+    return "year not printed" if yearless else "date printed"
 
 
 def chosen(names: Sequence[str]) -> list[str]:
     """These layers, once each, by their first names. FruskitError for one that is not there."""
-    return list(dict.fromkeys(map(_layer, names)))
-
-
-def _layer(name: str) -> str:
-    name = OTHER_NAMES.get(name, name)
-    if name in LAYERS:
-        return name
-    remedy = nearest(name, [*LAYERS, *OTHER_NAMES], f"There are {', '.join(LAYERS)}.")
-    raise FruskitError("fruskit.page", f"there is no layer “{name}”", remedy)
+    found = dict.fromkeys(OTHER_NAMES.get(name, name) for name in names)
+    for name in found:
+        if name not in LAYERS:
+            remedy = nearest(name, [*LAYERS, *OTHER_NAMES], f"There are {', '.join(LAYERS)}.")
+            raise FruskitError("fruskit.page", f"there is no layer “{name}”", remedy)
+    return list(found)
 
 
 def letters(highlights: Iterable[Highlight]) -> dict[str, str]:

@@ -8,101 +8,81 @@ style alone; where a page is shown without its style, boxes are hidden and all i
 from collections.abc import Mapping, Sequence
 
 from ...claims.annotations import Annotations, Silence
-from ...markup import block, Html, joined, plain, prose, tag
+from ...markup import block, Html, joined, tag
 from ...volumes.text import Section
-from .figure import Figure, listed, muted, source
-from .layers import chosen, Highlight, LAYERS, letters
+from .figure import Figure, listed, muted, opened, sourced, sourced_text
+from .layers import chosen, Highlight, highlights, letters
 from .sheet import look_of, NOTHING, Sheet
+
+_UNSAID = "What the page does not say"
+_KNOWN = "Known from elsewhere"
 
 
 def page(section: Section, notes: Annotations, layers: Sequence[str] = ()) -> Figure:
     """The section as a page with these layers, or with none. FruskitError for an unknown layer."""
     names = chosen(layers)
-    highlights = [highlight for name in names for highlight in LAYERS[name](section, notes)]
+    found = [highlight for name in names for highlight in highlights(name, section, notes)]
     silences = notes.silences if "silences" in names else ()
-    signs = letters(highlights)
-    sheet = Sheet(section, highlights, signs).html()
-    html = joined([sheet, _legend(highlights, signs)], "\n")
+    signs = letters(found)
+    html = joined([Sheet(section, found, signs).html(), _legend(found, signs)], "\n")
+    text = [section.text or NOTHING, *([""] if found else []), *(one.said for one in found)]
     if silences:
         html = block("div", tag("div", html), _aside(silences), class_="fk-spread")
-    return Figure("page", joined([_switches(names), html]), _plain(section, highlights, silences))
+        text += ["", f"{_UNSAID}:", *map(_unsaid, silences)]
+    return Figure("page", joined([_switches(names), html]), "\n".join(text))
 
 
 def _switches(layers: Sequence[str]) -> Html | None:
     """A check box a layer, ticked. The style shows them: without it they would do nothing."""
     if not layers:
         return None
-    boxes = (
-        tag(
-            "label", tag("input", type="checkbox", class_=f"fk-on-{name}", checked=True), f" {name}"
-        )
-        for name in layers
-    )
+    boxes = (tag("input", type="checkbox", class_=f"fk-on-{name}", checked=True) for name in layers)
+    labels = (tag("label", box, f" {name}") for box, name in zip(boxes, layers))
     legend = tag("legend", "Layers")
-    whole = block("fieldset", legend, *boxes, class_="fk-switches", hidden="hidden")
+    whole = block("fieldset", legend, *labels, class_="fk-switches", hidden="hidden")
     return joined([whole, "\n"])
 
 
-# --- the same in words
-
-
-def _legend(highlights: Sequence[Highlight], signs: Mapping[str, str]) -> Html:
+def _legend(found: Sequence[Highlight], signs: Mapping[str, str]) -> Html:
     """The letters with what they mean, and every highlight in a list."""
-    if not highlights:
+    if not found:
         return Html()
-    key = block(
-        "ul",
-        *(
-            _kind([one for one in highlights if one.kind == kind], sign)
-            for kind, sign in signs.items()
-        ),
-        class_="fk-key",
-        aria_label="Signs on the page",
-    )
-    items = (tag("li", one.said, class_=f"fk-of-{one.layer}") for one in highlights)
-    reasons = any(one.note for one in highlights)  # a reason should not have to be asked for
-    summary = tag("summary", "The same as a list")
-    whole = tag("details", summary, "\n", block("ul", *items), "\n", open=reasons)
-    return joined([key, whole], "\n")
+    kinds = (_kind([one for one in found if one.kind == kind], signs[kind]) for kind in signs)
+    key = block("ul", *kinds, class_="fk-key", aria_label="Signs on the page")
+    items = (tag("li", one.said, class_=f"fk-of-{one.layer}") for one in found)
+    reasons = any(one.note for one in found)  # a reason should not have to be asked for
+    return joined([key, opened("The same as a list", block("ul", *items), open=reasons)], "\n")
 
 
 def _kind(alike: Sequence[Highlight], sign: str) -> Html:
     last = alike[-1]
+    letter, count = tag("sup", sign, class_="fk-sign"), muted(f"× {len(alike)}", name="span")
     shown = tag("span", last.kind, class_=look_of(last))
-    letter, count = (
-        tag("sup", sign, class_="fk-sign"),
-        tag("span", f"× {len(alike)}", class_="fk-muted"),
-    )
     return tag("li", shown, letter, " ", count, class_=f"fk-of-{last.layer}")
+
+
+# --- the silences
 
 
 def _searched(silence: Silence) -> str:
     words = ", ".join(f"“{words}”" for words in silence.searches)
-    return f"Searched for, and found nowhere: {words}"
+    return f"Searched for, and found nowhere: {words}."
 
 
 def _aside(silences: Sequence[Silence]) -> Html:
     """The silences as a margin: each with its searches and the sources that do speak of it."""
-    items = ([one.what, tag("br"), muted(f"{_searched(one)}."), _known(one)] for one in silences)
-    head = tag("p", tag("strong", "What the page does not say"))
+    items = ([one.what, tag("br"), muted(_searched(one)), _known(one)] for one in silences)
+    head = tag("p", tag("strong", _UNSAID))
     return block("div", head, listed(items), class_="fk-silences fk-of-silences")
 
 
 def _known(silence: Silence) -> Html | None:
     if not silence.elsewhere:
         return None
-    facts = (tag("li", prose(fact.text), " [", source(fact), "]") for fact in silence.elsewhere)
-    summary = tag("summary", tag("small", "Known from elsewhere"))
-    return tag("details", summary, "\n", tag("ul", facts, class_="fk-muted"))
+    facts = muted(*(tag("li", sourced(fact)) for fact in silence.elsewhere), name="ul")
+    return tag("details", tag("summary", tag("small", _KNOWN)), "\n", facts)
 
 
-def _plain(section: Section, highlights: Sequence[Highlight], silences: Sequence[Silence]) -> str:
-    said = [*([""] if highlights else []), *(one.said for one in highlights)]
-    if silences:
-        said += ["", "What the page does not say:"]
-    for one in silences:
-        known = [
-            f"  Known from elsewhere: {plain(f.text)} [{plain(f.source)}]" for f in one.elsewhere
-        ]
-        said += [f"{one.what} {_searched(one)}.", *known]
-    return "\n".join([section.text or NOTHING, *said])
+def _unsaid(one: Silence) -> str:
+    known = [f"  {_KNOWN}: {sourced_text(fact)}" for fact in one.elsewhere]
+    return "\n".join([f"{one.what} {_searched(one)}", *known])
