@@ -1,10 +1,10 @@
-"""What the map is drawn from: data/map.json, held against the kit’s places and facts.
+"""What the map is drawn from: data/map.json, which ships with the kit, held against the kit’s places and facts.
 
 It knows degrees and windows; how they look is for the map.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import cos, radians
 from typing import Any
 
@@ -13,7 +13,7 @@ from ...claims.forms import LAT, LON
 from ...errors import FruskitError
 from ...kit.datafile import collect, Faulty, File, placed, Read
 from ...kit.folder import Kit
-from ...kit.forms import Each, Entry, Form, ID, Place, Schema, Tell, Text
+from ...kit.forms import Each, Entry, Form, ID, Place, Schema, Tell, Text, Type
 
 WIDTH = 760  # of a panel, in units of the drawing
 
@@ -30,32 +30,15 @@ class Point:
 
 
 @dataclass(frozen=True)
-class Railroad:
-    """A place of the section that is a line: from stop to stop, by facts of context.toml."""
-
-    place: str
-    lines: tuple[tuple[str, ...], ...]
-    facts: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Atlas:
-    """What data/map.json holds: panels with their coasts, stations, railroads, labels."""
-
-    panels: Sequence[Mapping[str, Any]]
-    stations: Mapping[str, Point]
-    railroads: Sequence[Railroad]
-    labels: Mapping[str, Point]
-
-
-@dataclass(frozen=True)
 class Panel:
-    """A window of the map: equirectangular, true to scale along its middle parallel."""
+    """A window of the map: equirectangular, true to scale along its middle parallel; land: its coasts."""
 
     west: float
     south: float
     east: float
     north: float
+    title: str = ""
+    land: Sequence[Sequence[tuple[float, float]]] = ()
 
     @property
     def scale(self) -> float:
@@ -78,6 +61,28 @@ class Panel:
         return self.west <= point.lon <= self.east and self.south <= point.lat <= self.north
 
 
+@dataclass(frozen=True)
+class Railroad:
+    """A place of the section that is a line: from stop to stop, by facts of context.toml."""
+
+    place: str
+    lines: Sequence[Sequence[str]]
+    facts: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Atlas:
+    """What data/map.json holds; labels: where the name of a territory is put."""
+
+    panels: Sequence[Panel]
+    stations: Mapping[str, Point]
+    railroads: Sequence[Railroad]
+    labels: Mapping[str, Point]
+
+
+# --- the file
+
+
 @dataclass(frozen=True, slots=True)
 class _Corner:
     """A corner of an outline: [longitude, latitude]."""
@@ -97,53 +102,33 @@ class _Corner:
         return {"type": "array", "prefixItems": pair, "minItems": 2, "maxItems": 2}
 
 
-_PANEL = Form(
-    {
-        "id": ID,
-        "title": Text(),
-        "west": LON,
-        "south": LAT,
-        "east": LON,
-        "north": LAT,
-        "land": Each(Each(_Corner(), 3)),
-    }
-)
-_STATION = Form(
-    {"id": ID, "name": Text(), "today": Text(), "lat": LAT, "lon": LON, "source": Text()}
-)
+_WINDOW: dict[str, Type] = {"west": LON, "south": LAT, "east": LON, "north": LAT}
+_AT: dict[str, Type] = {"lat": LAT, "lon": LON, "source": Text()}
+_PANEL = Form({"id": ID, "title": Text(), **_WINDOW, "land": Each(Each(_Corner(), 3))})
+_STATION = Form({"id": ID, "name": Text(), "today": Text(), **_AT})
 _RAILROAD = Form({"place": ID, "lines": Each(Each(ID, 2), 1), "facts": Each(ID, 1)})
-_LABEL = Form({"place": ID, "lat": LAT, "lon": LON, "source": Text()})
-MAP = File(
-    "data/map.json",
-    Form(
-        {
-            "about": Text("What the file holds and where it is from."),
-            "panels": Each(_PANEL, 1),
-            "stations": Each(_STATION),
-            "railroads": Each(_RAILROAD),
-            "labels": Each(_LABEL),
-        }
-    ),
-    optional=True,
-)
+_MAP: dict[str, Type] = {
+    "about": Text("What the file holds and where it is from."),
+    "panels": Each(_PANEL, 1),
+    "stations": Each(_STATION),
+    "railroads": Each(_RAILROAD),
+    "labels": Each(Form({"place": ID, **_AT})),
+}
+MAP = File("data/map.json", Form(_MAP), optional=True)
 
 
 def load_map(kit: Kit) -> Atlas:
     """The kit's data/map.json. Raises FruskitError where it is missing or not of its form."""
-    path = kit.root / MAP.name
-    if not path.exists():
-        raise FruskitError(
-            kit.name(path),
-            "there is no such file, and so no map",
-            "Restore it from the kit’s own copy; a kit begun by `fruskit new` has none.",
-        )
+    if not (kit.root / MAP.name).exists():
+        remedy = "Restore it from the kit’s own copy; a kit begun by `fruskit new` has none."
+        raise FruskitError(MAP.name, "there is no such file, and so no map", remedy)
     read = MAP.load(kit)
     collect(_faults(read), None)
     return _atlas(read.held)
 
 
 def problems(kit: Kit, notes: Annotations) -> list[FruskitError]:
-    """What is wrong with the form of the kit's map; else what it names and the kit lacks.
+    """What is wrong with the form of the kit's map; or else what it names and the kit does not hold.
 
     A kit need not have a map.
     """
@@ -153,45 +138,44 @@ def problems(kit: Kit, notes: Annotations) -> list[FruskitError]:
 
 
 def _faults(read: Read) -> list[FruskitError]:
-    empty = [
-        FruskitError(
-            where,
-            "it has no width or no height",
-            "Let it go from west to east and from south to north.",
-        )
+    what, remedy = (
+        "it has no width or no height",
+        "Let it go from west to east and from south to north.",
+    )
+    return read.problems + [
+        FruskitError(where, what, remedy)
         for panel, where in read.sound("panels")
         if panel["west"] >= panel["east"] or panel["south"] >= panel["north"]
     ]
-    return read.problems + empty
 
 
 def _atlas(held: Entry) -> Atlas:
-    stations = {
-        s["id"]: Point(s["name"], s["lat"], s["lon"], s["today"], s["source"])
-        for s in held["stations"]
-    }
-    labels = {s["place"]: Point("", s["lat"], s["lon"], "", s["source"]) for s in held["labels"]}
-    roads = [
-        Railroad(road["place"], tuple(map(tuple, road["lines"])), tuple(road["facts"]))
-        for road in held["railroads"]
-    ]
-    return Atlas(held["panels"], stations, roads, labels)
+    window = (*_WINDOW, "title", "land")
+    return Atlas(
+        [Panel(**{key: panel[key] for key in window}) for panel in held["panels"]],
+        {station["id"]: _point(station) for station in held["stations"]},
+        [Railroad(**road) for road in held["railroads"]],
+        {label["place"]: _point(label) for label in held["labels"]},
+    )
 
 
-def window(panel: Mapping[str, Any]) -> Panel:
-    return Panel(*(float(panel[side]) for side in ("west", "south", "east", "north")))
+def _point(held: Mapping[str, Any]) -> Point:
+    name, today = held.get("name", ""), held.get("today", "")
+    return Point(name, held["lat"], held["lon"], today, held["source"])
+
+
+# --- what the kit knows of it
 
 
 def points_of(atlas: Atlas, notes: Annotations) -> dict[str, Point]:
     """Each place of the section that has a point: its own, or that of its label."""
-    points: dict[str, Point] = {}
+    points = {}
     for entry in notes.of("place"):
         fields, label = entry.fields, atlas.labels.get(entry.id)
         if fields.get("lat") is not None:
-            lat, lon, today, source = (fields[key] for key in ("lat", "lon", "today", "source"))
-            points[entry.id] = Point(fields["name"], lat, lon, today, source)
+            points[entry.id] = _point(fields)
         elif label:
-            points[entry.id] = Point(fields["name"], label.lat, label.lon, "", label.source)
+            points[entry.id] = replace(label, name=fields["name"])
     return points
 
 

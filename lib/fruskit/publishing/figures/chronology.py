@@ -14,6 +14,7 @@ from ...markup import plain
 from ...volumes.dates import bounds, certain
 
 _NO_YEAR = "XXXX"
+Entry = TypeVar("Entry", Annotation, Fact)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +30,6 @@ class When:
         return tuple(end for end in (self.first, self.last) if end)
 
 
-Entry = TypeVar("Entry", Annotation, Fact)
-
-
 @dataclass(frozen=True)
 class Placed(Generic[Entry]):
     """An event or a fact in time. kind: stated, year-inferred, undated (between others), elsewhere."""
@@ -41,18 +39,13 @@ class Placed(Generic[Entry]):
     kind: str
 
 
-def what(entry: Annotation | Fact) -> str:
-    """What happened, in plain words."""
-    return plain(entry.text) if isinstance(entry, Fact) else str(entry.fields["what"])
-
-
 @dataclass(frozen=True, slots=True)
 class Chronology:
     """What has a place in time: events, dated facts among them; unread: dates that give none."""
 
-    events: tuple[Placed[Annotation], ...]
-    facts: tuple[Placed[Fact], ...]
-    unread: tuple[tuple[str, Annotation | Fact], ...]
+    events: Sequence[Placed[Annotation]]
+    facts: Sequence[Placed[Fact]]
+    unread: Sequence[tuple[str, Annotation | Fact]]
 
     @property
     def days(self) -> tuple[date, ...]:
@@ -62,22 +55,26 @@ class Chronology:
 
 def chronology(notes: Annotations) -> Chronology:
     """The events in their order, and the dated facts that fall between the first and the last."""
-    events = _events(notes.of("event"))
-    dated = [one.when for one in events if one and one.kind != "undated"]
-    starts = [when.known[0] for when in dated]
-    facts = [Placed(f, when, "elsewhere") for f in notes.facts.values() if (when := read(f.date))]
-    among = (one for one in facts if starts and min(starts) <= one.when.known[0] <= max(starts))
-    lost = [event for event, one in zip(notes.of("event"), events) if not one]
-    unread = [(str(event.fields["date"]), event) for event in lost if event.fields["date"]]
-    unread_facts = [(f.date, f) for f in notes.facts.values() if f.date and not read(f.date)]
-    return Chronology(
-        tuple(one for one in events if one),
-        tuple(sorted(among, key=_day)),
-        (*unread, *unread_facts),
-    )
+    events, unread = list[Placed[Annotation]](), list[tuple[str, Annotation | Fact]]()
+    whens = [read(str(event.fields["date"])) for event in notes.of("event")]
+    for n, event in enumerate(notes.of("event")):
+        if one := _placed(event, n, whens):
+            events.append(one)
+        elif event.fields["date"]:
+            unread.append((str(event.fields["date"]), event))
+    starts = [one.when.known[0] for one in events if one.kind != "undated"]
+    facts = list[Placed[Fact]]()
+    for fact in notes.facts.values():
+        when = read(fact.date)
+        if when and starts and min(starts) <= when.known[0] <= max(starts):
+            facts.append(Placed(fact, when, "elsewhere"))
+        elif fact.date and not when:
+            unread.append((fact.date, fact))
+    facts.sort(key=_days)
+    return Chronology(events, facts, unread)
 
 
-def _day(one: Placed[Fact]) -> tuple[date, date]:
+def _days(one: Placed[Fact]) -> tuple[date, date]:
     return one.when.known[0], one.when.known[-1]
 
 
@@ -90,16 +87,16 @@ def read(edtf: str) -> When | None:
     return when if when.known else None
 
 
+def what(entry: Annotation | Fact) -> str:
+    """What happened, in plain words."""
+    return plain(entry.text) if isinstance(entry, Fact) else str(entry.fields["what"])
+
+
 # --- events that have no day of their own
 
 
-def _events(events: Sequence[Annotation]) -> list[Placed[Annotation] | None]:
-    """Each event in time; None where nothing can be said, or its date cannot be read."""
-    whens = [read(str(event.fields["date"])) for event in events]
-    return [_placed(event, n, whens) for n, event in enumerate(events)]
-
-
 def _placed(event: Annotation, at: int, whens: Sequence[When | None]) -> Placed[Annotation] | None:
+    """An event in time; None where nothing can be said, or its date cannot be read."""
     when, written = whens[at], certain(str(event.fields["date"]))
     if when:
         inferred = event.fields["certainty"] == "year-inferred"
@@ -133,8 +130,7 @@ def between(whens: Sequence[When | None], at: int) -> When | None:
 def _in_the_only_year(written: str, around: When) -> When | None:
     """The days of a date without its year, where those around it leave one year alone."""
     first, last = around.known
-    tried = (
-        read(written.replace(_NO_YEAR, f"{year:04d}")) for year in range(first.year, last.year + 1)
-    )
+    years = range(first.year, last.year + 1)
+    tried = (read(written.replace(_NO_YEAR, f"{year:04d}")) for year in years)
     within = [w for w in tried if w and first <= w.known[0] and w.known[-1] <= last]
     return within[0] if len(within) == 1 else None

@@ -11,29 +11,29 @@ from ...volumes.dates import in_words
 from .axis import Axis, axis, beside, inside, Label, LEFT, on_a_tick, RIGHT, ROW, WIDTH
 from .chronology import Chronology, Placed, what
 
+_STROKE = tag("line", class_="fk-ink", x1=0, y1=0, x2=0, y2=6)
+_TURNED = {"patternUnits": "userSpaceOnUse", "patternTransform": "rotate(45)"}
+_HATCH = tag("defs", tag("pattern", _STROKE, id="fk-hatch", width=6, height=6, **_TURNED))
+
 
 def drawing(found: Chronology) -> Html:
     """Both tracks and the line of days as SVG."""
     line, y = axis(found.days), 30
     years = {day.year for day in found.days}
-    parts = [_HATCH, _track("Said by the section", years, 14)]
+    only = min(years) if len(years) == 1 else None
+    parts = [_HATCH, _track("Said by the section", only, 14)]
     for event in found.events:
         parts.append(_row(event, line, y, what(event.entry)))
         y += ROW
-    parts += [_axis(line, y + 8), _track("Known from elsewhere", years, y + 54)]
+    parts += [_axis(line, y + 8), _track("Known from elsewhere", only, y + 54)]
     y += 70
     for number, fact in enumerate(found.facts, 1):
-        when = _said(fact.entry.date, min(years) if len(years) == 1 else None)
+        when = _said(fact.entry.date, only)
         parts.append(_row(fact, line, y, f"{number}. {when}: {what(fact.entry)}"))
         y += ROW
-    svg = block(
-        "svg",
-        *parts,
-        class_="fk-timeline",
-        viewBox=f"0 0 {WIDTH} {y}",
-        role="img",
-        aria_label="Timeline; the list below says the same",
-    )
+    said = "Timeline; the list below says the same"
+    look = {"class_": "fk-timeline", "viewBox": f"0 0 {WIDTH} {y}", "role": "img"}
+    svg = block("svg", *parts, **look, aria_label=said)
     return tag("div", svg, class_="fk-drawn", hidden="hidden")
 
 
@@ -42,39 +42,24 @@ def _said(edtf: str, known: int | None) -> str:
     return in_words(edtf).replace(f", {known}", "")
 
 
-_HATCH = tag(
-    "defs",
-    tag(
-        "pattern",
-        tag("line", class_="fk-ink", x1=0, y1=0, x2=0, y2=6),
-        id="fk-hatch",
-        width=6,
-        height=6,
-        patternUnits="userSpaceOnUse",
-        patternTransform="rotate(45)",
-    ),
-)
-
-
-def _track(name: str, years: set[int], y: int) -> Html:
+def _track(name: str, year: int | None, y: int) -> Html:
     """The name of a track, with the year where it is the same for all."""
-    year = f" ({min(years)})" if len(years) == 1 else None
-    return tag("text", name, year, class_="fk-track", x=LEFT - 6, y=y)
+    return tag("text", name, year and f" ({year})", class_="fk-track", x=LEFT - 6, y=y)
 
 
 def _row(one: Placed[Annotation] | Placed[Fact], line: Axis, y: int, words: str) -> Html:
     """One event: a point, an open point, a bar or a hatched span, with its label beside it or in it."""
     start = line.at(one.when.first) if one.when.first else float(LEFT)
     end = line.at(one.when.last) if one.when.last else float(RIGHT)
-    if one.kind == "undated":
-        bar = _bar("undated-bar", start, end, y - 8, 17)
-        label = inside(start, end, words)
-        if label:
-            back = label.width + 14
-            under = _bar("back", label.x - back / 2, label.x + back / 2, y - 7, 15)
-            return joined([bar, under, _label(label, y)])
-        return joined([bar, _label(beside(start, end, words), y)])
-    return joined([_shape(one, start, end, y), _label(beside(start, end, words), y)])
+    label, under = beside(start, end, words), None
+    if one.kind != "undated":
+        shape = _shape(one, start, end, y)
+    else:
+        shape = _bar("undated-bar", start, end, y - 8, 17)
+        if within := inside(start, end, words):
+            label, half = within, within.width / 2 + 7
+            under = _bar("back", label.x - half, label.x + half, y - 7, 15)
+    return joined([shape, under, _label(label, y + 4)])
 
 
 def _shape(one: Placed[Annotation] | Placed[Fact], start: float, end: float, y: int) -> Html:
@@ -97,14 +82,18 @@ def _bar(look: str, start: float, end: float, y: int, height: int, rx: int | Non
     return tag("rect", class_=f"fk-{look}", x=x, y=y, width=width, height=height, rx=rx)
 
 
-def _label(label: Label, y: int) -> Html:
-    return tag("text", label.words, text_anchor=label.anchor, x=f"{label.x:.0f}", y=y + 4)
+def _label(label: Label, y: int, look: str | None = None) -> Html:
+    x = f"{label.x:.0f}"
+    return tag("text", label.words, class_=look, text_anchor=label.anchor, x=x, y=y)
 
 
 def _axis(line: Axis, y: int) -> Html:
     """The line of days with its ticks and, where a stretch is cut out, a break."""
-    whole = tag("line", class_="fk-ink", x1=LEFT, y1=y, x2=RIGHT, y2=y)
-    parts: list[object] = [whole, *([_tick(x, y), _day(label, y)] for x, label in _days(line))]
+    parts: list[object] = [tag("line", class_="fk-ink", x1=LEFT, y1=y, x2=RIGHT, y2=y)]
+    for at, label in _days(line):
+        x = f"{at:.0f}"
+        parts.append(tag("line", class_="fk-ink", x1=x, y1=y - 4, x2=x, y2=y + 4))
+        parts.append(label and _label(label, y + 18, "fk-tick"))
     if line.break_at is not None:
         path = f"M{line.break_at - 4:.0f} {y + 6}l4 -12h6l-4 12z"
         parts.append(tag("path", class_="fk-break", d=path))
@@ -122,14 +111,3 @@ def _days(line: Axis) -> Iterator[tuple[float, Label | None]]:
         else:
             year, taken = day.year, label.right + 4
             yield line.at(day), label
-
-
-def _tick(x: float, y: int) -> Html:
-    return tag("line", class_="fk-ink", x1=f"{x:.0f}", y1=y - 4, x2=f"{x:.0f}", y2=y + 4)
-
-
-def _day(label: Label | None, y: int) -> Html | None:
-    if not label:
-        return None
-    x = f"{label.x:.0f}"
-    return tag("text", label.words, class_="fk-tick", text_anchor=label.anchor, x=x, y=y + 18)

@@ -10,7 +10,9 @@ from ...claims.annotations import Annotations
 from ...errors import FruskitError, nearest
 from ...volumes.text import Phrase, Section, Span
 
-LAYERS = tuple("provisions events actors dates places sources emendations silences".split())
+LAYERS = tuple(
+    ["provisions", "events", "actors", "dates", "places", "sources", "emendations", "silences"]
+)
 OTHER_NAMES = {"people": "actors", "citations": "sources"}
 _ANNOTATED = {  # the kind of entry, and its field that says what it is
     "provisions": ("provision", "kind"),

@@ -4,26 +4,10 @@ It draws the elements of an exercise and knows no kinds; with an answer, the sam
 """
 
 from collections.abc import Sequence
-from functools import singledispatch
 from typing import Any
 
 from ...cards.draw import Drawing
-from ...exercises.elements import (
-    Assignment,
-    Column,
-    Corrected,
-    Element,
-    Gapped,
-    Grid,
-    Instruction,
-    Letters,
-    Lines,
-    Options,
-    Places,
-    Quoted,
-    Ruled,
-    Whole,
-)
+from ...exercises import elements
 from ...markup import block, Html, joined, prose, tag
 from ..figures.figure import listed
 
@@ -33,29 +17,17 @@ _MOST_LINES = 34  # about a page of them
 
 def sheet(number: int, drawing: Drawing, answer: Any = None) -> Html:
     """The exercise as HTML, its parts in the order in which they are drawn; answer: by key, as drawn."""
-    view = drawing.view
-    heading = tag(
-        "h3",
-        tag("span", number, class_="number"),
-        " ",
-        tag("span", prose(view["title"])),
-        " ",
-        tag("small", view["skill"], class_="skill"),
-    )
-    steps = []
-    for prompt, elements in drawing.steps(answer):
-        asked = ["Then: ", prose(prompt)] if prompt is not None else prose(view["prompt"])
-        drawn = joined(_drawn(element) for element in elements)
-        above = [heading] if prompt is None else []
-        steps.append(block("div", *above, tag("p", asked, class_="prompt"), drawn, class_="step"))
+    view, steps = drawing.view, []
+    numbered, title = tag("span", number, class_="number"), tag("span", prose(view["title"]))
+    heading = tag("h3", numbered, " ", title, " ", tag("small", view["skill"], class_="skill"))
+    for then, shown in drawing.steps(answer):
+        asked = tag("p", then and "Then: ", prose(then or view["prompt"]), class_="prompt")
+        above = [heading] if then is None else []
+        steps.append(block("div", *above, asked, joined(map(_drawn, shown)), class_="step"))
     return block("div", *steps, class_="sheet")
 
 
 # --- what is filled in
-
-
-def _box(ticked: bool) -> Html:
-    return tag("span", "✓" if ticked else "", class_="box")
 
 
 def _blank(words: str, size: str) -> Html:
@@ -63,8 +35,9 @@ def _blank(words: str, size: str) -> Html:
     return tag("span", words, class_=f"blank {size}")
 
 
-def _key(entry: Any) -> Html:
-    return tag("b", entry["key"], class_="key")
+def _named(entry: Any) -> Html:
+    """An entry by its key."""
+    return joined([tag("b", entry["key"], class_="key"), " ", _text(entry)])
 
 
 def _text(entry: Any) -> Html:
@@ -74,109 +47,65 @@ def _text(entry: Any) -> Html:
 # --- the elements
 
 
-@singledispatch
-def _drawn(element: Element) -> Html:
+def _drawn(element: elements.Element) -> Html:
+    match element:
+        case elements.Instruction(words):
+            return joined([tag("p", words, class_="task"), "\n"])
+        case elements.Whole(words):
+            return joined([tag("p", tag("code", words), class_="whole"), "\n"])
+        case elements.Corrected(words, written):
+            asked = tag("p", f"For “{words}” I read ", _blank(written, "long"), class_="written")
+            return joined([asked, "\n"])
+        case elements.Assignment(lines, letters, beside=True):
+            return tag("div", _drawn(lines), _drawn(letters), class_="columns")
+        case elements.Assignment(lines, letters):
+            return joined([_drawn(letters), _drawn(lines)])
+        case elements.Grid():
+            return _grid(element)
+        case elements.Ruled():
+            return _ruled(element)
+        case elements.Quoted() | elements.Gapped():
+            return _passages(element)
+        case _:
+            return _listed(element)
+
+
+def _listed(element: elements.Element) -> Html:
+    match element:
+        case elements.Options(entries, chosen):
+            boxes = [tag("span", "✓" if e["key"] in chosen else "", class_="box") for e in entries]
+            items = [[box, " ", _named(entry)] for box, entry in zip(boxes, entries)]
+            return listed(items, class_="options")
+        case elements.Places(entries, order):
+            place = {key: str(n) for n, key in enumerate(order, 1)}
+            blanks = [_blank(place.get(entry["key"], ""), "sign") for entry in entries]
+            items = [[blank, " ", _text(entry)] for blank, entry in zip(blanks, entries)]
+            return listed(items, class_="options")
+        case elements.Lines(entries, written, size):
+            blanks = [_blank(written.get(entry["key"], ""), size) for entry in entries]
+            items = [[_named(entry), " ", blank] for blank, entry in zip(blanks, entries)]
+            return listed(items, class_="beside")
+        case elements.Letters(entries, (_, above)):
+            head = tag("p", above, class_="above")
+            return block("div", head, listed(map(_named, entries)), class_="letters")
     raise TypeError(f"paper cannot show {element}")
 
 
-@_drawn.register
-def _(element: Instruction) -> Html:
-    return joined([tag("p", element.words, class_="task"), "\n"])
-
-
-@_drawn.register
-def _(element: Options) -> Html:
-    items = [
-        [_box(entry["key"] in element.chosen), " ", _key(entry), " ", _text(entry)]
-        for entry in element.entries
-    ]
-    return listed(items, class_="options")
-
-
-@_drawn.register
-def _(element: Lines) -> Html:
-    """Each entry by its number, with a blank at the end of the line."""
-    blanks = [
-        _blank(element.written.get(entry["key"], ""), element.size) for entry in element.entries
-    ]
-    items = [
-        [_key(entry), " ", _text(entry), " ", blank]
-        for entry, blank in zip(element.entries, blanks)
-    ]
-    return listed(items, class_="beside")
-
-
-@_drawn.register
-def _(element: Letters) -> Html:
-    above = tag("p", element.above[1], class_="above")
-    items = listed([_key(entry), " ", _text(entry)] for entry in element.entries)
-    return block("div", above, items, class_="letters")
-
-
-@_drawn.register
-def _(element: Assignment) -> Html:
-    lines, letters = _drawn(element.lines), _drawn(element.letters)
-    if element.beside:
-        return tag("div", lines, letters, class_="columns")
-    return joined([letters, lines])
-
-
-@_drawn.register
-def _(element: Places) -> Html:
-    place = {key: str(n) for n, key in enumerate(element.order, 1)}
-    items = [[_blank(place.get(e["key"], ""), "sign"), " ", _text(e)] for e in element.entries]
-    return listed(items, class_="options")
-
-
-@_drawn.register
-def _(element: Quoted) -> Html:
-    passages = [_passage(words, _underlined(words, element.marked)) for words in element.passages]
-    return block("div", joined(passages), class_="roomy") if element.roomy else joined(passages)
-
-
-@_drawn.register
-def _(element: Gapped) -> Html:
-    def piece(one: Any) -> Html:
-        if "text" in one:
-            return joined([one["text"]])
-        blank, length = _blank(element.written.get(one["gap"], ""), "gap"), one["words"]
-        words = f" ({length} word{'' if length == 1 else 's'})"
-        return joined([tag("sup", one["gap"]), blank, tag("small", words)])
-
-    passages = [_passage(words, joined(map(piece, words["pieces"]))) for words in element.passages]
-    return block("div", joined(passages), class_="roomy")
-
-
-@_drawn.register
-def _(element: Corrected) -> Html:
-    blank = _blank(element.written, "long")
-    return joined([tag("p", f"For “{element.words}” I read ", blank, class_="written"), "\n"])
-
-
-@_drawn.register
-def _(element: Whole) -> Html:
-    return joined([tag("p", tag("code", element.words), class_="whole"), "\n"])
-
-
-@_drawn.register
-def _(element: Grid) -> Html:
+def _grid(element: elements.Grid) -> Html:
     heads = [tag("th", column.heading, scope="col") for column in element.columns]
-    rows = (
-        [tag("th", prose(e["text"]), scope="row"), [_cell(c, e["key"]) for c in element.columns]]
-        for e in element.entries
-    )
+    rows = []
+    for entry in element.entries:
+        key, name = entry["key"], tag("th", prose(entry["text"]), scope="row")
+        cells = (
+            tag("td", key in c.asked and _blank(c.written.get(key, ""), c.size))
+            for c in element.columns
+        )
+        rows.append(tag("tr", name, cells))
     head = tag("thead", tag("tr", tag("td"), heads))
-    body = block("tbody", *(tag("tr", row) for row in rows))
-    return joined([block("table", head, body, class_="decode"), "\n"])
+    return joined([block("table", head, block("tbody", *rows), class_="decode"), "\n"])
 
 
-def _cell(column: Column, key: str) -> Html:
-    blank = _blank(column.written.get(key, ""), column.size)
-    return tag("td", blank if key in column.asked else None)
-
-
-@_drawn.register
-def _(element: Ruled) -> Html:
+def _ruled(element: elements.Ruled) -> Html:
     if element.written is not None:
         lines = [line for line in element.written.splitlines() if line.strip()]
         return block("blockquote", *(tag("p", prose(line)) for line in lines), class_="model")
@@ -187,15 +116,30 @@ def _(element: Ruled) -> Html:
 # --- words of the text
 
 
-def _passage(words: Any, inner: Html) -> Html:
-    caption = tag("figcaption", words["label"])
-    return block("figure", caption, tag("p", inner), class_="passage")
+def _passages(element: elements.Quoted | elements.Gapped) -> Html:
+    shown = list[Html]()
+    for passage in element.passages:
+        if isinstance(element, elements.Quoted):
+            inner = _underlined(passage, element.marked)
+        else:
+            inner = joined(_gap(piece, element.written) for piece in passage["pieces"])
+        caption = tag("figcaption", passage["label"])
+        shown.append(block("figure", caption, tag("p", inner), class_="passage"))
+    roomy = isinstance(element, elements.Gapped) or element.roomy
+    return block("div", joined(shown), class_="roomy") if roomy else joined(shown)
+
+
+def _gap(piece: Any, written: elements.Written) -> Html:
+    if "text" in piece:
+        return joined([piece["text"]])
+    number, count = piece["gap"], piece["words"]
+    length = tag("small", f" ({count} word{'' if count == 1 else 's'})")
+    return joined([tag("sup", number), _blank(written.get(number, ""), "gap"), length])
 
 
 def _underlined(words: Any, spans: Sequence[Any]) -> Html:
     pieces, done, text = list[object](), 0, words["text"]
-    own = sorted((start, end) for id, start, end in spans if id == words["block"])
-    for start, end in own:
+    for start, end in sorted((start, end) for id, start, end in spans if id == words["block"]):
         start = max(start, done)
         pieces += [text[done:start], tag("u", text[start:end])]
         done = max(end, done)
