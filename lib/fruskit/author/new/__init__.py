@@ -20,12 +20,13 @@ from ...volumes import tei
 from ...volumes.paths import absolute
 from ...volumes.tei.excerpt import cut
 from ...volumes.text import Section
-from . import frame, notebooks
+from . import notebooks
 from .material import Askable
-from .questions import Entry, LESSONS
+from .questions import LESSONS
 from .toml import written
+from .words import Entry, named, page, table
 
-__all__ = ["Started", "start"]
+Counts = dict[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,21 +34,16 @@ class Started:
     """What was made: the folder, how many drafts by kind, exercises by lesson, and what was left out."""
 
     folder: Path
-    drafts: dict[str, int]
-    exercises: dict[str, int]
+    drafts: Counts
+    exercises: Counts
     left_out: tuple[str, ...]
 
     def __str__(self) -> str:
         counted = self.drafts | self.exercises
         lines = [f"  {name}: {count}" for name, count in counted.items()]
         lines += [f"  left out: {what}" for what in self.left_out]
-        return "\n".join(
-            [
-                f"{self.folder}: a kit is begun. To be reviewed:",
-                *lines,
-                "Next: fruskit check there.",
-            ]
-        )
+        first = f"{self.folder}: a kit is begun. To be reviewed:"
+        return "\n".join([first, *lines, "Next: fruskit check there."])
 
 
 def start(folder: str | Path, volume: str | Path, division: str) -> Started:
@@ -67,11 +63,8 @@ def start(folder: str | Path, volume: str | Path, division: str) -> Started:
         started = _fill(beside, division, text)
         _move(beside, folder)
     except (OSError, ValueError) as problem:
-        raise FruskitError(
-            str(folder),
-            f"it cannot be written ({getattr(problem, 'strerror', 0) or problem})",
-            "Name a new folder in a place of yours that has room.",
-        ) from problem
+        remedy = "Name a new folder in a place of yours that has room."
+        raise _cannot(folder, "written", problem, remedy) from problem
     finally:
         shutil.rmtree(beside, ignore_errors=True)
     return Started(folder, *started)
@@ -96,34 +89,34 @@ def _move(beside: Path, folder: Path) -> None:
 def _free(folder: Path) -> None:
     """Refuses a folder in which there is something, or that has nowhere to lie."""
     try:
-        if folder.is_dir() and not any(folder.iterdir()):
-            return
-        if folder.exists() or folder.is_symlink():
-            what = "there are files in it" if folder.is_dir() else "it is a file"
-            raise FruskitError(
-                str(folder),
-                f"{what}, and it is left as it is",
-                "Name a new folder, or an empty one.",
-            )
-        if folder.parent.is_file():
-            raise FruskitError(
-                str(folder), f"{folder.parent} is a file", "Name a new folder in a folder."
-            )
-        if not folder.parent.is_dir():
-            raise FruskitError(
-                str(folder), f"there is no folder {folder.parent}", "Make that one first."
-            )
+        fault = _fault(folder)
     except (OSError, ValueError) as problem:
-        raise FruskitError(
-            str(folder),
-            f"it cannot be looked at ({getattr(problem, 'strerror', 0) or problem})",
-            "Name a new folder in a place of yours.",
-        ) from problem
+        remedy = "Name a new folder in a place of yours."
+        raise _cannot(folder, "looked at", problem, remedy) from problem
+    if fault:
+        raise FruskitError(str(folder), *fault)
 
 
-def _fill(
-    root: Path, division: str, text: bytes
-) -> tuple[dict[str, int], dict[str, int], tuple[str, ...]]:
+def _fault(folder: Path) -> tuple[str, str] | None:
+    """Why no kit can be begun there, and what to do."""
+    if folder.exists() or folder.is_symlink():
+        if folder.is_dir() and not any(folder.iterdir()):
+            return None
+        what = "there are files in it" if folder.is_dir() else "it is a file"
+        return f"{what}, and it is left as it is", "Name a new folder, or an empty one."
+    if folder.parent.is_file():
+        return f"{folder.parent} is a file", "Name a new folder in a folder."
+    if not folder.parent.is_dir():
+        return f"there is no folder {folder.parent}", "Make that one first."
+    return None
+
+
+def _cannot(folder: Path, done: str, problem: Exception, remedy: str) -> FruskitError:
+    reason = getattr(problem, "strerror", 0) or problem
+    return FruskitError(str(folder), f"it cannot be {done} ({reason})", remedy)
+
+
+def _fill(root: Path, division: str, text: bytes) -> tuple[Counts, Counts, tuple[str, ...]]:
     """Writes all files of the kit under `root`; counts drafts and exercises, and says what was left out."""
     source = kit.bundled()
     (root / "data").mkdir()
@@ -170,21 +163,18 @@ def _asked(section: Section) -> tuple[dict[str, list[Entry]], list[str]]:
 def _files(
     section: Section, volume: str, made: Drafts, asked: Mapping[str, list[Entry]]
 ) -> Iterator[tuple[str, str]]:
-    for name, (comment, kinds) in frame.ANNOTATIONS.items():
-        found = [(kind, entry) for kind in kinds for entry in made.entries.get(kind, ())]
-        yield f"data/{name}.toml", written(comment, found)
+    comments = table("comments.toml")
+    for file in comments["file"]:
+        found = [(kind, entry) for kind in file["tables"] for entry in made.entries.get(kind, ())]
+        comment = file["comment"].replace("$draft", comments["draft"])
+        yield f"data/{file['name']}.toml", written(comment, found)
     yield "data/bibliography.json", json.dumps(made.works, ensure_ascii=False, indent=2) + "\n"
     for lesson, entries in asked.items():
         name, first = f"data/exercises/{lesson[:2]}.toml", f'\nnotebook = "{lesson}"\n'
-        yield name, written(frame.EXERCISES, [("exercise", entry) for entry in entries], first)
-    ids = {
-        lesson: [f"{lesson[:2]}/{e['id']}" for e in entries] for lesson, entries in asked.items()
-    }
+        yield name, written(comments["exercises"], [("exercise", e) for e in entries], first)
     for lesson in notebooks.LESSONS:
-        yield (
-            f"notebooks/{lesson}.ipynb",
-            notebooks.notebook(lesson, section, volume, ids.get(lesson, [])),
-        )
-    yield "README.md", frame.readme(section, volume)
-    yield "requirements.txt", frame.REQUIREMENTS
-    yield "tests/test_kit.py", frame.TESTS
+        ids = [f"{lesson[:2]}/{entry['id']}" for entry in asked.get(lesson, ())]
+        yield f"notebooks/{lesson}.ipynb", notebooks.notebook(lesson, section, volume, ids)
+    yield "README.md", page("README.md", **named(section, volume))
+    yield "requirements.txt", page("requirements.txt")
+    yield "tests/test_kit.py", page("test_kit.txt")

@@ -6,43 +6,31 @@ lesson's exercises go. What a page cannot know is a quotation that begins “For
 
 from collections.abc import Iterator
 import json
-from pathlib import Path
 import re
-from string import Template
 from typing import Any
 
-from ...claims.drafts import counted, pages, titled, VOLUME
+from ...claims.drafts import counted, pages, VOLUME
 from ...markup import md_escape
 from ...volumes.text import Section
+from .words import named, page, PAGES
 
-_PAGES = Path(__file__).with_name("pages")
-LESSONS = tuple(sorted(path.stem for path in _PAGES.glob("*.md")))
+LESSONS = tuple(sorted(path.stem for path in PAGES.glob("[0-9]*.md")))
 _CODE = re.compile(r"^```python\n(.*?)\n```$", re.M | re.S)
 _KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 
 
 def notebook(lesson: str, section: Section, volume: str, exercises: list[str]) -> str:
     """One lesson as a notebook (nbformat 4.5) without outputs. exercises: their ids, in order."""
-    page = (_PAGES / f"{lesson}.md").read_text(encoding="utf-8")
     shown = "\n".join(f'```python\nfruskit.exercise("{id}")\n```' for id in exercises)
-    page = Template(page).safe_substitute(
-        title=md_escape(titled(section)),
-        volume=md_escape(volume or section.volume),
+    source = page(
+        f"{lesson}.md",
+        **named(section, volume),
         numbers=_numbers(section),
         word=_word(section),
         cite=", ".join(f'"{part}"' for part in (VOLUME, pages(section)) if part),
         exercises=f"## Exercises\n{shown}" if shown else _MISSING,
     )
-    cells: list[dict[str, Any]] = [
-        {
-            "cell_type": kind,
-            "id": f"cell-{place:02}",
-            "metadata": {},
-            "source": source.splitlines(keepends=True),
-        }
-        | ({"execution_count": None, "outputs": []} if kind == "code" else {})
-        for place, (kind, source) in enumerate(_cells(page), 1)
-    ]
+    cells = [_cell(n, *cell) for n, cell in enumerate(_cells(source), 1)]
     metadata = {"kernelspec": _KERNEL, "language_info": {"name": "python"}}
     whole = {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
@@ -51,25 +39,25 @@ def notebook(lesson: str, section: Section, volume: str, exercises: list[str]) -
 _MISSING = "---\n> **For the historian:** this lesson has no exercise yet.\n---"
 
 
-def _cells(page: str) -> Iterator[tuple[str, str]]:
-    for place, piece in enumerate(_CODE.split(page)):
+def _cells(source: str) -> Iterator[tuple[str, str]]:
+    for place, piece in enumerate(_CODE.split(source)):
         if place % 2:
             yield "code", piece
-        else:
-            yield from (
-                ("markdown", words.strip())
-                for words in re.split(r"^---$", piece, flags=re.M)
-                if words.strip()
-            )
+            continue
+        for words in map(str.strip, re.split(r"^---$", piece, flags=re.M)):
+            if words:
+                yield "markdown", words
+
+
+def _cell(number: int, kind: str, source: str) -> dict[str, Any]:
+    lines = source.splitlines(keepends=True)
+    cell = {"cell_type": kind, "id": f"cell-{number:02}", "metadata": {}, "source": lines}
+    return cell | ({"execution_count": None, "outputs": []} if kind == "code" else {})
 
 
 def _numbers(section: Section) -> str:
-    parts = [
-        counted(len(section.documents), "document"),
-        counted(len(section.notes), "footnote"),
-        pages(section),
-    ]
-    return f"{md_escape(', '.join(filter(None, parts)))}."
+    counts = counted(len(section.documents), "document"), counted(len(section.notes), "footnote")
+    return f"{md_escape(', '.join(filter(None, (*counts, pages(section)))))}."
 
 
 def _word(section: Section) -> str:
