@@ -4,7 +4,8 @@ Exit codes: 0 all is well, 1 problems were found, 2 the command was misused, 130
 """
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 import json
 from pathlib import Path
@@ -31,164 +32,96 @@ class _BadUse(Exception):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit code; every failure is one line on standard error."""
-    parser = _parser()
-    chosen = parser.parse_args(arguments)
+    chosen = _parser().parse_args(arguments)
     try:
         code: int = chosen.run(chosen)
         return code
-    except _BadUse as problem:
-        print(f"fruskit: {problem}", file=sys.stderr)
-        return 2
-    except FruskitError as problem:
-        print(f"fruskit: {problem}", file=sys.stderr)
-        return 1
+    except (_BadUse, FruskitError) as problem:
+        _tell(f"fruskit: {problem}")
+        return 2 if isinstance(problem, _BadUse) else 1
     except BrokenPipeError:  # the reader of a pipe, such as head, has seen enough
         sys.stderr.close()
         return 0
     except KeyboardInterrupt:
-        print("\nfruskit: stopped. What was done is kept; run it again to go on.", file=sys.stderr)
+        _tell("\nfruskit: stopped. What was done is kept; run it again to go on.")
         return 130
 
 
+Takes = Callable[..., Any]  # what adds an argument to a command
+Command = Callable[[str, Callable[[Namespace], int], str], Takes]
+
+
 def _parser() -> ArgumentParser:
-    parser = ArgumentParser(
-        prog="fruskit",
-        description="A section of Foreign Relations of the United States, to read and work with.",
-        epilog="Exit codes: 0 all is well, 1 problems were found, 2 the command was misused.",
-    )
+    about = "A section of Foreign Relations of the United States, to read and work with."
+    codes = "Exit codes: 0 all is well, 1 problems were found, 2 the command was misused."
+    parser = ArgumentParser(prog="fruskit", description=about, epilog=codes)
     parser.add_argument("--version", action="version", version=f"fruskit {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    start = commands.add_parser("start", help="open a lesson in JupyterLab")
-    start.add_argument(
-        "notebook",
-        nargs="?",
-        default="00",
-        metavar="NOTEBOOK",
-        help="its name or the number it begins with (default: 00)",
-    )
-    start.add_argument("jupyter", nargs="*", help="arguments for JupyterLab, after --")
-    start.set_defaults(run=_start)
+    def command(name: str, run: Callable[[Namespace], int], help: str) -> Takes:
+        """Adds a command; what its function says of itself is its description."""
+        made = commands.add_parser(name, help=help, description=run.__doc__)
+        made.set_defaults(run=run)
+        return made.add_argument
 
-    text = commands.add_parser("text", help="print the text, to the letter")
-    _of(text)
-    text.set_defaults(run=_text)
-
-    table = commands.add_parser("table", help="print a table")
-    table.add_argument("name", choices=list(COLUMNS), metavar="NAME", help=", ".join(COLUMNS))
-    _of(table)
-    table.add_argument("--format", choices=["csv", "json", "md"], default="md", help="default: md")
-    table.set_defaults(run=_table)
-
-    asked = commands.add_parser("exercises", help="list the exercises")
-    asked.add_argument("--format", choices=["text", "json"], default="text", help="default: text")
-    asked.set_defaults(run=_exercises)
-
-    new = commands.add_parser(
-        "new-exercise", help="print a template of an exercise, to copy and change"
-    )
-    new.add_argument("kind", choices=list(TEMPLATES), metavar="KIND", help=", ".join(TEMPLATES))
-    new.set_defaults(run=_new_exercise)
-
-    listed = commands.add_parser("bibliography", help="print the works cited")
-    listed.add_argument(
-        "--format",
-        choices=["chicago", "csl", "bibtex", "ris", "md"],
-        default="chicago",
-        help="default: chicago",
-    )
-    listed.set_defaults(run=_bibliography)
-
-    paper = commands.add_parser(
-        "handout", help="make a lesson into a handout, to print on A4 or Letter paper"
-    )
-    paper.add_argument("lesson", metavar="LESSON", help="its name or the number it begins with")
-    paper.add_argument(
-        "--answers", action="store_true", help="fill it in, with what decides each answer"
-    )
-    paper.add_argument(
-        "--to", metavar="FILE", help="the HTML file to write (default: print it here)"
-    )
-    paper.set_defaults(run=_handout)
-
-    checked = commands.add_parser(
-        "check", help="compare a kit's data with its text, or tell what is odd in a volume"
-    )
-    checked.add_argument(
-        "place",
-        nargs="?",
-        metavar="DIR|FILE",
-        help="a kit or a file in it (default: the kit you are in), or the TEI file of a volume",
-    )
-    checked.set_defaults(run=_check)
-
-    begun = commands.add_parser(
-        "new",
-        help="begin a teaching kit on a division of any volume",
-        description="Writes a kit on one division of a volume into a new folder: text, drafts of "
-        "annotations, the exercises that its structure decides, tests, and lessons in which the "
-        "places that need a historian are marked.",
-    )
-    begun.add_argument("dir", metavar="DIR", help="a new folder, or an empty one")
-    begun.add_argument("--volume", metavar="FILE", required=True, help="a FRUS TEI file")
-    begun.add_argument(
-        "--division", metavar="ID", required=True, help="one division of it, by its xml:id"
-    )
-    begun.set_defaults(run=_new)
-    _many(commands)
+    _for_lessons(command)
+    _for_authors(command)
+    _for_volumes(command)
     return parser
 
 
-def _many(commands: Any) -> None:
-    """The commands for many volumes at once."""
-    counted = commands.add_parser(
-        "filenumbers",
-        help="show what share of the source notes is understood",
-        description="Shows how many source notes of each volume are understood, and then lists "
-        "those that are not, the most frequent first.",
+def _for_lessons(command: Command) -> None:
+    takes = command("start", _start, "open a lesson in JupyterLab")
+    named = "its name or the number it begins with"
+    takes("notebook", nargs="?", default="00", metavar="NOTEBOOK", help=f"{named} (default: 00)")
+    takes("jupyter", nargs="*", help="arguments for JupyterLab, after --")
+    _of(command("text", _text, "print the text, to the letter"))
+    takes = command("table", _table, "print a table")
+    takes("name", choices=list(COLUMNS), metavar="NAME", help=", ".join(COLUMNS))
+    _of(takes)
+    _format(takes, "csv json md", "md")
+    _format(command("exercises", _exercises, "list the exercises"), "text json", "text")
+    takes = command(
+        "new-exercise", _new_exercise, "print a template of an exercise, to copy and change"
     )
-    counted.add_argument(
-        "places", nargs="+", metavar="FILE|DIR", help="FRUS TEI files, or folders of them"
+    takes("kind", choices=list(TEMPLATES), metavar="KIND", help=", ".join(TEMPLATES))
+    takes = command("bibliography", _bibliography, "print the works cited")
+    _format(takes, "chicago csl bibtex ris md", "chicago")
+    takes = command(
+        "handout", _handout, "make a lesson into a handout, to print on A4 or Letter paper"
     )
-    counted.set_defaults(run=_filenumbers)
+    takes("lesson", metavar="LESSON", help=named)
+    takes("--answers", action="store_true", help="fill it in, with what decides each answer")
+    takes("--to", metavar="FILE", help="the HTML file to write (default: print it here)")
 
-    indexed = commands.add_parser(
-        "index",
-        help="make a folder of volumes ready for search",
-        description="Reads the volumes (*.xml) of a folder into one index file. You can stop and "
-        "repeat it: it reads only what is new or changed. It names what cannot be read, and keeps "
-        "what it read of that before.",
-    )
-    indexed.add_argument("dir", metavar="DIR", help="the folder")
-    indexed.add_argument(
-        "--to",
-        metavar="FILE",
-        help="the index file (default: what FRUSKIT_INDEX names, else one in your data folder)",
-    )
-    indexed.set_defaults(run=_index)
 
-    sought = commands.add_parser("search", help="find words in the indexed volumes")
-    sought.add_argument(
-        "words", nargs="+", metavar="WORDS", help="the words, in the order of the text"
-    )
-    sought.add_argument(
-        "--near",
-        default="",
-        metavar="WORDS",
-        help="other words that must appear within 25 words of them",
-    )
-    sought.add_argument(
-        "--index", metavar="FILE", help="the index file (default: as for fruskit index)"
-    )
-    sought.add_argument(
-        "--limit",
-        type=_count,
-        default=100,
-        metavar="N",
-        help="the most places to show (default: 100)",
-    )
-    sought.add_argument("--format", choices=["csv", "json", "md"], default="md", help="default: md")
-    sought.set_defaults(run=_search)
+def _for_authors(command: Command) -> None:
+    help = "compare a kit's data with its text, or tell what is odd in a volume"
+    takes = command("check", _check, help)
+    help = "a kit or a file in it (default: the kit you are in), or the TEI file of a volume"
+    takes("place", nargs="?", metavar="DIR|FILE", help=help)
+    takes = command("new", _new, "begin a teaching kit on a division of any volume")
+    takes("dir", metavar="DIR", help="a new folder, or an empty one")
+    takes("--volume", metavar="FILE", required=True, help="a FRUS TEI file")
+    takes("--division", metavar="ID", required=True, help=_DIVISION)
+
+
+def _for_volumes(command: Command) -> None:
+    help = "show what share of the source notes is understood"
+    takes = command("filenumbers", _filenumbers, help)
+    takes("places", nargs="+", metavar="FILE|DIR", help="FRUS TEI files, or folders of them")
+    takes = command("index", _index, "make a folder of volumes ready for search")
+    takes("dir", metavar="DIR", help="the folder")
+    help = "the index file (default: what FRUSKIT_INDEX names, else one in your data folder)"
+    takes("--to", metavar="FILE", help=help)
+    takes = command("search", _search, "find words in the indexed volumes")
+    takes("words", nargs="+", metavar="WORDS", help="the words, in the order of the text")
+    help = "other words that must appear within 25 words of them"
+    takes("--near", default="", metavar="WORDS", help=help)
+    takes("--index", metavar="FILE", help="the index file (default: as for fruskit index)")
+    help = "the most places to show (default: 100)"
+    takes("--limit", type=_count, default=100, metavar="N", help=help)
+    _format(takes, "csv json md", "md")
 
 
 def _count(written: str) -> int:
@@ -197,11 +130,25 @@ def _count(written: str) -> int:
     return int(written)
 
 
-def _of(command: ArgumentParser) -> None:
-    command.add_argument(
-        "--volume", metavar="FILE", help="a FRUS TEI file (default: the kit's own)"
-    )
-    command.add_argument("--division", metavar="ID", help="one division of it, by its xml:id")
+_DIVISION = "one division of it, by its xml:id"
+
+
+def _of(takes: Takes) -> None:
+    takes("--volume", metavar="FILE", help="a FRUS TEI file (default: the kit's own)")
+    takes("--division", metavar="ID", help=_DIVISION)
+
+
+def _format(takes: Takes, choices: str, default: str) -> None:
+    takes("--format", choices=choices.split(), default=default, help=f"default: {default}")
+
+
+@contextmanager
+def _asked_for() -> Iterator[None]:
+    """What is wrong within is bad use."""
+    try:
+        yield
+    except FruskitError as problem:
+        raise _BadUse(str(problem)) from None
 
 
 def _section(chosen: Namespace) -> Section | None:
@@ -211,10 +158,8 @@ def _section(chosen: Namespace) -> Section | None:
     volume = tei.read(_there(chosen.volume) if chosen.volume else find_kit().section_file())
     if chosen.division is None:
         return volume
-    try:
+    with _asked_for():
         return volume.division(chosen.division)
-    except FruskitError as problem:
-        raise _BadUse(str(problem)) from None
 
 
 def _there(file: str) -> str:
@@ -247,33 +192,23 @@ def _text(chosen: Namespace) -> int:
 def _table(chosen: Namespace) -> int:
     table = show(chosen.name, of=(of := _section(chosen)))
     if of is not None and chosen.name in ANNOTATED:
-        print(
-            f"fruskit: the table {chosen.name} is made by hand, in a kit’s data; here is none.",
-            file=sys.stderr,
-        )
+        _tell(f"fruskit: the table {chosen.name} is made by hand, in a kit’s data; here is none.")
     _print(getattr(table, chosen.format)())
     return 0
 
 
 def _exercises(chosen: Namespace) -> int:
+    keys = ("id", "notebook", "kind", "skill", "title")
     listed = [
-        {
-            "id": e.id,
-            "notebook": e.notebook,
-            "kind": e.kind,
-            "skill": e.skill,
-            "title": e.title,
-            "steps": list(e.steps),
-            "evidence": [span.text for span in e.evidence],
-        }
-        for e in all_exercises().values()
+        {key: getattr(one, key) for key in keys}
+        | {"steps": list(one.steps), "evidence": [span.text for span in one.evidence]}
+        for one in all_exercises().values()
     ]
     if chosen.format == "json":
         _print(json.dumps(listed, ensure_ascii=False, indent=2) + "\n")
-    else:
-        _print(
-            "".join(f"{e['id']:40} {e['kind']:8} {e['skill']:20} {e['title']}\n" for e in listed)
-        )
+        return 0
+    for e in listed:
+        _print(f"{e['id']:40} {e['kind']:8} {e['skill']:20} {e['title']}\n")
     return 0
 
 
@@ -289,10 +224,8 @@ def _bibliography(chosen: Namespace) -> int:
 
 def _handout(chosen: Namespace) -> int:
     kit = find_kit()
-    try:
+    with _asked_for():
         lesson = lessons.lesson(kit, chosen.lesson).name
-    except FruskitError as problem:
-        raise _BadUse(str(problem)) from None
     made = handout(lesson, answers=chosen.answers)
     if chosen.to is None:
         _print(made)
@@ -302,6 +235,9 @@ def _handout(chosen: Namespace) -> int:
 
 
 def _new(chosen: Namespace) -> int:
+    """Writes a kit on one division of a volume into a new folder: text, drafts of annotations, the
+    exercises that its structure decides, tests, and lessons in which the places that need a
+    historian are marked."""
     from .author import new as starting
 
     _section(chosen)  # what is not there to be had is bad use
@@ -313,10 +249,8 @@ def _check(chosen: Namespace) -> int:
     a_file = chosen.place is not None and not expanded(chosen.place).is_dir()
     if a_file and Path(_there(chosen.place)).suffix not in (".toml", ".json", ".ipynb"):
         return _check_volume(chosen.place)
-    try:
+    with _asked_for():
         kit = find_kit(chosen.place)
-    except FruskitError as problem:
-        raise _BadUse(str(problem)) from None
     report = check(kit)
     _print(f"{report}\n")
     return 1 if report.problems else 0
@@ -332,6 +266,8 @@ def _check_volume(path: str) -> int:
 
 
 def _filenumbers(chosen: Namespace) -> int:
+    """Shows how many source notes of each volume are understood, and then lists those that are not,
+    the most frequent first."""
     from .volumes.survey import failures, shares, survey
 
     counted, problems = [], 0
@@ -339,7 +275,7 @@ def _filenumbers(chosen: Namespace) -> int:
         try:
             counted.append(survey(file))
         except FruskitError as problem:
-            print(f"fruskit: {problem}", file=sys.stderr)
+            _tell(f"fruskit: {problem}")
             problems += 1
     if counted:
         _print(shares(counted).md())
@@ -358,6 +294,9 @@ def _volumes_at(place: str) -> list[str]:
 
 
 def _index(chosen: Namespace) -> int:
+    """Reads the volumes (*.xml) of a folder into one index file. You can stop and repeat it: it
+    reads only what is new or changed. It names what cannot be read, and keeps what it read of that
+    before."""
     from .volumes.index.bar import bar
     from .volumes.index.harvest import index
 
@@ -366,10 +305,9 @@ def _index(chosen: Namespace) -> int:
     done = index(chosen.dir, chosen.to, bar(sys.stderr)).records()
     for volume in done:
         if volume["problem"]:
-            print(f"fruskit: {volume['problem']}", file=sys.stderr)
-    count = {
-        state: sum(v["state"] == state for v in done) for state in ("read", "as it was", "not read")
-    }
+            _tell(f"fruskit: {volume['problem']}")
+    states = [volume["state"] for volume in done]
+    count = {state: states.count(state) for state in ("read", "as it was", "not read")}
     _print(", ".join(f"{n} {state}" for state, n in count.items()) + "\n")
     return 1 if count["not read"] else 0
 
@@ -383,10 +321,14 @@ def _search(chosen: Namespace) -> int:
     shown = replace(found, rows=found.rows[: chosen.limit])
     _print(getattr(shown, chosen.format)())
     if len(found.rows) > chosen.limit:
-        print(f"fruskit: the first {chosen.limit} places; --limit shows more.", file=sys.stderr)
+        _tell(f"fruskit: the first {chosen.limit} places; --limit shows more.")
     elif not found.rows:
-        print("fruskit: these words do not appear in the index.", file=sys.stderr)
+        _tell("fruskit: these words do not appear in the index.")
     return 0
+
+
+def _tell(text: str) -> None:
+    print(text, file=sys.stderr)
 
 
 def _print(text: str) -> None:
