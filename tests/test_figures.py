@@ -10,9 +10,9 @@ import shutil
 from unicodedata import normalize
 
 import fruskit
-from fruskit.claims.annotations import Annotations, works
+from fruskit.claims.annotations import Annotations, load, works
 from fruskit.errors import FruskitError
-from fruskit.kit.folder import Kit
+from fruskit.kit.folder import find_kit, Kit
 from fruskit.publishing.figures import (
     citation_graph,
     concordance,
@@ -30,9 +30,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 SECTION = fruskit.load()
-NOTES = fruskit._annotations(fruskit._kit(), SECTION)
-WORKS = works(fruskit._kit())
-ATLAS = load_map(fruskit._kit())
+NOTES, WORKS, ATLAS = load(find_kit(), SECTION), works(find_kit()), load_map(find_kit())
 
 
 class Words(HTMLParser):

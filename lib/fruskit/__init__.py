@@ -49,34 +49,11 @@ if TYPE_CHECKING:
     from .volumes.text import Document, Section, Volume
 
 __version__ = "0.2.0"
-__all__ = [
-    "FruskitError",
-    "aims",
-    "all_exercises",
-    "bibliography",
-    "citation_graph",
-    "cite",
-    "concordance",
-    "documents",
-    "elsewhere",
-    "exercise",
-    "expected_answers",
-    "handout",
-    "index",
-    "load",
-    "map_of_places",
-    "my_record",
-    "page",
-    "portfolio",
-    "progress",
-    "read",
-    "search",
-    "show",
-    "table",
-    "template",
-    "timeline",
-    "volumes",
-]
+__all__ = ["FruskitError", "documents", "load", "read", "show", "table", "volumes"]
+__all__ += ["all_exercises", "exercise", "my_record", "portfolio", "progress"]
+__all__ += ["citation_graph", "concordance", "elsewhere", "map_of_places", "page", "timeline"]
+__all__ += ["bibliography", "cite", "index", "search"]
+__all__ += ["aims", "expected_answers", "handout", "template"]
 
 
 def load() -> Section:
@@ -129,12 +106,7 @@ def show(name: str, *columns: str, of: Section | None = None) -> Table:
     """
     from .claims import filing, tables
 
-    if of is None:
-        kit = _kit()
-        section = _section(kit)
-        notes = _annotations(kit, section)
-    else:
-        section, notes = of, None
+    section, notes = _whole()[1:] if of is None else (of, None)
     meaning = filing.meaning(filing.nearest()) if name == "filenumbers" else None
     made = tables.table(name, section, notes, meaning)
     return made.select(*columns) if columns else made
@@ -158,9 +130,7 @@ def all_exercises(problems: list[FruskitError] | None = None) -> dict[str, Exerc
     or are left out and their problems put into `problems` where a list is given."""
     from .exercises import load
 
-    kit = _kit()
-    section = _section(kit)
-    return load(kit, section, _annotations(kit, section, problems), problems)
+    return load(*_whole(problems=problems), problems)
 
 
 def my_record() -> Record:
@@ -190,8 +160,7 @@ def page(*layers: str, of: Section | None = None) -> Figure:
     """
     from .publishing import figures
 
-    section, notes, _ = _annotated(of)
-    return figures.page(section, notes, layers)
+    return figures.page(*_annotated(of)[:2], layers)
 
 
 def timeline(of: Section | None = None) -> Figure:
@@ -212,17 +181,15 @@ def elsewhere(*facts: str) -> Figure:
     """Facts of data/context.toml, by id, each with its source. Shows itself in a notebook."""
     from .publishing import figures
 
-    kit = _kit()
-    return figures.elsewhere(_annotations(kit, _section(kit)), facts)
+    return figures.elsewhere(_whole()[2], facts)
 
 
 def map_of_places() -> Figure:
     """The places that the section names, and the two railroads as they are known from elsewhere."""
     from .publishing import figures
 
-    kit = _kit()
-    section = _section(kit)
-    return figures.map_of_places(figures.load_map(kit), section, _annotations(kit, section))
+    kit, section, notes = _whole()
+    return figures.map_of_places(figures.load_map(kit), section, notes)
 
 
 def citation_graph(of: Section | None = None) -> Figure:
@@ -253,13 +220,10 @@ def bibliography() -> Bibliography:
     from .claims.annotations import works
     from .claims.bibliography import Bibliography
 
-    kit = _kit()
-    held = works(kit)
-    cited = {entry.fields["work"] for entry in _annotations(kit, _section(kit)).of("citation")}
-    return Bibliography(
-        tuple(work for id, work in held.items() if id in cited),
-        tuple(work for id, work in held.items() if id not in cited),
-    )
+    kit, _, notes = _whole()
+    held, cited = works(kit), {entry.fields["work"] for entry in notes.of("citation")}
+    known = [tuple(held[id] for id in held if (id in cited) is here) for here in (True, False)]
+    return Bibliography(*known)
 
 
 def index(folder: str | Path, to: str | Path | None = None) -> Table:
@@ -296,9 +260,7 @@ def handout(lesson: str, answers: bool = False) -> str:
     from .kit import lessons
     from .publishing import handout as handouts
 
-    kit = _kit()
-    section = _section(kit)
-    notes = _annotations(kit, section)
+    kit, section, notes = _whole()
     return handouts.handout(lessons.lesson(kit, lesson), section, notes, all_exercises(), answers)
 
 
@@ -348,9 +310,8 @@ def template(kind: str) -> Figure:
     from .author import templates
     from .kit.folder import bundled
 
-    kit = bundled()  # its text is what the templates quote
-    section = _section(kit)
-    return templates.figure(kind, section, _annotations(kit, section))
+    _, section, notes = _whole(bundled())  # its text is what the templates quote
+    return templates.figure(kind, section, notes)
 
 
 def _kit() -> Kit:
@@ -378,14 +339,16 @@ def _annotated(of: Section | None) -> tuple[Section, Annotations, Mapping[str, A
         return of, *drafted(of)
     from .claims.annotations import works
 
-    kit = _kit()
-    section = _section(kit)
-    return section, _annotations(kit, section), works(kit)
+    kit, section, notes = _whole()
+    return section, notes, works(kit)
 
 
-def _annotations(
-    kit: Kit, section: Section, problems: list[FruskitError] | None = None
-) -> Annotations:
+def _whole(
+    kit: Kit | None = None, problems: list[FruskitError] | None = None
+) -> tuple[Kit, Section, Annotations]:
+    """A kit, else the one that you are in, with its section and what it says of it."""
     from .claims.annotations import load
 
-    return load(kit, section, problems)
+    kit = kit or _kit()
+    section = _section(kit)
+    return kit, section, load(kit, section, problems)

@@ -39,3 +39,9 @@ def nearest(name: object, known: Iterable[str], otherwise: str) -> str:
     near = [one for one in names if name and one.startswith(str(name))]
     near = near or get_close_matches(str(name), names, n=1, cutoff=0.5)
     return f"Nearest: “{near[0]}”." if near else otherwise
+
+
+def refused(where: object, what: str, problem: Exception, remedy: str) -> FruskitError:
+    """That the system did not let a file be read or written, with its reason."""
+    reason = getattr(problem, "strerror", None) or problem
+    return FruskitError(str(where), f"it cannot be {what} ({reason})", remedy)

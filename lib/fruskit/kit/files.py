@@ -8,7 +8,7 @@ from pathlib import Path
 import re
 import secrets
 
-from ..errors import FruskitError
+from ..errors import FruskitError, refused
 from ..volumes.paths import absolute
 
 _NEAR = 1_000  # bytes in which the mark stands
@@ -23,18 +23,12 @@ def keep(path: Path | str, text: str, signature: str) -> None:
     where = absolute(path)
     try:
         if where.exists() and not _bears(where, signature):
-            raise FruskitError(
-                str(where),
-                "there is another file of that name, and it is left as it is",
-                "Name a new file, or move that one away.",
-            )
+            what = "there is another file of that name, and it is left as it is"
+            raise FruskitError(str(where), what, "Name a new file, or move that one away.")
         replace(where, text)
     except (OSError, ValueError) as problem:  # ValueError: no name for a file
-        raise FruskitError(
-            str(where),
-            f"it cannot be written ({getattr(problem, 'strerror', 0) or problem})",
-            "Name a file in a folder of yours that has room.",
-        ) from problem
+        remedy = "Name a file in a folder of yours that has room."
+        raise refused(where, "written", problem, remedy) from problem
 
 
 def replace(path: Path, text: str, private: bool = False) -> None:

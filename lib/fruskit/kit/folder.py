@@ -15,7 +15,7 @@ import time
 import tomllib
 from typing import Any
 
-from ..errors import FruskitError
+from ..errors import FruskitError, refused
 from ..volumes.paths import absolute, expanded, visible, working_directory
 
 _QUOTED = (
@@ -26,6 +26,7 @@ _TWICE = (
     "Look at that line: a name in it was used before. What may come several times has double "
     "brackets, [[…]], and its parts stand below it."
 )
+_A_KIT = "a folder with data/ and notebooks/"
 _JUST_NOW = 2_000_000_000  # nanoseconds: within them a clock may give a second change the same time
 
 Parse = Callable[[str], Any]
@@ -57,9 +58,8 @@ class Kit:
         if len(files) == 1:
             return files[0]
         found = f"it holds {len(files)} XML files" if files else "it holds no XML file"
-        raise FruskitError(
-            self.name(self.data), found, "Keep one TEI file there, named after its division."
-        )
+        remedy = "Keep one TEI file there, named after its division."
+        raise FruskitError(self.name(self.data), found, remedy)
 
     def files(self, folder: Path, suffix: str) -> list[Path]:
         """The files of a folder of the kit that end so, by name; none without the folder."""
@@ -77,20 +77,17 @@ class Kit:
             return self._parsed(path, tomllib.loads)
         except (ValueError, RecursionError) as problem:  # ValueError: a number of too many digits
             remedy = _TWICE if str(problem).startswith("Cannot") else _QUOTED
-            raise FruskitError(
-                self.name(path), f"it is not valid TOML ({problem})", remedy
-            ) from problem
+            what = f"it is not valid TOML ({problem})"
+            raise FruskitError(self.name(path), what, remedy) from problem
 
     def json(self, path: Path) -> Any:
         """A JSON file's value. Raises FruskitError when it is missing or malformed."""
         try:
             return self._parsed(path, json.loads)
         except (ValueError, RecursionError) as problem:  # ValueError: a number of too many digits
-            raise FruskitError(
-                self.name(path),
-                f"it is not valid JSON ({problem})",
-                "Look at that line: a comma or a bracket may be missing.",
-            ) from problem
+            remedy = "Look at that line: a comma or a bracket may be missing."
+            what = f"it is not valid JSON ({problem})"
+            raise FruskitError(self.name(path), what, remedy) from problem
 
     def _parsed(self, path: Path, parse: Parse) -> Any:
         """What the file holds; as parsed before, while its size and time are the same."""
@@ -107,22 +104,17 @@ class Kit:
         try:
             return path.read_text(encoding="utf-8-sig")
         except FileNotFoundError as problem:
-            raise FruskitError(
-                self.name(path), "the file is missing", "Restore it from the kit's own copy."
-            ) from problem
+            remedy = "Restore it from the kit's own copy."
+            raise FruskitError(self.name(path), "the file is missing", remedy) from problem
         except UnicodeDecodeError as problem:
             line = problem.object[: problem.start].count(b"\n") + 1
+            where = f"{self.name(path)}, line {line}"
             raise FruskitError(
-                f"{self.name(path)}, line {line}",
-                "it is not UTF-8 text",
-                "Save the file as UTF-8.",
+                where, "it is not UTF-8 text", "Save the file as UTF-8."
             ) from problem
         except OSError as problem:
-            raise FruskitError(
-                self.name(path),
-                f"it cannot be read ({problem.strerror or problem})",
-                "Check the file's permissions.",
-            ) from problem
+            remedy = "Check the file's permissions."
+            raise refused(self.name(path), "read", problem, remedy) from problem
 
 
 @lru_cache(maxsize=64)
@@ -136,28 +128,21 @@ def find_kit(start: Path | str | None = None) -> Kit:
     Raises FruskitError when none of the three is a folder with data/ and notebooks/.
     """
     if start is not None:
-        if (kit := _upward(absolute(start))) is None:
-            raise FruskitError(
-                str(start), "it is not in a kit", "A kit is a folder with data/ and notebooks/."
-            )
-        return kit
+        if kit := _upward(absolute(start)):
+            return kit
+        raise FruskitError(str(start), "it is not in a kit", f"A kit is {_A_KIT}.")
     here, chosen = working_directory(), os.environ.get("FRUSKIT_KIT", "")
     if kit := _upward(here):
         return kit
     if chosen:
         if _is_kit(folder := expanded(chosen)):
             return Kit(folder.resolve())
-        raise FruskitError(
-            f"FRUSKIT_KIT={chosen}", "there is no kit", "Name a folder with data/ and notebooks/."
-        )
+        raise FruskitError(f"FRUSKIT_KIT={chosen}", "there is no kit", f"Name {_A_KIT}.")
     try:
         return bundled()
     except FruskitError:
-        raise FruskitError(
-            str(here),
-            "there is no kit here or above",
-            "Change into the kit's folder, or set FRUSKIT_KIT to it.",
-        ) from None
+        remedy = "Change into the kit's folder, or set FRUSKIT_KIT to it."
+        raise FruskitError(str(here), "there is no kit here or above", remedy) from None
 
 
 def bundled() -> Kit:
@@ -165,11 +150,8 @@ def bundled() -> Kit:
     installed = Path(__file__).resolve().parents[3]
     if _is_kit(installed):
         return Kit(installed)
-    raise FruskitError(
-        str(installed),
-        "the library was installed without its kit",
-        "Install it from a copy of the kit: pip install -e lib",
-    )
+    remedy = "Install it from a copy of the kit: pip install -e lib"
+    raise FruskitError(str(installed), "the library was installed without its kit", remedy)
 
 
 def _upward(start: Path) -> Kit | None:

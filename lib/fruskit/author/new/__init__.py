@@ -14,17 +14,17 @@ import shutil
 
 from ...claims import filing
 from ...claims.drafts import Drafts, drafts
-from ...errors import FruskitError
+from ...errors import FruskitError, refused
 from ...kit import folder as kit
 from ...volumes import tei
 from ...volumes.paths import absolute
 from ...volumes.tei.excerpt import cut
 from ...volumes.text import Section
 from . import notebooks
+from .frame import Entry, named, page, table
 from .material import Askable
 from .questions import LESSONS
 from .toml import written
-from .words import Entry, named, page, table
 
 Counts = dict[str, int]
 
@@ -64,7 +64,7 @@ def start(folder: str | Path, volume: str | Path, division: str) -> Started:
         _move(beside, folder)
     except (OSError, ValueError) as problem:
         remedy = "Name a new folder in a place of yours that has room."
-        raise _cannot(folder, "written", problem, remedy) from problem
+        raise refused(folder, "written", problem, remedy) from problem
     finally:
         shutil.rmtree(beside, ignore_errors=True)
     return Started(folder, *started)
@@ -92,7 +92,7 @@ def _free(folder: Path) -> None:
         fault = _fault(folder)
     except (OSError, ValueError) as problem:
         remedy = "Name a new folder in a place of yours."
-        raise _cannot(folder, "looked at", problem, remedy) from problem
+        raise refused(folder, "looked at", problem, remedy) from problem
     if fault:
         raise FruskitError(str(folder), *fault)
 
@@ -109,11 +109,6 @@ def _fault(folder: Path) -> tuple[str, str] | None:
     if not folder.parent.is_dir():
         return f"there is no folder {folder.parent}", "Make that one first."
     return None
-
-
-def _cannot(folder: Path, done: str, problem: Exception, remedy: str) -> FruskitError:
-    reason = getattr(problem, "strerror", 0) or problem
-    return FruskitError(str(folder), f"it cannot be {done} ({reason})", remedy)
 
 
 def _fill(root: Path, division: str, text: bytes) -> tuple[Counts, Counts, tuple[str, ...]]:

@@ -12,7 +12,7 @@ from typing import Any
 from ...claims.drafts import counted, pages, VOLUME
 from ...markup import md_escape
 from ...volumes.text import Section
-from .words import named, page, PAGES
+from .frame import named, page, PAGES
 
 LESSONS = tuple(sorted(path.stem for path in PAGES.glob("[0-9]*.md")))
 _CODE = re.compile(r"^```python\n(.*?)\n```$", re.M | re.S)

@@ -12,8 +12,8 @@ from ...claims.quotes import anchored, evidence
 from ...errors import FruskitError
 from ...volumes import citations, dates, filenumbers
 from ...volumes.text import Block, Phrase
+from .frame import Entry, exercise, said
 from .material import Askable, different, Seen, spread
-from .words import Entry, exercise, said
 
 # --- lesson 01
 
