@@ -224,7 +224,7 @@ def test_a_point_that_has_the_words_wanted_remains_to_be_reworded_and_is_no_prob
         ),
         (
             "exercises/02.toml",
-            '{ context = "house-formula" }',
+            '{ context = "harriman-at-yalta" }',
             '{ context = "formula" }',
             "exercise “second-witness”",
             "the fact “formula” is not in data/context.toml",
@@ -636,7 +636,7 @@ def test_a_truncated_file_is_named_and_the_rest_is_still_checked(kit, name):
         (
             "Before you begin",
             "\udc93Before you begin\udc94",
-            "02.toml, line 10: it is not UTF-8 text. Save the file as UTF-8.",
+            "02.toml, line 11: it is not UTF-8 text. Save the file as UTF-8.",
         ),
         (
             'notebook = "',

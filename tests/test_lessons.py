@@ -18,6 +18,7 @@ FLAT = " ".join(TEXT.lower().split())
 # Words in quotation marks that are no quotation of the section, each with what they are instead.
 OTHERWISE = {
     "Central Decimal Files, 1910–1963": "title of a page of the National Archives (data/bibliography.json)",
+    "shall be unquestionably fulfilled": "data/context.toml, fulfilment-clause",
     "agreed": "a verb that the section does not use",
     "Agreed to": "a verb that the section does not use",
     "undertook": "a verb that the section does not use",
