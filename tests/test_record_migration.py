@@ -164,7 +164,7 @@ def test_two_tabs_that_bring_one_record_forward_at_once_do_it_once(path):
 def test_killed_at_any_moment_it_is_of_one_version_or_the_other_and_whole(path, everything):
     old = path.with_name("old.sqlite")
     old_record(old, *(said(response="x" * 8000 + str(n)) for n in range(300)))  # > SQLite's cache
-    kills, midway = (2000, 100) if everything else (24, 1)
+    kills, midway = (1000, 100) if everything else (24, 1)
     code = f"""{KILLED}
 import sqlite3
 from collections import Counter
@@ -188,7 +188,7 @@ while sum(states.values()) < {kills} or states["midway"] < {midway} and sum(stat
         os.path.exists(name) and os.unlink(name)
     shutil.copy(old, path)
     for _ in range(chance.choice([1, 1, 2])):  # and killed again when it is brought forward anew
-        killed(lambda tell: Record(path).attempts(), seconds=chance.uniform(0.1, 1.1) * took)
+        killed(lambda tell: Record(path).attempts(), seconds=chance.uniform(0.1, 1.4) * took)
     states[state()] += 1
     attempts = Record(path).attempts()
     with sqlite3.connect(path + ".version-1") as copy:
