@@ -109,9 +109,9 @@ BY_HAND = {
         "these provisions would require the concurrence",
     ),
     "03/sequence": (
-        ["signed", "begun", "interruption", "departure", "discussed", "concluded", "resumed"],
+        ["interruption", "departure", "discussed", "resumed", "return"],
         "One stands out of place.",
-        "“Then resumed following Stalin’s return”.",
+        "“Then resumed following Stalin’s return”: this comes last of the five.",
         "were then resumed following Stalin’s return to Moscow",
     ),
     "02/five-subjects": (

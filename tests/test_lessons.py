@@ -32,6 +32,7 @@ OTHERWISE = {
     "[sic]": "a sign of the one who quotes",
     "June 30, [1945]": "what a student might write",
     "June 30, 1945": "what a student might write",
+    "12 July 1945, 12:00 - 12:45 a.m.": "data/context.toml, last-record-before-berlin",
     "June 30, year unknown": "what a student might write",
     "the editors’ note says …; so does Churchill’s summary of July 5, 1945": "what a student might write",
     "1. Executive Agreement Series No. 498; 59 Stat. (2) 1823. …": "note 1 with its number, as printed",
@@ -148,7 +149,7 @@ def test_each_lesson_has_its_exercises_of_several_kinds_and_asks_an_opinion_twic
         own = [exercise for exercise in EXERCISES.values() if exercise.notebook == path.stem]
         graded = [exercise for exercise in own if exercise.graded]
         first = path.stem.startswith("00")
-        assert (3 if first else 5) <= len(graded) <= 8, path.stem
+        assert (3 if first else 5) <= len(graded) <= 10, path.stem  # a few of them stretch
         assert len({exercise.kind for exercise in graded}) >= 4, path.stem
         asked_again = [(e.id, e.again) for e in own if e.again]
         assert asked_again == (
