@@ -4,7 +4,8 @@ from pathlib import Path
 
 import fruskit
 from fruskit import FruskitError
-from fruskit.volumes.text import Block, Division, Document, Note, PageBreak, Section, Span, Volume
+from fruskit.volumes.parts import Block, Division, Document, Note, PageBreak
+from fruskit.volumes.text import Section, Span, Volume
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -34,7 +34,7 @@ _HOLDER = re.compile(
     r"|Institute|Society|Agency|Administration|Museum|Foundation|Commission|Memorial)"
     r"(?: (?:at|of) [A-Z][\w ]+)?|University of [A-Z]\w+|Public Record Office)"
 )
-_HELD = re.compile(rf"(?:{_HOLDER.pattern})(?=[,:])")
+_HELD = re.compile(rf"{_HOLDER.pattern}(?=[,:])")
 _PRINTED = re.compile(
     r"(?P<work>Public Papers(?: of the Presidents)?(?: of the United States)?: [A-Z][\w. ]+, \d{4}(?:[–-]\d{2,4})?"
     r"(?:, Book [IVX]+)?|Department of State Bulletin|(?:Department of State )?Bulletin"
@@ -74,8 +74,6 @@ _FILES = re.compile(
     r"|[Nn]otebooks?|[Tt]elegrams|[Ss]eries|[Mm]inutes|[Aa]rchives|[Rr]egistry|Materials?|Diary|Diaries"
     r"|MSS\.?|Manuscripts|Reading Room)\b"
 )
-
-
 _OFFICE = re.compile(r"(?:Bureau|Office|Embassy|Mission|Legation|Policy Planning)\b")
 
 
@@ -94,10 +92,8 @@ def cited(text: str) -> CitedPaper | None:
         return None
     if (at := _central_at(parts)) >= 0:
         return _central(holder, parts, at)
-    for read in (_straight, _lot, _accession, _job, _group, _papers):
-        if found := read(holder, parts):
-            return found
-    return None
+    read = (_straight, _retired, _job, _group, _papers)
+    return next(filter(None, (way(holder, parts) for way in read)), None)
 
 
 def _held_by(parts: list[Part]) -> tuple[str, list[Part]]:
@@ -149,12 +145,8 @@ def _central(holder: str, parts: list[Part], at: int) -> CitedPaper | None:
         found = found._replace(date=after.pop(0))
     if not all(_BOX.match(part) for part in after):
         return None
-    return found._replace(
-        holder=holder,
-        collection=", ".join(collection),
-        item=", ".join([*item, *after]),
-        years=years,
-    )
+    boxes = ", ".join([*item, *after])
+    return found._replace(holder=holder, collection=", ".join(collection), item=boxes, years=years)
 
 
 def _straight(holder: str, parts: list[Part]) -> CitedPaper | None:
@@ -182,32 +174,26 @@ def _number(written: str) -> CitedPaper | None:
 def _split_at(parts: list[Part], form: re.Pattern[str]) -> tuple[list[Part], str, list[Part]]:
     """The parts before the one of this form, that one, and those after; the form may end a part."""
     for n, part in enumerate(parts):
-        if form.fullmatch(part.text):
-            return parts[:n], part.text, parts[n + 1 :]
-        if (found := form.search(part.text)) and found.end() == len(part.text) and found.start():
-            return (
-                [*parts[:n], Part(part.before, part.text[: found.start()].rstrip(" ("))],
-                found[0],
-                parts[n + 1 :],
-            )
+        found = form.fullmatch(part.text) or form.search(part.text)
+        if found and found.end() == len(part.text):
+            before = parts[:n]
+            if found.start():
+                before.append(Part(part.before, part.text[: found.start()].rstrip(" (")))
+            return before, found[0], parts[n + 1 :]
     return parts, "", []
 
 
-def _lot(holder: str, parts: list[Part]) -> CitedPaper | None:
-    """A lot: files that an office of the Department retired together, with the year and a serial.
+def _retired(holder: str, parts: list[Part]) -> CitedPaper | None:
+    """A lot or an accession, by which files are kept that their office has retired.
 
-    Source: FRUS, 1969–1976, vol. XXXVIII, Part 2, “Sources” (“lot files”).
+    Lots are the Department's, with the year and a serial; accessions are those of the Federal
+    Records Center at Suitland. Source: FRUS, 1969–1976, vol. XXXVIII, Part 2, “Sources”.
     """
-    before, number, after = _split_at(parts, _LOT)
-    return CitedPaper(holder, joined(before), joined(after), number, "lot") if number else None
-
-
-def _accession(holder: str, parts: list[Part]) -> CitedPaper | None:
-    """An accession of a Federal Records Center, by which agencies' files are kept at Suitland."""
-    before, number, after = _split_at(parts, _ACCESSION)
-    return (
-        CitedPaper(holder, joined(before), joined(after), number, "accession") if number else None
-    )
+    for scheme, form in (("lot", _LOT), ("accession", _ACCESSION)):
+        before, number, after = _split_at(parts, form)
+        if number:
+            return CitedPaper(holder, joined(before), joined(after), number, scheme)
+    return None
 
 
 def _job(holder: str, parts: list[Part]) -> CitedPaper | None:
@@ -215,12 +201,7 @@ def _job(holder: str, parts: list[Part]) -> CitedPaper | None:
     before, number, after = _split_at(parts, _JOB)
     if not number:
         return None
-    job = (
-        [*before, Part(after[0].before if after else ", ", number)]
-        if before
-        else [Part("", number)]
-    )
-    collection = joined([*before, Part(", ", number)]) if before else joined(job)
+    collection = joined([*before, Part(", ", number)])
     return CitedPaper(holder, collection, joined(after), "", "job")
 
 
@@ -241,23 +222,17 @@ def _is_item(part: str) -> bool:
 
 def _papers(holder: str, parts: list[Part]) -> CitedPaper | None:
     """Named files and papers: in a library or an agency, the first name; under a department it must say so."""
-    size = 1
-    first = parts[0].text
-    if first == "Nixon Presidential Materials" and len(parts) > 1:
-        size = 2
-    elif first == "Executive Secretariat" and len(parts) > 1:
+    size, first, more = 1, parts[0].text, len(parts) > 1
+    if more and first == "Executive Secretariat":
         size = 3 if parts[1].text == "NSC" and len(parts) > 2 and parts[2].before == ": " else 2
-    elif (
-        len(parts) > 1
-        and not _FILES.search(first)
-        and (parts[1].before == ": " or _OFFICE.match(first))
+    elif more and (
+        first == "Nixon Presidential Materials"
+        or (not _FILES.search(first) and (parts[1].before == ": " or _OFFICE.match(first)))
     ):
         size = 2
     collection, item = joined(parts[:size]), parts[size:]
-    keeps = "Library" in holder or "Archives" in holder or "Presidential Materials" in holder
-    if not re.match(r"[A-Z“\[]", collection) or not (
-        (holder and keeps) or _FILES.search(collection)
-    ):
+    keeps = any(name in holder for name in ("Library", "Archives", "Presidential Materials"))
+    if not re.match(r"[A-Z“\[]", collection) or not (keeps or _FILES.search(collection)):
         return None
     if len(item) == 1 and (number := _number(item[0].text)) and number.scheme == "decimal":
         return number._replace(holder=holder, collection=collection)

@@ -4,12 +4,11 @@ It knows the editors’ house forms and the series they cite. It does not know w
 is meant, looks nothing up and corrects nothing; what it does not recognise it leaves out.
 """
 
-from dataclasses import dataclass
 import re
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """One citation: text[start:end] == quote, in characters of the text it was found in.
 
     work: the work as named there (“Ibid., 1922, vol. I”), empty where only a page of the same
@@ -30,7 +29,9 @@ def read_citations(text: str) -> tuple[Citation, ...]:
     """All citations of a footnote, in the order of the text; none overlap, and no text raises."""
     found: list[Citation] = []
     done = 0
-    for kind, match in _candidates(text):
+    matches = [(kind, match) for kind, form in _FORMS for match in form.finditer(text)]
+    # The first and longest first, equals in the order of the table.
+    for kind, match in sorted(matches, key=lambda m: (m[1].start(), -m[1].end())):
         start, end = match.span()
         lead = text[max(done, start - _LEAD) : start]
         if start < done or (kind == "page" and not _same_volume(lead, bool(found))):
@@ -45,12 +46,6 @@ def read_citations(text: str) -> tuple[Citation, ...]:
         found.append(Citation(text[start:end], start, end, work, locator, kind))
         done = end
     return tuple(found)
-
-
-def _candidates(text: str) -> list[tuple[str, re.Match[str]]]:
-    """Every match of every form, the first and longest first, equals in the order of the table."""
-    matches = [(kind, match) for kind, form in _FORMS for match in form.finditer(text)]
-    return sorted(matches, key=lambda each: (each[1].start(), -each[1].end()))
 
 
 def _same_volume(lead: str, follows: bool) -> bool:

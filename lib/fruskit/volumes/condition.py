@@ -9,7 +9,8 @@ import re
 from ..errors import FruskitError
 from .crossreferences import references
 from .dates import compare, from_iso, read_date
-from .text import Document, Oddity, Volume
+from .parts import Document, Oddity
+from .text import Volume
 
 _PRINTED = re.compile(r"No\. \d+\b")
 _SPAN = 150  # years before its publication from which a volume may print a document

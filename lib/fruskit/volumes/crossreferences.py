@@ -5,8 +5,8 @@ of other volumes it knows no more than their ids.
 """
 
 from collections.abc import Iterator, Set
-from dataclasses import dataclass
 import re
+from typing import NamedTuple
 
 from .anchors import Span
 from .text import Section
@@ -20,8 +20,7 @@ _KINDS = (  # by the id that is pointed to, as the Office of the Historian gives
 )
 
 
-@dataclass(frozen=True, slots=True)
-class CrossReference:
+class CrossReference(NamedTuple):
     """One reference: the words that make it, and where it points.
 
     kind: page, note, document, division, index, volume, web or other. volume is empty for a
@@ -41,9 +40,8 @@ def references(section: Section, within: Set[str] | None = None) -> Iterator[Cro
     known = ids(section) if within is None else within
     for phrase in section.phrases:
         if phrase.kind == "ref":
-            words = section.block(phrase.block).text[phrase.start : phrase.end]
-            span = Span(phrase.block, phrase.start, phrase.end, words)
-            yield _read(phrase.attributes.get("target", "").strip(), known, span)
+            target = phrase.attributes.get("target", "").strip()
+            yield CrossReference(*_read(target, known), section.span(phrase))
 
 
 def ids(section: Section) -> set[str]:
@@ -52,18 +50,15 @@ def ids(section: Section) -> set[str]:
     return {thing.id for held in things for thing in held}
 
 
-def _read(target: str, known: Set[str], span: Span) -> CrossReference:
+def _read(target: str, known: Set[str]) -> tuple[str, str, str, bool | None]:
+    """Its kind, volume and target, and whether that is among those known."""
     if target.startswith("#"):
-        found = target[1:] in known
-        kind = _kind(target[1:])
-        return CrossReference(
-            "division" if found and kind == "other" else kind, "", target[1:], found, span
-        )
+        found, kind = target[1:] in known, _kind(target[1:])
+        return "division" if found and kind == "other" else kind, "", target[1:], found
     if other := _VOLUME.fullmatch(target):
         part = other["part"] or ""
-        return CrossReference(_kind(part) if part else "volume", other["volume"], part, None, span)
-    web = re.match(r"https?://", target)
-    return CrossReference("web" if web else "other", "", target, None, span)
+        return _kind(part) if part else "volume", other["volume"], part, None
+    return "web" if re.match(r"https?://", target) else "other", "", target, None
 
 
 def _kind(id: str) -> str:

@@ -4,13 +4,12 @@ It knows the shapes of the filing schemes, not what was filed under them. A note
 not at all: one that is not understood stays as written, its parts empty and `decoded` false.
 """
 
-from dataclasses import dataclass
 from datetime import date
 import re
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class FileNumber:
+class FileNumber(NamedTuple):
     """A source note and its parts, each as written; `date` alone is worked out (ISO 8601).
 
     system: decimal (central files, 1910–63), numerical (1906–10), decimal-or-numerical (of three
@@ -40,15 +39,13 @@ def read_file_number(written: str) -> FileNumber:
         text = _MARKED.sub("", text)
         ended = _ENDED.fullmatch(text)
         body, medium = (ended["body"], ended["medium"] or "") if ended else (text, "")
-        known = _central(written, body, medium) or _collection(written, body, medium)
-        if known:
+        if known := _central(written, body, medium) or _collection(written, body, medium):
             return known
     labels = _BRACKETED if note.endswith("]") or note.startswith(("[", "(")) else _BARE
-    if any(form.match(note) for form in labels):
-        wire = _WIRE.search(note)
-        medium = wire[0].capitalize() if wire else ""
-        return FileNumber(written, "label", medium=medium, decoded=True)
-    return FileNumber(written)
+    if not any(form.match(note) for form in labels):
+        return FileNumber(written)
+    wire = _WIRE.search(note)
+    return FileNumber(written, "label", medium=wire[0].capitalize() if wire else "", decoded=True)
 
 
 def _central(written: str, body: str, medium: str) -> FileNumber | None:
@@ -159,6 +156,9 @@ _NAME = rf"{_NO}(?:[A-Z][\w.’'&/–-]*,? {_SMALL})+"
 _WITHIN = r"(?: ?[,:;] (?P<subfile>(?:[A-Z0-9“]|vol\.|box )[\w ,.;:’'“”&()/–—-]*))?"
 _SERIES = r"(?:Treaty Series|Executive Agreement Series|Treaties and Other International Acts Series|EAS|TIAS)"
 _UNPERFECTED = r"Unperfected Treat(?:y|ies)(?: File| Series)?"
+_TREATY = r"(?P<serial>[A-Z]{0,2} ?[–-]?\d+)"
+_OFFICE = rf"{_NO}[A-Z][\w .,’'&/()–-]*?"
+_NOT_CENTRAL = r"(?!.*\bCentral (?:\w+ )?Files)"
 _LOT = r"[Ll]ot (?:[Ff]iles? |[Nn]o\. )?(?P<serial>\d+ ?[–-]? ?[A-Z] ?[–-]? ?\d+[A-Z]?|[A-Z] ?[–-]? ?\d+|\d+)"
 _PUBLISHED = r"(?!.*\b(?:State|Diplomatic|Parliamentary|Public|Sessional|List of) [Pp]apers)"
 _PRESIDENT = r"(?:[A-Z][\w.]* ){0,2}(?:Hoover|Roosevelt|Truman|Eisenhower|Kennedy|Johnson|Nixon|Ford|Carter|Reagan|Bush|Clinton)"
@@ -167,22 +167,13 @@ _COLLECTIONS = tuple(
     (system, re.compile(rf"(?:Department of State,? )?{form}"))
     for system, form in (
         ("treaty-series", rf"(?P<subject>{_SERIES}),? (?:No\. ?)?(?P<serial>\d+(?:½|[–-][A-Z])?)"),
-        (
-            "treaty-series",
-            rf"(?P<subject>{_UNPERFECTED}),? (?:No\. ?)?(?P<serial>[A-Z]{{0,2}} ?[–-]?\d+)",
-        ),
+        ("treaty-series", rf"(?P<subject>{_UNPERFECTED}),? (?:No\. ?)?{_TREATY}"),
         ("statutes", r"(?P<subject>\d+ Stat\.(?: \(?(?:pt\. )?\d\)?)?) (?P<serial>\d+)"),
-        (
-            "lot",
-            rf"(?P<subject>(?:{_NO}[A-Z][\w .,’'&/()–-]*?(?= ?[,:;]? ?[Ll]ot ))?) ?[,:;]? ?{_LOT}{_WITHIN}",
-        ),
+        ("lot", rf"(?P<subject>(?:{_OFFICE}(?= ?[,:;]? ?[Ll]ot ))?) ?[,:;]? ?{_LOT}{_WITHIN}"),
         ("presidential-library", rf"(?P<subject>{_PRESIDENT} (?:Presidential )?Library){_WITHIN}"),
         ("private-papers", rf"{_PUBLISHED}(?P<subject>{_NAME}{_PAPERS}){_WITHIN}"),
         ("private-papers", r"(?P<subject>Papers of [A-Z][\w.’' -]*)"),
-        (
-            "named-files",
-            rf"(?!.*\bCentral (?:\w+ )?Files)(?P<subject>{_NAME}(?:[Ff]iles|[Rr]ecords)){_WITHIN}",
-        ),
+        ("named-files", rf"{_NOT_CENTRAL}(?P<subject>{_NAME}(?:[Ff]iles|[Rr]ecords)){_WITHIN}"),
         ("named-files", r"(?P<subject>Inquiry Document) No\. (?P<serial>\d+)"),
     )
 )

@@ -4,27 +4,12 @@ Knows how far apart things stand on the page; the text itself it takes as it is.
 """
 
 from collections.abc import Mapping
-from typing import Protocol
+from typing import TYPE_CHECKING
 
-from .parts import Block, Division, Document, Note, PageBreak, Pointer
+from .parts import Block, Document, Note
 
-
-class Printed(Protocol):
-    """What a section must have to be printed."""
-
-    @property
-    def blocks(self) -> tuple[Block, ...]: ...
-    @property
-    def notes(self) -> tuple[Note, ...]: ...
-    @property
-    def pointers(self) -> tuple[Pointer, ...]: ...
-    @property
-    def pages(self) -> tuple[PageBreak, ...]: ...
-    @property
-    def documents(self) -> tuple[Document, ...]: ...
-    @property
-    def divisions(self) -> tuple[Division, ...]: ...
-
+if TYPE_CHECKING:
+    from .text import Section
 
 # Blocks that one reads on from, and what stands between them; others stand an empty line apart.
 _TOGETHER = {
@@ -43,13 +28,12 @@ _LISTING = (
 )  # they list the notes of their parts
 
 
-def printout(section: Printed) -> str:
+def printout(section: "Section") -> str:
     """Documents stand two empty lines apart; the notes of a division follow at its end."""
     documents = {document.id: document for document in section.documents}
     notes = {note.id for note in section.notes}
     turns, markers, listed = _turns(section), _markers(section), _listed(section)
-    parts: list[str] = []
-    before: Block | None = None
+    parts, before = list[str](), None
     for place, block in enumerate(section.blocks):
         if block.id not in notes:
             turned = [f"[Page {number}]\n\n" for number in turns.get(block.id, ())]
@@ -73,7 +57,7 @@ def _between(before: Block | None, block: Block, documents: Mapping[str, Documen
     return "\n\n\n" if both else "\n\n"
 
 
-def _listed(section: Printed) -> dict[int, list[Note]]:
+def _listed(section: "Section") -> dict[int, list[Note]]:
     """The notes to be listed after each block: at the end of its document or chapter."""
     divisions = {division.id: division for division in section.divisions}
     homes = {block.id: block.division for block in section.blocks}
@@ -87,7 +71,7 @@ def _listed(section: Printed) -> dict[int, list[Note]]:
     return listed
 
 
-def _turns(section: Printed) -> dict[str, list[str]]:
+def _turns(section: "Section") -> dict[str, list[str]]:
     """For each block, the pages that begin with it; the printout gives them lines of their own."""
     turns: dict[str, list[str]] = {}
     for turn in section.pages:
@@ -96,19 +80,15 @@ def _turns(section: Printed) -> dict[str, list[str]]:
     return turns
 
 
-def _markers(section: Printed) -> dict[str, list[tuple[int, str]]]:
+def _markers(section: "Section") -> dict[str, list[tuple[int, str]]]:
     """For each block, what the printout puts into it and where: note markers and page turns."""
-    markers: dict[str, list[tuple[int, str]]] = {}
-    for note in section.notes:
-        place = (note.offset, (" " if note.spaced else "") + note.number)
-        markers.setdefault(note.block, []).append(place)
     numbers = {note.id: note.number for note in section.notes}
-    for pointer in section.pointers:
-        number = numbers.get(pointer.note, "")
-        markers.setdefault(pointer.block, []).append((pointer.offset, number))
-    for turn in section.pages:
-        if turn.offset:
-            markers.setdefault(turn.block, []).append((turn.offset, f"[Page {turn.number}] "))
+    placed = [(n.block, n.offset, " " * n.spaced + n.number) for n in section.notes]
+    placed += [(p.block, p.offset, numbers.get(p.note, "")) for p in section.pointers]
+    placed += [(p.block, p.offset, f"[Page {p.number}] ") for p in section.pages if p.offset]
+    markers: dict[str, list[tuple[int, str]]] = {}
+    for block, offset, marker in placed:
+        markers.setdefault(block, []).append((offset, marker))
     return markers
 
 

@@ -4,7 +4,6 @@ Knows the abbreviations that citations have, and that nothing ends within bracke
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator
 import re
 from typing import NamedTuple
 
@@ -26,21 +25,16 @@ class Part(NamedTuple):
 
 def sentences(text: str, opener: re.Pattern[str]) -> list[str]:
     """The sentences of a note. opener: what can only begin a sentence, even after an abbreviation."""
-    found, start, held = [], 0, _Held(text)
+    found, start, spans = [], 0, bracketed(text)
     for end in (match.end() for match in _ENDS.finditer(text)):
         after = text[end : end + 200].lstrip()
-        if end <= start or end - 1 in held:
-            continue
-        if after and _goes_on(text[start:end], after) and not opener.match(after):
-            continue
-        found.append(text[start:end].strip())
-        start = end
+        # No sentence ends where the point ends an abbreviation, or a number follows.
+        abbreviated = _ABBREVIATED.search(text[start:end][-20:].rstrip("”’"))
+        goes_on = after and (after[0].isdigit() or abbreviated) and not opener.match(after)
+        if end > start and not _held(spans, end - 1) and not goes_on:
+            found.append(text[start:end].strip())
+            start = end
     return [*found, *filter(None, [text[start:].strip()])]
-
-
-def _goes_on(before: str, after: str) -> bool:
-    """Whether the point ends an abbreviation, or a number or a lower-case word follows."""
-    return after[0].isdigit() or bool(_ABBREVIATED.search(before[-20:].rstrip("”’")))
 
 
 def bracketed(text: str) -> list[tuple[int, int]]:
@@ -58,29 +52,20 @@ def bracketed(text: str) -> list[tuple[int, int]]:
     return found
 
 
-class _Held:
-    """The places of a text that lie within brackets or quotation marks."""
-
-    def __init__(self, text: str) -> None:
-        self.spans = bracketed(text)
-
-    def __contains__(self, place: int) -> bool:
-        at = bisect_right(self.spans, (place, 0)) - 1
-        return at >= 0 and self.spans[at][0] <= place < self.spans[at][1]
+def _held(spans: list[tuple[int, int]], place: int) -> bool:
+    """Whether a place lies within these brackets or quotation marks."""
+    at = bisect_right(spans, (place, 0)) - 1
+    return at >= 0 and place < spans[at][1]
 
 
 def parts_of(citation: str) -> list[Part]:
     """The parts of a citation between commas, colons and semicolons, whole where they are in brackets."""
-    return list(_parts(citation, _Held(citation)))
-
-
-def _parts(citation: str, held: "_Held") -> Iterator[Part]:
-    before, start = "", 0
+    found, spans, before, start = list[Part](), bracketed(citation), "", 0
     for cut in re.finditer(r" ?([,:;]) +", citation):
-        if cut.start() not in held:
-            yield Part(before, citation[start : cut.start()])
+        if not _held(spans, cut.start()):
+            found.append(Part(before, citation[start : cut.start()]))
             before, start = f"{cut[1]} ", cut.end()
-    yield Part(before, citation[start:])
+    return [*found, Part(before, citation[start:])]
 
 
 def joined(parts: list[Part]) -> str:

@@ -7,7 +7,6 @@ at all: one that is not understood stays as written, with `decoded` false.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 import re
 from typing import NamedTuple
 
@@ -23,11 +22,7 @@ class Statement(NamedTuple):
     text: str
 
 
-_NONE = FileNumber("")
-
-
-@dataclass(frozen=True, slots=True)
-class SourceNote:
+class SourceNote(NamedTuple):
     """A source note and its parts, each as printed; the date of a number alone is worked out.
 
     holder: the department, archives, library or agency that keeps the paper; “(printed)” for what
@@ -50,7 +45,7 @@ class SourceNote:
     marking: str = ""
     rest: tuple[Statement, ...] = ()
     decoded: bool = False
-    file: FileNumber = _NONE
+    file: FileNumber = FileNumber("")
 
 
 def read_source_note(written: str) -> SourceNote:
@@ -70,20 +65,19 @@ def read_source_note(written: str) -> SourceNote:
     if not said:
         return SourceNote(written, file=FileNumber(written))
     first, marking, after = _parted(said)
-    paper = cited(first)
     rest = tuple(Statement(_kind(sentence), sentence) for sentence in after)
-    if paper is None:
+    if (paper := cited(first)) is None:
         return SourceNote(written, marking=marking, rest=rest, file=FileNumber(written))
     found = SourceNote(written, *paper[:7], marking, rest, decoded=True)
-    return replace(found, file=_as_file(found, paper))
+    return found._replace(file=_as_file(found, paper))
 
 
 def archives_in(text: str) -> Iterator[CitedPaper]:
     """The papers in archives that a footnote cites, in brackets or as sentences, where understood."""
-    within = [text[start + 1 : end] for start, end in bracketed(text) if text[start] == "("]
-    outside = text
-    for start, end in reversed(bracketed(text)):
-        outside = outside[:start] + outside[end + 1 :] if text[start] == "(" else outside
+    round = [(start, end) for start, end in bracketed(text) if text[start] == "("]
+    within, outside = [text[start + 1 : end] for start, end in round], text
+    for start, end in reversed(round):
+        outside = outside[:start] + outside[end + 1 :]
     for piece in [*within, *sentences(outside, MARKING)]:
         bare = piece.strip("() .")
         if is_held(bare) and (paper := cited(bare)):
@@ -117,26 +111,18 @@ def _parted(said: list[str]) -> tuple[str, str, list[str]]:
     return first, "", after
 
 
-_KINDS = tuple(
-    (kind, re.compile(form))
-    for kind, form in (
-        (
-            "drafted",
-            r"(?:Drafted|Prepared|Written|Dictated|Cleared|Approved)\b|.*\bdrafted (?:by|on)\b",
-        ),
-        ("received", r"(?:Also )?[Rr]eceived\b"),
-        ("sent", r"(?:Also )?(?:[Ss]ent|Repeated|Transmitted|Pouched|Forwarded|Passed)\b"),
-        (
-            "copy",
-            r".*\b(?:cop(?:y|ies)|version|original|draft)\b.*\b(?:is|are) (?:also )?(?:in|ibid)",
-        ),
-        ("printed", r"(?:Also |Previously |Re)?[Pp](?:rinted|ublished)\b|For text"),
-    )
+_KINDS = re.compile(
+    r"(?P<drafted>(?:Drafted|Prepared|Written|Dictated|Cleared|Approved)\b|.*\bdrafted (?:by|on)\b)"
+    r"|(?P<received>(?:Also )?[Rr]eceived\b)"
+    r"|(?P<sent>(?:Also )?(?:[Ss]ent|Repeated|Transmitted|Pouched|Forwarded|Passed)\b)"
+    r"|(?P<copy>.*\b(?:cop(?:y|ies)|version|original|draft)\b.*\b(?:is|are) (?:also )?(?:in|ibid))"
+    r"|(?P<printed>(?:Also |Previously |Re)?[Pp](?:rinted|ublished)\b|For text)"
 )
 
 
 def _kind(sentence: str) -> str:
-    return next((kind for kind, form in _KINDS if form.match(sentence)), "other")
+    found = _KINDS.match(sentence)
+    return str(found.lastgroup) if found else "other"
 
 
 # --- the older notes, and the older columns
@@ -150,21 +136,18 @@ _PRESIDENTS = re.compile(
 def _as_file(found: SourceNote, paper: CitedPaper) -> FileNumber:
     """The same in the columns that older notes fill."""
     if paper.file is not None:
-        return replace(paper.file, written=found.written)
-    system = _system(found)
-    if system == "lot":
-        serial = re.sub(r"^[Ll]ot (?:[Ff]iles? )?(?:No\. )?", "", found.number)
-        return FileNumber(
-            found.written, system, "", found.collection, found.item, serial, "", "", True
-        )
-    if system in ("subject-numeric", "film"):
-        return FileNumber(found.written, system, "", found.number, found.item, "", "", "", True)
-    if system == "presidential-library":
-        within = ", ".join(filter(None, (found.collection, found.item)))
-        return FileNumber(found.written, system, "", found.holder, within, "", "", "", True)
-    named = [found.holder, found.collection] if system == "private-papers" else [found.collection]
-    subject = ", ".join(filter(None, named))
-    return FileNumber(found.written, system, "", subject, found.item, found.number, "", "", True)
+        return paper.file._replace(written=found.written)
+    _, holder, subject, within, serial, *_ = found
+    match system := _system(found):
+        case "lot":
+            serial = re.sub(r"^[Ll]ot (?:[Ff]iles? )?(?:No\. )?", "", serial)
+        case "subject-numeric" | "film":
+            subject, serial = serial, ""
+        case "presidential-library":
+            subject, within, serial = holder, ", ".join(filter(None, (subject, within))), ""
+        case "private-papers":
+            subject = ", ".join(filter(None, (holder, subject)))
+    return FileNumber(found.written, system, "", subject, within, serial, decoded=True)
 
 
 def _system(found: SourceNote) -> str:
@@ -187,14 +170,13 @@ def _numbered(written: str) -> SourceNote:
     known = SourceNote(written, decoded=file.decoded, date=file.date, scheme=file.system, file=file)
     match file.system:
         case "" | "label":
-            return replace(known, scheme="")
+            return known._replace(scheme="")
         case "lot" | "presidential-library" | "private-papers" | "named-files":
-            paper = cited(
-                re.sub(r" ?: (?i:telegram|letter|despatch)$", "", " ".join(written.split()))
-            )
+            note = re.sub(r" ?: (?i:telegram|letter|despatch)$", "", " ".join(written.split()))
+            paper = cited(note)
             return SourceNote(written, *paper[:7], decoded=True, file=file) if paper else known
         case "treaty-series" | "statutes":
-            return replace(known, holder=PRINTED, collection=file.subject, number=file.serial)
+            return known._replace(holder=PRINTED, collection=file.subject, number=file.serial)
         case "paris-peace-conference":
-            return replace(known, collection="Paris Peace Conference", number=bare_number(file))
-    return replace(known, number=bare_number(file))
+            return known._replace(collection="Paris Peace Conference", number=bare_number(file))
+    return known._replace(number=bare_number(file))

@@ -34,6 +34,16 @@ class Survey:
     def decoded(self) -> int:
         return self.notes - sum(self.failures.values())
 
+    @property
+    def share(self) -> str:
+        return f"{100 * self.decoded / self.notes:.1f} %" if self.notes else ""
+
+    @property
+    def listed(self) -> str:
+        """The systems with how many notes they have, the commonest first."""
+        ordered = sorted(self.systems.items(), key=lambda each: (-each[1], each[0]))
+        return ", ".join(f"{count} {system}" for system, count in ordered)
+
 
 def survey(path: str | Path) -> Survey:
     """Counts the source notes in a volume's documents. Raises FruskitError if it cannot be read."""
@@ -49,9 +59,7 @@ def shares(surveys: Iterable[Survey]) -> Table:
     counted = list(surveys)
     if len(counted) > 1:
         counted.append(_together(counted))
-    rows = tuple(
-        (one.volume, one.notes, one.decoded, _share(one), _listed(one.systems)) for one in counted
-    )
+    rows = tuple((s.volume, s.notes, s.decoded, s.share, s.listed) for s in counted)
     return Table("source notes", ("volume", "notes", "decoded", "share", "systems"), rows)
 
 
@@ -74,12 +82,3 @@ def _together(surveys: list[Survey]) -> Survey:
         systems.update(one.systems)
         failed.update(one.failures)
     return Survey("all", sum(one.notes for one in surveys), systems, failed)
-
-
-def _share(one: Survey) -> str:
-    return f"{100 * one.decoded / one.notes:.1f} %" if one.notes else ""
-
-
-def _listed(systems: Mapping[str, int]) -> str:
-    ordered = sorted(systems.items(), key=lambda each: (-each[1], each[0]))
-    return ", ".join(f"{count} {system}" for system, count in ordered)

@@ -4,7 +4,7 @@ It shows itself as HTML in a notebook, so that a lesson needs no pandas. What th
 for who makes them.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 import csv
 from dataclasses import dataclass
 import io
@@ -42,11 +42,9 @@ class Table:
         try:
             import pandas
         except ImportError as problem:
-            raise FruskitError(
-                f"table {self.name}",
-                "pandas is not installed here",
-                f'Use fruskit.show("{self.name}"), which needs none, or install pandas.',
-            ) from problem
+            remedy = f'Use fruskit.show("{self.name}"), which needs none, or install pandas.'
+            what = "pandas is not installed here"
+            raise FruskitError(f"table {self.name}", what, remedy) from problem
         return pandas.DataFrame.from_records(self.rows, columns=list(self.columns))
 
     def csv(self) -> str:
@@ -69,13 +67,9 @@ class Table:
     def _repr_html_(self) -> str:
         head = tag("tr", (tag("th", column, scope="col") for column in self.columns))
         rows = (tag("tr", (tag("td", _shown(value)) for value in row)) for row in self.rows)
-        whole = block(
-            "table",
-            tag("caption", self.name),
-            tag("thead", head),
-            tag("tbody", "\n", ([row, "\n"] for row in rows)),
-            class_="fk-table",
-        )
+        body = tag("tbody", "\n", ([row, "\n"] for row in rows))
+        parts = tag("caption", self.name), tag("thead", head), body
+        whole = block("table", *parts, class_="fk-table")
         return joined([_LEFT, "\n", whole])
 
 
@@ -86,9 +80,7 @@ _LEFT = style(
 )
 
 
-def _piped(
-    columns: Sequence[str], rows: Sequence[Sequence[Any]], cell: Callable[[str], str]
-) -> str:
+def _piped(columns: Sequence[str], rows: Iterable[Any], cell: Callable[[str], str]) -> str:
     lines = [columns, ["---"] * len(columns), *rows]
     shown = (" | ".join(cell(_shown(value)) for value in line) for line in lines)
     return "".join(f"| {line} |\n" for line in shown)
@@ -100,8 +92,6 @@ def _shown(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def unknown(
-    kind: str, name: str, known: Sequence[str] | Mapping[str, Any], where: str
-) -> FruskitError:
+def unknown(kind: str, name: str, known: Collection[str], where: str) -> FruskitError:
     remedy = nearest(name, known, f"There are {', '.join(known)}.")
     return FruskitError(where, f"there is no {kind} “{name}”", remedy)

@@ -6,43 +6,16 @@ It knows nothing of XML, of files or of exercises.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple, TypeVar
+from operator import attrgetter
+from typing import Any
 
 from ..errors import FruskitError, nearest
+from . import parts
 from .anchors import Corpus, Span
-from .parts import (
-    Block,
-    Division,
-    Document,
-    Emendation,
-    Header,
-    Note,
-    Oddity,
-    PageBreak,
-    Person,
-    Phrase,
-    Pointer,
-    Term,
-)
+from .parts import Block, Division, Document, Header, PageBreak, Phrase
 from .printout import printout
 
-__all__ = [
-    "Block",
-    "Division",
-    "Document",
-    "Emendation",
-    "Header",
-    "Note",
-    "Oddity",
-    "PageBreak",
-    "Person",
-    "Phrase",
-    "Pointer",
-    "Section",
-    "Span",
-    "Term",
-    "Volume",
-]
+__all__ = ["Block", "Document", "Header", "Phrase", "Section", "Span", "Volume"]
 
 
 @dataclass(frozen=True)
@@ -53,16 +26,16 @@ class Section:
     title: str
     volume: str
     blocks: tuple[Block, ...]
-    notes: tuple[Note, ...]
+    notes: tuple[parts.Note, ...]
     documents: tuple[Document, ...]
     pages: tuple[PageBreak, ...]
     phrases: tuple[Phrase, ...]
-    emendations: tuple[Emendation, ...]
+    emendations: tuple[parts.Emendation, ...]
     divisions: tuple[Division, ...] = ()  # in the order in which they begin
     attachments: tuple[Division, ...] = ()
-    pointers: tuple[Pointer, ...] = ()
-    persons: tuple[Person, ...] = ()  # those of the volume's list whom these words name
-    terms: tuple[Term, ...] = ()
+    pointers: tuple[parts.Pointer, ...] = ()
+    persons: tuple[parts.Person, ...] = ()  # those of the volume's list whom these words name
+    terms: tuple[parts.Term, ...] = ()
 
     @cached_property
     def text(self) -> str:
@@ -79,6 +52,11 @@ class Section:
             return self._by_id[id]
         except KeyError:
             raise _unknown("block", id, self._by_id, self.id) from None
+
+    def span(self, phrase: Phrase) -> Span:
+        """Where the words of a name are, and which."""
+        text = self.block(phrase.block).text
+        return Span(phrase.block, phrase.start, phrase.end, text[phrase.start : phrase.end])
 
     def find(self, exact: str, prefix: str = "", suffix: str = "", block: str = "") -> Span:
         """The one place of these words; FruskitError when nowhere or in several places.
@@ -105,29 +83,15 @@ class Section:
         return Corpus(tuple((block.id, block.text) for block in self.blocks))
 
 
-T = TypeVar("T")
 _NO_HEADER = Header()
-
-
-class _ByBlock(NamedTuple):
-    """What is in each block, by its id: so it is quick to cut a division out of a large volume."""
-
-    notes: Mapping[str, list[Note]]
-    pointers: Mapping[str, list[Pointer]]
-    pages: Mapping[str, list[PageBreak]]
-    phrases: Mapping[str, list[Phrase]]
-    emendations: Mapping[str, list[Emendation]]
-
-
-def _grouped(pairs: Iterable[tuple[str, T]]) -> dict[str, list[T]]:
-    grouped: dict[str, list[T]] = {}
-    for block, thing in pairs:
-        grouped.setdefault(block, []).append(thing)
-    return grouped
-
-
-def _of(held: Mapping[str, list[T]], blocks: Iterable[Block]) -> tuple[T, ...]:
-    return tuple(thing for block in blocks for thing in held.get(block.id, ()))
+# What stands in blocks, each with what tells in which: so a division is quickly cut out.
+_IN_BLOCKS = {
+    "notes": "id",
+    "pointers": "block",
+    "pages": "block",
+    "phrases": "block",
+    "emendations": "span.block",
+}
 
 
 @dataclass(frozen=True)
@@ -136,41 +100,35 @@ class Volume(Section):
 
     header: Header = _NO_HEADER
     ids: frozenset[str] = frozenset()  # all that stand in the file, for references to find
-    oddities: tuple[Oddity, ...] = ()
+    oddities: tuple[parts.Oddity, ...] = ()
 
     def division(self, id: str) -> Section:
         """The division or attachment of that id as a Section; FruskitError names the nearest."""
         if id not in self._divisions:
             raise _unknown("division", id, self._divisions, self.id)
         found = self._divisions[id]
-        blocks, held = self.blocks[found.first : found.last], self._by_block
-        inside = self._inside(id)
-        phrases = _of(held.phrases, blocks)
-        named = _targets(phrases)
-        documents = (
-            {*inside, *(block.division for block in blocks)} if found in self.divisions else ()
-        )
+        blocks, inside = self.blocks[found.first : found.last], self._inside(id)
+        held = {
+            name: tuple(thing for block in blocks for thing in places.get(block.id, ()))
+            for name, places in self._by_block.items()
+        }
+        # A page turn right before the first words belongs to what went before, one after the
+        # last to what follows.
+        held["pages"] = tuple(p for p in held["pages"] if not _at_an_end(p, blocks))
+        named = _targets(held["phrases"])
+        whole = {*inside, *(b.division for b in blocks)} if found in self.divisions else ()
+        within = (a for a in self.attachments if found.first <= a.first < a.last <= found.last)
         return Section(
             id=id,
             title=found.title,
             volume=self.id,
             blocks=blocks,
-            notes=_of(held.notes, blocks),
-            documents=tuple(d for d in self.documents if d.id in documents),
-            # A page turn right before the first words belongs to what went before, one after the
-            # last to what follows.
-            pages=tuple(p for p in _of(held.pages, blocks) if not _at_an_end(p, blocks)),
-            phrases=phrases,
-            emendations=_of(held.emendations, blocks),
+            documents=tuple(d for d in self.documents if d.id in whole),
             divisions=tuple(_moved(d, found.first) for d in self.divisions if d.id in inside),
-            attachments=tuple(
-                _moved(a, found.first)
-                for a in self.attachments
-                if found.first <= a.first < a.last <= found.last
-            ),
-            pointers=_of(held.pointers, blocks),
+            attachments=tuple(_moved(a, found.first) for a in within),
             persons=tuple(person for person in self.persons if person.id in named),
             terms=tuple(term for term in self.terms if term.id in named),
+            **held,
         )
 
     def children(self, id: str) -> tuple[Division, ...]:
@@ -190,14 +148,13 @@ class Volume(Section):
         return {division.id: division for division in (*self.attachments, *self.divisions)}
 
     @cached_property
-    def _by_block(self) -> _ByBlock:
-        return _ByBlock(
-            _grouped((note.id, note) for note in self.notes),
-            _grouped((pointer.block, pointer) for pointer in self.pointers),
-            _grouped((turn.block, turn) for turn in self.pages),
-            _grouped((phrase.block, phrase) for phrase in self.phrases),
-            _grouped((emendation.span.block, emendation) for emendation in self.emendations),
-        )
+    def _by_block(self) -> dict[str, dict[str, list[Any]]]:
+        grouped: dict[str, dict[str, list[Any]]] = {name: {} for name in _IN_BLOCKS}
+        for name, home in _IN_BLOCKS.items():
+            place = attrgetter(home)
+            for thing in getattr(self, name):
+                grouped[name].setdefault(place(thing), []).append(thing)
+        return grouped
 
 
 def _at_an_end(turn: PageBreak, blocks: tuple[Block, ...]) -> bool:
@@ -208,11 +165,8 @@ def _at_an_end(turn: PageBreak, blocks: tuple[Block, ...]) -> bool:
 
 def _targets(phrases: Iterable[Phrase]) -> set[str]:
     """The ids of the volume's own lists to which these names and glosses lead."""
-    return {
-        phrase.attributes.get(key, "").lstrip("#")
-        for phrase in phrases
-        for key in ("corresp", "target")
-    }
+    keys = ("corresp", "target")
+    return {phrase.attributes.get(key, "").lstrip("#") for phrase in phrases for key in keys}
 
 
 def _moved(division: Division, first: int) -> Division:

@@ -12,20 +12,8 @@ from typing import NamedTuple, NoReturn
 
 from ...errors import FruskitError
 
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+_MONTHS = "January February March April May June July August September October November December"
+MONTHS = tuple(_MONTHS.split())
 SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}  # EDTF numbers them as months
 LONGEST = 100  # characters: no date comes near it
 _DATE = (
@@ -44,8 +32,7 @@ _FORMS = (
 class Bounds(NamedTuple):
     """First and last day of a date; None where that end is open or not known.
 
-    Not known are the days of a date without a year, and of a season: which they are depends on the
-    hemisphere.
+    Not known are the days of a date without a year, and of a season, which depend on the hemisphere.
     """
 
     first: date | None
@@ -65,7 +52,9 @@ class CalendarDate(NamedTuple):
 
     @property
     def precision(self) -> str:
-        return "day" if self.day else _unit(self.month) if self.month else "year"
+        if self.day or not self.month:
+            return "day" if self.day else "year"
+        return "season" if self.month in SEASONS else "month"
 
     @property
     def edtf(self) -> str:
@@ -78,10 +67,8 @@ class CalendarDate(NamedTuple):
         if not year or self.precision == "season":
             return Bounds(None, None)
         first, last = self.month or 1, self.month or 12
-        return Bounds(
-            date(year, first, self.day or 1),
-            date(year, last, self.day or monthrange(year, last)[1]),
-        )
+        ended = date(year, last, self.day or monthrange(year, last)[1])
+        return Bounds(date(year, first, self.day or 1), ended)
 
 
 def bounds(edtf: str) -> Bounds:
@@ -112,7 +99,7 @@ def in_words(edtf: str) -> str:
 
 def certain(edtf: str) -> str:
     """The same date in EDTF without its “?”, “~” or “%”."""
-    return edtf.translate(_WITHOUT_DOUBT)
+    return re.sub("[?~%]", "", edtf)
 
 
 def parse(edtf: str) -> list[CalendarDate | None]:
@@ -128,16 +115,10 @@ def parse(edtf: str) -> list[CalendarDate | None]:
 
 def one(text: str) -> CalendarDate | None:
     """A single date of EDTF's form, though perhaps of no calendar; None for any other text."""
-    found = _ONE.fullmatch(text)
-    if not found:
+    if not (found := _ONE.fullmatch(text)):
         return None
-    year, month, day, doubt = found.groups()
-    return CalendarDate(
-        int(year) if year else None,
-        int(month) if month else None,
-        int(day) if day else None,
-        doubt or "",
-    )
+    year, month, day = (int(n) if n else None for n in found.group("year", "month", "day"))
+    return CalendarDate(year, month, day, found["doubt"] or "")
 
 
 def days(ends: Sequence[CalendarDate | None]) -> Bounds:
@@ -165,13 +146,6 @@ def refuse(written: str, what: str, remedy: str) -> NoReturn:
     """Raises FruskitError, showing the date as written, cut where it is long."""
     shown = written if len(written) <= LONGEST else written[:LONGEST] + "…"
     raise FruskitError(f"date “{shown}”", what, remedy)
-
-
-_WITHOUT_DOUBT = str.maketrans("", "", "?~%")
-
-
-def _unit(month: int) -> str:
-    return "season" if month in SEASONS else "month"
 
 
 def _check(given: CalendarDate, written: str) -> None:

@@ -4,7 +4,6 @@ It knows months, spans, queries and “about”; it adds nothing to what is writ
 is given, and says so. The hour is passed over, in every form that the volumes print.
 """
 
-from collections.abc import Sequence
 import re
 from typing import NoReturn
 
@@ -34,11 +33,8 @@ def read_date(written: str, year: int | None = None) -> WrittenDate:
         refuse(written, f"{year} is not a year of four digits", "Give the year in full.")
     if _UNDATED.fullmatch(words):
         return WrittenDate(written)
-    ends: Sequence[CalendarDate | None]
-    if EDTF.fullmatch(words) and not _two_years(words):
-        ends = parse(words)
-    else:
-        ends = checked(written, _printed(words, written))
+    is_edtf = EDTF.fullmatch(words) and not _two_years(words)
+    ends = parse(words) if is_edtf else checked(written, _printed(words, written))
     if year is None or all(end is None or end.year for end in ends):
         return as_written(written, ends, "stated")
     ends = [end and end._replace(year=end.year or year) for end in ends]
@@ -63,16 +59,7 @@ _TOKEN = re.compile(
     r"|(?P<day>[0-9]{1,2})(?:st|nd|rd|th|d)?\b)\s*",
     _ANY_CASE,
 )
-_SHAPES = (
-    "month day year",
-    "day month year",
-    "month year",
-    "season year",
-    "year",
-    "month day",
-    "day month",
-    "month",
-)
+_SHAPE = re.compile("(?:month(?: day)?|day month)(?: year)?|(?:season )?year")
 
 # The hour stands after a comma or a dash, or before the day: “—9 a.m.”, “, 10:30 a.m.–noon”,
 # “, 1–3 p.m.”, “, 0915–1000Z”. A query in brackets after it is about the hour.
@@ -92,7 +79,6 @@ _TIME = re.compile(
     r"[\])]?(?:\s?[\[(]\?[\])])?",
     _ANY_CASE,
 )
-
 _HOURS = re.compile(rf"\b(?:{_SINCE})?{_HOUR}{_ZONE}", _ANY_CASE)
 
 
@@ -116,13 +102,12 @@ def _printed(words: str, written: str) -> list[CalendarDate]:
     sides = [_side(side, written) for side in _RANGE.split(_NOISE.sub(" ", words))]
     if len(sides) == 2:
         sides = _completed(*sides)
-    if len(sides) > 2 or any(" ".join(side) not in _SHAPES for side in sides):
+    if len(sides) > 2 or not all(_SHAPE.fullmatch(" ".join(side)) for side in sides):
         _not_read(written)
+    month = [side.get("month") or side.get("season") for side in sides]
     return [
-        CalendarDate(
-            side.get("year"), side.get("month") or side.get("season"), side.get("day"), doubt
-        )
-        for side in sides
+        CalendarDate(side.get("year"), number, side.get("day"), doubt)
+        for side, number in zip(sides, month)
     ]
 
 

@@ -4,9 +4,8 @@ It knows what TEI's attributes may hold (W3C dates); what FRUS prints is the mat
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 import re
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from .edtf import CalendarDate, certain, checked, days, one, refuse
 
@@ -15,8 +14,7 @@ Comparison = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenDate:
+class WrittenDate(NamedTuple):
     """A date as written and what it says.
 
     edtf: the date in EDTF, empty where none is given. precision: day, month, season, year or empty.

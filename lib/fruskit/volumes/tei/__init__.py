@@ -10,8 +10,9 @@ import re
 from xml.etree.ElementTree import Element
 
 from ...errors import FruskitError
+from ..parts import Header, Oddity
 from ..paths import expanded, visible
-from ..text import Header, Oddity, Volume
+from ..text import Volume
 from .header import header, reasons
 from .reader import Reader
 from .source import counter, FRUS, ID, load, TEI, tree

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import re
 
 from ..dates import doubted, hour
-from ..text import Block, Division, Document, Oddity, Phrase
+from ..parts import Block, Division, Document, Oddity, Phrase
 from .date_attributes import dated, unread
 from .source import ID
 

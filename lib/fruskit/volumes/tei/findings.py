@@ -7,17 +7,7 @@ not know XML, nor where in the volume the reader is.
 from collections.abc import Mapping, Sequence
 
 from ..anchors import Span
-from ..text import (
-    Block,
-    Division,
-    Document,
-    Emendation,
-    Note,
-    Oddity,
-    PageBreak,
-    Phrase,
-    Pointer,
-)
+from ..parts import Block, Division, Document, Emendation, Note, Oddity, PageBreak, Phrase, Pointer
 from .line import Again, Closed, Footnote, Laid, Met, Name, PRINTED, Sic, Turn
 
 

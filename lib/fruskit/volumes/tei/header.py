@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from xml.etree.ElementTree import Element
 
-from ..text import Header
+from ..parts import Header
 from .source import SPACE, TEI
 
 # The Office has spelt the same names of titles in two ways.

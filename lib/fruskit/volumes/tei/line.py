@@ -11,7 +11,7 @@ from itertools import accumulate
 import re
 from typing import NamedTuple
 
-from ..text import Block
+from ..parts import Block
 from .source import SPACE
 
 MARKER, BREAK, CELL = "\x01", "\x02", "\x03"  # characters that no XML can hold

@@ -7,7 +7,7 @@ front of a volume.
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from ..text import Person, Term
+from ..parts import Person, Term
 from .source import ID, SPACE, TEI
 
 _BETWEEN = " ,;:\u2014\u2013-"  # what parts a name from what is said of it

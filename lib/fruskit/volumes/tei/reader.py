@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from ...errors import FruskitError
-from ..text import Block, Division, Header, Oddity, Person, Term, Volume
+from ..parts import Block, Division, Header, Oddity, Person, Term
+from ..text import Volume
 from .division import Open
 from .elements import BLOCKS, LIST_TYPES, LISTS, NAMES
 from .findings import Findings
