@@ -4,12 +4,13 @@ Nothing here is mended or refused: each oddity is loaded somehow, and this says 
 """
 
 from collections.abc import Iterator
+from itertools import chain
 import re
 
 from ..errors import FruskitError
 from .crossreferences import references
 from .dates import compare, from_iso, read_date
-from .parts import Document, Oddity
+from .parts import Document
 from .text import Volume
 
 _PRINTED = re.compile(r"No\. \d+\b")
@@ -31,14 +32,9 @@ def contents(volume: Volume) -> dict[str, int]:
 def oddities(volume: Volume) -> dict[str, list[str]]:
     """Every oddity by its kind, with the places where it was met, in the order of the text."""
     met: dict[str, list[str]] = {}
-    for oddity in (
-        *volume.oddities,
-        *_documents(volume),
-        *_empty(volume),
-        *_notes(volume),
-        *_references(volume),
-    ):
-        met.setdefault(oddity.what, []).append(oddity.place)
+    seen = (way(volume) for way in (_documents, _empty, _notes, _references))
+    for what, place in chain(volume.oddities, *seen):
+        met.setdefault(what, []).append(place)
     return met
 
 
@@ -48,33 +44,29 @@ def report(volume: Volume) -> list[str]:
     for what, places in oddities(volume).items():
         named = ", ".join(filter(None, places[:_SHOWN]))
         more = f" and {len(places) - _SHOWN} more" if len(places) > _SHOWN else ""
-        lines.append(f"note: {what}, {_times(len(places))}" + (f": {named}{more}" if named else ""))
+        times = "once" if len(places) == 1 else f"{len(places)} times"
+        lines.append(f"note: {what}, {times}" + (f": {named}{more}" if named else ""))
     return lines
 
 
-def _times(count: int) -> str:
-    return "once" if count == 1 else f"{count} times"
-
-
-def _documents(volume: Volume) -> Iterator[Oddity]:
+def _documents(volume: Volume) -> Iterator[tuple[str, str]]:
     documents = {document.id for document in volume.documents}
     parents = {division.id: division.parent for division in volume.divisions}
     differing = dict(_differing(volume))
     for document in volume.documents:
         for what in _missing(document):
-            yield Oddity(what, document.id)
+            yield what, document.id
         if _is_far(document.date_start, volume.header.date):
-            place = f"{document.id} ({document.date_start})"
-            yield Oddity("a date far from that of the volume", place)
+            yield "a date far from that of the volume", f"{document.id} ({document.date_start})"
         if _PRINTED.match(document.title):
-            yield Oddity("a number printed in the heading that is not the encoded one", document.id)
+            yield "a number printed in the heading that is not the encoded one", document.id
         if document.date_origin == "printed":
-            yield Oddity("a document dated by the words of its dateline alone", document.id)
+            yield "a document dated by the words of its dateline alone", document.id
         if document.id in differing:
             what = "a day printed in the dateline that is not the encoded one"
-            yield Oddity(what, f"{document.id} ({differing[document.id]})")
+            yield what, f"{document.id} ({differing[document.id]})"
         if parents[document.id] in documents:
-            yield Oddity("a document within another, listed after it", document.id)
+            yield "a document within another, listed after it", document.id
 
 
 def _missing(document: Document) -> Iterator[str]:
@@ -102,7 +94,7 @@ def _differing(volume: Volume) -> Iterator[tuple[str, str]]:
         block = volume.block(phrase.block)
         if phrase.kind != "date" or block.kind != "dateline" or not encoded:
             continue
-        words = " ".join(block.text[phrase.start : phrase.end].split())
+        words = " ".join(volume.span(phrase).text.split())
         try:
             printed, meant = read_date(words), from_iso(encoded)
         except FruskitError:
@@ -112,32 +104,30 @@ def _differing(volume: Volume) -> Iterator[tuple[str, str]]:
             yield block.division, f"“{words}”, encoded {encoded[:10]}" + (f": {why}" if why else "")
 
 
-def _empty(volume: Volume) -> Iterator[Oddity]:
+def _empty(volume: Volume) -> Iterator[tuple[str, str]]:
     for turn in volume.pages:
         if not turn.number:
-            yield Oddity("a page turn without a number", turn.id or turn.block)
+            yield "a page turn without a number", turn.id or turn.block
     for attachment in volume.attachments:
         if attachment.first == attachment.last:
-            yield Oddity("an attachment without any words", attachment.id)
+            yield "an attachment without any words", attachment.id
 
 
-def _notes(volume: Volume) -> Iterator[Oddity]:
+def _notes(volume: Volume) -> Iterator[tuple[str, str]]:
     homes = {block.id: block.division for block in volume.blocks}
     documents = {document.id for document in volume.documents}
     for note in volume.notes:
         if not note.text.strip():
-            yield Oddity("an empty footnote", note.id)
+            yield "an empty footnote", note.id
         if not note.number:
-            yield Oddity("a footnote without a number", note.id)
+            yield "a footnote without a number", note.id
         if homes[note.id] not in documents:
-            yield Oddity("a footnote outside the documents", note.id)
+            yield "a footnote outside the documents", note.id
 
 
-def _references(volume: Volume) -> Iterator[Oddity]:
+def _references(volume: Volume) -> Iterator[tuple[str, str]]:
     for one in references(volume, volume.ids):
         if one.found is False:
-            yield Oddity(
-                "a reference to what is not in the volume", f"{one.span.block} (#{one.target})"
-            )
+            yield "a reference to what is not in the volume", f"{one.span.block} (#{one.target})"
         elif one.kind == "other":
-            yield Oddity("a reference that points nowhere", f"{one.span.block} (“{one.target}”)")
+            yield "a reference that points nowhere", f"{one.span.block} (“{one.target}”)"

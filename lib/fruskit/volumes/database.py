@@ -18,21 +18,14 @@ from ..errors import FruskitError
 PATIENCE = 15.0  # seconds to wait for another tab, kernel or program that is writing
 _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _BUSY = ("another program is writing to it", "Try again in a moment. {local}")
+_UNWRITTEN, _SHUT = "the disk does not take or give it (disk I/O error)", "it cannot be opened"
 _TROUBLE = {
     sqlite3.SQLITE_FULL: ("the disk is full", "Make room, then {again}."),
-    sqlite3.SQLITE_IOERR: (
-        "the disk does not take or give it (disk I/O error)",
-        "Make room and try again, or {elsewhere}. {local}",
-    ),
+    sqlite3.SQLITE_IOERR: (_UNWRITTEN, "Make room and try again, or {elsewhere}. {local}"),
     sqlite3.SQLITE_READONLY: ("it cannot be written to", "Make it writable, or {elsewhere}."),
     sqlite3.SQLITE_PERM: ("it may not be opened", "Make it readable, or {elsewhere}."),
-    sqlite3.SQLITE_CANTOPEN: (
-        "it cannot be opened",
-        "Make file and folder writable, or {elsewhere}.",
-    ),
-    sqlite3.SQLITE_BUSY: _BUSY,
-    sqlite3.SQLITE_LOCKED: _BUSY,
-    sqlite3.SQLITE_PROTOCOL: _BUSY,
+    sqlite3.SQLITE_CANTOPEN: (_SHUT, "Make file and folder writable, or {elsewhere}."),
+    **dict.fromkeys((sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL), _BUSY),
 }
 Step = Callable[[sqlite3.Connection], None]
 _checked: set[tuple[str, int]] = set()  # files found sound by this process: path and inode
@@ -78,7 +71,10 @@ class Database:
         inode = 0
         try:
             if making:
-                self._make_room(path)
+                path.parent.mkdir(0o700 if self.private else 0o777, parents=True, exist_ok=True)
+                if self.private:
+                    with suppress(FileExistsError):
+                        make_private(path)
             with closing(_connected(path)) as file:
                 inode = inode_of(path)
                 # FULL: the journal is synced before and the file after each commit, so that
@@ -94,12 +90,6 @@ class Database:
             what = f"it cannot be used ({problem.strerror or problem})"
             raise FruskitError(str(path), what, _sentence(self.elsewhere)) from problem
 
-    def _make_room(self, path: Path) -> None:
-        path.parent.mkdir(0o700 if self.private else 0o777, parents=True, exist_ok=True)
-        if self.private:
-            with suppress(FileExistsError):
-                make_private(path)
-
     def _prepare(self, path: Path, file: sqlite3.Connection, making: bool) -> None:
         """Makes a new file ours; refuses another program's and a newer version's; brings ours forward."""
         ours, version = _pragma(file, "application_id"), _pragma(file, "user_version")
@@ -108,11 +98,9 @@ class Database:
         elif ours != self.mark:
             raise FruskitError(str(path), self.foreign, _sentence(self.elsewhere))
         elif version > len(self.steps):
-            raise FruskitError(
-                str(path),
-                f"it was written by a newer fruskit ({self.name} version {version})",
-                f"Update the kit, or {self.elsewhere}. It is left as it was.",
-            )
+            what = f"it was written by a newer fruskit ({self.name} version {version})"
+            remedy = f"Update the kit, or {self.elsewhere}. It is left as it was."
+            raise FruskitError(str(path), what, remedy)
         if (key := (str(path), inode_of(path))) not in _checked:
             if self.private:
                 narrow(path)
@@ -142,8 +130,8 @@ class Database:
             return self.damaged(path, inode)
         otherwise = (f"it cannot be used ({problem})", "Try again, or {elsewhere}.")
         what, remedy = _TROUBLE.get(code, otherwise)
-        said = {"again": self.again, "elsewhere": self.elsewhere, "local": self.local}
-        return FruskitError(str(path), what, remedy.format(**said))
+        remedy = remedy.format(again=self.again, elsewhere=self.elsewhere, local=self.local)
+        return FruskitError(str(path), what, remedy)
 
 
 @contextmanager

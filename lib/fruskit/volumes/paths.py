@@ -26,9 +26,8 @@ def working_directory() -> Path:
     try:
         return Path.cwd()
     except OSError as problem:
-        raise FruskitError(
-            "the working directory", "it no longer exists", "Change into a folder that does."
-        ) from problem
+        where, what = "the working directory", "it no longer exists"
+        raise FruskitError(where, what, "Change into a folder that does.") from problem
 
 
 def visible(folder: str | Path, suffix: str) -> list[Path]:
@@ -40,7 +39,6 @@ def visible(folder: str | Path, suffix: str) -> list[Path]:
         files = [path for path in expanded(folder).iterdir() if path.suffix.lower() == suffix]
     except (OSError, ValueError) as problem:  # ValueError: a name that no folder can have
         reason = getattr(problem, "strerror", None) or problem
-        raise FruskitError(
-            str(folder), f"it cannot be read as a folder ({reason})", "Check the name."
-        ) from problem
+        what = f"it cannot be read as a folder ({reason})"
+        raise FruskitError(str(folder), what, "Check the name.") from problem
     return sorted(path for path in files if not path.name.startswith("."))

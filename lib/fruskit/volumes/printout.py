@@ -4,12 +4,27 @@ Knows how far apart things stand on the page; the text itself it takes as it is.
 """
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import Protocol
 
-from .parts import Block, Document, Note
+from .parts import Block, Division, Document, Note, PageBreak, Pointer
 
-if TYPE_CHECKING:
-    from .text import Section
+
+class Printed(Protocol):
+    """What a section must have to be printed."""
+
+    @property
+    def blocks(self) -> tuple[Block, ...]: ...
+    @property
+    def notes(self) -> tuple[Note, ...]: ...
+    @property
+    def pointers(self) -> tuple[Pointer, ...]: ...
+    @property
+    def pages(self) -> tuple[PageBreak, ...]: ...
+    @property
+    def documents(self) -> tuple[Document, ...]: ...
+    @property
+    def divisions(self) -> tuple[Division, ...]: ...
+
 
 # Blocks that one reads on from, and what stands between them; others stand an empty line apart.
 _TOGETHER = {
@@ -28,7 +43,7 @@ _LISTING = (
 )  # they list the notes of their parts
 
 
-def printout(section: "Section") -> str:
+def printout(section: Printed) -> str:
     """Documents stand two empty lines apart; the notes of a division follow at its end."""
     documents = {document.id: document for document in section.documents}
     notes = {note.id for note in section.notes}
@@ -57,7 +72,7 @@ def _between(before: Block | None, block: Block, documents: Mapping[str, Documen
     return "\n\n\n" if both else "\n\n"
 
 
-def _listed(section: "Section") -> dict[int, list[Note]]:
+def _listed(section: Printed) -> dict[int, list[Note]]:
     """The notes to be listed after each block: at the end of its document or chapter."""
     divisions = {division.id: division for division in section.divisions}
     homes = {block.id: block.division for block in section.blocks}
@@ -71,7 +86,7 @@ def _listed(section: "Section") -> dict[int, list[Note]]:
     return listed
 
 
-def _turns(section: "Section") -> dict[str, list[str]]:
+def _turns(section: Printed) -> dict[str, list[str]]:
     """For each block, the pages that begin with it; the printout gives them lines of their own."""
     turns: dict[str, list[str]] = {}
     for turn in section.pages:
@@ -80,7 +95,7 @@ def _turns(section: "Section") -> dict[str, list[str]]:
     return turns
 
 
-def _markers(section: "Section") -> dict[str, list[tuple[int, str]]]:
+def _markers(section: Printed) -> dict[str, list[tuple[int, str]]]:
     """For each block, what the printout puts into it and where: note markers and page turns."""
     numbers = {note.id: note.number for note in section.notes}
     placed = [(n.block, n.offset, " " * n.spaced + n.number) for n in section.notes]

@@ -11,23 +11,15 @@ _WIDTH = 30
 
 def bar(out: TextIO) -> Callable[[int, int, str], None]:
     """A function of how many are done, how many there are, and which has just been done."""
-    return _on_terminal(out) if out.isatty() else _in_lines(out)
 
-
-def _on_terminal(out: TextIO) -> Callable[[int, int, str], None]:
-    def show(done: int, of: int, name: str) -> None:
+    def grow(done: int, of: int, name: str) -> None:
         full = _WIDTH * done // of
         line = f"[{'#' * full}{'.' * (_WIDTH - full)}] {done}/{of} {name:.40}"
         out.write(f"\r\x1b[K{line}" + ("\n" if done == of else ""))  # \x1b[K: clears the line
         out.flush()
 
-    return show
-
-
-def _in_lines(out: TextIO) -> Callable[[int, int, str], None]:
-    def show(done: int, of: int, name: str) -> None:
+    def tell(done: int, of: int, name: str) -> None:
         if done == of or 10 * done // of > 10 * (done - 1) // of:
-            out.write(f"{done}/{of} {name}\n")
-            out.flush()
+            print(f"{done}/{of} {name}", file=out, flush=True)
 
-    return show
+    return grow if out.isatty() else tell

@@ -6,6 +6,7 @@ not at all, whenever the work is stopped. It knows nothing of TEI, nor how one s
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 import os
 from pathlib import Path
 import sqlite3
@@ -34,22 +35,27 @@ CREATE TABLE block (
 CREATE INDEX document_by_volume ON document (volume);
 CREATE INDEX block_by_volume ON block (volume);
 """
+_SECOND = """
+ALTER TABLE volume ADD COLUMN reader TEXT NOT NULL DEFAULT '';
+CREATE TABLE comparison (version TEXT NOT NULL)
+"""
 _WORDS = """
 CREATE VIRTUAL TABLE words USING fts5(
     text, content = '', tokenize = 'unicode61 remove_diacritics 2'
 );
 CREATE TABLE broken (word TEXT, printed TEXT, PRIMARY KEY (word, printed)) WITHOUT ROWID;
 """
-
-
-def _make(file: sqlite3.Connection) -> None:
-    database.run(file, _TABLES)
+_A_VOLUME = (
+    "INSERT INTO volume (path, size, changed, reader, name, title) VALUES (?, ?, ?, ?, ?, ?)"
+)
+_A_BLOCK = """
+INSERT INTO block (volume, document, name, kind, page, turns, text) VALUES (?, ?, ?, ?, ?, ?, ?)
+"""
 
 
 def _renew(file: sqlite3.Connection) -> None:
     """Version 2: the texts of an older index stay, their words are found anew."""
-    database.run(file, "ALTER TABLE volume ADD COLUMN reader TEXT NOT NULL DEFAULT ''")
-    database.run(file, "CREATE TABLE comparison (version TEXT NOT NULL)")
+    database.run(file, _SECOND)
     _find_words_anew(file)
 
 
@@ -74,7 +80,7 @@ def _damaged(path: Path, _: int) -> FruskitError:
 _INDEX = Database(
     name="index",
     mark=0x46525549,  # “FRUI”
-    steps=(_make, _renew),
+    steps=(partial(database.run, statements=_TABLES), _renew),
     check=_check,
     damaged=_damaged,
     foreign="it is no index of fruskit, and is left as it was",
@@ -124,15 +130,11 @@ def opened(place: Path, writing: bool = False) -> Iterator[sqlite3.Connection]:
     # Not read-only, to search either: what a killed writer left behind must be taken back first.
     with _INDEX.opened(place, making=writing) as file:
         # Words are taken out as they were put in: with another comparison that cannot be done.
-        if writing and not _is_compared_as_now(file):
+        held = file.execute("SELECT version FROM comparison").fetchone() if writing else None
+        if writing and held != (version.comparison(),):
             with transaction(file):
                 _find_words_anew(file)
         yield file
-
-
-def _is_compared_as_now(file: sqlite3.Connection) -> bool:
-    held: tuple[str] | None = file.execute("SELECT version FROM comparison").fetchone()
-    return held == (version.comparison(),)
 
 
 def stamps(file: sqlite3.Connection) -> dict[Path, Stamp]:
@@ -146,24 +148,12 @@ def keep(file: sqlite3.Connection, path: Path, stamp: Stamp, found: Found) -> No
     with transaction(file):
         _forget(file, path)
         row = (str(path), *stamp, found.name, found.title)
-        volume = file.execute(
-            "INSERT INTO volume (path, size, changed, reader, name, title)"
-            " VALUES (?, ?, ?, ?, ?, ?)",
-            row,
-        ).lastrowid
+        volume = file.execute(_A_VOLUME, row).lastrowid
         first = file.execute("SELECT coalesce(max(id), 0) + 1 FROM document").fetchone()[0]
-        file.executemany(
-            "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?)",
-            ((first + place, volume, *document) for place, document in enumerate(found.documents)),
-        )
-        file.executemany(
-            "INSERT INTO block (volume, document, name, kind, page, turns, text)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (
-                (volume, first + place if place >= 0 else None, *block)
-                for place, *block in found.blocks
-            ),
-        )
+        documents = ((first + n, volume, *said) for n, said in enumerate(found.documents))
+        file.executemany("INSERT INTO document VALUES (?, ?, ?, ?, ?, ?)", documents)
+        blocks = ((volume, first + n if n >= 0 else None, *said) for n, *said in found.blocks)
+        file.executemany(_A_BLOCK, blocks)
         _keep_words(file, volume)
 
 
@@ -171,11 +161,8 @@ def _keep_words(file: sqlite3.Connection, volume: int | None) -> None:
     """Makes the words of a volume's blocks ready for search, and those that are printed broken."""
     folded, rows = _words(file, volume)
     file.executemany("INSERT INTO words (rowid, text) VALUES (?, ?)", rows)
-    pairs = (
-        (word, " ".join(word_list(form)))
-        for word, forms in folded.broken_bare.items()
-        for form in forms
-    )
+    broken = ((word, form) for word, forms in folded.broken_bare.items() for form in forms)
+    pairs = ((word, " ".join(word_list(form))) for word, form in broken)
     file.executemany("INSERT OR IGNORE INTO broken VALUES (?, ?)", pairs)
 
 
@@ -186,10 +173,11 @@ def _words(file: sqlite3.Connection, volume: int | None) -> tuple[Folded, list[t
     return folded, list(zip((id for id, _ in blocks), folded.bare.split("\0")))
 
 
-def drop(file: sqlite3.Connection, path: Path) -> None:
-    """Takes out what was found in this file, if anything was."""
-    with transaction(file):
-        _forget(file, path)
+def drop(file: sqlite3.Connection, paths: list[Path]) -> None:
+    """Takes out what was found in these files, if anything was."""
+    for path in paths:
+        with transaction(file):
+            _forget(file, path)
 
 
 def _forget(file: sqlite3.Connection, path: Path) -> None:

@@ -36,7 +36,8 @@ def index(
     with opened(usual_place(to), writing=True) as file:
         known = stamps(file)
         names = {Path(path): name for path, name in file.execute("SELECT path, name FROM volume")}
-        _drop(file, gone := [old for old in names if old.parent == place and old not in files])
+        gone = [old for old in names if old.parent == place and old not in files]
+        drop(file, gone)
         if not files and not gone:
             raise _no_volume(folder)
         now = {path: _stamp(path) for path in files}
@@ -49,7 +50,7 @@ def index(
             else:
                 keep(file, path, now[path], found)
                 # The same volume from where it no longer is: its folder has been moved.
-                _drop(file, [old for old in names if names[old] == found.name and not old.exists()])
+                drop(file, [old for old in names if names[old] == found.name and not old.exists()])
             if progress:
                 progress(done, len(new), path.name)
         return _report(file, files, set(new), problems)
@@ -63,15 +64,9 @@ def _each(paths: Sequence[Path], much: bool) -> Iterator[tuple[Path, Found | Fru
     return ((path, read(path)) for path in paths)
 
 
-def _drop(file: sqlite3.Connection, paths: list[Path]) -> None:
-    for path in paths:
-        drop(file, path)
-
-
 def _no_volume(folder: Path | str) -> FruskitError:
-    return FruskitError(
-        str(folder), "it holds no volume (*.xml)", "Name the folder of the volumes."
-    )
+    what, remedy = "it holds no volume (*.xml)", "Name the folder of the volumes."
+    return FruskitError(str(folder), what, remedy)
 
 
 def _stamp(path: Path) -> Stamp:
@@ -85,18 +80,15 @@ def _stamp(path: Path) -> Stamp:
 def _report(
     file: sqlite3.Connection, files: list[Path], new: set[Path], problems: dict[Path, str]
 ) -> Table:
-    counts = (
-        "SELECT v.path, v.name, count(d.id) FROM volume v LEFT JOIN document d ON d.volume = v.id"
-    )
-    held = {path: (name, n) for path, name, n in file.execute(f"{counts} GROUP BY v.id")}
+    counts = """
+    SELECT v.path, v.name, count(d.id) FROM volume v LEFT JOIN document d ON d.volume = v.id
+    GROUP BY v.id
+    """
+    held = {path: (name, n) for path, name, n in file.execute(counts)}
+    states = {path: "read" if path in new else "as it was" for path in files}
+    states |= dict.fromkeys(problems, "not read")
     rows = tuple(
-        (
-            path.name,
-            *held.get(str(path), ("", 0)),
-            "read" if path in new - set(problems) else "as it was",
-            problems.get(path, ""),
-        )
-        for path in files
+        (path.name, *held.get(str(path), ("", 0)), state, problems.get(path, ""))
+        for path, state in states.items()
     )
-    rows = tuple((*row[:3], "not read", row[4]) if row[4] else row for row in rows)
     return Table("index", ("file", "volume", "documents", "state", "problem"), rows)

@@ -40,11 +40,9 @@ def each(read: Callable[[Path], T], paths: Sequence[Path]) -> Iterator[tuple[Pat
             yield path, found.result()
             waiting.extend((path, pool.submit(read, path)) for path in islice(rest, 1))
     except BrokenProcessPool as problem:
-        raise FruskitError(
-            str(path),
-            "a process that was reading has died, perhaps for want of memory",
-            'Run it again: it goes on. In a script, call it under if __name__ == "__main__".',
-        ) from problem
+        what = "a process that was reading has died, perhaps for want of memory"
+        remedy = 'Run it again: it goes on. In a script, call it under if __name__ == "__main__".'
+        raise FruskitError(str(path), what, remedy) from problem
     finally:
         pool.shutdown(cancel_futures=True)
 

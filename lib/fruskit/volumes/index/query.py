@@ -16,18 +16,8 @@ from ..anchors import in_line
 from ..table import Table
 from .file import opened, usual_place
 
-COLUMNS = (
-    "volume",
-    "document",
-    "date",
-    "page",
-    "before",
-    "words",
-    "after",
-    "block",
-    "start",
-    "end",
-)
+_COLUMNS = "volume document date page before words after block start end"
+COLUMNS = tuple(_COLUMNS.split())
 _NEAR = 25  # words that may stand between the two
 _MANY = 64  # ways in which words may be printed broken, at most
 _QUESTION = """
@@ -65,20 +55,12 @@ def has_word(words: str) -> bool:
 
 def _phrases(file: sqlite3.Connection, words: str) -> list[str]:
     """The words as a phrase of FTS5, and the same where one or more are printed broken."""
-    forms = [
-        [word, *(form for (form,) in file.execute(_BROKEN, (word,)))] for word in word_list(words)
-    ]
+    forms = [[w, *(f for (f,) in file.execute(_BROKEN, (w,)))] for w in word_list(words)]
     phrases = [" ".join(form) for form in islice(product(*forms), _MANY)] if forms else [words]
-    return [_phrase(phrase) for phrase in phrases]
-
-
-def _phrase(words: str) -> str:
-    """A phrase of FTS5: in quotation marks nothing has a meaning but these, which are doubled.
-
-    Source: SQLite, “FTS5 Full-text Query Syntax”, section 3.1, strings.
-    """
-    plain = words.encode("utf-8", "replace").decode().replace("\0", " ")
-    return '"' + plain.replace('"', '""') + '"'
+    plain = (phrase.encode("utf-8", "replace").decode().replace("\0", " ") for phrase in phrases)
+    # In quotation marks nothing has a meaning but these, which are doubled (SQLite, “FTS5 Full-text
+    # Query Syntax”, section 3.1, strings).
+    return ['"' + phrase.replace('"', '""') + '"' for phrase in plain]
 
 
 def _places(found: sqlite3.Cursor, words: str, near: str) -> Iterator[tuple[Any, ...]]:

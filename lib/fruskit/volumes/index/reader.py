@@ -30,9 +30,8 @@ def _found(volume: Volume) -> Found:
     owner = [-1] * len(volume.blocks)
     for division in sorted(volume.divisions, key=lambda d: d.first - d.last):  # the largest first
         if division.id in places:
-            owner[division.first : division.last] = [places[division.id]] * (
-                division.last - division.first
-            )
+            length = division.last - division.first
+            owner[division.first : division.last] = [places[division.id]] * length
     turns: dict[str, list[tuple[int, str]]] = {}
     for turn in volume.pages:
         turns.setdefault(turn.block, []).append((turn.offset, turn.number))

@@ -17,7 +17,7 @@ from .. import dates, parts, tei, text
 def reader() -> str:
     """Of all that turns a file into what the index keeps."""
     own = Path(__file__).with_name("reader.py")  # which imports this
-    return _digest(own, *_sources(tei), *_sources(dates), *_sources(parts), *_sources(text))
+    return _digest(own, *(file for room in (tei, dates, parts, text) for file in _sources(room)))
 
 
 @cache
@@ -33,7 +33,4 @@ def _sources(module: ModuleType) -> list[Path]:
 
 
 def _digest(*files: Path) -> str:
-    held = sha256()
-    for file in sorted(files):
-        held.update(file.read_bytes())
-    return held.hexdigest()[:16]
+    return sha256(b"".join(file.read_bytes() for file in sorted(files))).hexdigest()[:16]

@@ -27,8 +27,8 @@ def read(path: str | Path) -> Volume:
     """The volume in a FRUS TEI file. Raises FruskitError when it cannot be one."""
     path = expanded(path)
     raw, marked = load(path)
-    ids, count, ours = _ids(raw), counter(raw), _OURS in raw
-    root = tree(path, raw)
+    ids = Counter(id.decode("utf-8", "replace") for id in _IDS.findall(raw))
+    count, ours, root = counter(raw), _OURS in raw, tree(path, raw)
     del raw  # the tree is enough to hold
     reader, header = _walk(path, root, ids, count, ours)
     odd = [Oddity("a byte-order mark begins the file", "")] if marked else []
@@ -46,20 +46,14 @@ def volumes(folder: str | Path) -> Iterator[Volume]:
     return (read(path) for path in files)
 
 
-def _ids(raw: bytes) -> Counter[str]:
-    return Counter(id.decode("utf-8", "replace") for id in _IDS.findall(raw))
-
-
 def _walk(
     path: Path, root: Element, ids: Counter[str], count: Callable[[str], int], ours: bool
 ) -> tuple[Reader, Header]:
     """Reads the tree, and refuses what is well-formed XML, but no volume of FRUS."""
     if root.tag != TEI + "TEI":
-        raise FruskitError(
-            str(path),
-            f"it is XML, but its root is <{root.tag.rpartition('}')[2]}>, not a TEI <TEI>",
-            "FRUS volumes are TEI P5 files in the namespace http://www.tei-c.org/ns/1.0.",
-        )
+        what = f"it is XML, but its root is <{root.tag.rpartition('}')[2]}>, not a TEI <TEI>"
+        remedy = "FRUS volumes are TEI P5 files in the namespace http://www.tei-c.org/ns/1.0."
+        raise FruskitError(str(path), what, remedy)
     text, head = root.find(TEI + "text"), root.find(TEI + "teiHeader")
     if text is None:
         raise FruskitError(str(path), "it is TEI without a <text>", "Is the file complete?")
@@ -72,9 +66,7 @@ def _walk(
         raise problem.at(str(path)) from None
     called = any(id.startswith("frus") for id in (reader.id, *said.identifiers.values()))
     if not (ours or called or reader.found.documents):
-        raise FruskitError(
-            str(path),
-            "it is TEI, but nothing in it says that it is a volume of FRUS",
-            'A volume has an id such as frus1936v03, or documents: <div type="document">.',
-        )
+        what = "it is TEI, but nothing in it says that it is a volume of FRUS"
+        remedy = 'A volume has an id such as frus1936v03, or documents: <div type="document">.'
+        raise FruskitError(str(path), what, remedy)
     return reader, said

@@ -1,6 +1,6 @@
 """When a document was written: what its encoders say, else what its dateline prints."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -28,16 +28,15 @@ def dated(division: Mapping[str, str], datelines: Sequence[tuple[Mapping[str, st
     datelines: the attributes and the words of each date in them. Words are read only where no
     attribute says anything, and only when they give the year.
     """
-    encoded, lined = _read(division, _ENCODED, "encoded"), None
-    for date, _ in datelines:
-        if lined := _read(date, _DATELINE, "dateline"):
-            break
+    encoded = _read(division, _ENCODED, "encoded")
+    attributes = (_read(date, _DATELINE, "dateline") for date, _ in datelines)
+    lined = next(filter(None, attributes), None)
     if encoded and lined and (lined.start, lined.end) == (encoded.start, encoded.end):
         # The division gives days even for a month; its dateline knows better how finely.
-        return Dated(encoded.start, encoded.end, encoded.origin, lined.precision)
-    if said := encoded or lined:
-        return said
-    return next(filter(None, (_printed(words) for _, words in datelines)), Dated())
+        return encoded._replace(precision=lined.precision)
+    return (
+        encoded or lined or next(filter(None, (_printed(words) for _, words in datelines)), Dated())
+    )
 
 
 def unread(attributes: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -49,37 +48,32 @@ def unread(attributes: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 
 
 def _read(attributes: Mapping[str, str], names: tuple[str, ...], origin: str) -> Dated | None:
-    found = {
-        name: read for name in names if name in attributes and (read := _date(attributes[name]))
-    }
-    if not found:
+    values = {name: _date(attributes[name]) for name in names if name in attributes}
+    if not (found := [date for date in values.values() if date]):
         return None
-    start, end = min([d.start for d in found.values()]), max([d.end for d in found.values()])
-    if "notBefore" in found or "notAfter" in found:
+    start, end = min([d.start for d in found]), max([d.end for d in found])
+    precision = found[0].precision if len(found) == 1 or start == end else "span"
+    if values.get("notBefore") or values.get("notAfter"):
         precision = "bounds"
-    elif len(found) == 1 or start == end:
-        precision = next(iter(found.values())).precision
-    else:
-        precision = "span"
     return Dated(start, end, origin, precision)
 
 
 @lru_cache(maxsize=4096)
 def _date(written: str | None) -> dates.WrittenDate | None:
     """A TEI date value as it is read; None where it is missing, without a year or no date."""
-    try:
-        read = dates.from_iso(written) if written else None
-    except FruskitError:
-        return None  # the words of the date stay in the text; only the attribute is of no use
-    return read if read and read.start else None
+    return _dated(dates.from_iso, written) if written else None
 
 
 def _printed(words: str) -> Dated | None:
-    try:
-        read = dates.read_date(words)
-    except FruskitError:
-        return None
-    if not read.start:
+    if not (read := _dated(dates.read_date, words)):
         return None
     span = read.precision == "day" and read.start != read.end
     return Dated(read.start, read.end, "printed", "span" if span else read.precision)
+
+
+def _dated(read: Callable[[str], dates.WrittenDate], written: str) -> dates.WrittenDate | None:
+    """What is read of it, where that has a year and is a date at all; its words stay in the text."""
+    try:
+        return found if (found := read(written)).start else None
+    except FruskitError:
+        return None

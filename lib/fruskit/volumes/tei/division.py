@@ -21,9 +21,9 @@ class Open:
     parent: str
     page: str
     first: int  # its first block
-    kind: str = ""
-    subtype: str = ""
-    paragraphs: str = ""  # what kind of block its paragraphs are
+    kind: str = field(init=False)
+    subtype: str = field(init=False)
+    paragraphs: str = field(init=False)  # what kind of block its paragraphs are
     title: str = ""
     headed: bool = False
     source: str = ""
@@ -69,34 +69,18 @@ class Open:
     def document(self, blocks: list[Block], chars: int) -> Document:
         """The document that this division is, of so many characters; blocks: all that were read."""
         number, title = self.attributes.get("n") or "", self.title
-        kind = self.subtype or (
-            "editorial-note" if _EDITORIAL.match(title) else "historical-document"
-        )
+        kind = "editorial-note" if _EDITORIAL.match(title) else "historical-document"
         when = dated(self.attributes, self.dates)
         page = blocks[self.first].page if self.first < len(blocks) else self.page
         title = without_number(title, number)
         encoded = _joined(self.people.get("from")), _joined(self.people.get("to"))
         sender, recipient = encoded if any(encoded) else parties(title)
         origin = "encoded" if any(encoded) else "heading" if sender else ""
+        said = when.origin, when.precision, _joined(self.places), sender, recipient, origin
+        dates = self.time, _zone(self.dates), _reason(self.dates)
+        kind, start, end, source = self.subtype or kind, when.start, when.end, self.source
         return Document(
-            self.id,
-            number,
-            kind,
-            title,
-            when.start,
-            when.end,
-            self.source,
-            page,
-            chars,
-            when.origin,
-            when.precision,
-            _joined(self.places),
-            sender,
-            recipient,
-            origin,
-            self.time,
-            _zone(self.dates),
-            _reason(self.dates),
+            self.id, number, kind, title, start, end, source, page, chars, *said, *dates
         )
 
     def oddities(self) -> Iterator[Oddity]:
@@ -107,9 +91,8 @@ class Open:
             yield Oddity("a date that is doubted in its dateline", f"{self.id} (“{words}”)")
         for attributes in (self.attributes, *(date for date, _ in self.dates)):
             for value, reason in unread(attributes):
-                yield Oddity(
-                    f"a date is encoded {reason}, and dates nothing", f"{self.id} (“{value}”)"
-                )
+                what = f"a date is encoded {reason}, and dates nothing"
+                yield Oddity(what, f"{self.id} (“{value}”)")
 
 
 def without_number(title: str, number: str) -> str:
@@ -124,21 +107,15 @@ def without_number(title: str, number: str) -> str:
 # Harbin (Jones) to the Secretary of State”. What is in brackets is part of a name.
 _WITHIN = r"(?:[^()]|\([^()]*\))"
 _PARTIES = (
-    re.compile(
-        rf"[A-Z][\w ]*? [Ff]rom (?:the )?(?P<sender>{_WITHIN}+?)"
-        rf" [Tt]o (?:the )?(?P<recipient>{_WITHIN}+)"
-    ),
-    re.compile(
-        rf"The (?P<sender>(?:[A-Z][a-z]+ )*{_WITHIN}+?)"
-        rf" to (?:the )?(?P<recipient>(?=[A-Z]){_WITHIN}+)"
-    ),
+    re.compile(rf"[A-Z][\w ]*? [Ff]rom (?:the )?({_WITHIN}+?) [Tt]o (?:the )?({_WITHIN}+)"),
+    re.compile(rf"The ((?:[A-Z][a-z]+ )*{_WITHIN}+?) to (?:the )?((?=[A-Z]){_WITHIN}+)"),
 )
 
 
 def parties(title: str) -> tuple[str, str]:
     """Sender and recipient as the words of a heading name them; both empty where they do not."""
     found = next(filter(None, (form.fullmatch(title) for form in _PARTIES)), None)
-    return (found["sender"].strip(), found["recipient"].strip(" .")) if found else ("", "")
+    return (found[1].strip(), found[2].strip(" .")) if found else ("", "")
 
 
 _ZONE = re.compile(r"T[\d:.]+(Z|[+-]\d\d:\d\d)$")

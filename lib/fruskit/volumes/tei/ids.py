@@ -35,9 +35,8 @@ class Ids:
         if not own or own in self._divisions:
             stem = f"{own}-repeated" if own else f"{parent}-division"
             while not id or id in self._divisions or id in self.written:
-                number = self._made_divisions[stem] + 1
-                self._made_divisions[stem] = number
-                id = stem if number == 1 else f"{stem}{number}"
+                self._made_divisions[stem] += 1
+                id = stem if (n := self._made_divisions[stem]) == 1 else f"{stem}{n}"
         self._divisions.add(id)
         self._taken.add(id)
         return id

@@ -40,6 +40,9 @@ class Closed(NamedTuple):
     """Here ends what began last."""
 
 
+CLOSED = Closed()
+
+
 class Turn(NamedTuple):
     """Here the page turns, to the one of this number and id."""
 
@@ -71,6 +74,10 @@ class Laid(NamedTuple):
     text: str
     met: list[tuple[int, Met]]
 
+    @property
+    def words(self) -> str:
+        return self.text.rstrip(PRINTED)
+
 
 @dataclass(slots=True)
 class OpenLine:
@@ -93,6 +100,14 @@ class OpenLine:
         self.pieces.clear()
         self.met.clear()
         return laid
+
+    def plain(self) -> str | None:
+        """Its words, where it has nothing but words; the line is then empty again."""
+        words = "".join(self.pieces)
+        if self.met or BREAK in words or CELL in words:
+            return None
+        self.pieces.clear()
+        return words
 
 
 def fold(text: str) -> str:

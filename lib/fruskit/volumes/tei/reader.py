@@ -11,30 +11,15 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from ...errors import FruskitError
-from ..parts import Block, Division, Header, Oddity, Person, Term
+from ..parts import Block, Division, Header, Oddity
 from ..text import Volume
 from .division import Open
 from .elements import BLOCKS, LIST_TYPES, LISTS, NAMES
-from .findings import Findings
+from .findings import Findings, LISTED
 from .ids import Ids
-from .line import (
-    Again,
-    BREAK,
-    CELL,
-    Closed,
-    fold,
-    Footnote,
-    Laid,
-    Name,
-    OpenLine,
-    PRINTED,
-    Sic,
-    Turn,
-)
-from .lists import persons, terms
+from .line import Again, BREAK, CELL, CLOSED, fold, Footnote, Laid, Name, OpenLine, Sic, Turn
+from .lists import entries
 from .source import ID, TEI
-
-_CLOSED = Closed()
 
 
 @dataclass(slots=True)
@@ -44,10 +29,9 @@ class _Where:
     division: Open  # the innermost
     kind: str = "text"  # of the block that words make here
     page: str = ""
-    enclosed: int = (
-        0  # quotations and attachments: their heads, datelines and sources are their own
-    )
-    listed: int = 0  # lists and the like: their heads are their own
+    # How many are open of what has heads, datelines and sources of its own, or heads alone.
+    enclosed: int = 0  # quotations and attachments
+    listed: int = 0  # lists and the like
     printed_notes: int = 0  # source notes, and others printed in their place
     begun: int = 0  # the first block of the innermost attachment
     items: str = ""  # what the items of the innermost list are, where its type says so
@@ -68,45 +52,32 @@ class Reader:
         self.found = Findings(reasons)
         self._where = _Where(Open(id, {}, "", "", 0))
         self._line = OpenLine()
-        self._readings: dict[
-            Element, Sic | None
-        ] = {}  # of corrections: what stands, and what should
+        self._readings: dict[Element, Sic] = {}  # what stands and has a correction
         self._elements = _Elements(_ELEMENTS)
-        self.persons: tuple[Person, ...] = ()
-        self.terms: tuple[Term, ...] = ()
 
     def read(self, text: Element) -> None:
         """All of <text>. Raises FruskitError when it is nested too deep to be a volume's."""
-        self.persons, self.terms = persons(text), terms(text)
+        self._entries = entries(text)
         try:
             self._lines("text", None, text)
         except RecursionError:
-            raise FruskitError(
-                "", "its elements are nested deeper than any volume's", "Is it a FRUS volume?"
-            ) from None
+            what = "its elements are nested deeper than any volume's"
+            raise FruskitError("", what, "Is it a FRUS volume?") from None
         self.found.finish()
 
     def volume(self, header: Header) -> Volume:
         """The volume, when its text has been read."""
-        found = self.found
+        found, (persons, terms) = self.found, self._entries
         return Volume(
-            self.id,
-            header.title,
-            self.id,
-            tuple(found.blocks),
-            tuple(found.notes),
-            tuple(document for _, document in sorted(found.documents.items())),
-            tuple(found.pages),
-            tuple(found.phrases),
-            tuple(found.emendations),
-            tuple(found.divisions),
-            tuple(found.attachments),
-            tuple(found.pointers),
-            self.persons,
-            self.terms,
-            header,
-            frozenset(self._ids.written),
-            tuple(found.oddities),
+            id=self.id,
+            title=header.title,
+            volume=self.id,
+            documents=tuple(document for _, document in sorted(found.documents.items())),
+            persons=persons,
+            terms=terms,
+            header=header,
+            ids=frozenset(self._ids.written),
+            **{name: tuple(getattr(found, name)) for name in LISTED.split()},
         )
 
     def _inside(self, element: Element) -> None:
@@ -138,14 +109,12 @@ class Reader:
 
     def _lines(self, kind: str, id: str | None, element: Element) -> None:
         where, line = self._where, self._line
-        if line.pieces:
-            self._end_line()
+        self._end_line()
         outer, where.kind = where.kind, kind
         line.id, line.page = id, where.page
         if len(element):
             self._inside(element)
-            if line.pieces:
-                self._end_line()
+            self._end_line()
         elif words := element.text:
             self._keep_plain(words)
         where.kind, line.id, line.page = outer, None, where.page
@@ -153,11 +122,10 @@ class Reader:
     def _end_line(self) -> None:
         """Keeps the line of words as a block, if they say anything."""
         line = self._line
-        if not line.met:
-            words = "".join(line.pieces)
-            if BREAK not in words and CELL not in words:
-                line.pieces.clear()
-                return self._keep_plain(words)
+        if not line.pieces:
+            return None
+        if (words := line.plain()) is not None:
+            return self._keep_plain(words)
         laid = line.laid()
         if not laid.text.strip():
             return self._without_words(laid)
@@ -166,7 +134,7 @@ class Reader:
                 break
             if isinstance(thing, Turn):  # to a page that these words begin
                 line.page = thing.number
-        self._keep(laid.text.rstrip(PRINTED), laid)
+        return self._keep(laid.words, laid)
 
     def _without_words(self, line: Laid) -> None:
         """A note belongs to the words before it, in a block of its own if there are none."""
@@ -206,8 +174,7 @@ class Reader:
         if where.note or where.enclosed or where.listed:
             return self._block(element, "heading")
         entry = division.kind == "document" and not division.headed
-        if self._line.pieces:
-            self._end_line()
+        self._end_line()
         division.headed = where.heading = True
         self._block(element, "document-entry" if entry else "heading")
         where.heading = False
@@ -216,8 +183,7 @@ class Reader:
         where = self._where
         if where.enclosed or where.note or where.heading:
             return self._block(element, "dateline")
-        if self._line.pieces:
-            self._end_line()
+        self._end_line()
         where.dateline = True
         self._block(element, "dateline")
         where.dateline = False
@@ -245,7 +211,7 @@ class Reader:
         self._where.enclosed -= 1
 
     def _floating_text(self, element: Element, kind: str) -> None:
-        if self._line.pieces and not self._where.note:
+        if not self._where.note:
             self._end_line()
         self._where.enclosed += 1
         self._block(element, kind)
@@ -263,7 +229,7 @@ class Reader:
             self._inside(element)
         elif words := element.text:
             line.pieces.append(words)
-        line.meet(_CLOSED)
+        line.meet(CLOSED)
 
     def _character(self, element: Element, character: str) -> None:
         """An element that a character stands for: the end of a line, the beginning of a cell."""
@@ -278,9 +244,7 @@ class Reader:
     def _gap(self, element: Element, _: str) -> None:
         """Words that the encoders could not give: nothing stands for them in the text."""
         page = self._where.page
-        many = " ".join(
-            filter(None, (element.get("quantity"), element.get("unit"), element.get("extent")))
-        )
+        many = " ".join(filter(None, map(element.get, ("quantity", "unit", "extent"))))
         told = ", ".join(filter(None, (page and f"p. {page}", many)))
         what = "a gap, where words of the original are missing"
         self.found.oddities.append(Oddity(what, f"{self._where.division.id} ({told})"))
@@ -293,7 +257,8 @@ class Reader:
         if sic is not None and corr is not None and self._is_plain(sic) and self._is_plain(corr):
             corrected = fold("".join(corr.itertext())).strip()
             self._readings[sic] = Sic(element.get(ID, ""), corrected, corr.get("cert", ""))
-            self._readings[corr] = None
+            corr.text = None
+            del corr[:]
         self._inside(element)
 
     def _is_plain(self, element: Element) -> bool:
@@ -302,12 +267,12 @@ class Reader:
 
     def _reading(self, element: Element, _: str) -> None:
         """What stands, which is the text; what it should be is kept beside it."""
-        if element not in self._readings:
-            self._inside(element)
-        elif sic := self._readings.pop(element):
+        sic = self._readings.pop(element, None)
+        if sic:
             self._line.meet(sic)
-            self._inside(element)
-            self._line.meet(_CLOSED)
+        self._inside(element)
+        if sic:
+            self._line.meet(CLOSED)
 
     # --- notes, divisions, attachments
 
@@ -327,7 +292,7 @@ class Reader:
         self._line, where.note = OpenLine(), True
         self._inside(element)
         own, self._line, where.note = self._line.laid(), host, False
-        id, text = self._ids.block(element.get(ID), where.division.id), own.text.rstrip(PRINTED)
+        id, text = self._ids.block(element.get(ID), where.division.id), own.words
         block = Block(id, "note", page, text, where.division.id)
         host.meet(Footnote(block, element.get("n") or "", own, element.get("type") or ""))
 
@@ -335,8 +300,7 @@ class Reader:
         where, found = self._where, self.found
         if where.note or where.printed_notes:
             return self._block(element, "text")
-        if self._line.pieces:
-            self._end_line()
+        self._end_line()
         outer, enclosed, listed = where.division, where.enclosed, where.listed
         place, first = len(found.divisions), len(found.blocks)
         id = self._ids.division(element.get(ID), outer.id)
@@ -356,8 +320,7 @@ class Reader:
         where, found = self._where, self.found
         if where.note:
             return self._block(element, "text")
-        if self._line.pieces:
-            self._end_line()
+        self._end_line()
         parent = where.division.id
         id = self._ids.block(element.get(ID) or f"{parent}-attachment", parent)
         place, first = len(found.attachments), len(found.blocks)
@@ -378,38 +341,35 @@ def _has_words(element: Element) -> bool:
 
 
 # How each element is read, and as what. Any other is part of the line that it is in.
-_Way = tuple[Callable[[Reader, Element, str], None], str]
-_ELEMENTS: dict[str, _Way | None] = {
-    TEI + name: way
-    for name, way in {
-        **{name: (Reader._block, kind) for name, kind in BLOCKS.items()},
-        **{name: (Reader._list, kind) for name, kind in LISTS.items()},
-        **{name: (Reader._name, name) for name in NAMES},
-        "div": (Reader._division, ""),
-        "attachment": (Reader._attachment, ""),
-        "note": (Reader._note, ""),
-        "quote": (Reader._quotation, ""),
-        "q": (Reader._quotation, ""),
-        "floatingText": (Reader._floating_text, "text"),
-        "pb": (Reader._page, ""),
-        "lb": (Reader._character, BREAK),
-        "cell": (Reader._character, CELL),
-        "item": (Reader._item, "list-item"),
-        "include": (Reader._include, ""),
-        "head": (Reader._head, ""),
-        "p": (Reader._paragraph, ""),
-        "dateline": (Reader._dateline, ""),
-        "choice": (Reader._choice, ""),
-        "sic": (Reader._reading, ""),
-        "corr": (Reader._reading, ""),
-        "gap": (Reader._gap, ""),
-    }.items()
+_Way = Callable[[Reader, Element, str], None]
+_WAYS: tuple[tuple[_Way, Mapping[str, str]], ...] = (
+    (Reader._block, BLOCKS),
+    (Reader._list, LISTS),
+    (Reader._name, NAMES),
+    (Reader._division, {"div": ""}),
+    (Reader._attachment, {"attachment": ""}),
+    (Reader._note, {"note": ""}),
+    (Reader._quotation, {"quote": "", "q": ""}),
+    (Reader._floating_text, {"floatingText": "text"}),
+    (Reader._page, {"pb": ""}),
+    (Reader._character, {"lb": BREAK, "cell": CELL}),
+    (Reader._item, {"item": "list-item"}),
+    (Reader._include, {"include": ""}),
+    (Reader._head, {"head": ""}),
+    (Reader._paragraph, {"p": ""}),
+    (Reader._dateline, {"dateline": ""}),
+    (Reader._choice, {"choice": ""}),
+    (Reader._reading, {"sic": ""}),
+    (Reader._gap, {"gap": ""}),
+)
+_ELEMENTS: dict[str, tuple[_Way, str] | None] = {
+    TEI + name: (way, kind) for way, kinds in _WAYS for name, kind in kinds.items()
 }
 
 
-class _Elements(dict[str, _Way | None]):
+class _Elements(dict[str, tuple[_Way, str] | None]):
     """One of another namespace is read as its namesake in TEI."""
 
-    def __missing__(self, name: str) -> _Way | None:
+    def __missing__(self, name: str) -> tuple[_Way, str] | None:
         self[name] = self.get(TEI + name.rpartition("}")[2])
         return self[name]

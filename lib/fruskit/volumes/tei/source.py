@@ -23,10 +23,9 @@ LARGEST = 100_000_000  # bytes: the largest volume of the series has a tenth of 
 _AT_ONCE = 1 << 16  # bytes that are parsed at once: few enough to stay near the processor
 _ASCII = bytes(range(128))
 _NUMBERED = re.compile(rb"&#(x[0-9A-Fa-f]{1,8}|[0-9]{1,8});")
-_WIDE = (
-    re.compile(  # U+0085, U+00A0, U+1680, U+2000 to U+200A, U+2028, U+2029, U+202F, U+205F, U+3000
-        rb"\xc2[\x85\xa0]|\xe1\x9a\x80|\xe2\x80[\x80-\x8a\xa8\xa9\xaf]|\xe2\x81\x9f|\xe3\x80\x80"
-    )
+# U+0085, U+00A0, U+1680, U+2000 to U+200A, U+2028, U+2029, U+202F, U+205F, U+3000
+_WIDE = re.compile(
+    rb"\xc2[\x85\xa0]|\xe1\x9a\x80|\xe2\x80[\x80-\x8a\xa8\xa9\xaf]|\xe2\x81\x9f|\xe3\x80\x80"
 )
 _XML = re.compile(rb"\s*<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[^>]*>")
 _BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
@@ -42,16 +41,12 @@ def load(path: Path) -> tuple[bytes, bool]:
         with path.open("rb") as file:
             raw = _bounded(file)
     except (OSError, ValueError) as problem:  # ValueError: a name that no file can have
-        reason = getattr(problem, "strerror", None) or problem
-        raise FruskitError(
-            str(path), f"it cannot be read ({reason})", "Check name and place."
-        ) from problem
+        what = f"it cannot be read ({getattr(problem, 'strerror', None) or problem})"
+        raise FruskitError(str(path), what, "Check name and place.") from problem
     if raw is None:
-        raise FruskitError(
-            str(path),
-            f"it is larger than {LARGEST // 1_000_000} MB, and no volume is",
-            "Is it a FRUS volume? Each has a file of its own.",
-        )
+        what = f"it is larger than {LARGEST // 1_000_000} MB, and no volume is"
+        remedy = "Is it a FRUS volume? Each has a file of its own."
+        raise FruskitError(str(path), what, remedy)
     return _as_utf8(path, raw), raw.startswith(_BYTE_ORDER_MARKS)
 
 
@@ -84,12 +79,9 @@ def decoded(path: Path, raw: bytes, encoding: str) -> str:
     try:
         return raw.decode(encoding)
     except (UnicodeError, LookupError) as problem:
-        at = getattr(problem, "start", 0)
-        raise FruskitError(
-            f"{path}, byte {at}",
-            f"it is not text in the encoding {encoding}",
-            "Save the file as UTF-8.",
-        ) from problem
+        where = f"{path}, byte {getattr(problem, 'start', 0)}"
+        what = f"it is not text in the encoding {encoding}"
+        raise FruskitError(where, what, "Save the file as UTF-8.") from problem
 
 
 def tree(path: Path, raw: bytes) -> Element:
@@ -110,6 +102,11 @@ def tree(path: Path, raw: bytes) -> Element:
         raise
 
 
+def words(element: Element) -> str:
+    """All words of an element in one line."""
+    return SPACE.sub(" ", "".join(element.itertext())).strip()
+
+
 def counter(raw: bytes) -> Callable[[str], int]:
     """What counts the characters of a text of this file that are no white space of any kind."""
     blanks = {" ", "\n", "\t"}
@@ -124,19 +121,16 @@ def _look_through(path: Path, raw: bytes) -> None:
     """Says what is wrong with the XML and where, in lines as the file has them."""
 
     def refuse(*_: object) -> None:
-        raise FruskitError(
-            str(path),
-            "it declares a document type or entities, which are never read here",
-            "FRUS volumes need none: take the declaration out.",
-        )
+        what = "it declares a document type or entities, which are never read here"
+        remedy = "FRUS volumes need none: take the declaration out."
+        raise FruskitError(str(path), what, remedy)
 
     parser = expat.ParserCreate("utf-8", "}")
     parser.StartDoctypeDeclHandler = refuse
     try:
         parser.Parse(raw, True)
     except expat.ExpatError as problem:
-        raise FruskitError(
-            f"{path}, line {problem.lineno}, column {problem.offset + 1}",
-            f"it is not well-formed XML ({expat.ErrorString(problem.code)})",
-            "Is the file complete? An XML editor shows the place.",
-        ) from None
+        where = f"{path}, line {problem.lineno}, column {problem.offset + 1}"
+        what = f"it is not well-formed XML ({expat.ErrorString(problem.code)})"
+        remedy = "Is the file complete? An XML editor shows the place."
+        raise FruskitError(where, what, remedy) from None
