@@ -55,12 +55,11 @@ class Corpus:
             return places[0]
         if not places:
             raise FruskitError("quotation", *self._absent(exact, prefix, suffix))
-        shown = "; ".join(f"{p.block}, {p.start}–{p.end}" for p in places[:5])
-        raise FruskitError(
-            "quotation",
-            f"“{exact}” stands in {len(places)} places ({shown}{'; …' if len(places) > 5 else ''})",
-            "Add a prefix or a suffix (the words before or after it), or the id of the block.",
-        )
+        shown = [f"{p.block}, {p.start}–{p.end}" for p in places[:5]]
+        shown += ["…"] if len(places) > 5 else []
+        what = f"“{exact}” stands in {len(places)} places ({'; '.join(shown)})"
+        remedy = "Add a prefix or a suffix (the words before or after it), or the id of the block."
+        raise FruskitError("quotation", what, remedy)
 
     def find_all(self, exact: str) -> list[Span]:
         """Every place of the words `exact`, in the order of the text; an empty list if none."""

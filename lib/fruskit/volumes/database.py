@@ -18,7 +18,8 @@ from ..errors import FruskitError
 PATIENCE = 15.0  # seconds to wait for another tab, kernel or program that is writing
 _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _BUSY = ("another program is writing to it", "Try again in a moment. {local}")
-_UNWRITTEN, _SHUT = "the disk does not take or give it (disk I/O error)", "it cannot be opened"
+_UNWRITTEN = "the disk does not take or give it (disk I/O error)"
+_SHUT = "it cannot be opened"
 _TROUBLE = {
     sqlite3.SQLITE_FULL: ("the disk is full", "Make room, then {again}."),
     sqlite3.SQLITE_IOERR: (_UNWRITTEN, "Make room and try again, or {elsewhere}. {local}"),
@@ -170,11 +171,10 @@ def make_private(path: Path) -> None:
 
 def narrow(path: Path) -> None:
     """Takes the right to look into a file or folder of ours from all but its owner, where that can be."""
-    if os.name != "nt":  # there a profile's folders are its owner's already
-        with suppress(OSError):
-            rights = stat.S_IMODE(path.stat().st_mode)
-            if rights & 0o077:
-                path.chmod(rights & 0o700)
+    with suppress(OSError):
+        rights = stat.S_IMODE(path.stat().st_mode)
+        if rights & 0o077 and os.name != "nt":  # there a profile's folders are its owner's already
+            path.chmod(rights & 0o700)
 
 
 def inode_of(path: Path) -> int:
@@ -224,8 +224,7 @@ def _alike(one: Path, other: Path) -> bool:
 
 
 def _pragma(file: sqlite3.Connection, name: str) -> int:
-    found: int = file.execute(f"PRAGMA {name}").fetchone()[0]
-    return found
+    return int(file.execute(f"PRAGMA {name}").fetchone()[0])
 
 
 def _sentence(words: str) -> str:

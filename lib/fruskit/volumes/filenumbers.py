@@ -50,9 +50,8 @@ def read_file_number(written: str) -> FileNumber:
 
 def _central(written: str, body: str, medium: str) -> FileNumber | None:
     """A number of the central files, or of those of the Peace Conference, which look alike."""
-    prefix = _PREFIX.match(body)
-    file_no, paris = (prefix["file"], prefix["paris"]) if prefix else (None, None)
-    number = body[prefix.end() if prefix else 0 :]
+    prefix, number = _prefixed(body)
+    file_no, paris = prefix["file"], prefix["paris"]
     head, stroke, item = (part.strip() for part in number.partition("/"))
     need = "" if file_no or paris else "/" if stroke else "alone"
     matches = ((system, form.fullmatch(head)) for system, form, needs in _HEADS if need in needs)
@@ -73,11 +72,18 @@ def _central(written: str, body: str, medium: str) -> FileNumber | None:
     if re.fullmatch(r"\([^()]*\)|\[[^\[\]]*\]", subfile := subfile.lstrip(" –—-")):
         subfile = subfile[1:-1]
     system = "paris-peace-conference" if paris else system
-    if prefix and (prefix["case"] or prefix["numerical"]):  # words of the numerical files alone
+    if prefix["case"] or prefix["numerical"]:  # words of the numerical files alone
         if "numerical" not in system:
             return None
         system = "numerical"
     return FileNumber(written, system, class_, subject, subfile, item, filed, medium, True)
+
+
+def _prefixed(body: str) -> tuple[re.Match[str], str]:
+    """What a number has before it, which may be nothing, and the number."""
+    prefix = _PREFIX.match(body)
+    assert prefix
+    return prefix, body[prefix.end() :]
 
 
 def filed_on(month: str, day: str, year: str) -> str:
@@ -161,7 +167,10 @@ _OFFICE = rf"{_NO}[A-Z][\w .,’'&/()–-]*?"
 _NOT_CENTRAL = r"(?!.*\bCentral (?:\w+ )?Files)"
 _LOT = r"[Ll]ot (?:[Ff]iles? |[Nn]o\. )?(?P<serial>\d+ ?[–-]? ?[A-Z] ?[–-]? ?\d+[A-Z]?|[A-Z] ?[–-]? ?\d+|\d+)"
 _PUBLISHED = r"(?!.*\b(?:State|Diplomatic|Parliamentary|Public|Sessional|List of) [Pp]apers)"
-_PRESIDENT = r"(?:[A-Z][\w.]* ){0,2}(?:Hoover|Roosevelt|Truman|Eisenhower|Kennedy|Johnson|Nixon|Ford|Carter|Reagan|Bush|Clinton)"
+PRESIDENTS = (
+    r"(?:Hoover|Roosevelt|Truman|Eisenhower|Kennedy|Johnson|Nixon|Ford|Carter|Reagan|Bush|Clinton)"
+)
+_PRESIDENT = rf"(?:[A-Z][\w.]* ){{0,2}}{PRESIDENTS}"
 _PAPERS = r"(?:[Pp]apers|Manuscripts|MSS\.?|Collection|Diary|Diaries)"
 _COLLECTIONS = tuple(
     (system, re.compile(rf"(?:Department of State,? )?{form}"))
@@ -215,7 +224,5 @@ def bare_number(file: FileNumber) -> str:
     """A number of the central files as printed, with its serial, without its date and what is around it."""
     note = " ".join(file.written.split()).strip("[] ")
     ended = _ENDED.fullmatch(note)
-    body = ended["body"] if ended else note
-    prefix = _PREFIX.match(body)
-    number = body[prefix.end() if prefix else 0 :]
+    number = _prefixed(ended["body"] if ended else note)[1]
     return number.partition("/")[0].strip() if file.date else number.strip()

@@ -31,11 +31,12 @@ def page_of(section: Section, id: str, offset: int) -> str:
 
 
 def _name(section: Section, block: Block) -> str:
-    note = next((n for n in section.notes if n.id == block.id), None)
-    if note:
+    if note := next((n for n in section.notes if n.id == block.id), None):
         return f"Note {note.number}"
     alike = [b.id for b in section.blocks if (b.kind, b.division) == (block.kind, block.division)]
-    which = f", {_paragraph(alike.index(block.id))}" if len(alike) > 1 else ""
+    n = alike.index(block.id)
+    nth = f"{_ORDINALS[n]} paragraph" if n < len(_ORDINALS) else f"paragraph {n + 1}"
+    which = f", {nth}" if len(alike) > 1 else ""
     if block.kind == "editorial-note":
         return f"Editor’s note{which}"
     whole = any(b.kind == "paragraph" and b.division == block.division for b in section.blocks)
@@ -49,7 +50,3 @@ def _name(section: Section, block: Block) -> str:
 _OF_A_WHOLE = {"source-note": "Source note", "document-entry": "Heading"}
 _OF_AN_ENTRY = {"source-note": "Source line", "document-entry": "Entry"}
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
-
-
-def _paragraph(index: int) -> str:
-    return f"{_ORDINALS[index]} paragraph" if index < len(_ORDINALS) else f"paragraph {index + 1}"

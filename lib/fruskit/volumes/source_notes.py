@@ -11,7 +11,7 @@ import re
 from typing import NamedTuple
 
 from .archives import cited, CitedPaper, is_held, PRINTED
-from .filenumbers import bare_number, FileNumber, read_file_number
+from .filenumbers import bare_number, FileNumber, PRESIDENTS, read_file_number
 from .sentences import bracketed, sentences
 
 
@@ -127,10 +127,7 @@ def _kind(sentence: str) -> str:
 
 # --- the older notes, and the older columns
 
-_PRESIDENTS = re.compile(
-    r".*\b(?:Hoover|Roosevelt|Truman|Eisenhower|Kennedy|Johnson|Nixon|Ford|Carter|Reagan|Bush|Clinton)"
-    r"(?: Presidential)? Library"
-)
+_LIBRARY = re.compile(rf".*\b{PRESIDENTS}(?: Presidential)? Library")
 
 
 def _as_file(found: SourceNote, paper: CitedPaper) -> FileNumber:
@@ -156,7 +153,7 @@ def _system(found: SourceNote) -> str:
         return found.scheme
     if found.holder == PRINTED:
         return "published"
-    if _PRESIDENTS.fullmatch(found.holder):
+    if _LIBRARY.fullmatch(found.holder):
         return "presidential-library"
     return "private-papers" if _PRIVATE.search(found.collection) else "named-files"
 

@@ -58,7 +58,11 @@ def shares(surveys: Iterable[Survey]) -> Table:
     """The share understood in each volume, and in all of them together where there are several."""
     counted = list(surveys)
     if len(counted) > 1:
-        counted.append(_together(counted))
+        together = [Counter[str](), Counter[str]()]
+        for one in counted:
+            together[0].update(one.systems)
+            together[1].update(one.failures)
+        counted.append(Survey("all", sum(one.notes for one in counted), *together))
     rows = tuple((s.volume, s.notes, s.decoded, s.share, s.listed) for s in counted)
     return Table("source notes", ("volume", "notes", "decoded", "share", "systems"), rows)
 
@@ -74,11 +78,3 @@ def failures(surveys: Iterable[Survey], most: int = 20) -> Table:
             examples.setdefault(shape, (shorten(written, _SHOWN, placeholder=" …"), one.volume))
     rows = tuple((count, *examples[shape]) for shape, count in times.most_common(most))
     return Table("not understood", ("times", "example", "volume"), rows)
-
-
-def _together(surveys: list[Survey]) -> Survey:
-    systems, failed = Counter[str](), Counter[str]()
-    for one in surveys:
-        systems.update(one.systems)
-        failed.update(one.failures)
-    return Survey("all", sum(one.notes for one in surveys), systems, failed)

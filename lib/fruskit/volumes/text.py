@@ -3,7 +3,7 @@
 It knows nothing of XML, of files or of exercises.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
@@ -85,13 +85,8 @@ class Section:
 
 _NO_HEADER = Header()
 # What stands in blocks, each with what tells in which: so a division is quickly cut out.
-_IN_BLOCKS = {
-    "notes": "id",
-    "pointers": "block",
-    "pages": "block",
-    "phrases": "block",
-    "emendations": "span.block",
-}
+_IN_BLOCKS = dict.fromkeys(("pointers", "pages", "phrases"), "block")
+_IN_BLOCKS |= {"notes": "id", "emendations": "span.block"}
 
 
 @dataclass(frozen=True)
@@ -115,7 +110,9 @@ class Volume(Section):
         # A page turn right before the first words belongs to what went before, one after the
         # last to what follows.
         held["pages"] = tuple(p for p in held["pages"] if not _at_an_end(p, blocks))
-        named = _targets(held["phrases"])
+        # The ids of the volume's own lists to which these names and glosses lead.
+        leads = ((p.attributes.get("corresp"), p.attributes.get("target")) for p in held["phrases"])
+        named = {id.lstrip("#") for both in leads for id in both if id}
         whole = {*inside, *(b.division for b in blocks)} if found in self.divisions else ()
         within = (a for a in self.attachments if found.first <= a.first < a.last <= found.last)
         return Section(
@@ -161,12 +158,6 @@ def _at_an_end(turn: PageBreak, blocks: tuple[Block, ...]) -> bool:
     first, last = blocks[0], blocks[-1]
     before = turn.block == first.id and not turn.offset
     return before or (turn.block == last.id and turn.offset == len(last.text))
-
-
-def _targets(phrases: Iterable[Phrase]) -> set[str]:
-    """The ids of the volume's own lists to which these names and glosses lead."""
-    keys = ("corresp", "target")
-    return {phrase.attributes.get(key, "").lstrip("#") for phrase in phrases for key in keys}
 
 
 def _moved(division: Division, first: int) -> Division:

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 import re
 from unicodedata import category, is_normalized, normalize
 
@@ -51,7 +52,7 @@ class Folded:
 
     def _back(self, at: int) -> tuple[int, int]:
         """The original of one character."""
-        place = bisect_right(self.uneven, at, key=_first) - 1
+        place = bisect_right(self.uneven, at, key=itemgetter(0)) - 1
         if place < 0:
             return at, at + 1
         _, end, begun, ended = self.uneven[place]
@@ -100,8 +101,14 @@ class Folded:
         """For each run of letters and breaks, where its pieces are."""
         runs: list[list[tuple[int, int]]] = []
         for hyphen in re.finditer("-", self.text):
-            before, after = self._letters_before(hyphen.start()), self._letters_after(hyphen.end())
-            if not self._is_break(before, hyphen.start(), after):
+            at = start = hyphen.start()
+            while start and self.text[start - 1].isalpha():
+                start -= 1
+            begin = end = at + 2 if self.text[at + 1 : at + 2] == " " else at + 1
+            while self.text[end : end + 1].isalpha():
+                end += 1
+            before, after = (start, at), (begin, end)
+            if start == at or begin == end or not self._is_break(at, begin):
                 continue
             if runs and runs[-1][-1] == before:
                 runs[-1].append(after)
@@ -109,28 +116,9 @@ class Folded:
                 runs.append([before, after])
         return runs
 
-    def _letters_before(self, at: int) -> tuple[int, int]:
-        start = at
-        while start and self.text[start - 1].isalpha():
-            start -= 1
-        return start, at
-
-    def _letters_after(self, at: int) -> tuple[int, int]:
-        at += self.text[at : at + 1] == " "
-        end = at
-        while end < len(self.text) and self.text[end].isalpha():
-            end += 1
-        return at, end
-
-    def _is_break(self, before: tuple[int, int], at: int, after: tuple[int, int]) -> bool:
-        if before[0] == before[1] or after[0] == after[1]:
-            return False
-        parts = self.text[at - 1].islower() and self.text[after[0]].isupper()
+    def _is_break(self, at: int, after: int) -> bool:
+        parts = self.text[at - 1].islower() and self.text[after].isupper()
         return not parts and self.original[self._back(at)[0]] in _HYPHENS
-
-
-def _first(stretch: tuple[int, int, int, int]) -> int:
-    return stretch[0]
 
 
 def fold(text: str) -> Folded:

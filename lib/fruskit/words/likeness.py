@@ -37,9 +37,8 @@ def _hints(text: str, sought: str) -> list[int]:
     step, width = max(1, len(padded) // 50), max(4, len(padded) // 12)
     votes = Counter[int]()
     for place in range(0, len(padded) - size + 1, step):
-        votes.update(
-            {(at - place) // width for at, _ in occurrences(text, padded[place : place + size])}
-        )
+        found = occurrences(text, padded[place : place + size])
+        votes.update({(at - place) // width for at, _ in found})
     both = {near: count + votes.get(near + 1, 0) for near, count in votes.items()}
     best = nlargest(max(4, min(40, 3_000 // len(padded))), both, key=both.__getitem__)
     return [near * width + width for near in best]

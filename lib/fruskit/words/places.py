@@ -22,16 +22,12 @@ def places(
     With a prefix or a suffix, only those that have it right before or after them.
     """
     text, whole = folded(text), fold(prefix + words + suffix)
-    starts = (
-        [whole.span(at, at + 1)[0] for at in range(len(whole.text))] if prefix or suffix else []
-    )
+    length = len(whole.text) if prefix or suffix else 0
+    starts = [whole.span(at, at + 1)[0] for at in range(length)]
     first = bisect_left(starts, len(prefix))
     after = len(whole.text) - bisect_left(starts, len(prefix + words)) if suffix else 0
-    return [
-        text.span(at + first, end - after)
-        for at, end in occurrences(text.text, whole.text)
-        if first < end - at - after
-    ]
+    found = ((at + first, end - after) for at, end in occurrences(text.text, whole.text))
+    return [text.span(start, end) for start, end in found if start < end]
 
 
 def printed_broken(text: str | Folded, words: str) -> list[tuple[int, int]]:

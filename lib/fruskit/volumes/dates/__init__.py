@@ -8,16 +8,5 @@ from .edtf import Bounds, bounds, certain, in_words
 from .printed import doubted, hour, read_date
 from .written import compare, Comparison, from_iso, WrittenDate
 
-__all__ = [
-    "Bounds",
-    "Comparison",
-    "WrittenDate",
-    "bounds",
-    "certain",
-    "compare",
-    "doubted",
-    "from_iso",
-    "hour",
-    "in_words",
-    "read_date",
-]
+__all__ = ["Bounds", "Comparison", "WrittenDate", "bounds", "certain", "compare"]
+__all__ += ["doubted", "from_iso", "hour", "in_words", "read_date"]

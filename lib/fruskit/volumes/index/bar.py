@@ -20,6 +20,7 @@ def bar(out: TextIO) -> Callable[[int, int, str], None]:
 
     def tell(done: int, of: int, name: str) -> None:
         if done == of or 10 * done // of > 10 * (done - 1) // of:
-            print(f"{done}/{of} {name}", file=out, flush=True)
+            out.write(f"{done}/{of} {name}\n")
+            out.flush()
 
     return grow if out.isatty() else tell

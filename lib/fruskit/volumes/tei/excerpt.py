@@ -38,43 +38,37 @@ def cut(path: str | Path, id: str, volume: str) -> bytes:
     the file has none. Raises FruskitError when no division of the file has this id itself.
     """
     path = expanded(path)
-    raw, _ = load(path)
-    raw = _ENCODING.sub(b"", raw)
+    raw = _ENCODING.sub(b"", load(path)[0])
     places = _find(raw, id)
     if places.first < 0:
-        raise FruskitError(
-            str(path),
-            f"the division “{id}” has no id of its own in the file",
-            "Give its <div> an xml:id there, or choose another division.",
-        )
-    root = _tag(raw, places.root)
-    declared = {
-        name: value for at in places.above for name, value in _DECLARED.findall(_tag(raw, at))
-    }
-    division = raw[places.first : places.last]
-    tag = _tag(raw, places.first)
-    for name, value in declared.items():  # what was said above it goes on being said
-        if name not in dict(_DECLARED.findall(tag)) and (name, value) not in _DECLARED.findall(
-            root
-        ):
-            end = 1 + len(_name(tag))
-            division = division[:end] + b" " + name + b"=" + value + division[end:]
+        what = f"the division “{id}” has no id of its own in the file"
+        remedy = "Give its <div> an xml:id there, or choose another division."
+        raise FruskitError(str(path), what, remedy)
+    root, division = _tag(raw, places.root), _declaring(raw, places)
     name = _name(root)
-    prefix = name[: -len(b"TEI")]
+    prefix = name.removesuffix(b"TEI")
     if b"xml:id" not in root:
         root = b"<" + name + b" xml:id=" + quoteattr(volume).encode() + root[1 + len(name) :]
-    text, body = b"<%stext>" % prefix, b"<%sbody>" % prefix
-    return b"\n".join(
-        [
-            b'<?xml version="1.0" encoding="UTF-8"?>',
-            root,
-            raw[slice(*places.header)],
-            text + _listed(raw, division, prefix) + body,
-            raw[slice(*places.page)] + division,
-            body.replace(b"<", b"</") + text.replace(b"<", b"</"),
-            b"</" + name + b">\n",
-        ]
-    )
+    body = _element(prefix + b"body", b"\n" + raw[slice(*places.page)] + division + b"\n")
+    text = _element(prefix + b"text", _listed(raw, division, prefix) + body)
+    start, end = b'<?xml version="1.0" encoding="UTF-8"?>', b"</" + name + b">\n"
+    return b"\n".join([start, root, raw[slice(*places.header)], text, end])
+
+
+def _declaring(raw: bytes, places: _Places) -> bytes:
+    """The division, which goes on declaring what was declared above it."""
+    division, tag = raw[places.first : places.last], _tag(raw, places.first)
+    known = {*_DECLARED.findall(_tag(raw, places.root))}
+    above = dict(found for at in places.above for found in _DECLARED.findall(_tag(raw, at)))
+    for name, value in above.items():
+        if name not in dict(_DECLARED.findall(tag)) and (name, value) not in known:
+            end = 1 + len(_name(tag))
+            division = division[:end] + b" " + name + b"=" + value + division[end:]
+    return division
+
+
+def _element(name: bytes, inside: bytes, attributes: bytes = b"") -> bytes:
+    return b"<%s%s>%s</%s>" % (name, attributes, inside, name)
 
 
 _LISTED = re.compile(
@@ -94,13 +88,11 @@ def _listed(raw: bytes, division: bytes, prefix: bytes) -> bytes:
     for kind, inside in _LISTED.findall(raw):
         items = [item[0] for item in _ITEM.finditer(inside) if wanted & set(_ID.findall(item[0]))]
         if items:
-            opened = b'<%slist type="%s">' % (prefix, kind)
-            lists.append(opened + b"".join(items) + b"</%slist>" % prefix)
+            lists.append(_element(prefix + b"list", b"".join(items), b' type="%s"' % kind))
     if not lists:
         return b""
-    front, div = b"<%sfront>" % prefix, b'<%sdiv type="section">' % prefix
-    shut = b"</%sdiv></%sfront>" % (prefix, prefix)
-    return front + div + b"".join(lists) + shut
+    div = _element(prefix + b"div", b"".join(lists), b' type="section"')
+    return _element(prefix + b"front", div)
 
 
 def _find(raw: bytes, id: str) -> _Places:
@@ -122,10 +114,8 @@ def _find(raw: bytes, id: str) -> _Places:
         local, at = open_now.pop()
         if local not in ("pb", "teiHeader") and at != places.first:
             return
-        if not _tag(raw, last := at).endswith(
-            b"/>"
-        ):  # at the end of an empty element expat is behind it
-            last = parser.CurrentByteIndex
+        # At the end of an empty element expat is behind it.
+        last = at if _tag(raw, at).endswith(b"/>") else parser.CurrentByteIndex
         after = last + len(_tag(raw, last))
         if at == places.first:
             places.last = after
