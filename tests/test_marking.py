@@ -160,7 +160,7 @@ def test_in_which_order_the_parts_were_answered_does_not_matter(name, chance):
         ("decode", {"meanings": ["b"]}, "Answer with a dict, piece id to meaning id."),
         ("decode", {"meanings": {"a": "b"}}, "it has nothing called “a”. It has b, c."),
         ("decode", {"meanings": {"b": "z"}}, "it has nothing called “z”. It has b, c, x."),
-        ("decode", {"meanings": {"b": 1}}, "Answer with the ids of meanings."),
+        ("decode", {"meanings": {"b": 1}}, "Answer with the ids of the meanings."),
         ("emend", "45–46", "Answer with a dict of reading and grounds."),
         ("emend", {"corr": "45–46"}, "Answer with a dict of reading and grounds."),
         ("emend", {"reading": 4546}, "Answer with a reading that is text."),

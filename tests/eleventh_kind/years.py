@@ -10,13 +10,13 @@ from ...volumes.text import Section
 from ..elements import Element, Instruction, Lines
 from ..evidence import EVIDENCE, Evidence, refuse, Sources
 from ..keys import as_it_is, Mixer, numbered, table
-from ..replies import Marked, remark, REPLY, Reply
+from ..replies import Marked, Part, REPLY, Reply
 from ..responses import known_texts
-from ..task import Answered, Drawn, Heard, Pointed, Task
+from ..task import Answered, Drawn, foreseen, Heard, Task
 
 
 @dataclass(frozen=True, slots=True)
-class Lasting:
+class Lasting(Part):
     """Something that lasted, and its first and last year."""
 
     id: str
@@ -25,9 +25,15 @@ class Lasting:
     reply: Reply
     evidence: Evidence
 
+    noun = "thing"
+
     @property
     def printed(self) -> str:
         return f"{self.years[0]}–{self.years[1]}"
+
+    @property
+    def wanted(self) -> tuple[str, ...]:
+        return (self.printed,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +75,6 @@ class Years(Task):
         return Years(things)
 
     @property
-    def parts(self) -> tuple[Lasting, ...]:
-        return self.things
-
-    @property
     def right_answer(self) -> dict[str, str]:
         return {thing.id: thing.printed for thing in self.things}
 
@@ -81,7 +83,7 @@ class Years(Task):
         if not given:
             return Marked(0.0, "No years are given yet.")
         remarks = [
-            remark(thing, _years(given.get(thing.id, "")) == thing.years, thing.text)
+            thing.remark(_years(given.get(thing.id, "")) == thing.years, thing.text)
             for thing in self.things
         ]
         right = sum(one.right is True for one in remarks)
@@ -94,12 +96,7 @@ class Years(Task):
 
     def heard(self) -> Iterator[Heard]:
         for thing in self.things:
-            yield Heard(f"{thing.text} — {thing.printed}", True, thing.reply.tell)
-            yield Heard(f"{thing.text} — anything else", False, thing.reply.point)
-
-    def points(self) -> Iterator[Pointed]:
-        for thing in self.things:
-            yield Pointed(f"thing “{thing.id}”", thing.reply.point, (thing.printed,))
+            yield from foreseen(thing, f"{thing.text} — ", thing.printed, ())
 
     def drawn(self, mixer: Mixer) -> Drawn:
         things, ids = numbered({thing.id: thing.text for thing in self.things})

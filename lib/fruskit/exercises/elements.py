@@ -5,22 +5,19 @@ for those who draw it.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 Entries = Sequence[Mapping[str, Any]]  # each with its key and its text
 Written = Mapping[str, str]  # what is written to each, by key
 
 
-@dataclass(frozen=True, slots=True)
-class Instruction:
+class Instruction(NamedTuple):
     """What is to be done with a pen; on paper alone."""
 
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """Boxes to tick; above: what they are, where a card has to say it."""
 
     entries: Entries
@@ -28,8 +25,7 @@ class Options:
     above: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
+class Lines(NamedTuple):
     """Things to be answered one by one, each with a blank; size: sign, short or long."""
 
     entries: Entries
@@ -38,16 +34,14 @@ class Lines:
     numbered: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Letters:
+class Letters(NamedTuple):
     """Things to choose from, each by its letter; above: what they are, on a card and on paper."""
 
     entries: Entries
     above: tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Assignment:
+class Assignment(NamedTuple):
     """Lines that each want one of the letters, set side by side or the letters first."""
 
     lines: Lines
@@ -55,16 +49,14 @@ class Assignment:
     beside: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(NamedTuple):
     """Things to be numbered in an order; order: their keys, first to last."""
 
     entries: Entries
     order: Sequence[str] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted:
+class Quoted(NamedTuple):
     """Passages of the text, words in them marked: [block id, start, end]; roomy: to be marked in."""
 
     passages: Entries
@@ -72,31 +64,27 @@ class Quoted:
     roomy: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Gapped:
+class Gapped(NamedTuple):
     """Passages of the text with gaps to be filled."""
 
     passages: Entries
     written: Written
 
 
-@dataclass(frozen=True, slots=True)
-class Corrected:
+class Corrected(NamedTuple):
     """Words in question, and a line for what one reads instead."""
 
     words: str
     written: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(NamedTuple):
     """Signs that are to be taken apart."""
 
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column of blanks; asked: the keys of the rows that have one; size as of Lines."""
 
     heading: str
@@ -105,17 +93,15 @@ class Column:
     asked: Sequence[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """Parts by name, each with blanks in some columns; above: what they are."""
 
     entries: Entries
     above: str
-    columns: Sequence[Column] = field(default=())
+    columns: Sequence[Column] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Ruled:
+class Ruled(NamedTuple):
     """Lines for so many words at most, or what is written on them; asked: how much, on a card."""
 
     asked: str
@@ -123,17 +109,5 @@ class Ruled:
     written: str | None = None
 
 
-Element = (
-    Instruction
-    | Options
-    | Lines
-    | Assignment
-    | Letters
-    | Places
-    | Quoted
-    | Gapped
-    | Corrected
-    | Whole
-    | Grid
-    | Ruled
-)
+_OfText = Quoted | Gapped | Corrected | Whole | Ruled
+Element = Instruction | Options | Lines | Assignment | Letters | Places | Grid | _OfText

@@ -5,26 +5,19 @@ its caller knows.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 from ..claims.annotations import anchor, Annotations, Fact
 from ..errors import FruskitError
 from ..kit.forms import Each, Entry, Form, May, QUOTE, Text
 from ..volumes.text import Section, Span
 
-EVIDENCE = May(
-    Each(
-        Form(
-            {key: field if isinstance(field, May) else May(field) for key, field in QUOTE.items()}
-            | {"context": May(Text("The id of a fact in data/context.toml."))}
-        )
-    )
-)
+_PIECE = {key: field if isinstance(field, May) else May(field) for key, field in QUOTE.items()}
+_FACT = May(Text("The id of a fact in data/context.toml."))
+EVIDENCE = May(Each(Form(_PIECE | {"context": _FACT})))
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """What bears an answer out: words of the text, and facts known from elsewhere."""
 
     spans: tuple[Span, ...] = ()
@@ -35,8 +28,7 @@ class Evidence:
         return Evidence((*spans, *self.spans), self.facts)
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
+class Sources(NamedTuple):
     """The text and the facts that exercises are made from."""
 
     section: Section
@@ -51,10 +43,8 @@ class Sources:
         spans, facts = [], []
         for piece in entry["evidence"]:
             if piece["context"] and piece["quote"]:
-                refuse(
-                    "an evidence has both quote and context",
-                    'Write two: [{ quote = "…" }, { context = "…" }].',
-                )
+                remedy = 'Write two: [{ quote = "…" }, { context = "…" }].'
+                refuse("an evidence has both quote and context", remedy)
             if piece["context"]:
                 facts.append(self.notes.fact(piece["context"]))
             elif piece["quote"]:
@@ -82,7 +72,5 @@ def unlike(kind: str, shown: Iterable[str]) -> None:
     texts = [" ".join(text.split()) for text in shown]
     twice = next((text for text in texts if texts.count(text) > 1), None)
     if twice is not None:
-        refuse(
-            f"two of its {kind} read “{twice}”",
-            "Nobody can tell them apart: change one, or take it out.",
-        )
+        remedy = "Nobody can tell them apart: change one, or take it out."
+        refuse(f"two of its {kind} read “{twice}”", remedy)

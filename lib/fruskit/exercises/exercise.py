@@ -4,7 +4,7 @@ It knows neither records nor cards, but for one thing: in a notebook it shows it
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from ..errors import FruskitError
@@ -12,7 +12,7 @@ from ..volumes.text import Section, Span
 from ..words import word_list
 from .evidence import Evidence
 from .kinds.mark import Words
-from .replies import Explained, Marked, Marking, Remark, Reply
+from .replies import Marked, Marking, Part, Remark, Reply
 from .responses import fields
 from .task import Answered, Heard, Task
 
@@ -58,7 +58,7 @@ class Exercise:
         return any(task.graded for task in self.tasks)
 
     @property
-    def parts(self) -> tuple[Explained, ...]:
+    def parts(self) -> tuple[Part, ...]:
         """Everything that has feedback of its own, in both steps."""
         return tuple(part for task in self.tasks for part in task.parts)
 
@@ -74,8 +74,6 @@ class Exercise:
         claim = self.task.right_answer
         return {"claim": claim, "words": self.proof.right_answer} if self.proof else claim
 
-    # --- marking
-
     def mark(self, response: object) -> Marking:
         """What this response is worth and what is said to it; the same however it was entered.
 
@@ -88,20 +86,17 @@ class Exercise:
             marked = self._in_steps(response)
         except FruskitError as problem:
             raise problem.at(f"exercise “{self.title}”") from None
-        correct = marked.score == 1
-        remarks = [*marked.remarks, *([Remark(Reply(tell=self.right), None)] if correct else [])]
-        spans = [span for remark in remarks for span in remark.evidence]
-        facts = [fact for remark in remarks for fact in remark.facts]
+        score, headline, reckoning, remarks, model = marked
+        correct = score == 1
+        spans = dict.fromkeys(span for remark in remarks for span in remark.evidence)
+        facts = dict.fromkeys(fact for remark in remarks for fact in remark.facts)
         return Marking(
-            marked.score,
-            correct,
-            marked.headline,
-            marked.reckoning,
-            tuple(remarks),
-            tuple(dict.fromkeys([*spans, *self.grounds.spans])),
-            tuple(dict.fromkeys([*facts, *self.grounds.facts])),
+            *(score, correct, headline, reckoning),
+            (*remarks, *([Remark(Reply(tell=self.right), None)] if correct else [])),
+            tuple(spans | dict.fromkeys(self.grounds.spans)),
+            tuple(facts | dict.fromkeys(self.grounds.facts)),
             self.next if correct else "",
-            *(self.task.judged_by if marked.model else ()),
+            *(self.task.judged_by if model else ()),
         )
 
     def _in_steps(self, response: object) -> Marked:
@@ -116,18 +111,13 @@ class Exercise:
             headline = "Right: the claim, and the words that show it."
         elif not claim.remarks and not shown.remarks:
             headline = "Nothing is answered yet."
-        reckoning = (
-            f"claim {100 * claim.score:.0f}, words {100 * shown.score:.0f}; the mean of both"
-        )
-        remarks = (*claim.remarks, *shown.remarks)
-        return Marked(score, headline, reckoning, remarks, claim.model)
+        shares = f"claim {100 * claim.score:.0f}, words {100 * shown.score:.0f}; the mean of both"
+        return Marked(score, headline, shares, (*claim.remarks, *shown.remarks), claim.model)
 
     def _both(self, response: object) -> tuple[Any, Any]:
         """A response in two steps, each empty where nothing is said to it."""
         claim, words = fields(response, ("claim", "words"))
         return self.task.empty() if claim is None else claim, words or []
-
-    # --- in words
 
     def answered(self, response: object) -> tuple[Answered, ...]:
         """A response in its countable parts, in words, without any id.
@@ -139,10 +129,8 @@ class Exercise:
             return tuple(self.task.answered(self.section, response))
         claim, words = self._both(response)
         shown = self.proof.answered(self.section, words)
-        return (
-            *self.task.answered(self.section, claim),
-            *(replace(a, about="Shown by", key=("Shown by", a.key[1])) for a in shown),
-        )
+        by = (a._replace(about="Shown by", key=("Shown by", a.key[1])) for a in shown)
+        return (*self.task.answered(self.section, claim), *by)
 
     def heard(self) -> tuple[Heard, ...]:
         """Every answer that is foreseen, right and wrong, with what is said to it, in both steps."""

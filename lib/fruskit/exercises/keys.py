@@ -38,9 +38,14 @@ def numbered(texts: Mapping[str, str], order: Sequence[str] | None = None) -> Ke
     return _keyed(texts, map(str, count(1)), list(texts) if order is None else order)
 
 
+def first_ids(texts: Mapping[str, str]) -> dict[str, str]:
+    """The id of each text; of those that are equal, that of the first."""
+    return {text: id for id, text in reversed([*texts.items()])}
+
+
 def once(texts: Mapping[str, str]) -> dict[str, str]:
     """The same texts by id, but of those that are equal only the first."""
-    first = {text: id for id, text in reversed([*texts.items()])}
+    first = first_ids(texts)
     return {id: text for id, text in texts.items() if first[text] == id}
 
 

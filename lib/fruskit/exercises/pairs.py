@@ -1,29 +1,26 @@
 """Pairs of a left and the right that belongs to it, as a match and a sort have them; and what belongs to nothing."""
 
+from abc import abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from ..kit.forms import Entry, Form, ID, Text
+from ..volumes.text import Section
 from .evidence import EVIDENCE, Evidence, refuse, Sources
-from .replies import POINT, Remark, remark, Reply
-from .responses import known_ids, wrong_form
-from .task import Answered, Heard, Pointed
+from .keys import first_ids
+from .replies import Marked, Part, POINT, Remark, Reply
+from .responses import known_choices
+from .task import Answered, foreseen, Heard, Task
 
-FORMERLY = {"feedback": "tell", "otherwise": "point"}
+_NOTHING = Text("What can be chosen, and belongs to nothing.")
 EXTRA = Form(
-    {
-        "id": ID,
-        "text": Text("What can be chosen, and belongs to nothing."),
-        "point": POINT,
-        "evidence": EVIDENCE,
-    },
-    formerly={"feedback": "point"},
+    {"id": ID, "text": _NOTHING, "point": POINT, "evidence": EVIDENCE}, {"feedback": "point"}
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Extra:
+class Extra(Part):
     """Something to choose that belongs to nothing; its point says why."""
 
     id: str
@@ -33,7 +30,7 @@ class Extra:
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Part):
     """A left that belongs to a right; `wrong` holds the points of particular other rights."""
 
     id: str
@@ -43,85 +40,87 @@ class Pair:
     wrong: Mapping[str, str]
     evidence: Evidence
 
+    noun = "pair"
+
+    @property
+    def wanted(self) -> tuple[str, ...]:
+        return (self.right,)
+
+
+class Paired(Task):
+    """A task of pairs. A response is a dict, the id of a left to that of a right.
+
+    fit: what is said of those that are right; counted: what the score counts.
+    """
+
+    __slots__ = ()
+
+    empty = dict
+    fit: ClassVar[str]
+    counted: ClassVar[str]
+    pairs: tuple[Pair, ...]
+
+    @property
+    @abstractmethod
+    def rights(self) -> Mapping[str, str]:
+        """What may be chosen, by id; two may have the same text, and are then shown once."""
+
+    @property
+    def right_answer(self) -> dict[str, str]:
+        first = first_ids(self.rights)
+        return {pair.id: first[pair.right] for pair in self.pairs}
+
+    def mark(self, section: Section, response: object) -> Marked:
+        """The share of lefts that are paired with their right."""
+        lefts = [pair.id for pair in self.pairs]
+        if not (given := known_choices(response, lefts, self.rights, "left", "right")):
+            return Marked(0.0, f"{self.nothing.partition('.')[0]}.")
+        remarks = [self._marked(pair, given.get(pair.id)) for pair in self.pairs]
+        right, all_of = sum(r.right is True for r in remarks), len(remarks)
+        done = f"Right: all {right}" if right == all_of else f"{right} of {all_of}"
+        reckoning = f"{right} of {all_of} {self.counted}"
+        return Marked(right / all_of, f"{done} {self.fit}.", reckoning, remarks)
+
+    def _marked(self, pair: Pair, given: str | None) -> Remark:
+        if given is None:
+            return pair.left_out("Nothing stands with it yet.", pair.left)
+        chosen = self.rights[given]
+        about = f"{pair.left} — {chosen}"
+        if chosen == pair.right:
+            return pair.remark(1, about)
+        # Equal texts are shown once, so what is foreseen for any of their ids holds for all of them.
+        said = [says for id, says in pair.wrong.items() if self.rights[id] == chosen]
+        said += [e.reply.point for e in self.parts if isinstance(e, Extra) and e.text == chosen]
+        return pair.remark(0, about, next(iter(said), ""))
+
+    def answered(self, section: Section, response: Any) -> Iterator[Answered]:
+        first = first_ids(self.rights)
+        for pair in self.pairs:
+            if given := response.get(pair.id):
+                right = self.rights[given]
+                yield Answered(pair.left, right, (pair.id, first[right]))
+
+    def heard(self) -> Iterator[Heard]:
+        for part in self.parts:
+            if isinstance(part, Pair):
+                others = ((self.rights[other], says) for other, says in part.wrong.items())
+                yield from foreseen(part, f"{part.left} — ", part.right, others)
+            elif isinstance(part, Extra):
+                yield Heard(part.text, False, part.reply.point)
+
+    def refuse_points(self, what: str) -> None:
+        """Refuses pairs that have a point for what cannot be chosen, or is right."""
+        for pair in self.pairs:
+            for other in pair.wrong:
+                speaks = f"{pair.noun} “{pair.id}” speaks of “{other}”"
+                if other not in self.rights:
+                    choose = f"Choose one of {', '.join(self.rights)}."
+                    refuse(f"{speaks}, which is no {what}", choose)
+                if self.rights[other] == pair.right:
+                    remedy = "Say it in tell, or name another."
+                    refuse(f"{speaks} as wrong, which is right for it", remedy)
+
 
 def extras(entries: Sequence[Entry], sources: Sources) -> tuple[Extra, ...]:
     """Things to choose that belong to nothing."""
     return tuple(Extra(e["id"], e["text"], Reply.of(e), sources.evidence(e)) for e in entries)
-
-
-def pair(entry: Entry, left: str, right: str, sources: Sources) -> Pair:
-    evidence = sources.evidence(entry)
-    return Pair(entry["id"], left, right, Reply.of(entry), entry["wrong"], evidence)
-
-
-def speak_of(kind: str, pairs: Sequence[Pair], known: Mapping[str, str], what: str) -> None:
-    """Refuses pairs that have a point for what cannot be chosen, or is right."""
-    for each in pairs:
-        for other in each.wrong:
-            if other not in known:
-                refuse(
-                    f"{kind} “{each.id}” speaks of “{other}”, which is no {what}",
-                    f"Choose one of {', '.join(known)}.",
-                )
-            if known[other] == each.right:
-                refuse(
-                    f"{kind} “{each.id}” speaks of “{other}” as wrong, which is right for it",
-                    "Say it in tell, or name another.",
-                )
-
-
-def rightly_paired(pairs: Sequence[Pair], rights: Mapping[str, str]) -> dict[str, str]:
-    # Equal texts are shown once, under the id of the first.
-    return {p.id: next(id for id, text in rights.items() if text == p.right) for p in pairs}
-
-
-def marked_pairs(
-    pairs: Sequence[Pair],
-    rights: Mapping[str, str],
-    response: object,
-    points: Mapping[str, str],
-) -> list[Remark]:
-    """A remark on every left, or none where the response is empty; points: those of rights that
-    belong to nothing, by their texts."""
-    if not isinstance(response, dict):
-        wrong_form("a dict, left id to right id")
-    known_ids(list(response), (pair.id for pair in pairs), "the ids of the lefts")
-    given = {left: right for left, right in response.items() if right is not None}
-    known_ids(list(given.values()), rights, "the ids of the rights")
-    return [_marked(p, given.get(p.id), rights, points) for p in pairs] if given else []
-
-
-def _marked(
-    pair: Pair, given: str | None, rights: Mapping[str, str], points: Mapping[str, str]
-) -> Remark:
-    if given is None:
-        return Remark(pair.reply.pointing("Nothing stands with it yet."), 0, pair.left)
-    about = f"{pair.left} — {rights[given]}"
-    if rights[given] == pair.right:
-        return remark(pair, 1, about)
-    # Equal texts are shown once, so what is foreseen for any of their ids holds for all of them.
-    foreseen = (said for id, said in pair.wrong.items() if rights[id] == rights[given])
-    return remark(pair, 0, about, next(foreseen, "") or points.get(rights[given], ""))
-
-
-def answered_pairs(
-    pairs: Sequence[Pair], rights: Mapping[str, str], response: Any
-) -> Iterator[Answered]:
-    first = {text: id for id, text in reversed([*rights.items()])}
-    for each in pairs:
-        if given := response.get(each.id):
-            yield Answered(each.left, rights[given], (each.id, first[rights[given]]))
-
-
-def heard_of_pairs(pairs: Sequence[Pair], rights: Mapping[str, str]) -> Iterator[Heard]:
-    for each in pairs:
-        yield Heard(f"{each.left} — {each.right}", True, each.reply.tell)
-        for other, says in each.wrong.items():
-            yield Heard(f"{each.left} — {rights[other]}", False, says)
-        yield Heard(f"{each.left} — anything else", False, each.reply.point)
-
-
-def points_of_pairs(kind: str, pairs: Sequence[Pair]) -> Iterator[Pointed]:
-    for each in pairs:
-        for says in (each.reply.point, *each.wrong.values()):
-            yield Pointed(f"{kind} “{each.id}”", says, (each.right,))

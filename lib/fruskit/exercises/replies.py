@@ -4,22 +4,28 @@ A reply has two parts in the data: its *point* says what is amiss and where to l
 the deciding words and why. Which of the two is shown is decided here.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from collections.abc import Mapping, Sequence
+from typing import ClassVar, NamedTuple
 
 from ..claims.annotations import Fact
-from ..kit.forms import Entry, May, Text, Type
+from ..kit.forms import Each, Entry, Form, ID, May, Sayings, Text, Type
 from ..volumes.text import Span
-from .evidence import Evidence
+from .evidence import EVIDENCE, Evidence
 
 TELL = Text("The deciding words and why; said when it is right.")
 POINT = Text("What is amiss and where to look, without the words; said when it is not right.")
 REPLY: dict[str, Type | May] = {"tell": TELL, "point": POINT}
+FORMERLY = {"feedback": "tell", "otherwise": "point"}
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+def asked(fields: Mapping[str, Type | May], wrong: str) -> Each:
+    """A list of things that are asked, each with these fields and with evidence; wrong: what the
+    answers are that may have a point of their own."""
+    more = {"wrong": May(Sayings(f"The point of this {wrong} alone.")), "evidence": EVIDENCE}
+    return Each(Form({"id": ID, **fields, **REPLY, **more}, FORMERLY))
+
+
+class Reply(NamedTuple):
     """What is said to a part of an answer: `point` where it is not right, `tell` where it is."""
 
     point: str = ""
@@ -29,26 +35,11 @@ class Reply:
     def of(cls, entry: Entry) -> "Reply":
         return cls(entry.get("point", ""), entry.get("tell", ""))
 
-    def pointing(self, point: str) -> "Reply":
-        """The same, with this point."""
-        return Reply(point, self.tell)
-
     def shown(self, worth: float | None) -> str:
         return self.tell if worth == 1 else self.point or self.tell
 
 
-class Explained(Protocol):
-    """A part of an exercise that gets a reply of its own."""
-
-    @property
-    def reply(self) -> Reply: ...
-
-    @property
-    def evidence(self) -> Evidence: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(NamedTuple):
     """What is said about one part of a response; `worth` is from 0 to 1, None where nothing counts."""
 
     reply: Reply
@@ -67,14 +58,39 @@ class Remark:
         return None if self.worth is None else self.worth == 1
 
 
-def remark(part: Explained, worth: float | None, about: str, point: str = "") -> Remark:
-    """A remark with the reply and the evidence of the part; point: one for this answer alone."""
-    reply = part.reply.pointing(point) if point else part.reply
-    return Remark(reply, worth, about, part.evidence.spans, part.evidence.facts)
+class Part:
+    """A part of an exercise that gets a reply of its own.
+
+    noun: what its entry is called; wanted: the words that an answer to it should have, where it
+    has any of its own; wrong: the points of particular answers.
+    """
+
+    __slots__ = ()
+
+    noun: ClassVar = "item"
+    id: str
+    reply: Reply
+    evidence: Evidence
+
+    @property
+    def wanted(self) -> tuple[str, ...]:
+        return ()
+
+    @property
+    def points(self) -> tuple[str, ...]:
+        return (self.reply.point, *getattr(self, "wrong", {}).values())
+
+    def remark(self, worth: float | None, about: str, point: str = "") -> Remark:
+        """What is said to an answer, with the evidence; point: one for this answer alone."""
+        reply = self.reply._replace(point=point) if point else self.reply
+        return Remark(reply, worth, about, self.evidence.spans, self.evidence.facts)
+
+    def left_out(self, what: str, about: str) -> Remark:
+        """What is said where there is no answer to it: no evidence."""
+        return Remark(self.reply._replace(point=what), 0, about)
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(NamedTuple):
     """A kind's share of a marking: score from 0 to 1, headline, how the score came about, remarks.
 
     model: whether the model answer may be shown.
@@ -87,8 +103,7 @@ class Marked:
     model: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Marking:
+class Marking(NamedTuple):
     """Score from 0 to 1, a headline, remarks on the parts, what decides it, where to look next.
 
     reckoning: how the score came about, empty where it is all or nothing; evidence and facts: those

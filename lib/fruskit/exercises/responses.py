@@ -21,9 +21,8 @@ def known_ids(response: object, known: Iterable[str], wanted: str) -> list[str]:
     known = list(known)
     for id in given:
         if id not in known:
-            raise FruskitError(
-                "", f"it has nothing called “{id[:60]}”", f"It has {', '.join(known)}."
-            )
+            what = f"it has nothing called “{id[:60]}”"
+            raise FruskitError("", what, f"It has {', '.join(known)}.")
     return list(dict.fromkeys(given))
 
 
@@ -35,6 +34,19 @@ def known_texts(response: object, known: Iterable[str], wanted: str) -> dict[str
     if not all(text is None or isinstance(text, str) for text in response.values()):
         wrong_form(wanted)
     return {id: text.strip() for id, text in response.items() if text and text.strip()}
+
+
+def known_choices(
+    response: object, lefts: Iterable[str], rights: Iterable[str], left: str, right: str
+) -> dict[str, str]:
+    """The response as the known right that is chosen for each known left; left, right: what ids of
+    them are called."""
+    if not isinstance(response, dict):
+        wrong_form(f"a dict, {left} id to {right} id")
+    known_ids(list(response), lefts, f"the ids of the {left}s")
+    chosen = {id: other for id, other in response.items() if other is not None}
+    known_ids(list(chosen.values()), rights, f"the ids of the {right}s")
+    return chosen
 
 
 def fields(response: object, names: Sequence[str]) -> list[Any]:

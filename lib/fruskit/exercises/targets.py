@@ -1,29 +1,22 @@
 """Words of the text that an answer should have, because they show it: to be marked, or to be quoted."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..kit.forms import Entry, Form, ID, May, QUOTE, Text
 from ..volumes.text import Span
 from .evidence import Evidence, refuse, Sources
-from .replies import REPLY, Reply
-from .task import Pointed
+from .replies import Part, REPLY, Reply
 
+_LONGEST = "longest marking that still counts: the quote and words around it."
+_WITHIN = May(Text(f"The {_LONGEST}"))
 TARGET = Form(
-    {
-        "id": ID,
-        **QUOTE,
-        "within": May(
-            Text("The longest marking that still counts: the quote and words around it.")
-        ),
-        **REPLY,
-    },
-    formerly={"feedback": "tell", "missed": "point"},
+    {"id": ID, **QUOTE, "within": _WITHIN, **REPLY}, {"feedback": "tell", "missed": "point"}
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class Target(Part):
     """Words to be marked: at least `span`, at most `within`; elsewhere: other places where they are
     as good, (span, within) each."""
 
@@ -33,12 +26,18 @@ class Target:
     reply: Reply
     elsewhere: tuple[tuple[Span, Span], ...] = ()
 
+    noun = "target"
+
     @property
     def places(self) -> tuple[tuple[Span, Span], ...]:
         return ((self.span, self.within), *self.elsewhere)
 
     @property
-    def evidence(self) -> Evidence:
+    def wanted(self) -> tuple[str, ...]:
+        return (self.span.text,)
+
+    @property
+    def evidence(self) -> Evidence:  # type: ignore[override]
         return Evidence((self.span,))
 
 
@@ -52,10 +51,8 @@ def _target(entry: Entry, sources: Sources) -> Target:
     around = entry["within"] or span.text
     withins = [w for w in sources.section.find_all(around) if _holds(w, span)]
     if not withins:
-        refuse(
-            f"“{around}” does not hold “{span.text}” anywhere in {span.block}",
-            "`within` is the longest marking that still counts: the quote and words around it.",
-        )
+        what = f"“{around}” does not hold “{span.text}” anywhere in {span.block}"
+        refuse(what, f"`within` is the {_LONGEST}")
     elsewhere = tuple((other, other) for other in others)
     return Target(entry["id"], span, withins[0], Reply.of(entry), elsewhere)
 
@@ -72,11 +69,6 @@ def _spans_of(entry: Entry, sources: Sources) -> list[Span]:
         places = [place for place in places if any(_holds(w, place) for w in around)] or places
         return places if len(places) == 1 else [sources.span(entry)]
     return places
-
-
-def points_of(targets: Sequence[Target]) -> Iterator[Pointed]:
-    for target in targets:
-        yield Pointed(f"target “{target.id}”", target.reply.point, (target.span.text,))
 
 
 def _holds(outer: Span, inner: Span) -> bool:

@@ -4,20 +4,19 @@ Whoever shows, prints, marks or counts an exercise asks its task, and never whic
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, ClassVar
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields
+from typing import Any, ClassVar, NamedTuple
 
 from ..kit.forms import Entry, Form
 from ..volumes.text import Section, Span
 from .elements import Element
 from .evidence import Sources
 from .keys import Mixer, Shape
-from .replies import Explained, Marked
+from .replies import Marked, Part
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
+class Answered(NamedTuple):
     """A part of a response that can be counted: what was asked, and what was answered.
 
     about: what it is an answer to, empty where that is plain; words: the answer, in the words of the
@@ -31,8 +30,7 @@ class Answered:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(NamedTuple):
     """An answer that somebody may give, whether it is right (None: in part, or nothing counts), and
     what the kit says to it."""
 
@@ -41,8 +39,7 @@ class Heard:
     says: str
 
 
-@dataclass(frozen=True, slots=True)
-class Pointed:
+class Pointed(NamedTuple):
     """What is said to an answer that is not right, in which part of the entry; and the words wanted
     there, which it should leave for the student to find."""
 
@@ -55,12 +52,11 @@ Drawn = tuple[dict[str, Any], Shape]  # what the browser draws, and the shape of
 
 
 class Task(ABC):
-    """What there is to do in an exercise.
+    """What there is to do in an exercise: a frozen dataclass that holds its parts.
 
-    FORM: the fields of its entry; empty: the type of a response, called for an empty one; nothing: what is said
-    to that; todo: what there is to do, in a few words; long: whether it is a text that is kept while
-    it is written; graded: whether there is anything to get right; scripts: what its script needs of
-    those that are shared; judged_by: a model answer and questions to judge one's own by.
+    FORM: the fields of its entry; empty: the type of a response, called for an empty one; nothing:
+    what is said to that; todo: what there is to do, in a few words; long: whether it is a text that
+    is kept while it is written; scripts: what its script needs of those that are shared.
     """
 
     __slots__ = ()
@@ -77,9 +73,10 @@ class Task(ABC):
         """The task of an entry that has its form. FruskitError for one that cannot be answered."""
 
     @property
-    @abstractmethod
-    def parts(self) -> Sequence[Explained]:
-        """What feedback is said to, each with an evidence of its own."""
+    def parts(self) -> tuple[Part, ...]:
+        """All that it holds, and that feedback is said to."""
+        held: Any = self  # a dataclass, of whatever kind
+        return tuple(_parts(getattr(held, field.name) for field in fields(held)))
 
     @property
     @abstractmethod
@@ -102,9 +99,16 @@ class Task(ABC):
     def heard(self) -> Iterator[Heard]:
         """Every answer that is foreseen, right and wrong."""
 
-    @abstractmethod
     def points(self) -> Iterator[Pointed]:
         """All that is said to answers that are not right."""
+        for part in self.parts:
+            for says in part.points:
+                yield Pointed(f"{part.noun} “{part.id}”", says, part.wanted or self.wanted)
+
+    @property
+    def wanted(self) -> tuple[str, ...]:
+        """The words that are wanted wherever a part names none of its own."""
+        return ()
 
     @abstractmethod
     def drawn(self, mixer: Mixer) -> Drawn:
@@ -116,6 +120,7 @@ class Task(ABC):
 
     @property
     def graded(self) -> bool:
+        """Whether there is anything to get right."""
         return True
 
     @property
@@ -125,4 +130,25 @@ class Task(ABC):
 
     @property
     def judged_by(self) -> tuple[str, tuple[str, ...]]:
+        """A model answer, and questions to judge one's own by."""
         return "", ()
+
+
+def _parts(held: Iterable[Any]) -> Iterator[Part]:
+    for one in held:
+        if isinstance(one, Part):
+            yield one
+        elif isinstance(one, Task):
+            yield from one.parts
+        elif isinstance(one, tuple):
+            yield from _parts(one)
+
+
+def foreseen(
+    part: Part, about: str, right: str, others: Iterable[tuple[str, str]]
+) -> Iterator[Heard]:
+    """What is heard of a part that is asked about: its right answer, particular others, and any."""
+    yield Heard(f"{about}{right}", True, part.reply.tell)
+    for other, says in others:
+        yield Heard(f"{about}{other}", False, says)
+    yield Heard(f"{about}anything else", False, part.reply.point)

@@ -9,9 +9,9 @@ from ...volumes.text import Section
 from ..elements import Element, Instruction, Options
 from ..evidence import EVIDENCE, Evidence, refuse, Sources, unlike
 from ..keys import many, Mixer
-from ..replies import Marked, Remark, remark, Reply, TELL
+from ..replies import Marked, Part, Remark, Reply, TELL
 from ..responses import known_ids, wrong_form
-from ..task import Answered, Drawn, Heard, Pointed, Task
+from ..task import Answered, Drawn, Heard, Task
 
 OPTION = Form(
     {
@@ -22,12 +22,12 @@ OPTION = Form(
         "point": May(Text("Said where it should have been chosen; else tell is said.")),
         "evidence": EVIDENCE,
     },
-    formerly={"feedback": "tell", "missed": "point"},
+    {"feedback": "tell", "missed": "point"},
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
+class Option(Part):
     """One thing to choose; its tell is said when it is chosen, its point when it should have been."""
 
     id: str
@@ -35,6 +35,12 @@ class Option:
     right: bool
     reply: Reply
     evidence: Evidence
+
+    noun = "option"
+
+    @property
+    def wanted(self) -> tuple[str, ...]:
+        return (self.text,) if self.right else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +62,11 @@ class Choice(Task):
     def made(cls, entry: Entry, sources: Sources) -> "Choice":
         if not entry["opinion"]:
             return chosen_from("option", entry["option"], entry["several"], sources)
-        options = options_of("option", entry["option"], sources)
+        options = _options("option", entry["option"], sources)
         if len(options) < 2 or any(option.right for option in options) or entry["several"]:
-            refuse(
-                "an opinion is one of two or more options, none of them right",
-                "Take right and several out, or opinion.",
-            )
+            what = "an opinion is one of two or more options, none of them right"
+            refuse(what, "Take right and several out, or opinion.")
         return Choice(options, opinion=True)
-
-    @property
-    def parts(self) -> tuple[Option, ...]:
-        return self.options
 
     @property
     def todo(self) -> str:
@@ -82,7 +82,9 @@ class Choice(Task):
     def right_answer(self) -> list[str]:
         return [option.id for option in self.options if option.right]
 
-    # --- marking
+    @property
+    def wanted(self) -> tuple[str, ...]:
+        return tuple(option.text for option in self.options if option.right)
 
     def mark(self, section: Section, response: object) -> Marked:
         """One right: all or nothing. Several: those found less those that do not belong, of all right.
@@ -95,16 +97,14 @@ class Choice(Task):
             return Marked(0.0, "Nothing is chosen yet.")
         taken = [option for option in self.options if option.id in chosen]
         if self.opinion:
-            return Marked(1.0, "Noted.", "", [remark(o, None, o.text) for o in taken])
-        remarks = [remark(option, float(option.right), option.text) for option in taken]
+            return Marked(1.0, "Noted.", "", [o.remark(None, o.text) for o in taken])
+        remarks = [option.remark(float(option.right), option.text) for option in taken]
         if not self.several:
             score, headline = (1.0, "Right.") if remarks[0].right else (0.0, "Not yet.")
             return Marked(score, headline, "", remarks)
         left = [option for option in self.options if option.right and option.id not in chosen]
-        remarks += [remark(option, 0, f"Not chosen: {option.text}") for option in left]
+        remarks += [option.remark(0, f"Not chosen: {option.text}") for option in left]
         return _of_several(sum(option.right for option in taken), len(taken), len(left), remarks)
-
-    # --- in words
 
     def answered(self, section: Section, response: Any) -> Iterator[Answered]:
         chosen = [response] if isinstance(response, str) else response or ()
@@ -117,45 +117,33 @@ class Choice(Task):
             right = None if self.opinion else option.right
             yield Heard(option.text, right, option.reply.shown(right))
 
-    def points(self) -> Iterator[Pointed]:
-        right = tuple(option.text for option in self.options if option.right)
-        for option in self.options:
-            wanted = (option.text,) if option.right else right
-            yield Pointed(f"option “{option.id}”", option.reply.point, wanted)
-
-    # --- shown
-
     def drawn(self, mixer: Mixer) -> Drawn:
         options, ids = mixer.keyed({option.id: option.text for option in self.options})
         return {"several": self.several, "options": options}, many(ids)
 
     def elements(self, view: Mapping[str, Any], answer: Any) -> Iterator[Element]:
-        if self.opinion:
-            yield Instruction("Tick the one that is nearest to what you think.")
-        else:
-            yield Instruction("Tick all that apply." if self.several else "Tick one.")
+        nearest = "Tick the one that is nearest to what you think."
+        tick = "Tick all that apply." if self.several else "Tick one."
+        yield Instruction(nearest if self.opinion else tick)
         yield Options(view["options"], answer or ())
 
 
-def options_of(kind: str, entries: list[Entry], sources: Sources) -> tuple[Option, ...]:
-    """The options of these entries; kind: what they are called there."""
+def chosen_from(kind: str, entries: list[Entry], several: bool, sources: Sources) -> Choice:
+    """A choice that has a right answer; kind: what its options are called in the entry."""
+    options = _options(kind, entries, sources)
+    right = sum(option.right for option in options)
+    if len(options) < 2 or not right or (right > 1 and not several):
+        what = f"{right} of its {len(options)} {kind}s are right"
+        refuse(what, "One must be, or with several = true at least one.")
+    return Choice(options, several)
+
+
+def _options(kind: str, entries: list[Entry], sources: Sources) -> tuple[Option, ...]:
     options = tuple(
         Option(e["id"], e["text"], e["right"], Reply.of(e), sources.evidence(e)) for e in entries
     )
     unlike(f"{kind}s", (option.text for option in options))
     return options
-
-
-def chosen_from(kind: str, entries: list[Entry], several: bool, sources: Sources) -> Choice:
-    """A choice that has a right answer."""
-    options = options_of(kind, entries, sources)
-    right = sum(option.right for option in options)
-    if len(options) < 2 or not right or (right > 1 and not several):
-        refuse(
-            f"{right} of its {len(options)} {kind}s are right",
-            "One must be, or with several = true at least one.",
-        )
-    return Choice(options, several)
 
 
 def _of_several(found: int, chosen: int, left: int, remarks: list[Remark]) -> Marked:
@@ -165,11 +153,8 @@ def _of_several(found: int, chosen: int, left: int, remarks: list[Remark]) -> Ma
     if score == 1:
         headline = "Right: all found, and nothing besides"
     elif astray:
-        headline += (
-            ", and one that does not belong"
-            if astray == 1
-            else f", and {astray} that do not belong"
-        )
+        do = "one that does not" if astray == 1 else f"{astray} that do not"
+        headline += f", and {do} belong"
     less = f", less {astray} astray" if astray else ""
     return Marked(score, headline + ".", f"{found} found{less}, of {wanted}", remarks)
 

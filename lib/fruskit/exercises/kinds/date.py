@@ -11,9 +11,9 @@ from ...volumes.text import Section
 from ..elements import Element, Instruction, Lines
 from ..evidence import EVIDENCE, Evidence, refuse, Sources, unlike
 from ..keys import as_it_is, Mixer, numbered, table
-from ..replies import Marked, Remark, remark, REPLY, Reply
+from ..replies import FORMERLY, Marked, Part, Remark, REPLY, Reply
 from ..responses import known_texts, shown
-from ..task import Answered, Drawn, Heard, Pointed, Task
+from ..task import Answered, Drawn, foreseen, Heard, Task
 
 _PARTLY = 0.5  # worth of a date that is right as far as it goes, or says more than the text
 _PARTLY_SAID = {
@@ -33,10 +33,22 @@ _WAYS = {
 }
 _HAS_THE_WORDS = ("year-assumed", "finer", "doubt")  # a date that is so has the words wanted
 _SAID_TO = (*(w for w in get_args(Comparison) if w not in ("same", "different")), "undated")
+_ITEM = Form(
+    {
+        "id": ID,
+        "text": Text("What is to be dated."),
+        "date": Text("The date as the text gives it; empty where it gives none.", blank=True),
+        **REPLY,
+        "said": May(Sayings("The point of a date that is so compared to the right one.")),
+        "wrong": May(Sayings("The point of this other date alone.")),
+        "evidence": EVIDENCE,
+    },
+    FORMERLY,
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Dating:
+class Dating(Part):
     """Something to be dated, with what the text gives for it.
 
     said: the point of a date that is to the right one as dates.compare tells (“year-assumed”,
@@ -51,6 +63,19 @@ class Dating:
     wrong: Mapping[str, str]
     evidence: Evidence
 
+    @property
+    def right(self) -> str:
+        return self.date.written if self.date.edtf else "undated"
+
+    @property
+    def wanted(self) -> tuple[str, ...]:
+        return (self.date.written,) if self.date.edtf else ()
+
+    @property
+    def points(self) -> tuple[str, ...]:
+        said = (says for way, says in self.said.items() if way not in _HAS_THE_WORDS)
+        return (self.reply.point, *said, *self.wrong.values())
+
 
 @dataclass(frozen=True, slots=True)
 class Dates(Task):
@@ -61,28 +86,7 @@ class Dates(Task):
 
     items: tuple[Dating, ...]
 
-    FORM = Form(
-        {
-            "item": Each(
-                Form(
-                    {
-                        "id": ID,
-                        "text": Text("What is to be dated."),
-                        "date": Text(
-                            "The date as the text gives it; empty where it gives none.", blank=True
-                        ),
-                        **REPLY,
-                        "said": May(
-                            Sayings("The point of a date that is so compared to the right one.")
-                        ),
-                        "wrong": May(Sayings("The point of this other date alone.")),
-                        "evidence": EVIDENCE,
-                    },
-                    formerly={"feedback": "tell", "otherwise": "point"},
-                )
-            )
-        }
-    )
+    FORM = Form({"item": Each(_ITEM)})
     empty = dict
     nothing = "No date is given yet. Write at least one, then press Check."
     todo = "Give the date"
@@ -96,14 +100,8 @@ class Dates(Task):
         return Dates(items)
 
     @property
-    def parts(self) -> tuple[Dating, ...]:
-        return self.items
-
-    @property
     def right_answer(self) -> dict[str, str]:
-        return {item.id: _as_given(item) for item in self.items}
-
-    # --- marking
+        return {item.id: item.right for item in self.items}
 
     def mark(self, section: Section, response: object) -> Marked:
         """The mean over the items: 1 for the date as the text gives it, half for one that is right as
@@ -121,8 +119,6 @@ class Dates(Task):
         reckoning = f"{right} of {len(remarks)}" + (f", and {partly} for half" if partly else "")
         return Marked(score, headline + ".", reckoning, remarks)
 
-    # --- in words
-
     def answered(self, section: Section, response: Any) -> Iterator[Answered]:
         for item in self.items:
             if written := response.get(item.id):
@@ -132,22 +128,10 @@ class Dates(Task):
 
     def heard(self) -> Iterator[Heard]:
         for item in self.items:
-            date = f"“{item.date.written}”" if item.date.edtf else "undated"
-            yield Heard(f"{item.text} — {date}", True, item.reply.tell)
-            for way, says in item.said.items():
-                yield Heard(f"{item.text} — {_WAYS[way]}", False, says)
-            for edtf, says in item.wrong.items():
-                yield Heard(f"{item.text} — {in_words(edtf) or 'undated'}", False, says)
-            yield Heard(f"{item.text} — anything else", False, item.reply.point)
-
-    def points(self) -> Iterator[Pointed]:
-        for item in self.items:
-            wanted = (item.date.written,) if item.date.edtf else ()
-            said = (says for way, says in item.said.items() if way not in _HAS_THE_WORDS)
-            for says in (item.reply.point, *said, *item.wrong.values()):
-                yield Pointed(f"item “{item.id}”", says, wanted)
-
-    # --- shown
+            others = [(_WAYS[way], says) for way, says in item.said.items()]
+            others += [(in_words(edtf) or "undated", says) for edtf, says in item.wrong.items()]
+            date = f"“{item.right}”" if item.date.edtf else item.right
+            yield from foreseen(item, f"{item.text} — ", date, others)
 
     def drawn(self, mixer: Mixer) -> Drawn:
         texts = {item.id: item.text for item in self.items}
@@ -155,26 +139,21 @@ class Dates(Task):
         return {"dated": dated}, table(ids, as_it_is)
 
     def elements(self, view: Mapping[str, Any], answer: Any) -> Iterator[Element]:
-        yield Instruction(
-            "Write the date as exactly as the text gives it and no more, or “undated”."
-        )
+        exactly = "Write the date as exactly as the text gives it and no more, or “undated”."
+        yield Instruction(exactly)
         yield Lines(view["dated"], answer or {}, "short", numbered=False)
 
 
 def _dating(entry: Entry, sources: Sources) -> Dating:
     for way in entry["said"]:
         if way not in _SAID_TO:
-            refuse(
-                f"a date does not stand as “{way}” to another",
-                f"Choose one of {', '.join(_SAID_TO)}.",
-            )
+            what = f"a date does not stand as “{way}” to another"
+            refuse(what, f"Choose one of {', '.join(_SAID_TO)}.")
     wrong = {_own_date(date).edtf: text for date, text in entry["wrong"].items()}
     date = _own_date(entry["date"] or "undated")
     if date.edtf in wrong:
-        refuse(
-            f"item “{entry['id']}” speaks of its own date “{date.written}” as wrong",
-            "Say it in tell, or name another.",
-        )
+        what = f"item “{entry['id']}” speaks of its own date “{date.written}” as wrong"
+        refuse(what, "Say it in tell, or name another.")
     evidence = sources.evidence(entry)
     return Dating(entry["id"], entry["text"], date, Reply.of(entry), entry["said"], wrong, evidence)
 
@@ -197,26 +176,21 @@ def _read(written: str) -> WrittenDate | FruskitError:
 
 def _dated(item: Dating, written: str) -> Remark:
     if not written:
-        return Remark(item.reply.pointing("No date is given to it yet."), 0, item.text)
+        return item.left_out("No date is given to it yet.", item.text)
     given = _read(written)
     if isinstance(given, FruskitError):
         why = f"{given.what[:1].upper()}{given.what[1:]}. {given.remedy}".strip()
-        return remark(item, 0, f"{item.text} — “{shown(written)}”", why)
+        return item.remark(0, f"{item.text} — “{shown(written)}”", why)
     about = f"{item.text} — {given.written if given.edtf else 'no date'}"
     if given.edtf == item.date.edtf:
-        return remark(item, 1, about)
+        return item.remark(1, about)
     way: str = "undated" if item.date.edtf else "different"
     if given.edtf and item.date.edtf:
         way = compare(given, item.date)
     own = item.wrong.get(given.edtf) or item.said.get(way, "")
     if way in _PARTLY_SAID:
-        point = own or f"{_PARTLY_SAID[way]} {item.reply.point}"
-        return remark(item, _PARTLY, about, point)
-    return remark(item, 0, about, own)
-
-
-def _as_given(item: Dating) -> str:
-    return item.date.written if item.date.edtf else "undated"
+        return item.remark(_PARTLY, about, own or f"{_PARTLY_SAID[way]} {item.reply.point}")
+    return item.remark(0, about, own)
 
 
 KIND = Dates

@@ -4,20 +4,29 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ...kit.forms import Each, Entry, Form, ID, May, QUOTE, Sayings, Text
+from ...kit.forms import Each, Entry, Form, May, QUOTE, Text, Type
 from ...volumes.text import Section, Span
 from ...words import plain, said_to, same
 from ..elements import Column, Element, Grid, Instruction, Letters, Whole
-from ..evidence import distinct, EVIDENCE, Evidence, refuse, Sources, unlike
-from ..keys import as_it_is, Mixer, numbered, once, one, table, together
-from ..pairs import EXTRA, Extra, extras, FORMERLY
-from ..replies import Marked, Remark, remark, REPLY, Reply
-from ..responses import fields, known_ids, known_texts, shown, wrong_form
-from ..task import Answered, Drawn, Heard, Pointed, Task
+from ..evidence import distinct, Evidence, refuse, Sources, unlike
+from ..keys import as_it_is, first_ids, Mixer, numbered, once, one, table, together
+from ..pairs import EXTRA, Extra, extras
+from ..replies import asked, Marked, Part, Remark, Reply
+from ..responses import fields, known_choices, known_texts, shown
+from ..task import Answered, Drawn, foreseen, Heard, Task
+
+_PIECE: dict[str, Type | May] = {
+    "name": Text("What the part is called."),
+    "written": Text("The part as it is written."),
+    "prefix": May(Text("What is before the part, if it occurs twice.", blank=True)),
+    "suffix": May(Text("What is after it.", blank=True)),
+    "accept": May(Each(Text("Other forms that are as good."))),
+    "means": May(Text("What it means; leave the line out where that is not asked.")),
+}
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Part):
     """A part of a written form: which characters it is, and what they mean (empty: it is not asked);
     `wrong` holds the points of particular answers."""
 
@@ -29,6 +38,12 @@ class Piece:
     reply: Reply
     wrong: Mapping[str, str]
     evidence: Evidence
+
+    noun = "piece"
+
+    @property
+    def wanted(self) -> tuple[str, ...]:
+        return (self.written, *self.accept, *filter(None, [self.means]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,33 +57,7 @@ class Decode(Task):
     pieces: tuple[Piece, ...]
     extras: tuple[Extra, ...] = ()
 
-    FORM = Form(
-        {
-            **QUOTE,
-            "piece": Each(
-                Form(
-                    {
-                        "id": ID,
-                        "name": Text("What the part is called."),
-                        "written": Text("The part as it is written."),
-                        "prefix": May(
-                            Text("What is before the part, if it occurs twice.", blank=True)
-                        ),
-                        "suffix": May(Text("What is after it.", blank=True)),
-                        "accept": May(Each(Text("Other forms that are as good."))),
-                        "means": May(
-                            Text("What it means; leave the line out where that is not asked.")
-                        ),
-                        **REPLY,
-                        "wrong": May(Sayings("The point of this answer alone.")),
-                        "evidence": EVIDENCE,
-                    },
-                    FORMERLY,
-                )
-            ),
-            "extra": May(Each(EXTRA)),
-        }
-    )
+    FORM = Form({**QUOTE, "piece": asked(_PIECE, "answer"), "extra": May(Each(EXTRA))})
     empty = dict
     nothing = "Nothing is taken apart yet. Fill in at least one part, then press Check."
     todo = "Take it apart"
@@ -89,10 +78,6 @@ class Decode(Task):
         return task
 
     @property
-    def parts(self) -> tuple[Piece | Extra, ...]:
-        return (*self.pieces, *self.extras)
-
-    @property
     def meanings(self) -> dict[str, str]:
         """What the parts may mean, by id."""
         means = {piece.id: piece.means for piece in self.pieces if piece.means}
@@ -100,13 +85,11 @@ class Decode(Task):
 
     @property
     def right_answer(self) -> dict[str, dict[str, str]]:
-        first = {text: id for id, text in reversed([*self.meanings.items()])}
+        first = first_ids(self.meanings)
         return {
             "parts": {piece.id: piece.written for piece in self.pieces},
             "meanings": {piece.id: first[piece.means] for piece in self.pieces if piece.means},
         }
-
-    # --- marking
 
     def mark(self, section: Section, response: object) -> Marked:
         """Each part of the written form counts once; where its meaning is asked, half for the
@@ -130,13 +113,8 @@ class Decode(Task):
         parts, meant = fields(response, ("parts", "meanings"))
         ids = [piece.id for piece in self.pieces]
         signs = known_texts(parts or {}, ids, "a dict, piece id to signs")
-        if not isinstance(meant := meant or {}, dict):
-            wrong_form("a dict, piece id to meaning id")
-        asked = [piece.id for piece in self.pieces if piece.means]
-        known_ids(list(meant), asked, "the ids of pieces whose meaning is asked")
-        chosen = {id: meaning for id, meaning in meant.items() if meaning is not None}
-        known_ids(list(chosen.values()), self.meanings, "the ids of meanings")
-        return signs, chosen
+        means = [piece.id for piece in self.pieces if piece.means]
+        return signs, known_choices(meant or {}, means, self.meanings, "piece", "meaning")
 
     def _decoded(self, piece: Piece, signs: str, meant: str | None) -> Remark:
         found = any(same(signs, form) for form in (piece.written, *piece.accept)) and bool(signs)
@@ -146,43 +124,27 @@ class Decode(Task):
         point = said_to(signs, piece.wrong)
         if found and worth < 1:
             points = {extra.id: extra.reply.point for extra in self.extras}
-            foreseen = piece.wrong.get(meant or "") or points.get(meant or "", "")
-            missing = "The signs are right; what do they mean?"
-            if means:
-                missing = "The signs are right, the meaning is not."
-            point = f"{missing} {foreseen or piece.reply.point}"
-        return remark(piece, worth, f"{piece.name}: {yours}", point)
-
-    # --- in words
+            own = piece.wrong.get(meant or "") or points.get(meant or "", "")
+            missing = ", the meaning is not." if means else "; what do they mean?"
+            point = f"The signs are right{missing} {own or piece.reply.point}"
+        return piece.remark(worth, f"{piece.name}: {yours}", point)
 
     def answered(self, section: Section, response: Any) -> Iterator[Answered]:
         signs, chosen = self._given(response)
         for piece in self.pieces:
-            written, means = (
-                signs.get(piece.id, ""),
-                self.meanings.get(chosen.get(piece.id, ""), ""),
-            )
+            written = signs.get(piece.id, "")
+            means = self.meanings.get(chosen.get(piece.id, ""), "")
             if words := " — ".join(filter(None, (written, means))):
                 yield Answered(piece.name, words, (piece.id, f"{plain(written)} — {means}"))
 
     def heard(self) -> Iterator[Heard]:
-        for piece in self.pieces:
-            means = f", {piece.means}" if piece.means else ""
-            yield Heard(f"{piece.name}: “{piece.written}”{means}", True, piece.reply.tell)
-            for other, says in piece.wrong.items():
-                answer = self.meanings.get(other) or f"“{other}”"
-                yield Heard(f"{piece.name}: {answer}", False, says)
-            yield Heard(f"{piece.name}: anything else", False, piece.reply.point)
+        means = self.meanings
+        for p in self.pieces:
+            right = f"“{p.written}”" + (f", {p.means}" if p.means else "")
+            others = ((means.get(other) or f"“{other}”", says) for other, says in p.wrong.items())
+            yield from foreseen(p, f"{p.name}: ", right, others)
         for extra in self.extras:
             yield Heard(extra.text, False, extra.reply.point)
-
-    def points(self) -> Iterator[Pointed]:
-        for piece in self.pieces:
-            wanted = (piece.written, *piece.accept, *filter(None, [piece.means]))
-            for says in (piece.reply.point, *piece.wrong.values()):
-                yield Pointed(f"piece “{piece.id}”", says, wanted)
-
-    # --- shown
 
     def drawn(self, mixer: Mixer) -> Drawn:
         pieces, ids = numbered({piece.id: piece.name for piece in self.pieces})
@@ -213,22 +175,13 @@ def _piece(entry: Entry, whole: Span, sources: Sources) -> Piece:
     if at < 0:
         refuse(f"“{around}” is not a part of “{whole.text}”", "Copy it to the letter.")
     if at != whole.text.rfind(around):
-        refuse(
-            f"“{around}” stands in several places of “{whole.text}”",
-            "Give the piece a prefix or a suffix: the signs before or after it.",
-        )
+        remedy = "Give the piece a prefix or a suffix: the signs before or after it."
+        refuse(f"“{around}” stands in several places of “{whole.text}”", remedy)
     start = whole.start + at + len(before)
     place = Span(whole.block, start, start + len(written), written)
-    return Piece(
-        entry["id"],
-        entry["name"],
-        written,
-        tuple(entry["accept"]),
-        entry["means"],
-        Reply.of(entry),
-        entry["wrong"],
-        sources.evidence(entry).after(place),
-    )
+    evidence, accept = sources.evidence(entry).after(place), tuple(entry["accept"])
+    id, name, means, wrong = (entry[key] for key in ("id", "name", "means", "wrong"))
+    return Piece(id, name, written, accept, means, Reply.of(entry), wrong, evidence)
 
 
 KIND = Decode

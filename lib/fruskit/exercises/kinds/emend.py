@@ -11,10 +11,10 @@ from ..elements import Corrected, Element, Instruction, Options, Quoted
 from ..evidence import EVIDENCE, Evidence, refuse, Sources, unlike
 from ..keys import as_it_is, many, Mixer, together
 from ..passages import passage
-from ..replies import Marked, POINT, Remark, remark, Reply, TELL
+from ..replies import Marked, Part, POINT, Remark, Reply, TELL
 from ..responses import fields, shown, wrong_form
 from ..task import Answered, Drawn, Heard, Pointed, Task
-from .choice import Choice, chosen_from, OPTION, Option
+from .choice import Choice, chosen_from, OPTION
 
 _READING = Form(
     {
@@ -25,12 +25,12 @@ _READING = Form(
         "point": May(POINT),
         "evidence": EVIDENCE,
     },
-    formerly={"feedback": "tell"},
+    {"feedback": "tell"},
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Part):
     """A reading that somebody may propose, in one or more forms; worth: from 0 to 1."""
 
     texts: tuple[str, ...]
@@ -52,14 +52,10 @@ class Emend(Task):
     other: Reply
     grounds: Choice
 
+    _OTHER = Text("Said to any other reading.")
     FORM = Form(
-        {
-            **QUOTE,
-            "reading": Each(_READING),
-            "ground": Each(OPTION),
-            "point": Text("Said to any other reading."),
-        },
-        formerly={"otherwise": "point"},
+        {**QUOTE, "reading": Each(_READING), "ground": Each(OPTION), "point": _OTHER},
+        {"otherwise": "point"},
     )
     empty = dict
     nothing = "No reading is proposed yet. Write one, choose your grounds, then press Check."
@@ -76,15 +72,9 @@ class Emend(Task):
         return Emend(sic, readings, Reply(entry["point"]), grounds)
 
     @property
-    def parts(self) -> tuple[Reading | Option, ...]:
-        return (*self.readings, *self.grounds.options)
-
-    @property
     def right_answer(self) -> dict[str, Any]:
         best = max(self.readings, key=lambda reading: reading.worth)
         return {"reading": best.texts[0], "grounds": self.grounds.right_answer}
-
-    # --- marking
 
     def mark(self, section: Section, response: object) -> Marked:
         """The mean of two: what the reading is worth, and the grounds, marked as a choice of several."""
@@ -114,10 +104,8 @@ class Emend(Task):
         about = f"{sic} — you read “{shown(written)}”"
         for reading in self.readings:
             if any(same(written, text) for text in reading.texts):
-                return remark(reading, reading.worth, about)
+                return reading.remark(reading.worth, about)
         return Remark(self.other, 0, about, (self.sic,))
-
-    # --- in words
 
     def answered(self, section: Section, response: Any) -> Iterator[Answered]:
         written, chosen = fields(response, ("reading", "grounds"))
@@ -143,17 +131,11 @@ class Emend(Task):
             yield Pointed(f"reading “{reading.texts[0]}”", reading.reply.point, best)
         yield from self.grounds.points()
 
-    # --- shown
-
     def drawn(self, mixer: Mixer) -> Drawn:
         sic = self.sic
         grounds, ids = mixer.keyed({option.id: option.text for option in self.grounds.options})
-        where = passage(mixer.section, sic.block)
-        view = {
-            "where": {**where, "spans": [[sic.start, sic.end]]},
-            "sic": sic.text,
-            "grounds": grounds,
-        }
+        where = passage(mixer.section, sic.block) | {"spans": [[sic.start, sic.end]]}
+        view = {"where": where, "sic": sic.text, "grounds": grounds}
         return view, together(reading=as_it_is, grounds=many(ids))
 
     def elements(self, view: Mapping[str, Any], answer: Any) -> Iterator[Element]:

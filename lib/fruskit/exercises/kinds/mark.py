@@ -13,25 +13,28 @@ from ..elements import Element, Instruction, Quoted
 from ..evidence import Evidence, refuse, Sources
 from ..keys import as_it_is, Mixer
 from ..passages import passage
-from ..replies import Marked, POINT, Remark, remark, Reply
+from ..replies import Marked, Part, POINT, Remark, Reply
 from ..responses import MOST_PARTS, wrong_form
-from ..targets import points_of, TARGET, Target, targets_of
+from ..targets import TARGET, Target, targets_of
 from ..task import Answered, Drawn, Heard, Pointed, Task
 
-_DECOY = Form({**QUOTE, "point": POINT}, formerly={"feedback": "point"})
+_DECOY = Form({**QUOTE, "point": POINT}, {"feedback": "point"})
 _WANTED = "a list of [block id, start, end], or of quotations"
 
 
 @dataclass(frozen=True, slots=True)
-class Decoy:
+class Decoy(Part):
     """Words that a reader may well mark and that do not show it; its point says why not."""
 
     span: Span
     reply: Reply
 
+    noun = "decoy"
+    evidence = Evidence()
+
     @property
-    def evidence(self) -> Evidence:
-        return Evidence()
+    def id(self) -> str:  # type: ignore[override]
+        return self.span.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,21 +76,12 @@ class Words(Task):
             sources.section.block(block)
         for span in (part.span for parts in (targets, decoys) for part in parts):
             if span.block not in passages:
-                refuse(
-                    f"{span} is outside the passages shown",
-                    f"Add “{span.block}” to passages.",
-                )
+                refuse(f"{span} is outside the passages shown", f"Add “{span.block}” to passages.")
         return Words(targets, decoys, entry["outside"], passages)
-
-    @property
-    def parts(self) -> tuple[Target | Decoy, ...]:
-        return (*self.targets, *self.decoys)
 
     @property
     def right_answer(self) -> list[list[Any]]:
         return [[t.span.block, t.span.start, t.span.end] for t in self.targets]
-
-    # --- marking
 
     def mark(self, section: Section, response: object) -> Marked:
         """The harmonic mean of two shares: of the wanted words that are marked, and of the marked words
@@ -106,10 +100,8 @@ class Words(Task):
         hit, fit = len(chosen & wanted), len(chosen & allowed)
         recall, precision = hit / len(wanted), fit / len(chosen)
         score = 2 * recall * precision / (recall + precision) if hit else 0.0
-        reckoning = (
-            f"{hit} of {len(wanted)} words that show it, and {fit} of the {len(chosen)} you "
-            "marked belong"
-        )
+        belong = f"{fit} of the {len(chosen)} you marked belong"
+        reckoning = f"{hit} of {len(wanted)} words that show it, and {belong}"
         headline = _headline(remarks, len(self.targets), bool(chosen - allowed))
         return Marked(score, headline, reckoning, remarks)
 
@@ -146,12 +138,10 @@ class Words(Task):
         for decoy in self.decoys:
             own = set(_touched(section, decoy.span))
             if 2 * len(own & astray) >= len(own):
-                remarks.append(remark(decoy, 0, f"“{decoy.span.text}”"))
+                remarks.append(decoy.remark(0, f"“{decoy.span.text}”"))
                 astray = astray - own
         other = Remark(Reply(point=self.outside), 0, "Other words that you marked")
         return remarks + ([other] if astray else [])
-
-    # --- in words
 
     def answered(self, section: Section, response: Any) -> Iterator[Answered]:
         for span in self._spans(section, response):
@@ -167,13 +157,12 @@ class Words(Task):
         yield Heard("other words", False, self.outside)
 
     def points(self) -> Iterator[Pointed]:
-        wanted = tuple(target.span.text for target in self.targets)
-        yield from points_of(self.targets)
-        for decoy in self.decoys:
-            yield Pointed(f"decoy “{decoy.span.text}”", decoy.reply.point, wanted)
-        yield Pointed("outside", self.outside, wanted)
+        yield from Task.points(self)
+        yield Pointed("outside", self.outside, self.wanted)
 
-    # --- shown
+    @property
+    def wanted(self) -> tuple[str, ...]:
+        return tuple(target.span.text for target in self.targets)
 
     def drawn(self, mixer: Mixer) -> Drawn:
         return {"passages": [passage(mixer.section, id) for id in self.passages]}, as_it_is
@@ -183,18 +172,14 @@ class Words(Task):
         yield Quoted(view["passages"], answer or (), roomy=True)
 
 
-# --- words of the text, counted
-
 _Place = tuple[str, int]  # block id and number of the word in it
 
 
 def _touched(section: Section, span: Span) -> list[_Place]:
     """The words that a span touches; a mark of punctuation belongs to the word beside it."""
-    words = re.finditer(r"\S+", section.block(span.block).text)
-    touched = (
-        n for n, word in enumerate(words) if word.start() < span.end and word.end() > span.start
-    )
-    return [(span.block, n) for n in touched]
+    words = enumerate(re.finditer(r"\S+", section.block(span.block).text))
+    start, end = span.start, span.end
+    return [(span.block, n) for n, w in words if w.start() < end and w.end() > start]
 
 
 def _nearest(section: Section, target: Target, chosen: set[_Place]) -> set[_Place]:
@@ -206,7 +191,7 @@ def _nearest(section: Section, target: Target, chosen: set[_Place]) -> set[_Plac
 def _found(target: Target, words: set[_Place], chosen: set[_Place]) -> Remark:
     worth = len(words & chosen) / len(words)
     in_part = f"You marked a part of these words. {target.reply.point}" if 0 < worth < 1 else ""
-    return remark(target, worth, f"“{target.span.text}”", in_part)
+    return target.remark(worth, f"“{target.span.text}”", in_part)
 
 
 def _headline(remarks: Sequence[Remark], wanted: int, besides: bool) -> str:

@@ -11,15 +11,25 @@ from ...volumes.text import Section
 from ..elements import Element, Instruction, Places
 from ..evidence import EVIDENCE, Evidence, refuse, Sources, unlike
 from ..keys import many, Mixer
-from ..replies import Marked, remark, Reply
+from ..replies import Marked, Part, Reply
 from ..responses import known_ids, wrong_form
-from ..task import Answered, Drawn, Heard, Pointed, Task
+from ..task import Answered, Drawn, Heard, Task
 
 _WANTED = "a list of all item ids, first to last"
+_ITEM = Form(
+    {
+        "id": ID,
+        "text": Text("What is to be put in order."),
+        "place": Number(1, whole=True),
+        "tell": Text("The words that give it this place, and why."),
+        "evidence": EVIDENCE,
+    },
+    {"feedback": "tell"},
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class Item(Part):
     """One thing to put in order; items of the same `place` may come either way round."""
 
     id: str
@@ -35,22 +45,7 @@ class Order(Task):
 
     items: tuple[Item, ...]
 
-    FORM = Form(
-        {
-            "item": Each(
-                Form(
-                    {
-                        "id": ID,
-                        "text": Text("What is to be put in order."),
-                        "place": Number(1, whole=True),
-                        "tell": Text("The words that give it this place, and why."),
-                        "evidence": EVIDENCE,
-                    },
-                    formerly={"feedback": "tell"},
-                )
-            )
-        }
-    )
+    FORM = Form({"item": Each(_ITEM)})
     empty = list
     nothing = "Nothing has been moved yet, and the lines are mixed up. Move them, then press Check."
     todo = "Put in order"
@@ -67,43 +62,30 @@ class Order(Task):
         return Order(items)
 
     @property
-    def parts(self) -> tuple[Item, ...]:
-        return self.items
-
-    @property
     def right_answer(self) -> list[str]:
         return [item.id for item in sorted(self.items, key=lambda item: item.place)]
-
-    # --- marking
 
     def mark(self, section: Section, response: object) -> Marked:
         """One less the share of inverted pairs; items of the same place may come either way round."""
         items = {item.id: item for item in self.items}
-        given = known_ids(response, items, _WANTED)
+        given = [items[id] for id in known_ids(response, items, _WANTED)]
         if not given:
             return Marked(0.0, "Nothing is in order yet.")
         if len(given) != len(items):
             wrong_form(_WANTED)
-        places = [items[id].place for id in given]
+        places = [item.place for item in given]
         comparable = [(a, b) for a, b in combinations(places, 2) if a != b]
         inverted = sum(a > b for a, b in comparable)
         upside_down = inverted == len(comparable)  # then none of them is where it should be left
         standing = set() if upside_down else _longest_rising(places)
-        remarks = [
-            remark(items[id], float(n in standing), items[id].text) for n, id in enumerate(given)
-        ]
+        remarks = [item.remark(float(n in standing), item.text) for n, item in enumerate(given)]
         astray = len(items) - len(standing)
         out = "One stands" if astray == 1 else f"{astray} of {len(items)} stand"
         headline = "The order is upside down." if upside_down else f"{out} out of place."
+        headline = headline if inverted else "Right: all stand in order."
         wrong_way = f"{inverted or 'none'} the wrong way round"
-        return Marked(
-            1 - inverted / len(comparable),
-            headline if inverted else "Right: all stand in order.",
-            f"of {len(comparable)} pairs that have an order, {wrong_way}",
-            remarks,
-        )
-
-    # --- in words
+        reckoning = f"of {len(comparable)} pairs that have an order, {wrong_way}"
+        return Marked(1 - inverted / len(comparable), headline, reckoning, remarks)
 
     def answered(self, section: Section, response: Any) -> Iterator[Answered]:
         texts = {item.id: item.text for item in self.items}
@@ -113,11 +95,6 @@ class Order(Task):
     def heard(self) -> Iterator[Heard]:
         for item in self.items:
             yield Heard(item.text, None, item.reply.tell)
-
-    def points(self) -> Iterator[Pointed]:
-        return iter(())
-
-    # --- shown
 
     def drawn(self, mixer: Mixer) -> Drawn:
         places = {item.id: item.place for item in self.items}

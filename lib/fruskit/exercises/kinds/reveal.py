@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import count
 import re
 from typing import Any
 
@@ -14,15 +13,25 @@ from ..elements import Element, Gapped, Instruction
 from ..evidence import Evidence, refuse, Sources
 from ..keys import as_it_is, Mixer, table
 from ..passages import with_gaps
-from ..replies import Marked, Remark, remark, REPLY, Reply
+from ..replies import FORMERLY, Marked, Part, Remark, REPLY, Reply
 from ..responses import known_texts, shown
-from ..task import Answered, Drawn, Heard, Pointed, Task
+from ..task import Answered, Drawn, Heard, Task
 
 _OTHER_ORDER = 0.9  # what the very words are worth in another order
+_GAP = Form(
+    {
+        "id": ID,
+        **QUOTE,
+        "accept": May(Each(Text("Other words that are as good."))),
+        **REPLY,
+        "wrong": May(Sayings("The point of this answer alone.")),
+    },
+    FORMERLY,
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Part):
     """Words that are hidden; `accept` holds others that are as good, `wrong` the points of some."""
 
     id: str
@@ -31,8 +40,14 @@ class Gap:
     reply: Reply
     wrong: Mapping[str, str]
 
+    noun = "gap"
+
     @property
-    def evidence(self) -> Evidence:
+    def wanted(self) -> tuple[str, ...]:
+        return (self.span.text, *self.accept)
+
+    @property
+    def evidence(self) -> Evidence:  # type: ignore[override]
         return Evidence((self.span,))
 
 
@@ -42,22 +57,7 @@ class Reveal(Task):
 
     gaps: tuple[Gap, ...]
 
-    FORM = Form(
-        {
-            "gap": Each(
-                Form(
-                    {
-                        "id": ID,
-                        **QUOTE,
-                        "accept": May(Each(Text("Other words that are as good."))),
-                        **REPLY,
-                        "wrong": May(Sayings("The point of this answer alone.")),
-                    },
-                    formerly={"feedback": "tell", "otherwise": "point"},
-                )
-            )
-        }
-    )
+    FORM = Form({"gap": Each(_GAP)})
     empty = dict
     nothing = "Nothing is predicted yet. A guess is enough: write one, then press Check."
     todo = "Predict the hidden words"
@@ -77,18 +77,12 @@ class Reveal(Task):
         return Reveal(gaps)
 
     @property
-    def parts(self) -> tuple[Gap, ...]:
-        return self.gaps
-
-    @property
     def right_answer(self) -> dict[str, str]:
         return {gap.id: gap.span.text for gap in self.gaps}
 
     @property
     def hidden(self) -> frozenset[str]:
         return frozenset(gap.span.block for gap in self.gaps)
-
-    # --- marking
 
     def mark(self, section: Section, response: object) -> Marked:
         """The mean over the gaps of the share of words that prediction and text have in common."""
@@ -98,16 +92,13 @@ class Reveal(Task):
         remarks = [_compared(gap, given.get(gap.id, "")) for gap in self.gaps]
         score = sum(remark.worth or 0 for remark in remarks) / len(remarks)
         exact, gaps = sum(remark.right is True for remark in remarks), len(remarks)
-        if score == 1:
-            all_ = f"All {gaps} just as the text has them."
-            headline = "Just as the text has it." if gaps == 1 else all_
-        else:
-            some = f"{exact} of {gaps} as the text has it."
-            headline = some if gaps > 1 else "The text has it otherwise."
+        headline = f"{exact} of {gaps} as the text has it."
+        if gaps == 1:
+            headline = "Just as the text has it." if exact else "The text has it otherwise."
+        elif exact == gaps:
+            headline = f"All {gaps} just as the text has them."
         reckoning = "the words that you and the text have in common, of both"
         return Marked(score, headline, reckoning, remarks)
-
-    # --- in words
 
     def answered(self, section: Section, response: Any) -> Iterator[Answered]:
         for n, gap in enumerate(self.gaps, 1):
@@ -121,25 +112,16 @@ class Reveal(Task):
                 yield Heard(f"“{words}”", False, says)
             yield Heard(f"for “{gap.span.text}”, anything else", False, gap.reply.point)
 
-    def points(self) -> Iterator[Pointed]:
-        for gap in self.gaps:
-            for says in (gap.reply.point, *gap.wrong.values()):
-                yield Pointed(f"gap “{gap.id}”", says, (gap.span.text, *gap.accept))
-
-    # --- shown
-
     def drawn(self, mixer: Mixer) -> Drawn:
         blocks = [block.id for block in mixer.section.blocks]
         in_order = sorted(self.gaps, key=lambda gap: (blocks.index(gap.span.block), gap.span.start))
-        ids = dict(zip(map(str, count(1)), (gap.id for gap in in_order)))
-        spans = dict(zip(ids, (gap.span for gap in in_order)))
+        ids = {f"{n}": gap.id for n, gap in enumerate(in_order, 1)}
+        spans = {f"{n}": gap.span for n, gap in enumerate(in_order, 1)}
         return {"hidden": with_gaps(mixer.section, spans)}, table(ids, as_it_is)
 
     def elements(self, view: Mapping[str, Any], answer: Any) -> Iterator[Element]:
-        yield Instruction(
-            "Put the text away first. What would you expect to read? Write it on the lines, "
-            "then compare."
-        )
+        expect = "What would you expect to read? Write it on the lines, then compare."
+        yield Instruction(f"Put the text away first. {expect}")
         yield Gapped(view["hidden"], answer or {})
 
 
@@ -152,7 +134,7 @@ def _compared(gap: Gap, written: str) -> Remark:
         worth = _OTHER_ORDER
     yours = f"“{shown(written)}”" if written else "nothing"
     about = f"You: {yours}. The text: “{gap.span.text}”"
-    return remark(gap, worth, about, said_to(written, gap.wrong))
+    return gap.remark(worth, about, said_to(written, gap.wrong))
 
 
 def _in_common(written: str, wanted: str) -> float:

@@ -4,57 +4,37 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ...kit.forms import Each, Entry, Form, ID, May, Sayings, Text
-from ...volumes.text import Section
+from ...kit.forms import Each, Entry, Form, ID, Text
 from ..elements import Assignment, Element, Instruction, Letters, Lines
-from ..evidence import EVIDENCE, refuse, Sources, unlike
+from ..evidence import refuse, Sources, unlike
 from ..keys import Mixer, numbered, one, table
-from ..pairs import (
-    answered_pairs,
-    FORMERLY,
-    heard_of_pairs,
-    marked_pairs,
-    Pair,
-    pair,
-    points_of_pairs,
-    rightly_paired,
-    speak_of,
-)
-from ..replies import Marked, REPLY
-from ..task import Answered, Drawn, Heard, Pointed, Task
+from ..pairs import Pair, Paired
+from ..replies import asked, Reply
+from ..task import Drawn
+
+_BIN = Form({"id": ID, "name": Text("What the bin is called.")})
+_ITEM = {"text": Text("What is to be sorted."), "bin": Text("The id of the bin it belongs in.")}
+
+
+class Item(Pair):
+    """Something to be sorted; its `right` is the name of the bin it belongs in."""
+
+    __slots__ = ()
+    noun = "item"
 
 
 @dataclass(frozen=True, slots=True)
-class Sort(Task):
-    """Put each left into a bin; a pair's `right` is the name of the bin it belongs in.
-
-    A response is a dict, item id to bin id.
-    """
+class Sort(Paired):
+    """Put each left into a bin. A response is a dict, item id to bin id."""
 
     bins: Mapping[str, str]
     pairs: tuple[Pair, ...]
 
-    FORM = Form(
-        {
-            "bin": Each(Form({"id": ID, "name": Text("What the bin is called.")})),
-            "item": Each(
-                Form(
-                    {
-                        "id": ID,
-                        "text": Text("What is to be sorted."),
-                        "bin": Text("The id of the bin it belongs in."),
-                        **REPLY,
-                        "wrong": May(Sayings("The point of this other bin alone.")),
-                        "evidence": EVIDENCE,
-                    },
-                    FORMERLY,
-                )
-            ),
-        }
-    )
-    empty = dict
+    FORM = Form({"bin": Each(_BIN), "item": asked(_ITEM, "other bin")})
     nothing = "Nothing is sorted yet. Choose a place for at least one, then press Check."
     todo = "Sort"
+    fit = "are where they belong"
+    counted = "in place"
 
     @classmethod
     def made(cls, entry: Entry, sources: Sources) -> "Sort":
@@ -64,53 +44,22 @@ class Sort(Task):
         unlike("bins", bins.values())
         for item in entry["item"]:
             if item["bin"] not in bins:
-                refuse(
-                    f"item “{item['id']}” is for “{item['bin']}”, which is no bin",
-                    f"Choose one of {', '.join(bins)}.",
-                )
-        pairs = tuple(pair(e, e["text"], bins[e["bin"]], sources) for e in entry["item"])
+                what = f"item “{item['id']}” is for “{item['bin']}”, which is no bin"
+                refuse(what, f"Choose one of {', '.join(bins)}.")
+        pairs = tuple(
+            Item(e["id"], e["text"], bins[e["bin"]], Reply.of(e), e["wrong"], sources.evidence(e))
+            for e in entry["item"]
+        )
+        task = Sort(bins, pairs)
         unlike("items", (pair.left for pair in pairs))
-        speak_of("item", pairs, bins, "bin")
+        task.refuse_points("bin")
         if len({pair.right for pair in pairs}) < 2:
             refuse("its items all belong in one bin", "Add an item for another.")
-        return Sort(bins, pairs)
-
-    @property
-    def parts(self) -> tuple[Pair, ...]:
-        return self.pairs
+        return task
 
     @property
     def rights(self) -> Mapping[str, str]:
-        """The bins' names, by id."""
         return self.bins
-
-    @property
-    def right_answer(self) -> dict[str, str]:
-        return rightly_paired(self.pairs, self.bins)
-
-    def mark(self, section: Section, response: object) -> Marked:
-        """The share of items that are in their bin."""
-        remarks = marked_pairs(self.pairs, self.bins, response, {})
-        if not remarks:
-            return Marked(0.0, "Nothing is sorted yet.")
-        right, all_of = sum(r.right is True for r in remarks), len(remarks)
-        done = f"{right} of {all_of} are where they belong."
-        if right == all_of:
-            done = f"Right: all {right} are where they belong."
-        return Marked(right / all_of, done, f"{right} of {all_of} in place", remarks)
-
-    # --- in words
-
-    def answered(self, section: Section, response: Any) -> Iterator[Answered]:
-        return answered_pairs(self.pairs, self.bins, response)
-
-    def heard(self) -> Iterator[Heard]:
-        return heard_of_pairs(self.pairs, self.bins)
-
-    def points(self) -> Iterator[Pointed]:
-        return points_of_pairs("item", self.pairs)
-
-    # --- shown
 
     def drawn(self, mixer: Mixer) -> Drawn:
         texts = {pair.id: pair.left for pair in self.pairs}

@@ -15,22 +15,21 @@ from ..evidence import refuse, Sources
 from ..keys import as_it_is, Mixer
 from ..passages import passage
 from ..quotations import find_quotation, MARKS, places_of, printed_apart, quotations
-from ..replies import Marked, Remark, remark, Reply
+from ..replies import Marked, Remark, Reply
 from ..responses import shown, wrong_form
-from ..targets import points_of, TARGET, Target, targets_of
-from ..task import Answered, Drawn, Heard, Pointed, Task
+from ..targets import TARGET, Target, targets_of
+from ..task import Answered, Drawn, Heard, Task
 
 _MOST_QUOTATIONS = 50  # looked up; more are no short answer
 _MOST_PLACES = 200  # of one quotation
 _BEARS = 3  # words of a target, at least, for a quotation to be evidence
-_NONE_YET = (
-    "It quotes nothing yet. Copy at least one stretch of the text, to the letter, "
-    f"between quotation marks: {MARKS}."
+_RECKONING = (
+    "length, exact quotations and evidence, a third each; how well it argues is yours to judge"
 )
-_NOT_THERE = (
-    "These words are not in the text. A quotation is copied to the letter; use … for what you "
-    "leave out, and [ ] for what you add."
-)
+_NONE_YET = "It quotes nothing yet. Copy at least one stretch of the text, to the letter, "
+_NONE_YET += f"between quotation marks: {MARKS}."
+_NOT_THERE = "These words are not in the text. A quotation is copied to the letter; use … for "
+_NOT_THERE += "what you leave out, and [ ] for what you add."
 
 Places = Mapping[str, tuple[Span, ...]]  # each quotation, with the words of the text that it may be
 
@@ -69,39 +68,27 @@ class Write(Task):
         targets, rubric = targets_of(entry["target"], sources), tuple(entry["rubric"])
         task = Write(entry["least"], entry["most"], targets, rubric, entry["model"])
         if not 0 < task.least < task.most:
-            refuse(
-                "its length does not go from least to most", "For example least = 40, most = 120."
-            )
+            example = "For example least = 40, most = 120."
+            refuse("its length does not go from least to most", example)
         if not targets or not rubric:
-            refuse(
-                "it lacks a target or a rubric",
-                'Add [[exercise.target]] for words that bear on the question, and rubric = ["…"].',
-            )
+            bear = "Add [[exercise.target]] for words that bear on the question"
+            refuse("it lacks a target or a rubric", f'{bear}, and rubric = ["…"].')
         task._refuse_a_model_that_is_none(sources.section)
         return task
 
     def _refuse_a_model_that_is_none(self, section: Section) -> None:
         quoted = quotations(self.model)
         if not quoted:
-            refuse(
-                "its model answer quotes nothing",
-                "Let it quote words of the text, as the student’s should.",
-            )
+            remedy = "Let it quote words of the text, as the student’s should."
+            refuse("its model answer quotes nothing", remedy)
         for words in quoted:
             if not find_quotation([(block.id, block.text) for block in section.blocks], words):
-                refuse(
-                    f"its model answer quotes “{words}”, which is not in the text", "Correct it."
-                )
+                what = f"its model answer quotes “{words}”, which is not in the text"
+                refuse(what, "Correct it.")
         if not self.least <= (length := len(self.model.split())) <= self.most:
-            refuse(
-                f"its model answer has {length} words, and {self.least} to {self.most} are "
-                "asked for",
-                "Change its length, or least and most.",
-            )
-
-    @property
-    def parts(self) -> tuple[Target, ...]:
-        return self.targets
+            wanted = f"{self.least} to {self.most} are asked for"
+            what = f"its model answer has {length} words, and {wanted}"
+            refuse(what, "Change its length, or least and most.")
 
     @property
     def right_answer(self) -> str:
@@ -110,8 +97,6 @@ class Write(Task):
     @property
     def judged_by(self) -> tuple[str, tuple[str, ...]]:
         return self.model, self.rubric
-
-    # --- marking
 
     def mark(self, section: Section, response: object) -> Marked:
         """The mean of three: length within bounds; the share of quotations that are exact; whether one
@@ -130,18 +115,14 @@ class Write(Task):
         for target, by in zip(self.targets, used):
             # where other words serve, one that is not quoted is only noted
             worth = 1 if by else None if any(used) else 0
-            remarks.append(remark(target, worth, f"“{target.span.text}”"))
+            remarks.append(target.remark(worth, f"“{target.span.text}”"))
         score = (fits + (exact / len(places) if places else 0) + any(used)) / 3
         headline = "It wants a quotation."
         if score == 1:
             headline = "Right: what can be checked holds."
         elif places:
             headline = f"{exact} of {len(places)} quotations {'is' if exact == 1 else 'are'} exact."
-        reckoning = (
-            "length, exact quotations and evidence, a third each; how well it argues is yours to "
-            "judge"
-        )
-        return Marked(score, headline, reckoning, remarks, model=exact > 0)
+        return Marked(score, headline, _RECKONING, remarks, model=exact > 0)
 
     def _places(self, section: Section, response: str) -> Places:
         """Words may be in several places: they are taken for those that bear on the question."""
@@ -162,8 +143,6 @@ class Write(Task):
         reply = Reply(short, "Long enough to argue, short enough to be read.")
         return Remark(reply, float(fits), f"{words} word{'' if words == 1 else 's'}"), fits
 
-    # --- in words
-
     def answered(self, section: Section, response: Any) -> Iterator[Answered]:
         if response:
             yield Answered("", response, ("", response))
@@ -173,22 +152,16 @@ class Write(Task):
             yield Heard(f"quotes “{target.span.text}”", True, target.reply.tell)
             yield Heard(f"does not quote “{target.span.text}”", False, target.reply.point)
 
-    def points(self) -> Iterator[Pointed]:
-        return points_of(self.targets)
-
-    # --- shown
-
     def drawn(self, mixer: Mixer) -> Drawn:
         to_quote = [passage(mixer.section, block.id) for block in mixer.section.blocks]
         return {"length": [self.least, self.most], "to_quote": to_quote}, as_it_is
 
     def elements(self, view: Mapping[str, Any], answer: Any) -> Iterator[Element]:
         least, most = view["length"]
-        yield Instruction(
-            f"Write {least} to {most} words. Quote the text to the letter, between quotation marks."
-        )
-        asked = f"{least} to {most} words, with at least one quotation of the text."
-        yield Ruled(asked, most, answer)
+        length = f"{least} to {most} words"
+        quote = "Quote the text to the letter, between quotation marks."
+        yield Instruction(f"Write {length}. {quote}")
+        yield Ruled(f"{length}, with at least one quotation of the text.", most, answer)
 
 
 def _quoted(words: str, spans: tuple[Span, ...]) -> Remark:
