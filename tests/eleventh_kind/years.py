@@ -10,13 +10,13 @@ from ...volumes.text import Section
 from ..elements import Element, Instruction, Lines
 from ..evidence import EVIDENCE, Evidence, refuse, Sources
 from ..keys import as_it_is, Mixer, numbered, table
-from ..replies import Marked, Part, REPLY, Reply
+from ..replies import Explained, Marked, REPLY, Reply
 from ..responses import known_texts
 from ..task import Answered, Drawn, foreseen, Heard, Task
 
 
 @dataclass(frozen=True, slots=True)
-class Lasting(Part):
+class Lasting(Explained):
     """Something that lasted, and its first and last year."""
 
     id: str

@@ -12,7 +12,7 @@ from ..volumes.text import Section, Span
 from ..words import word_list
 from .evidence import Evidence
 from .kinds.mark import Words
-from .replies import Marked, Marking, Part, Remark, Reply
+from .replies import Explained, Marked, Marking, Remark, Reply
 from .responses import fields
 from .task import Answered, Heard, Task
 
@@ -58,7 +58,7 @@ class Exercise:
         return any(task.graded for task in self.tasks)
 
     @property
-    def parts(self) -> tuple[Part, ...]:
+    def parts(self) -> tuple[Explained, ...]:
         """Everything that has feedback of its own, in both steps."""
         return tuple(part for task in self.tasks for part in task.parts)
 

@@ -9,7 +9,7 @@ from ..kit.forms import Entry, Form, ID, Text
 from ..volumes.text import Section
 from .evidence import EVIDENCE, Evidence, refuse, Sources
 from .keys import first_ids
-from .replies import Marked, Part, POINT, Remark, Reply
+from .replies import Explained, Marked, POINT, Remark, Reply
 from .responses import known_choices
 from .task import Answered, foreseen, Heard, Task
 
@@ -20,7 +20,7 @@ EXTRA = Form(
 
 
 @dataclass(frozen=True, slots=True)
-class Extra(Part):
+class Extra(Explained):
     """Something to choose that belongs to nothing; its point says why."""
 
     id: str
@@ -30,7 +30,7 @@ class Extra(Part):
 
 
 @dataclass(frozen=True, slots=True)
-class Pair(Part):
+class Pair(Explained):
     """A left that belongs to a right; `wrong` holds the points of particular other rights."""
 
     id: str

@@ -58,7 +58,7 @@ class Remark(NamedTuple):
         return None if self.worth is None else self.worth == 1
 
 
-class Part:
+class Explained:
     """A part of an exercise that gets a reply of its own.
 
     noun: what its entry is called; wanted: the words that an answer to it should have, where it

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ..kit.forms import Entry, Form, ID, May, QUOTE, Text
 from ..volumes.text import Span
 from .evidence import Evidence, refuse, Sources
-from .replies import Part, REPLY, Reply
+from .replies import Explained, REPLY, Reply
 
 _LONGEST = "longest marking that still counts: the quote and words around it."
 _WITHIN = May(Text(f"The {_LONGEST}"))
@@ -16,7 +16,7 @@ TARGET = Form(
 
 
 @dataclass(frozen=True, slots=True)
-class Target(Part):
+class Target(Explained):
     """Words to be marked: at least `span`, at most `within`; elsewhere: other places where they are
     as good, (span, within) each."""
 

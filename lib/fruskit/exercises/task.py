@@ -13,7 +13,7 @@ from ..volumes.text import Section, Span
 from .elements import Element
 from .evidence import Sources
 from .keys import Mixer, Shape
-from .replies import Marked, Part
+from .replies import Explained, Marked
 
 
 class Answered(NamedTuple):
@@ -73,7 +73,7 @@ class Task(ABC):
         """The task of an entry that has its form. FruskitError for one that cannot be answered."""
 
     @property
-    def parts(self) -> tuple[Part, ...]:
+    def parts(self) -> tuple[Explained, ...]:
         """All that it holds, and that feedback is said to."""
         held: Any = self  # a dataclass, of whatever kind
         return tuple(_parts(getattr(held, field.name) for field in fields(held)))
@@ -134,9 +134,9 @@ class Task(ABC):
         return "", ()
 
 
-def _parts(held: Iterable[Any]) -> Iterator[Part]:
+def _parts(held: Iterable[Any]) -> Iterator[Explained]:
     for one in held:
-        if isinstance(one, Part):
+        if isinstance(one, Explained):
             yield one
         elif isinstance(one, Task):
             yield from one.parts
@@ -145,7 +145,7 @@ def _parts(held: Iterable[Any]) -> Iterator[Part]:
 
 
 def foreseen(
-    part: Part, about: str, right: str, others: Iterable[tuple[str, str]]
+    part: Explained, about: str, right: str, others: Iterable[tuple[str, str]]
 ) -> Iterator[Heard]:
     """What is heard of a part that is asked about: its right answer, particular others, and any."""
     yield Heard(f"{about}{right}", True, part.reply.tell)

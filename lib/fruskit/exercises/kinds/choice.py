@@ -9,7 +9,7 @@ from ...volumes.text import Section
 from ..elements import Element, Instruction, Options
 from ..evidence import EVIDENCE, Evidence, refuse, Sources, unlike
 from ..keys import many, Mixer
-from ..replies import Marked, Part, Remark, Reply, TELL
+from ..replies import Explained, Marked, Remark, Reply, TELL
 from ..responses import known_ids, wrong_form
 from ..task import Answered, Drawn, Heard, Task
 
@@ -27,7 +27,7 @@ OPTION = Form(
 
 
 @dataclass(frozen=True, slots=True)
-class Option(Part):
+class Option(Explained):
     """One thing to choose; its tell is said when it is chosen, its point when it should have been."""
 
     id: str

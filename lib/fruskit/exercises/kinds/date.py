@@ -11,7 +11,7 @@ from ...volumes.text import Section
 from ..elements import Element, Instruction, Lines
 from ..evidence import EVIDENCE, Evidence, refuse, Sources, unlike
 from ..keys import as_it_is, Mixer, numbered, table
-from ..replies import FORMERLY, Marked, Part, Remark, REPLY, Reply
+from ..replies import Explained, FORMERLY, Marked, Remark, REPLY, Reply
 from ..responses import known_texts, shown
 from ..task import Answered, Drawn, foreseen, Heard, Task
 
@@ -48,7 +48,7 @@ _ITEM = Form(
 
 
 @dataclass(frozen=True, slots=True)
-class Dating(Part):
+class Dating(Explained):
     """Something to be dated, with what the text gives for it.
 
     said: the point of a date that is to the right one as dates.compare tells (“year-assumed”,

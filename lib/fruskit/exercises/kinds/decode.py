@@ -11,7 +11,7 @@ from ..elements import Column, Element, Grid, Instruction, Letters, Whole
 from ..evidence import distinct, Evidence, refuse, Sources, unlike
 from ..keys import as_it_is, first_ids, Mixer, numbered, once, one, table, together
 from ..pairs import EXTRA, Extra, extras
-from ..replies import asked, Marked, Part, Remark, Reply
+from ..replies import asked, Explained, Marked, Remark, Reply
 from ..responses import fields, known_choices, known_texts, shown
 from ..task import Answered, Drawn, foreseen, Heard, Task
 
@@ -26,7 +26,7 @@ _PIECE: dict[str, Type | May] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Piece(Part):
+class Piece(Explained):
     """A part of a written form: which characters it is, and what they mean (empty: it is not asked);
     `wrong` holds the points of particular answers."""
 

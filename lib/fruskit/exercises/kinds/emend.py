@@ -11,7 +11,7 @@ from ..elements import Corrected, Element, Instruction, Options, Quoted
 from ..evidence import EVIDENCE, Evidence, refuse, Sources, unlike
 from ..keys import as_it_is, many, Mixer, together
 from ..passages import passage
-from ..replies import Marked, Part, POINT, Remark, Reply, TELL
+from ..replies import Explained, Marked, POINT, Remark, Reply, TELL
 from ..responses import fields, shown, wrong_form
 from ..task import Answered, Drawn, Heard, Pointed, Task
 from .choice import Choice, chosen_from, OPTION
@@ -30,7 +30,7 @@ _READING = Form(
 
 
 @dataclass(frozen=True, slots=True)
-class Reading(Part):
+class Reading(Explained):
     """A reading that somebody may propose, in one or more forms; worth: from 0 to 1."""
 
     texts: tuple[str, ...]

@@ -13,7 +13,7 @@ from ..elements import Element, Instruction, Quoted
 from ..evidence import Evidence, refuse, Sources
 from ..keys import as_it_is, Mixer
 from ..passages import passage
-from ..replies import Marked, Part, POINT, Remark, Reply
+from ..replies import Explained, Marked, POINT, Remark, Reply
 from ..responses import MOST_PARTS, wrong_form
 from ..targets import TARGET, Target, targets_of
 from ..task import Answered, Drawn, Heard, Pointed, Task
@@ -23,7 +23,7 @@ _WANTED = "a list of [block id, start, end], or of quotations"
 
 
 @dataclass(frozen=True, slots=True)
-class Decoy(Part):
+class Decoy(Explained):
     """Words that a reader may well mark and that do not show it; its point says why not."""
 
     span: Span

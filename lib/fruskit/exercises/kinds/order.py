@@ -11,7 +11,7 @@ from ...volumes.text import Section
 from ..elements import Element, Instruction, Places
 from ..evidence import EVIDENCE, Evidence, refuse, Sources, unlike
 from ..keys import many, Mixer
-from ..replies import Marked, Part, Reply
+from ..replies import Explained, Marked, Reply
 from ..responses import known_ids, wrong_form
 from ..task import Answered, Drawn, Heard, Task
 
@@ -29,7 +29,7 @@ _ITEM = Form(
 
 
 @dataclass(frozen=True, slots=True)
-class Item(Part):
+class Item(Explained):
     """One thing to put in order; items of the same `place` may come either way round."""
 
     id: str

@@ -13,7 +13,7 @@ from ..elements import Element, Gapped, Instruction
 from ..evidence import Evidence, refuse, Sources
 from ..keys import as_it_is, Mixer, table
 from ..passages import with_gaps
-from ..replies import FORMERLY, Marked, Part, Remark, REPLY, Reply
+from ..replies import Explained, FORMERLY, Marked, Remark, REPLY, Reply
 from ..responses import known_texts, shown
 from ..task import Answered, Drawn, Heard, Task
 
@@ -31,7 +31,7 @@ _GAP = Form(
 
 
 @dataclass(frozen=True, slots=True)
-class Gap(Part):
+class Gap(Explained):
     """Words that are hidden; `accept` holds others that are as good, `wrong` the points of some."""
 
     id: str

@@ -16,7 +16,7 @@ _BIN = Form({"id": ID, "name": Text("What the bin is called.")})
 _ITEM = {"text": Text("What is to be sorted."), "bin": Text("The id of the bin it belongs in.")}
 
 
-class Item(Pair):
+class Sorted(Pair):
     """Something to be sorted; its `right` is the name of the bin it belongs in."""
 
     __slots__ = ()
@@ -47,7 +47,7 @@ class Sort(Paired):
                 what = f"item “{item['id']}” is for “{item['bin']}”, which is no bin"
                 refuse(what, f"Choose one of {', '.join(bins)}.")
         pairs = tuple(
-            Item(e["id"], e["text"], bins[e["bin"]], Reply.of(e), e["wrong"], sources.evidence(e))
+            Sorted(e["id"], e["text"], bins[e["bin"]], Reply.of(e), e["wrong"], sources.evidence(e))
             for e in entry["item"]
         )
         task = Sort(bins, pairs)
