@@ -9,8 +9,7 @@ from attempts import clock, POSIX
 import fruskit
 from fruskit import FruskitError
 from fruskit.kit.files import clean
-from fruskit.publishing.portfolio.markdown import as_markdown
-from fruskit.publishing.portfolio.passage import Passage
+from fruskit.publishing.portfolio.passages import as_markdown, Passage
 from fruskit.record import Attempt, Record
 from hypothesis import given
 from hypothesis import strategies as st
@@ -207,7 +206,7 @@ def test_an_answer_to_an_exercise_of_another_kit_is_not_lost(record):
     keep(record, "else/where", "My *answer*.")
     made = fruskit.portfolio(record=record)
     assert (
-        "Answers to exercises that this kit has not" in made.text
+        "Answers to exercises that this kit does not have" in made.text
         and "My *answer*." in of(made.html)[1]
     )
 

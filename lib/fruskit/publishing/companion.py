@@ -33,32 +33,28 @@ def aims(exercises: Mapping[str, Exercise]) -> Table:
 
 def expected(lessons: Sequence[Lesson], exercises: Mapping[str, Exercise]) -> Figure:
     """The key to every exercise of these lessons, in the order in which they are asked."""
-    html: list[Html] = []
-    text: list[str] = []
+    html, text = [_LEFT], list[str]()
     for lesson in lessons:
         html.append(tag("h3", prose(lesson.title)))
         text += [lesson.title, ""]
         for number, id in enumerate((id for id in lesson.exercises if id in exercises), 1):
-            exercise = exercises[id]
-            reading = NumberedText(exercise.section)
+            exercise, reading = exercises[id], NumberedText(exercises[id].section)
             html.append(_opened(number, exercise, reading))
             text += [f"{number}. {key.text(exercise, reading)}", ""]
-    shown = joined([_LEFT, "\n", joined(html, "\n")])
-    return Figure("expected-answers", shown, "\n".join(text).rstrip())
+    return Figure("expected-answers", joined(html, "\n"), "\n".join(text).rstrip())
 
 
 def _opened(number: int, exercise: Exercise, reading: NumberedText) -> Html:
     """The key to one exercise, to be opened."""
-    lines = (
-        [prose(r.about), f": {r.words}"] if r.about else [prose(r.words)]
-        for r in key.right(exercise)
+    right = (
+        [prose(r.about), f": {r.words}"] if r.about else prose(r.words) for r in key.right(exercise)
     )
     title = [f"{number}. ", prose(exercise.title), " ", tag("small", exercise.skill)]
-    pieces = [
+    return block(
+        "details",
         tag("summary", title),
         tag("p", prose(exercise.prompt)),
         tag("p", tag("b", "Right")),
-        listed(lines) if exercise.graded else _OPINION,
+        listed(right) if exercise.graded else _OPINION,
         key.html(exercise, reading),
-    ]
-    return block("details", *pieces)
+    )

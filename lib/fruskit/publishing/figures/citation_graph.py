@@ -21,12 +21,12 @@ _LONGEST = 200  # characters of a claim that are shown
 
 @dataclass(frozen=True)
 class Node:
-    """One box of the graph: what kind it is, its words (with *italics*), and what it stands on."""
+    """One box of the graph: what kind it is, its words (with *italics*), and what it rests on."""
 
     kind: str
     words: str
-    link: str = ""
     on: tuple["Node", ...] = ()
+    link: str = ""
 
 
 def citation_graph(
@@ -34,69 +34,62 @@ def citation_graph(
 ) -> Figure:
     """Each note's claim with the note's works; then the cross-references and the source lines."""
     claims = [*_noted(section, notes, works), *_unnoted(notes, works), *_filed(section, works)]
-    columns = (
-        tag("span", name) for name in ("claim", "note", "work and place in it", "kept today")
-    )
+    names = ("claim", "note", "work and place in it", "kept today")
+    columns = (tag("span", name) for name in names)
     head = tag("p", columns, class_="fk-muted fk-columns", aria_hidden="true")
     html = joined([head, listed(map(_item, claims), class_="fk-graph")], "\n")
-    text = ["From claim to note to work to where it is kept:", *_plain(claims, 0)]
+    text = ["From claim to note to work to where it is kept:", *_plain(claims)]
     return Figure("citation graph", html, "\n".join(text))
 
 
 def claim(text: str, offset: int) -> str:
-    """The words that a note's marker stands behind, from the beginning of their sentence."""
+    """The words that a note's marker follows, from the beginning of their sentence."""
     before = text[:offset]
     starts = [m.end() for m in re.finditer(r"(?:\w{2}[.?!][”’]?\s+|\.—)(?=[“A-Z])", before)]
     words = " ".join(before[max(starts, default=0) :].split())
-    if len(words) <= _LONGEST:
-        return words
-    return "… " + words[-_LONGEST:].partition(" ")[2]
+    return words if len(words) <= _LONGEST else "… " + words[-_LONGEST:].partition(" ")[2]
 
 
 def _noted(section: Section, notes: Annotations, works: Mapping[str, Any]) -> Iterable[Node]:
     for note in section.notes:
         cited = [entry.fields for entry in notes.of("citation") if entry.fields["note"] == note.id]
-        below = Node(
-            "note", f"note {note.number}", on=tuple(_work(fields, works) for fields in cited)
-        )
-        yield Node("claim", f"“{claim(section.block(note.block).text, note.offset)}”", on=(below,))
+        below = Node("note", f"note {note.number}", tuple(_work(one, works) for one in cited))
+        yield Node("claim", f"“{claim(section.block(note.block).text, note.offset)}”", (below,))
 
 
 def _unnoted(notes: Annotations, works: Mapping[str, Any]) -> Iterable[Node]:
     for entry in notes.of("citation"):
         if not entry.fields["note"] and entry.fields["kind"] != "file-number":  # these come below
-            below = Node("note", "in the text itself", on=(_work(entry.fields, works),))
-            yield Node("claim", f"“{entry.span.text}”", on=(below,))
-
-
-def _work(fields: Mapping[str, Any], works: Mapping[str, Any]) -> Node:
-    work = works.get(fields["work"], {"title": fields["work"]})
-    kept = tuple(
-        Node("kept", place["where"], place["link"])
-        for place in work.get("custom", {}).get("kept", ())
-    )
-    return Node("work", _cited(work, fields["locator"]), on=kept or (Node("kept", _UNKNOWN),))
-
-
-def _cited(work: Mapping[str, Any], locator: str) -> str:
-    """The work and the place in it, without saying volume or number twice."""
-    volume = re.match(r"\w+", str(work.get("volume", "")))
-    if volume and re.search(rf"\b{volume[0]}\b", locator, re.IGNORECASE):
-        work = {key: value for key, value in work.items() if key != "volume"}
-    named = cite(work)
-    return named if named.strip("*").endswith(locator) else f"{named}, {locator}"
+            below = Node("note", "in the text itself", (_work(entry.fields, works),))
+            yield Node("claim", f"“{entry.span.text}”", (below,))
 
 
 def _filed(section: Section, works: Mapping[str, Any]) -> Iterable[Node]:
     """The source lines of the documents: a file number leads to the archive, where there is a guide to it."""
-    guide = works.get("nara-central-decimal-files", {}).get("custom", {}).get("kept", ())
+    kept = _kept(works.get("nara-central-decimal-files", {}))
     for document in section.documents:
         if read_file_number(document.source).system not in ("", "label"):
-            kept = tuple(Node("kept", place["where"], place["link"]) for place in guide)
-            number = Node("work", f"file {document.source}", on=kept or (Node("kept", _UNKNOWN),))
-            title = " ".join(document.title.split())
-            named = f"No. {document.number}, {title}" if document.number else title
-            yield Node("claim", named, on=(Node("note", "source line", on=(number,)),))
+            line = Node("note", "source line", (Node("work", f"file {document.source}", kept),))
+            number = f"No. {document.number}, " if document.number else ""
+            yield Node("claim", number + " ".join(document.title.split()), (line,))
+
+
+def _work(fields: Mapping[str, Any], works: Mapping[str, Any]) -> Node:
+    """The work and the place in it, without saying volume or number twice."""
+    work, locator = works.get(fields["work"], {"title": fields["work"]}), fields["locator"]
+    kept, volume = _kept(work), re.match(r"\w+", str(work.get("volume", "")))
+    if volume and re.search(rf"\b{volume[0]}\b", locator, re.IGNORECASE):
+        work = {key: value for key, value in work.items() if key != "volume"}
+    named = cite(work)
+    return Node(
+        "work", named if named.strip("*").endswith(locator) else f"{named}, {locator}", kept
+    )
+
+
+def _kept(work: Mapping[str, Any]) -> tuple[Node, ...]:
+    places = work.get("custom", {}).get("kept", ())
+    kept = tuple(Node("kept", place["where"], link=place["link"]) for place in places)
+    return kept or (Node("kept", _UNKNOWN),)
 
 
 def _item(node: Node) -> list[Html]:
@@ -105,8 +98,8 @@ def _item(node: Node) -> list[Html]:
     return [box, Html("\n"), listed(map(_item, node.on))] if node.on else [box]
 
 
-def _plain(nodes: Sequence[Node], depth: int) -> Iterable[str]:
+def _plain(nodes: Sequence[Node], indent: str = "") -> Iterable[str]:
     for node in nodes:
         link = f" <{node.link}>" if node.link else ""
-        yield "  " * depth + ("- " if depth else "") + plain(node.words) + link
-        yield from _plain(node.on, depth + 1)
+        yield f"{indent}{plain(node.words)}{link}"
+        yield from _plain(node.on, "  - " if not indent else f"  {indent}")

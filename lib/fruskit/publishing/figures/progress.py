@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ...exercises import Exercise
 from ...markup import block, Html, joined, plain, prose, tag
 from ...record import Attempt
-from .figure import Figure, listed
+from .figure import Figure, listed, muted
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +33,14 @@ def progress(exercises: Mapping[str, Exercise], attempts: Iterable[Attempt]) -> 
         tried.setdefault(attempt.exercise, []).append(attempt)
     graded = [exercise for exercise in exercises.values() if exercise.graded]
     standings = [_standing(exercise, tried.get(exercise.id, [])) for exercise in graded]
-    gone = sum(id not in exercises for id in tried)
-    tables = [
-        ("By lesson", _grouped(standings, [one.exercise.notebook for one in standings])),
-        ("By skill", _grouped(standings, [one.exercise.skill for one in standings])),
-    ]
-    again = [one for one in standings if one.tries and not (one.right and not one.changed)]
-    said = _said(standings, gone)
-    html = joined([tag("p", said), *(_table(*table) for table in tables), _again(again)], "\n")
-    return Figure("progress", html, _plain(said, tables, again))
+    said = _said(standings, sum(id not in exercises for id in tried))
+    lessons = _grouped("By lesson", standings, [one.exercise.notebook for one in standings])
+    skills = _grouped("By skill", standings, [one.exercise.skill for one in standings])
+    again, again_text = _again(
+        [s for s in standings if s.tries and not (s.right and not s.changed)]
+    )
+    html = joined([tag("p", said), lessons[0], skills[0], again], "\n")
+    return Figure("progress", html, "\n".join([said, *lessons[1], *skills[1], *again_text]))
 
 
 def _standing(exercise: Exercise, tries: Sequence[Attempt]) -> _Standing:
@@ -50,77 +49,49 @@ def _standing(exercise: Exercise, tries: Sequence[Attempt]) -> _Standing:
     return _Standing(exercise, len(tries), last is not None and last.correct, changed)
 
 
-_Group = tuple[str, int, int, int]  # its name, how many there are, are answered, are right
-
-
-def _grouped(standings: Sequence[_Standing], names: Sequence[str]) -> list[_Group]:
-    groups = []
-    for name in dict.fromkeys(names):
-        own = [one for one, of in zip(standings, names) if of == name]
-        groups.append(
-            (name, len(own), sum(one.tries > 0 for one in own), sum(one.right for one in own))
-        )
-    return groups
-
-
 def _said(standings: Sequence[_Standing], gone: int) -> str:
     answered, right = sum(one.tries > 0 for one in standings), sum(one.right for one in standings)
-    said = f"{answered} of {len(standings)} exercises answered, {right} right at the last try."
+    count = len(standings)
+    said = f"{answered} of {count} exercises answered, {right} right at the last try."
     if not standings:
         said = "There are no exercises here yet."
     elif not answered:
-        said = f"Nothing is answered yet: {len(standings)} exercises are waiting. Begin where you like."
+        said = f"Nothing is answered yet: {count} exercises are waiting. Begin where you like."
     if gone:
-        said += f" Answers to {gone} that {'is' if gone == 1 else 'are'} no longer in the kit are kept in your record."
+        are = "is" if gone == 1 else "are"
+        said += f" Answers to {gone} that {are} no longer in the kit are kept in your record."
     return said
 
 
-def _table(caption: str, groups: Sequence[_Group]) -> Html:
-    head = (tag("th", name, scope="col") for name in (caption, "answered", "right", "share"))
-    return block(
-        "table",
-        tag("thead", tag("tr", head)),
-        block("tbody", *map(_row, groups)),
-        class_="fk-progress",
-    )
+_Told = tuple[Html, list[str]]  # as HTML and as lines of text
 
 
-def _row(group: _Group) -> Html:
-    name, all_of, answered, right = group
-    said = f"{name}: {right} of {all_of} right"
-    bar = tag("progress", max=all_of, value=right, aria_label=said)
-    cells = (tag("td", cell) for cell in (f"{answered} of {all_of}", right, bar))
-    return tag("tr", tag("th", name, scope="row"), cells)
+def _grouped(caption: str, standings: Sequence[_Standing], names: Sequence[str]) -> _Told:
+    """A table with a row for each name: how many there are, are answered, are right."""
+    rows, lines = [], ["", f"{caption}:"]
+    for name in dict.fromkeys(names):
+        own = [one for one, of in zip(standings, names) if of == name]
+        count, right = len(own), sum(one.right for one in own)
+        answered = f"{sum(one.tries > 0 for one in own)} of {count}"
+        said = f"{name}: {right} of {count} right"
+        bar = tag("progress", max=count, value=right, aria_label=said)
+        cells = (tag("td", cell) for cell in (answered, right, bar))
+        rows.append(tag("tr", tag("th", name, scope="row"), cells))
+        lines.append(f"  {name:28} {answered} answered, {right} right")
+    heads = (tag("th", head, scope="col") for head in (caption, "answered", "right", "share"))
+    head = tag("thead", tag("tr", heads))
+    return block("table", head, block("tbody", *rows), class_="fk-progress"), lines
 
 
-def _again(again: Sequence[_Standing]) -> Html:
+def _again(again: Sequence[_Standing]) -> _Told:
     if not again:
-        return Html()
-    items = (
-        [prose(one.exercise.title), " ", tag("span", f"({_where(one)})", class_="fk-muted")]
-        for one in again
-    )
-    return joined([tag("p", tag("strong", "Worth another look")), listed(items)], "\n")
-
-
-def _where(one: _Standing) -> str:
-    tries = "1 try" if one.tries == 1 else f"{one.tries} tries"
-    return f"{one.exercise.notebook}, {tries}" + (
-        ", changed since you answered" if one.changed else ""
-    )
-
-
-def _plain(
-    said: str, tables: Sequence[tuple[str, Sequence[_Group]]], again: Sequence[_Standing]
-) -> str:
-    lines = [said]
-    for caption, groups in tables:
-        lines += ["", f"{caption}:"]
-        lines += [
-            f"  {name:28} {answered} of {all_of} answered, {right} right"
-            for name, all_of, answered, right in groups
-        ]
-    if again:
-        lines += ["", "Worth another look:"]
-        lines += [f"  {plain(one.exercise.title)} ({_where(one)})" for one in again]
-    return "\n".join(lines)
+        return Html(), []
+    head, items = "Worth another look", list[object]()
+    lines = ["", f"{head}:"]
+    for one in again:
+        tries = "1 try" if one.tries == 1 else f"{one.tries} tries"
+        where = f"({one.exercise.notebook}, {tries}"
+        where += ", changed since you answered)" if one.changed else ")"
+        items.append([prose(one.exercise.title), " ", muted(where, name="span")])
+        lines.append(f"  {plain(one.exercise.title)} {where}")
+    return joined([tag("p", tag("strong", head)), listed(items)], "\n"), lines

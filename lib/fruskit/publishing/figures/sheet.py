@@ -4,13 +4,13 @@ It is handed the highlights of the text and their letters; it does not know what
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from ...markup import block as lined
 from ...markup import Html, joined, tag
-from ...volumes.text import Block, Document, Section
+from ...volumes.text import Block, Section
 from .layers import Highlight
 
 THIN = "\N{THIN SPACE}"  # between markers at one place, which are not one number
@@ -33,35 +33,27 @@ class Sheet:
             for note in self.section.notes
         ]
         foot = lined("div", joined(feet, "\n"), class_="fk-feet")
-        return lined(
-            "div",
-            joined(body or [tag("p", NOTHING, class_="fk-muted")], "\n"),
-            foot,
-            class_="fk-sheet",
-        )
+        none = tag("p", NOTHING, class_="fk-muted")
+        return lined("div", joined(body or [none], "\n"), foot, class_="fk-sheet")
 
     @cached_property
     def _notes(self) -> set[str]:
         return {note.id for note in self.section.notes}
 
     @cached_property
-    def _documents(self) -> dict[str, Document]:
-        return {document.id: document for document in self.section.documents}
+    def _numbers(self) -> dict[str, str]:
+        """The number of each document."""
+        return {document.id: document.number for document in self.section.documents}
 
     @cached_property
-    def _whole_documents(self) -> set[str]:
-        """Documents with words of their own, not those that are listed only."""
-        return {block.division for block in self.section.blocks if block.kind == "paragraph"}
-
-    @cached_property
-    def _first(self) -> set[str]:
-        """The blocks with which a document begins after another."""
+    def _firsts(self) -> dict[str, str]:
+        """The first block of each document with words of its own, not of those that are listed only."""
         blocks = self.section.blocks
-        first = {b.division: b.id for b in reversed(blocks) if b.division in self._whole_documents}
-        return {first[id] for id in self._documents if id in first} - {b.id for b in blocks[:1]}
+        whole = self._numbers.keys() & {b.division for b in blocks if b.kind == "paragraph"}
+        return {b.division: b.id for b in reversed(blocks) if b.division in whole}
 
     @cached_property
-    def _own(self) -> dict[str, list[Highlight]]:
+    def _own(self) -> Mapping[str, list[Highlight]]:
         """The highlights of each block."""
         own: defaultdict[str, list[Highlight]] = defaultdict(list)
         for highlight in self.highlights:
@@ -69,16 +61,16 @@ class Sheet:
         return own
 
     @cached_property
-    def _before(self) -> dict[str, list[str]]:
-        """The pages that begin with each block."""
-        before: defaultdict[str, list[str]] = defaultdict(list)
+    def _before(self) -> Mapping[str, list[Html]]:
+        """The turns of the page before each block."""
+        before: defaultdict[str, list[Html]] = defaultdict(list)
         for turn in self.section.pages:
             if not turn.offset and turn.block not in self._notes:
-                before[turn.block].append(f"[Page {turn.number}]")
+                before[turn.block].append(tag("p", f"[Page {turn.number}]", class_="fk-turn"))
         return before
 
     @cached_property
-    def _between(self) -> dict[str, list[tuple[int, Html]]]:
+    def _between(self) -> Mapping[str, list[tuple[int, Html]]]:
         """What is between the words of each block: markers of notes, then turns of the page."""
         between: defaultdict[str, list[tuple[int, Html]]] = defaultdict(list)
         for note in self.section.notes:
@@ -94,30 +86,27 @@ class Sheet:
 
     def _whole(self, block: Block) -> Html:
         """A block with what comes before it: the rule between documents, turns of the page."""
-        rule = tag("hr", class_="fk-between") if block.id in self._first else None
-        turns = [tag("p", turn, class_="fk-turn") for turn in self._before.get(block.id, ())]
-        return joined([rule, turns, self._block(block)], "\n")
+        begins = self._firsts.get(block.division) == block.id != self.section.blocks[0].id
+        rule = tag("hr", class_="fk-between") if begins else None
+        return joined([rule, self._before[block.id], self._block(block)], "\n")
 
     def _block(self, block: Block) -> Html:
-        words = self._words(block)
-        document = self._documents.get(block.division)
+        words, number = self._words(block), self._numbers.get(block.division)
         if block.kind == "heading":
             return tag("p", tag("strong", words), class_="fk-head")
-        if block.kind == "document-entry" and document:
-            number = f"[{document.number}] " if document.number else None
-            title = document.id in self._whole_documents
-            name, look = ("h3", "fk-title") if title else ("p", "fk-entry")
-            return tag(name, number, words, class_=look)
-        return tag("p", words, class_="fk-entry" if document else "fk-text")
+        if block.kind != "document-entry" or number is None:
+            return tag("p", words, class_="fk-text" if number is None else "fk-entry")
+        title = block.division in self._firsts
+        name, look = ("h3", "fk-title") if title else ("p", "fk-entry")
+        return tag(name, number and f"[{number}] ", words, class_=look)
 
     def _words(self, block: Block) -> Html:
         """A block's words, cut wherever something is between them or a highlight begins or ends."""
-        own = self._own.get(block.id, [])
-        between = self._between.get(block.id, [])
-        ends = {0, len(block.text), *(at for at, _ in between)}
-        ends |= {end for one in own for end in (one.span.start, one.span.end)}
-        pieces: list[object] = []
-        for start, end in _pairs(sorted(ends)):
+        own, between = self._own[block.id], self._between[block.id]
+        cuts = {0, len(block.text), *(at for at, _ in between)}
+        cuts |= {end for one in own for end in (one.span.start, one.span.end)}
+        ends, pieces = sorted(cuts), list[object]()
+        for start, end in zip(ends, [*ends[1:], ends[-1]]):  # an empty piece after the last
             pieces += [self._letter(one) for one in own if one.span.end == start]
             pieces += [html for at, html in between if at == start]
             pieces.append(_within(block.text[start:end], start, end, own))
@@ -140,8 +129,3 @@ def _within(words: str, start: int, end: int, highlights: Sequence[Highlight]) -
         if one.span.start <= start and end <= one.span.end and words:
             piece = tag("span", piece, class_=look_of(one))
     return piece
-
-
-def _pairs(ends: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Each piece between two ends, then an empty one after the last."""
-    return zip(ends, [*ends[1:], ends[-1]])

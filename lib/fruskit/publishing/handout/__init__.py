@@ -4,7 +4,7 @@ One HTML file without network or script, that prints on A4 and on Letter. It dra
 screen does, in the order of a seed that is fixed; the key is in it only where it is asked for.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -23,17 +23,10 @@ from .sheet import sheet
 __all__ = ["SIGNATURE", "NumberedText", "handout", "key"]
 
 SIGNATURE = tag("meta", name="generator", content="fruskit handout")
-_BLANKS = [
-    ["Name ", tag("span", class_="blank long")],
-    [" Date ", tag("span", class_="blank short")],
-]
-_TO_DO = tag("p", _BLANKS, class_="fields")
-_WITH_KEY = tag(
-    "p",
-    tag("strong", "With answers."),
-    " For the instructor; not for handing out.",
-    class_="fields",
-)
+_NAME, _DATE = (tag("span", class_=f"blank {size}") for size in ("long", "short"))
+_TO_DO = tag("p", "Name ", _NAME, " Date ", _DATE, class_="fields")
+_FOR_WHOM = " For the instructor; not for handing out."
+_WITH_KEY = tag("p", tag("strong", "With answers."), _FOR_WHOM, class_="fields")
 
 
 def handout(
@@ -47,42 +40,30 @@ def handout(
 
     exercises: all of the kit, by id. Raises FruskitError for a fact that the kit has not.
     """
-    reading = NumberedText(section)
-    cells = _cells(lesson, reading, notes, exercises, answers)
-    text = block("section", tag("h2", "The text"), reading.html(), class_="text")
-    main = block("main", _WITH_KEY if answers else _TO_DO, *cells)
-    title = lesson.title + (", with answers" if answers else "")
-    return document(title, f"\n{_style()}", joined([text, main], "\n"), SIGNATURE)
-
-
-def _cells(
-    lesson: Lesson,
-    reading: NumberedText,
-    notes: Annotations,
-    exercises: Mapping[str, Exercise],
-    answers: bool,
-) -> Iterator[Html]:
-    set_, asked = markdown(), [id for id in lesson.exercises if id in exercises]
+    reading, set_ = NumberedText(section), markdown()
+    numbers = {id: n for n, id in enumerate((i for i in lesson.exercises if i in exercises), 1)}
+    parts = [_WITH_KEY if answers else _TO_DO]
     for cell in on_paper(lesson, answers):
         if isinstance(cell, str):
-            yield tag("div", "\n", set_(cell), class_="prose")
+            parts.append(tag("div", "\n", set_(cell), class_="prose"))
         elif cell.name == "elsewhere":
-            yield elsewhere(notes, cell.given).html
-        elif cell.name == "exercise" and cell.given and cell.given[0] in asked:
-            one = exercises[cell.given[0]]
-            yield _exercise(asked.index(one.id) + 1, one, reading, answers)
+            parts.append(elsewhere(notes, cell.given).html)
+        elif cell.name == "exercise" and cell.given and cell.given[0] in numbers:
+            id = cell.given[0]
+            parts.append(_exercise(numbers[id], exercises[id], reading, answers))
         elif answers and cell.name != "exercise":
             shown = f"On screen: {cell.name.replace('_', ' ')} {', '.join(cell.given)}"
-            yield tag("p", shown, class_="on-screen")
+            parts.append(tag("p", shown, class_="on-screen"))
+    text = block("section", tag("h2", "The text"), reading.html(), class_="text")
+    title = lesson.title + (", with answers" if answers else "")
+    return document(title, f"\n{_style()}", joined([text, block("main", *parts)], "\n"), SIGNATURE)
 
 
 def _exercise(number: int, exercise: Exercise, reading: NumberedText, with_key: bool) -> Html:
     drawing = draw(exercise)
     filled = drawing.show(exercise.right_answer) if with_key and exercise.graded else None
-    pieces = [sheet(number, drawing, filled)]
-    if with_key:
-        pieces.append(key.html(exercise, reading))
-    return block("section", *pieces, class_="exercise")
+    answer = [key.html(exercise, reading)] if with_key else []
+    return block("section", sheet(number, drawing, filled), *answer, class_="exercise")
 
 
 @cache

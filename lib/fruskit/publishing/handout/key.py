@@ -7,43 +7,45 @@ from ...exercises import Answered, Exercise, Heard
 from ...markup import block, Html, joined, plain, prose, tag
 from ...volumes.labels import label
 from ...volumes.text import Span
-from ..figures.figure import dated, listed, source
+from ..figures.figure import dated, listed, source, sourced_text
 from .numbered import NumberedText
 
-_SIGN = {True: "✓", False: "✗", None: "·"}
-_SAYS = {True: "right", False: "not right", None: "to be talked about"}
+_SIGNS = {True: ("✓", "right"), False: ("✗", "not right"), None: ("·", "to be talked about")}
 
 
 def html(exercise: Exercise, reading: NumberedText) -> Html:
     """The key as HTML: what decides it, what to listen for, the hints, what comes of it."""
-    parts = [*_decides(exercise, reading), _heard(exercise)]
+    places, facts = _deciding(exercise, reading)
+    quoted = ([words, " ", tag("small", place)] for words, place in places)
+    parts = [_list("What decides it", quoted)]
+    if facts:
+        known = ([dated(f), prose(f.text), " ", tag("small", source(f))] for f in facts)
+        parts.append(_list("Known from elsewhere", known))
+    rows = block("tbody", *map(_row, exercise.heard()))
+    caption = tag("caption", "What you may hear, and what to say")
+    parts.append(block("table", caption, rows, class_="heard"))
     if rubric := exercise.task.judged_by[1]:
         parts.append(_list("To judge it by", map(prose, rubric)))
     if exercise.hints:
         parts.append(_list("Hints, in steps", map(prose, exercise.hints), "ol"))
     end = [tag("b", "In the end"), " ", prose(exercise.right)]
     after = [" ", tag("b", "Next"), " ", prose(exercise.next)] if exercise.next else None
-    parts.append(tag("p", end, after, class_="end"))
-    return block("div", *parts, class_="answer")
+    return block("div", *parts, tag("p", end, after, class_="end"), class_="answer")
 
 
 def text(exercise: Exercise, reading: NumberedText) -> str:
     """The same as lines of text, the right answer first."""
-    lines = [exercise.title, plain(exercise.prompt), "Right:"]
-    if exercise.graded:
-        lines += [f"  {r.about}: {r.words}" if r.about else f"  {r.words}" for r in right(exercise)]
-    else:
-        lines.append("  an opinion: nothing is right or wrong")
-    spans, facts = deciding(exercise)
-    lines += [f"Decided by {_quoted(span)} ({_place(exercise, span, reading)})" for span in spans]
-    lines += [
-        f"Known from elsewhere: {dated(fact)}{plain(fact.text)} [{plain(fact.source)}]"
-        for fact in facts
+    opinion = "an opinion: nothing is right or wrong"
+    answer = [f"{r.about}: {r.words}" if r.about else r.words for r in right(exercise)]
+    places, facts = _deciding(exercise, reading)
+    lines = [
+        *(plain(exercise.title), plain(exercise.prompt), "Right:"),
+        *(f"  {said}" for said in (answer if exercise.graded else [opinion])),
+        *(f"Decided by {words} ({place})" for words, place in places),
+        *(f"Known from elsewhere: {dated(fact)}{sourced_text(fact)}" for fact in facts),
+        *(f"{_SIGNS[h.right][0]} {plain(h.answer)}: {plain(h.says)}" for h in exercise.heard()),
+        *(f"To judge it by: {plain(line)}" for line in exercise.task.judged_by[1]),
     ]
-    lines += [
-        f"{_SIGN[one.right]} {plain(one.answer)}: {plain(one.says)}" for one in exercise.heard()
-    ]
-    lines += [f"To judge it by: {plain(line)}" for line in exercise.task.judged_by[1]]
     return "\n".join(lines)
 
 
@@ -52,46 +54,28 @@ def right(exercise: Exercise) -> tuple[Answered, ...]:
     return exercise.answered(exercise.right_answer)
 
 
-def deciding(exercise: Exercise) -> tuple[tuple[Span, ...], tuple[Fact, ...]]:
-    """The words of the text that decide the exercise, and the facts from elsewhere."""
+def _deciding(
+    exercise: Exercise, reading: NumberedText
+) -> tuple[list[tuple[str, str]], Iterable[Fact]]:
+    """The words of the text that decide the exercise, each with its place; the facts from elsewhere."""
     facts = [fact for part in exercise.parts for fact in part.evidence.facts]
-    return exercise.evidence, tuple(dict.fromkeys([*exercise.grounds.facts, *facts]))
-
-
-def _decides(exercise: Exercise, reading: NumberedText) -> list[Html]:
-    spans, facts = deciding(exercise)
-    quoted = (
-        joined([_quoted(span), " ", tag("small", _place(exercise, span, reading))])
-        for span in spans
-    )
-    known = [
-        joined([dated(fact), prose(fact.text), " ", tag("small", source(fact))]) for fact in facts
+    places = [
+        (f"“{' '.join(span.text.split())}”", _place(exercise, span, reading))
+        for span in exercise.evidence
     ]
-    parts = [_list("What decides it", quoted)]
-    return [*parts, _list("Known from elsewhere", known)] if known else parts
-
-
-def _heard(exercise: Exercise) -> Html:
-    caption = tag("caption", "What you may hear, and what to say")
-    rows = block("tbody", *map(_row, exercise.heard()))
-    return block("table", caption, rows, class_="heard")
-
-
-def _row(one: Heard) -> Html:
-    sign = tag("td", _SIGN[one.right], class_="sign", title=_SAYS[one.right])
-    return tag("tr", sign, tag("th", prose(one.answer), scope="row"), tag("td", prose(one.says)))
-
-
-def _list(above: str, items: Iterable[Html], name: str = "ul") -> Html:
-    return joined([tag("p", tag("b", above), class_="what"), listed(items, name)], "\n")
-
-
-def _quoted(span: Span) -> str:
-    return f"“{' '.join(span.text.split())}”"
+    return places, dict.fromkeys([*exercise.grounds.facts, *facts])
 
 
 def _place(exercise: Exercise, span: Span, reading: NumberedText) -> str:
-    lines = reading.where(span)
-    return label(exercise.section, span.block, span.start, span.end) + (
-        f", {lines}" if lines else ""
-    )
+    place, lines = label(exercise.section, span.block, span.start, span.end), reading.where(span)
+    return f"{place}, {lines}" if lines else place
+
+
+def _row(one: Heard) -> Html:
+    sign, says = _SIGNS[one.right]
+    answer = tag("th", prose(one.answer), scope="row")
+    return tag("tr", tag("td", sign, class_="sign", title=says), answer, tag("td", prose(one.says)))
+
+
+def _list(above: str, items: Iterable[object], name: str = "ul") -> Html:
+    return joined([tag("p", tag("b", above), class_="what"), listed(items, name)], "\n")

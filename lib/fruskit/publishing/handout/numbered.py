@@ -1,6 +1,6 @@
 """The section as a reading text: set in lines that are the same on every paper, each fifth numbered.
 
-It knows the text alone, and tells in which line words stand.
+It knows the text alone, and tells in which line words are.
 """
 
 from collections import defaultdict
@@ -40,25 +40,29 @@ class NumberedText:
         broken = ((block.id, *ends) for block in blocks for ends in _broken(block.text))
         return tuple(Line(number, *place) for number, place in enumerate(broken, 1))
 
+    @cached_property
+    def _lines_of(self) -> dict[str, list[Line]]:
+        """The lines of each block."""
+        lines: defaultdict[str, list[Line]] = defaultdict(list)
+        for line in self.lines:
+            lines[line.block].append(line)
+        return lines
+
     def where(self, span: Span) -> str:
         """“line 3”, or “lines 3–5”."""
-        touched = [
-            line.number
-            for line in self.lines
-            if line.block == span.block and line.start < span.end and span.start < line.end
-        ]
-        if not touched:
-            return ""
-        first, last = touched[0], touched[-1]
-        return f"line {first}" if first == last else f"lines {first}–{last}"
+        lines = self._lines_of[span.block]
+        touched = [n.number for n in lines if n.start < span.end and span.start < n.end]
+        if len(touched) < 2:
+            return f"line {touched[0]}" if touched else ""
+        return f"lines {touched[0]}–{touched[-1]}"
 
     def html(self) -> Html:
         """The lines as HTML, block by block, with page turns and note markers in their places."""
         notes = {note.id: note.number for note in self.section.notes}
         body = [[self._turns(b), self._block(b)] for b in self.section.blocks if b.id not in notes]
         feet = [self._block(b, notes[b.id]) for b in self.section.blocks if b.id in notes]
-        foot = tag("div", "\n", feet, class_="feet") if feet else None
-        return tag("div", "\n", body, [foot, "\n"] if foot else None, class_="reading")
+        foot = [tag("div", "\n", feet, class_="feet"), "\n"] if feet else None
+        return tag("div", "\n", body, foot, class_="reading")
 
     def _turns(self, block: Block) -> list[Html]:
         turns = (turn for turn in self.section.pages if turn.block == block.id and not turn.offset)
@@ -68,20 +72,13 @@ class NumberedText:
         marks = self._marks(block)
         if number:
             marks[0] = joined([tag("sup", number), " ", marks.get(0)])
-        lines = (
-            tag("span", _with(marks, block.text, line), class_="line", data_line=_numbered(line))
-            for line in self._lines_of[block.id]
-        )
+        lines = []
+        for line in self._lines_of[block.id]:
+            counted = None if line.number % _EVERY else line.number
+            words = _with(marks, block.text, line)
+            lines.append(tag("span", words, class_="line", data_line=counted))
         look = "head" if block.kind == "heading" else "block"
         return joined([tag("p", "\n", joined(lines, "\n"), "\n", class_=look), "\n"])
-
-    @cached_property
-    def _lines_of(self) -> dict[str, list[Line]]:
-        """The lines of each block."""
-        lines: defaultdict[str, list[Line]] = defaultdict(list)
-        for line in self.lines:
-            lines[line.block].append(line)
-        return lines
 
     def _marks(self, block: Block) -> dict[int, Html]:
         """What is between the words, by offset: markers of notes, then turns of the page."""
@@ -109,10 +106,6 @@ def _broken(text: str) -> Iterator[tuple[int, int]]:
             ends = (ends[0] if ends else first, last)
         if ends:
             yield ends
-
-
-def _numbered(line: Line) -> int | None:
-    return None if line.number % _EVERY else line.number
 
 
 def _with(marks: Mapping[int, Html], text: str, line: Line) -> Html:

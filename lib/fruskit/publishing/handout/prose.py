@@ -4,7 +4,7 @@ It leaves out, for those who are to answer, what looks back on an exercise; raw 
 nothing points to a file that paper has not.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 import re
 
 from ...errors import FruskitError
@@ -21,12 +21,16 @@ def on_paper(lesson: Lesson, answers: bool) -> Iterator[Cell]:
     With answers all cells are there. Without, of what follows the first exercise only what leads, under
     one heading, to the next, and the questions and the reading at the end.
     """
-    first = next((n for n, cell in enumerate(lesson.cells) if _asks(cell)), len(lesson.cells))
+    asked = False
     for n, cell in enumerate(lesson.cells):
+        before, after = lesson.cells[n::-1], lesson.cells[n + 1 :]
         if isinstance(cell, Call):
-            if answers or _asks(cell) or (cell.name == "elsewhere" and _leads(lesson.cells, n)):
-                yield cell
-        elif answers or (n < first) or _leads_in(lesson.cells, n) or _AFTERWARDS.match(cell):
+            asked = asked or _asks(cell)
+            shown = _asks(cell) or (cell.name == "elsewhere" and _first(after) == "exercise")
+        else:
+            leads = _first(before) == "heading" and _first(after) == "exercise"
+            shown = not asked or leads or bool(_AFTERWARDS.match(cell))
+        if answers or shown:
             yield cell
 
 
@@ -34,24 +38,14 @@ def _asks(cell: Cell) -> bool:
     return isinstance(cell, Call) and cell.name == "exercise"
 
 
-def _leads(cells: tuple[Cell, ...], at: int) -> bool:
-    """Whether an exercise follows under the same heading."""
-    for cell in cells[at + 1 :]:
+def _first(cells: Sequence[Cell]) -> str:
+    """What comes first of these: an exercise, a heading, or neither."""
+    for cell in cells:
         if _asks(cell):
-            return True
+            return "exercise"
         if isinstance(cell, str) and _HEADING.match(cell):
-            return False
-    return False
-
-
-def _leads_in(cells: tuple[Cell, ...], at: int) -> bool:
-    """Whether an exercise follows under the same heading, and none has stood under it before."""
-    for cell in reversed(cells[: at + 1]):
-        if _asks(cell):
-            return False
-        if isinstance(cell, str) and _HEADING.match(cell):
-            return _leads(cells, at)
-    return False
+            return "heading"
+    return ""
 
 
 def markdown() -> Callable[[str], Html]:
@@ -59,11 +53,9 @@ def markdown() -> Callable[[str], Html]:
     try:
         import mistune
     except ImportError as problem:
-        raise FruskitError(
-            "fruskit handout",
-            "mistune is not installed here, which reads the lessons’ Markdown",
-            "Install JupyterLab, which brings it (requirements.txt), or mistune itself.",
-        ) from problem
+        what = "mistune is not installed here, which reads the lessons’ Markdown"
+        remedy = "Install JupyterLab, which brings it (requirements.txt), or mistune itself."
+        raise FruskitError("fruskit handout", what, remedy) from problem
 
     class Paper(mistune.HTMLRenderer):
         """Markdown for paper: links are of use only where they lead out of the kit, images not at all."""

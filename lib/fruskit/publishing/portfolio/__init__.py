@@ -15,9 +15,7 @@ from ...markup import comment, document, tag
 from ...record import Record
 from ..figures.figure import Figure
 from .contents import gathered
-from .html import as_html
-from .markdown import as_markdown
-from .passage import Passage
+from .passages import as_html, as_markdown, Passage
 
 _NONE = "Nothing is in your record yet. Answer an exercise, then run this again."
 _HTML_SIGNATURE = tag("meta", name="generator", content="fruskit portfolio")
@@ -45,9 +43,8 @@ def portfolio(
 
     works: the entries of the bibliography. As text it is Markdown.
     """
-    attempts = record.attempts()
     passages = [Passage("title", "Portfolio")]
-    if attempts:
+    if attempts := record.attempts():
         passages += gathered(lessons, exercises, attempts)
         passages += [Passage("part", "Bibliography"), *(Passage("work", work) for work in works)]
     else:
@@ -67,9 +64,6 @@ def write(made: Figure, path: Path | str) -> str:
     elif ending == ".md":
         files.keep(path, f"{_MD_SIGNATURE}\n\n{made.text}\n", _MD_SIGNATURE)
     else:
-        raise FruskitError(
-            str(path),
-            "a portfolio is written as HTML or as Markdown",
-            "End the name in .html or .md, as in portfolio.html.",
-        )
+        remedy = "End the name in .html or .md, as in portfolio.html."
+        raise FruskitError(str(path), "a portfolio is written as HTML or as Markdown", remedy)
     return str(path)

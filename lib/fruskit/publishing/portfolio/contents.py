@@ -9,7 +9,7 @@ from ...kit.lessons import Lesson
 from ...record import Attempt, day, of_100
 from ...volumes.dates import in_words
 from ...volumes.labels import label
-from .passage import Passage
+from .passages import Passage
 
 
 def gathered(
@@ -19,26 +19,23 @@ def gathered(
     given: dict[str, list[Attempt]] = {}
     for attempt in attempts:
         given.setdefault(attempt.exercise, []).append(attempt)
-    answered = {id: given[id] for id in exercises if id in given}
-    written = {id for id in answered if exercises[id].task.long}
-    if written:
-        yield Passage("part", "Written with evidence")
-        for id in sorted(
-            written, reverse=True
-        ):  # the last lesson’s argument is what all lead up to
-            yield from _answered(exercises[id], given[id])
-    yield from _marked(exercises, answered)
+    known = {id: exercises[id] for id in exercises if id in given}
+    written = [id for id in known if known[id].task.long]
+
+    def part(title: str, ids: Sequence[str]) -> Iterator[Passage]:
+        if ids:
+            yield Passage("part", title)
+        for id in ids:
+            yield from _answered(known[id], given[id]) if id in known else _gone(id, given[id])
+
+    # The last lesson's argument is what all lead up to.
+    yield from part("Written with evidence", sorted(written, reverse=True))
+    yield from _marked(known, given)
     for lesson in lessons:
-        own = [id for id in answered if exercises[id].notebook == lesson.name and id not in written]
-        if own:
-            yield Passage("part", lesson.title)
-        for id in own:
-            yield from _answered(exercises[id], given[id])
-    others = [id for id in given if id not in exercises]
-    if others:
-        yield Passage("part", "Answers to exercises that this kit has not")
-    for id in others:
-        yield from (Passage("exercise", id), _as_kept(given[id][-1]), _small(given[id]))
+        own = [id for id in known if known[id].notebook == lesson.name and id not in written]
+        yield from part(lesson.title, own)
+    gone = [id for id in given if id not in known]
+    yield from part("Answers to exercises that this kit does not have", gone)
 
 
 def _answered(exercise: Exercise, given: Sequence[Attempt]) -> Iterator[Passage]:
@@ -58,22 +55,23 @@ def _answered(exercise: Exercise, given: Sequence[Attempt]) -> Iterator[Passage]
     yield _small(given, exercise.graded)
 
 
+def _gone(id: str, given: Sequence[Attempt]) -> Iterator[Passage]:
+    yield from (Passage("exercise", id), _as_kept(given[-1]), _small(given))
+
+
 def _marked(
-    exercises: Mapping[str, Exercise], answered: Mapping[str, Sequence[Attempt]]
+    exercises: Mapping[str, Exercise], given: Mapping[str, Sequence[Attempt]]
 ) -> Iterator[Passage]:
-    """All words that were marked, once each, with the place where they stand."""
+    """All words that were marked, once each, with the place where they are."""
     quoted: dict[tuple[str, str], Passage] = {}
-    for id, given in answered.items():
-        exercise = exercises[id]
+    for id, exercise in exercises.items():
         try:
-            parts = exercise.answered(given[-1].response)
+            parts = exercise.answered(given[id][-1].response)
         except FruskitError:
             continue
         for span in (part.span for part in parts if part.span):
-            words, place = (
-                " ".join(span.text.split()),
-                label(exercise.section, span.block, span.start, span.end),
-            )
+            words = " ".join(span.text.split())
+            place = label(exercise.section, span.block, span.start, span.end)
             quoted.setdefault((span.block, words), Passage("quote", words, place))
     if quoted:
         yield Passage("part", "Passages that I marked")
@@ -90,10 +88,6 @@ def _small(given: Sequence[Attempt], graded: bool = True) -> Passage:
     last = given[-1]
     said = [in_words(day(last.at))]
     said += [f"score {of_100(last.score, last.correct)}"] if graded else ["an opinion"]
-    said += [_count(last.hints, "hint")] if last.hints else []
+    said += [f"{last.hints} hint" + ("" if last.hints == 1 else "s")] if last.hints else []
     said += [f"the last of {len(given)} answers"] if len(given) > 1 else []
     return Passage("small", " · ".join(said))
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}" + ("" if number == 1 else "s")
