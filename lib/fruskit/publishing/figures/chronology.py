@@ -11,23 +11,10 @@ from typing import Generic, TypeVar
 from ...claims.annotations import Annotation, Annotations, Fact
 from ...errors import FruskitError
 from ...markup import plain
-from ...volumes.dates import bounds, certain
+from ...volumes.dates import Bounds, bounds, certain
 
 _NO_YEAR = "XXXX"
 Entry = TypeVar("Entry", Annotation, Fact)
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """The days from first to last, both included; None where that end is open."""
-
-    first: date | None
-    last: date | None
-
-    @property
-    def known(self) -> tuple[date, ...]:
-        """The ends that are not open: at least one."""
-        return tuple(end for end in (self.first, self.last) if end)
 
 
 @dataclass(frozen=True)
@@ -35,8 +22,13 @@ class Placed(Generic[Entry]):
     """An event or a fact in time. kind: stated, year-inferred, undated (between others), elsewhere."""
 
     entry: Entry
-    when: When
+    when: Bounds
     kind: str
+
+    @property
+    def known(self) -> list[date]:
+        """The ends of its days that are not open: at least one."""
+        return _ends(self.when)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +41,8 @@ class Chronology:
 
     @property
     def days(self) -> tuple[date, ...]:
-        whens = [*(one.when for one in self.events), *(one.when for one in self.facts)]
-        return tuple(day for when in whens for day in when.known)
+        ends = [*(one.known for one in self.events), *(one.known for one in self.facts)]
+        return tuple(day for known in ends for day in known)
 
 
 def chronology(notes: Annotations) -> Chronology:
@@ -62,11 +54,11 @@ def chronology(notes: Annotations) -> Chronology:
             events.append(one)
         elif event.fields["date"]:
             unread.append((str(event.fields["date"]), event))
-    starts = [one.when.known[0] for one in events if one.kind != "undated"]
+    starts = [one.known[0] for one in events if one.kind != "undated"]
     facts = list[Placed[Fact]]()
     for fact in notes.facts.values():
         when = read(fact.date)
-        if when and starts and min(starts) <= when.known[0] <= max(starts):
+        if when and starts and min(starts) <= _ends(when)[0] <= max(starts):
             facts.append(Placed(fact, when, "elsewhere"))
         elif fact.date and not when:
             unread.append((fact.date, fact))
@@ -75,16 +67,20 @@ def chronology(notes: Annotations) -> Chronology:
 
 
 def _days(one: Placed[Fact]) -> tuple[date, date]:
-    return one.when.known[0], one.when.known[-1]
+    return one.known[0], one.known[-1]
 
 
-def read(edtf: str) -> When | None:
+def read(edtf: str) -> Bounds | None:
     """The days of a date or interval; None where it gives none."""
     try:
-        when = When(*bounds(edtf))
+        when = bounds(edtf)
     except FruskitError:
         return None
-    return when if when.known else None
+    return when if _ends(when) else None
+
+
+def _ends(when: Bounds) -> list[date]:
+    return [end for end in when if end]
 
 
 def what(entry: Annotation | Fact) -> str:
@@ -95,7 +91,9 @@ def what(entry: Annotation | Fact) -> str:
 # --- events that have no day of their own
 
 
-def _placed(event: Annotation, at: int, whens: Sequence[When | None]) -> Placed[Annotation] | None:
+def _placed(
+    event: Annotation, at: int, whens: Sequence[Bounds | None]
+) -> Placed[Annotation] | None:
     """An event in time; None where nothing can be said, or its date cannot be read."""
     when, written = whens[at], certain(str(event.fields["date"]))
     if when:
@@ -113,24 +111,24 @@ def is_yearless(edtf: str) -> bool:
     return edtf.startswith(_NO_YEAR) and read(edtf.replace(_NO_YEAR, "2000")) is not None
 
 
-def between(whens: Sequence[When | None], at: int) -> When | None:
+def between(whens: Sequence[Bounds | None], at: int) -> Bounds | None:
     """The days between which number `at` must be, by the order of all; None where none is dated.
 
     Where the order contradicts the dates, the days from the one to the other.
     """
-    before = [when.known[-1] for when in whens[:at] if when]
-    after = [when.known[0] for when in whens[at + 1 :] if when]
+    before = [_ends(when)[-1] for when in whens[:at] if when]
+    after = [_ends(when)[0] for when in whens[at + 1 :] if when]
     if not before and not after:
         return None
     first = max(before) if before else min(after)
     last = min(after) if after else max(before)
-    return When(min(first, last), max(first, last))
+    return Bounds(min(first, last), max(first, last))
 
 
-def _in_the_only_year(written: str, around: When) -> When | None:
+def _in_the_only_year(written: str, around: Bounds) -> Bounds | None:
     """The days of a date without its year, where those around it leave one year alone."""
-    first, last = around.known
+    first, last = _ends(around)
     years = range(first.year, last.year + 1)
     tried = (read(written.replace(_NO_YEAR, f"{year:04d}")) for year in years)
-    within = [w for w in tried if w and first <= w.known[0] and w.known[-1] <= last]
+    within = [w for w in tried if w and first <= _ends(w)[0] and _ends(w)[-1] <= last]
     return within[0] if len(within) == 1 else None

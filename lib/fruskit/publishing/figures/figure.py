@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 from ...claims.annotations import Fact
 from ...markup import block, Html, joined, link, plain, prose, style, tag
 from ...volumes.dates import in_words
+from ..styles import style_sheet
 
 
 @dataclass(frozen=True)
@@ -20,7 +19,7 @@ class Figure:
     text: str
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
-        shown = [style(_style()), "\n"] if "class=" in self.html else []
+        shown = [style(style_sheet("figure")), "\n"] if "class=" in self.html else []
         whole = joined([shown, block("div", self.html, class_="fk-figure")])
         return {"text/html": str(whole), "text/plain": self.text}
 
@@ -30,11 +29,6 @@ class Figure:
 
 # Seen only where a stored page is shown without its style, and so without its drawing.
 UNDRAWN = tag("p", "Run this cell to see it drawn.", class_="fk-undrawn")
-
-
-@cache
-def _style() -> str:
-    return Path(__file__).with_name("figure.css").read_text("utf-8")
 
 
 def muted(*words: object, name: str = "small") -> Html:

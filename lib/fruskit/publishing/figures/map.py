@@ -6,7 +6,7 @@ an outline. The list says all that the drawing shows; where a name has room is f
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from ...claims.annotations import Annotation, Annotations
+from ...claims.annotations import Annotations
 from ...markup import block, Html, joined, tag
 from ...volumes.text import Section
 from .atlas import Atlas, Panel, Point, points_of, unknown, WIDTH
@@ -15,6 +15,7 @@ from .figure import Figure, listed, muted, opened, sourced, sourced_text, UNDRAW
 from .names import named, Track
 
 _KNOWN = "Known from elsewhere"
+_SUMMARY = "The same as a list: each place, and what the section says of it"
 _CAPTION = (
     "The railroads are schematic: straight lines between stations. The section names them and says "
     "nothing of where they run. No borders are drawn."
@@ -32,21 +33,10 @@ def map_of_places(atlas: Atlas, section: Section, notes: Annotations) -> Figure:
     names = {entry.id: entry.fields["name"] for entry in notes.of("place")}
     key = _key([names[road.place] for road in atlas.railroads])
     drawn = [*(_drawn(panel, atlas, stops) for panel in atlas.panels), key]
-    told = [_told(entry, atlas, stops, section, notes) for entry in notes.of("place")]
-    stations = [f"{station.name}{_where(atlas, station)}" for station in atlas.stations.values()]
-    html = [
-        block("div", *drawn, class_="fk-drawn", hidden="hidden"),
-        UNDRAWN,
-        tag("p", _CAPTION, class_="fk-muted"),
-        opened(
-            "The same as a list: each place, and what the section says of it",
-            listed(item for item, _ in told),
-            _stations(stations),
-        ),
-    ]
-    text = ["Places that the section names:", *(line for _, lines in told for line in lines)]
-    text += ["Stations, known from elsewhere:", *(f"  {said}" for said in stations), _CAPTION]
-    return Figure("map of places", joined(html, "\n"), "\n".join(text))
+    said, text = _told(atlas, stops, section, notes)
+    whole = block("div", *drawn, class_="fk-drawn", hidden="hidden")
+    html = joined([whole, UNDRAWN, muted(_CAPTION, name="p"), said], "\n")
+    return Figure("map of places", html, "\n".join([*text, _CAPTION]))
 
 
 # --- the drawing
@@ -124,22 +114,25 @@ def _frame(panel: Panel, inner: Panel) -> Html:
 
 
 def _told(
-    entry: Annotation,
-    atlas: Atlas,
-    stops: Mapping[str, Point],
-    section: Section,
-    notes: Annotations,
-) -> tuple[list[object], list[str]]:
-    """A place, its line and the facts about its railroad: as an item of a list, and as lines of text."""
-    kind = entry.fields["kind"].replace("-", " ")
-    name = f"{entry.fields['name']} ({kind}{_where(atlas, stops.get(entry.id))})"
-    (before, after), words = line(section, entry.span), entry.span.text
-    roads = [road for road in atlas.railroads if road.place == entry.id]
-    facts = [notes.facts[id] for road in roads for id in road.facts]
-    known = ([tag("br"), muted(f"{_KNOWN}: ", sourced(fact))] for fact in facts)
-    item: list[object] = [f"{name}: “", before, tag("strong", words), after, "”", *known]
-    text = [f"  {name}: “{before}[{words}]{after}”"]
-    return item, text + [f"    {_KNOWN}: {sourced_text(fact)}" for fact in facts]
+    atlas: Atlas, stops: Mapping[str, Point], section: Section, notes: Annotations
+) -> tuple[Html, list[str]]:
+    """Each place, its line and the facts about its railroad, then the stations: to open, and as text."""
+    items, text = list[object](), ["Places that the section names:"]
+    for place in notes.of("place"):
+        kind = place.fields["kind"].replace("-", " ")
+        name = f"{place.fields['name']} ({kind}{_where(atlas, stops.get(place.id))})"
+        (before, after), words = line(section, place.span), place.span.text
+        roads = [road for road in atlas.railroads if road.place == place.id]
+        facts = [notes.facts[id] for road in roads for id in road.facts]
+        known = [[tag("br"), muted(f"{_KNOWN}: ", sourced(fact))] for fact in facts]
+        items.append([f"{name}: “", before, tag("strong", words), after, "”", *known])
+        text.append(f"  {name}: “{before}[{words}]{after}”")
+        text += [f"    {_KNOWN}: {sourced_text(fact)}" for fact in facts]
+    stations = [f"{station.name}{_where(atlas, station)}" for station in atlas.stations.values()]
+    text += ["Stations, known from elsewhere:", *(f"  {said}" for said in stations)]
+    head = tag("p", tag("strong", f"{_KNOWN}: the stations"))
+    elsewhere = tag("div", head, "\n", listed(stations), class_="fk-elsewhere")
+    return opened(_SUMMARY, listed(items), elsewhere), text
 
 
 def _where(atlas: Atlas, point: Point | None) -> str:
@@ -152,8 +145,3 @@ def _where(atlas: Atlas, point: Point | None) -> str:
     off = "" if any(panel.holds(point) for panel in atlas.panels) else "; off the map"
     today = f" {point.today}," if point.today != point.name else ""
     return f"; today{today} at {degrees} [{point.source}]{off}"
-
-
-def _stations(said: Sequence[str]) -> Html:
-    head = tag("p", tag("strong", f"{_KNOWN}: the stations"))
-    return tag("div", head, "\n", listed(said), class_="fk-elsewhere")

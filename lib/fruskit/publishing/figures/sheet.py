@@ -55,34 +55,18 @@ class Sheet:
     @cached_property
     def _own(self) -> Mapping[str, list[Highlight]]:
         """The highlights of each block."""
-        own: defaultdict[str, list[Highlight]] = defaultdict(list)
+        own = defaultdict[str, list[Highlight]](list)
         for highlight in self.highlights:
             own[highlight.span.block].append(highlight)
         return own
 
     @cached_property
     def _before(self) -> Mapping[str, list[Html]]:
-        """The turns of the page before each block."""
-        before: defaultdict[str, list[Html]] = defaultdict(list)
-        for turn in self.section.pages:
-            if not turn.offset and turn.block not in self._notes:
-                before[turn.block].append(tag("p", f"[Page {turn.number}]", class_="fk-turn"))
-        return before
+        return turns(self.section, "fk-")
 
     @cached_property
     def _between(self) -> Mapping[str, list[tuple[int, Html]]]:
-        """What is between the words of each block: markers of notes, then turns of the page."""
-        between: defaultdict[str, list[tuple[int, Html]]] = defaultdict(list)
-        for note in self.section.notes:
-            here = between[note.block]
-            apart = THIN if any(offset == note.offset for offset, _ in here) else None
-            marker = tag("sup", note.number, class_="fk-marker")
-            here.append((note.offset, joined([apart, marker])))
-        for turn in self.section.pages:
-            if turn.offset or turn.block in self._notes:
-                turned = tag("span", f"[Page {turn.number}]", class_="fk-turned")
-                between[turn.block].append((turn.offset, joined([turned, " "])))
-        return between
+        return between(self.section, "fk-")
 
     def _whole(self, block: Block) -> Html:
         """A block with what comes before it: the rule between documents, turns of the page."""
@@ -129,3 +113,27 @@ def _within(words: str, start: int, end: int, highlights: Sequence[Highlight]) -
         if one.span.start <= start and end <= one.span.end and words:
             piece = tag("span", piece, class_=look_of(one))
     return piece
+
+
+def turns(section: Section, look: str = "") -> Mapping[str, list[Html]]:
+    """The turns of the page before each block, but for notes; look: what the names of classes begin with."""
+    notes, before = {note.id for note in section.notes}, defaultdict[str, list[Html]](list)
+    for turn in section.pages:
+        if not turn.offset and turn.block not in notes:
+            before[turn.block].append(tag("p", f"[Page {turn.number}]", class_=f"{look}turn"))
+    return before
+
+
+def between(section: Section, look: str = "") -> Mapping[str, list[tuple[int, Html]]]:
+    """What is between the words of each block, by offset: markers of notes, then turns of the page."""
+    notes, found = {n.id for n in section.notes}, defaultdict[str, list[tuple[int, Html]]](list)
+    for note in section.notes:
+        here = found[note.block]
+        apart = THIN if any(offset == note.offset for offset, _ in here) else None
+        marker = tag("sup", note.number, class_=f"{look}marker" if look else None)
+        here.append((note.offset, joined([apart, marker])))
+    for turn in section.pages:
+        if turn.offset or turn.block in notes:
+            turned = tag("span", f"[Page {turn.number}]", class_=f"{look}turned")
+            found[turn.block].append((turn.offset, joined([turned, " "])))
+    return found

@@ -82,5 +82,5 @@ def _dated(event: Annotation, placed: Placed[Annotation] | None) -> tuple[str, s
         return written, _SURE.get(certainty, f"certainty “{certainty}”")
     sure = _SURE["year-inferred"]
     if placed and placed.kind != "undated":
-        sure += f"; the order of events leaves {placed.when.known[0].year} alone"
+        sure += f"; the order of events leaves {placed.known[0].year} alone"
     return in_words(written), sure

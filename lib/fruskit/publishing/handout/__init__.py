@@ -5,8 +5,6 @@ screen does, in the order of a seed that is fixed; the key is in it only where i
 """
 
 from collections.abc import Mapping
-from functools import cache
-from pathlib import Path
 
 from ...cards.draw import draw
 from ...claims.annotations import Annotations
@@ -15,6 +13,7 @@ from ...kit.lessons import Lesson
 from ...markup import block, document, Html, joined, tag
 from ...volumes.text import Section
 from ..figures import elsewhere
+from ..styles import style_sheet
 from . import key
 from .numbered import NumberedText
 from .prose import markdown, on_paper
@@ -56,7 +55,9 @@ def handout(
             parts.append(tag("p", shown, class_="on-screen"))
     text = block("section", tag("h2", "The text"), reading.html(), class_="text")
     title = lesson.title + (", with answers" if answers else "")
-    return document(title, f"\n{_style()}", joined([text, block("main", *parts)], "\n"), SIGNATURE)
+    return document(
+        title, f"\n{style_sheet('handout')}", joined([text, block("main", *parts)], "\n"), SIGNATURE
+    )
 
 
 def _exercise(number: int, exercise: Exercise, reading: NumberedText, with_key: bool) -> Html:
@@ -64,8 +65,3 @@ def _exercise(number: int, exercise: Exercise, reading: NumberedText, with_key: 
     filled = drawing.show(exercise.right_answer) if with_key and exercise.graded else None
     answer = [key.html(exercise, reading)] if with_key else []
     return block("section", sheet(number, drawing, filled), *answer, class_="exercise")
-
-
-@cache
-def _style() -> str:
-    return Path(__file__).with_name("handout.css").read_text("utf-8")

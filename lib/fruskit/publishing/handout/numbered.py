@@ -4,17 +4,19 @@ It knows the text alone, and tells in which line words are.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 import re
 
 from ...markup import Html, joined, tag
 from ...volumes.text import Block, Section, Span
-from ..figures.sheet import THIN
+from ..figures.sheet import between, turns
 
 _WIDTH = 76  # characters: a line of them fits A4 and Letter, whatever serif a machine has
 _EVERY = 5
+_Marks = Sequence[tuple[int, Html]]  # what is between the words, by offset
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class NumberedText:
     @cached_property
     def _lines_of(self) -> dict[str, list[Line]]:
         """The lines of each block."""
-        lines: defaultdict[str, list[Line]] = defaultdict(list)
+        lines = defaultdict[str, list[Line]](list)
         for line in self.lines:
             lines[line.block].append(line)
         return lines
@@ -59,19 +61,19 @@ class NumberedText:
     def html(self) -> Html:
         """The lines as HTML, block by block, with page turns and note markers in their places."""
         notes = {note.id: note.number for note in self.section.notes}
-        body = [[self._turns(b), self._block(b)] for b in self.section.blocks if b.id not in notes]
-        feet = [self._block(b, notes[b.id]) for b in self.section.blocks if b.id in notes]
+        before, marks = turns(self.section), between(self.section)
+        body, feet = list[object](), list[object]()
+        for block in self.section.blocks:
+            if block.id in notes:
+                number = joined([tag("sup", notes[block.id]), " "])
+                feet.append(self._block(block, [(0, number), *marks[block.id]]))
+            else:
+                body += [[turn, "\n"] for turn in before[block.id]]
+                body.append(self._block(block, marks[block.id]))
         foot = [tag("div", "\n", feet, class_="feet"), "\n"] if feet else None
         return tag("div", "\n", body, foot, class_="reading")
 
-    def _turns(self, block: Block) -> list[Html]:
-        turns = (turn for turn in self.section.pages if turn.block == block.id and not turn.offset)
-        return [joined([tag("p", f"[Page {t.number}]", class_="turn"), "\n"]) for t in turns]
-
-    def _block(self, block: Block, number: str = "") -> Html:
-        marks = self._marks(block)
-        if number:
-            marks[0] = joined([tag("sup", number), " ", marks.get(0)])
+    def _block(self, block: Block, marks: _Marks) -> Html:
         lines = []
         for line in self._lines_of[block.id]:
             counted = None if line.number % _EVERY else line.number
@@ -79,19 +81,6 @@ class NumberedText:
             lines.append(tag("span", words, class_="line", data_line=counted))
         look = "head" if block.kind == "heading" else "block"
         return joined([tag("p", "\n", joined(lines, "\n"), "\n", class_=look), "\n"])
-
-    def _marks(self, block: Block) -> dict[int, Html]:
-        """What is between the words, by offset: markers of notes, then turns of the page."""
-        marks: dict[int, Html] = {}
-        for note in self.section.notes:
-            if note.block == block.id:
-                before = [marks[note.offset], THIN] if note.offset in marks else None
-                marks[note.offset] = joined([before, tag("sup", note.number)])
-        for turn in self.section.pages:
-            if turn.block == block.id and turn.offset:
-                turned = tag("span", f"[Page {turn.number}] ", class_="turned")
-                marks[turn.offset] = joined([marks.get(turn.offset), turned])
-        return marks
 
 
 def _broken(text: str) -> Iterator[tuple[int, int]]:
@@ -108,14 +97,14 @@ def _broken(text: str) -> Iterator[tuple[int, int]]:
             yield ends
 
 
-def _with(marks: Mapping[int, Html], text: str, line: Line) -> Html:
+def _with(marks: _Marks, text: str, line: Line) -> Html:
     """The characters of a line with what is between them; a marker at its end belongs to it."""
     pieces: list[object] = []
     done = line.start
-    for at in sorted(marks):
+    for at, mark in sorted(marks, key=itemgetter(0)):
         # What is after a space belongs to the line that begins there.
         begins = at == 0 or not text[at - 1 : at].strip()
         if (line.start < at <= line.end) or (at == line.start and begins):
-            pieces += [text[done:at], marks[at]]
+            pieces += [text[done:at], mark]
             done = at
     return joined([*pieces, text[done : line.end]])

@@ -14,23 +14,13 @@ from ...kit.lessons import Lesson
 from ...markup import comment, document, tag
 from ...record import Record
 from ..figures.figure import Figure
+from ..styles import style_sheet
 from .contents import gathered
 from .passages import as_html, as_markdown, Passage
 
 _NONE = "Nothing is in your record yet. Answer an exercise, then run this again."
 _HTML_SIGNATURE = tag("meta", name="generator", content="fruskit portfolio")
 _MD_SIGNATURE = comment("fruskit portfolio")
-_STYLE = """
-body { max-width: 42rem; margin: 2rem auto; padding: 0 1rem; color: #000; background: #fff;
-  font: 11pt/1.5 Palatino, "Source Serif 4", Georgia, "DejaVu Serif", serif; overflow-wrap: anywhere; }
-h1, h2, h3 { line-height: 1.2; break-after: avoid; }
-h2 { margin-top: 2em; border-bottom: 1pt solid; }
-blockquote { margin: 0.5em 0; padding-left: 1em; border-left: 2pt solid #777; break-inside: avoid; }
-p, ul { margin: 0.4em 0; }
-h3 + p, ul, blockquote:has(+ p small) { break-after: avoid; }
-@page { margin: 18mm 19mm 20mm; }
-@media print { body { max-width: none; margin: 0; padding: 0; } }
-"""
 
 
 def portfolio(
@@ -60,7 +50,11 @@ def write(made: Figure, path: Path | str) -> str:
     """
     ending = Path(path).suffix.lower()
     if ending == ".html":
-        files.keep(path, document("Portfolio", _STYLE, made.html, _HTML_SIGNATURE), _HTML_SIGNATURE)
+        files.keep(
+            path,
+            document("Portfolio", style_sheet("portfolio"), made.html, _HTML_SIGNATURE),
+            _HTML_SIGNATURE,
+        )
     elif ending == ".md":
         files.keep(path, f"{_MD_SIGNATURE}\n\n{made.text}\n", _MD_SIGNATURE)
     else:
