@@ -50,11 +50,6 @@ def _opened(number: int, exercise: Exercise, reading: NumberedText) -> Html:
         [prose(r.about), f": {r.words}"] if r.about else prose(r.words) for r in key.right(exercise)
     )
     title = [f"{number}. ", prose(exercise.title), " ", tag("small", exercise.skill)]
-    return block(
-        "details",
-        tag("summary", title),
-        tag("p", prose(exercise.prompt)),
-        tag("p", tag("b", "Right")),
-        listed(right) if exercise.graded else _OPINION,
-        key.html(exercise, reading),
-    )
+    asked = [tag("summary", title), tag("p", prose(exercise.prompt)), tag("p", tag("b", "Right"))]
+    answer = listed(right) if exercise.graded else _OPINION
+    return block("details", *asked, answer, key.html(exercise, reading))

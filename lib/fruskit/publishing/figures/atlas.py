@@ -14,8 +14,7 @@ from ...errors import FruskitError
 from ...kit.datafile import collect, Faulty, File, placed, Read
 from ...kit.folder import Kit
 from ...kit.forms import Each, Entry, Form, ID, Place, Schema, Tell, Text, Type
-
-WIDTH = 760  # of a panel, in units of the drawing
+from .figure import WIDTH
 
 
 @dataclass(frozen=True)
@@ -138,12 +137,9 @@ def problems(kit: Kit, notes: Annotations) -> list[FruskitError]:
 
 
 def _faults(read: Read) -> list[FruskitError]:
-    what, remedy = (
-        "it has no width or no height",
-        "Let it go from west to east and from south to north.",
-    )
+    remedy = "Let it go from west to east and from south to north."
     return read.problems + [
-        FruskitError(where, what, remedy)
+        FruskitError(where, "it has no width or no height", remedy)
         for panel, where in read.sound("panels")
         if panel["west"] >= panel["east"] or panel["south"] >= panel["north"]
     ]

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-LEFT, RIGHT, WIDTH = 24, 736, 760  # the axis and the drawing
+from .figure import WIDTH
+
+LEFT, RIGHT = 24, 736  # the axis in the drawing
 ROW = 22  # the height of a line
 _CUT = 90  # what a stretch that is cut out still takes
 _LETTER, _SMALL = 6.2, 5.6  # about the width of a letter in the drawing, and below a tick

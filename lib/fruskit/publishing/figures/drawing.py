@@ -6,10 +6,11 @@ Where things are is axis's, when they were is chronology's; what all this says i
 from collections.abc import Iterator
 
 from ...claims.annotations import Annotation, Fact
-from ...markup import block, Html, joined, tag
+from ...markup import Html, joined, tag
 from ...volumes.dates import in_words
-from .axis import Axis, axis, beside, inside, Label, LEFT, on_a_tick, RIGHT, ROW, WIDTH
+from .axis import Axis, axis, beside, inside, Label, LEFT, on_a_tick, RIGHT, ROW
 from .chronology import Chronology, Placed, what
+from .figure import KNOWN, picture
 
 _STROKE = tag("line", class_="fk-ink", x1=0, y1=0, x2=0, y2=6)
 _TURNED = {"patternUnits": "userSpaceOnUse", "patternTransform": "rotate(45)"}
@@ -25,15 +26,13 @@ def drawing(found: Chronology) -> Html:
     for event in found.events:
         parts.append(_row(event, line, y, what(event.entry)))
         y += ROW
-    parts += [_axis(line, y + 8), _track("Known from elsewhere", only, y + 54)]
+    parts += [_axis(line, y + 8), _track(KNOWN, only, y + 54)]
     y += 70
     for number, fact in enumerate(found.facts, 1):
         when = _said(fact.entry.date, only)
         parts.append(_row(fact, line, y, f"{number}. {when}: {what(fact.entry)}"))
         y += ROW
-    said = "Timeline; the list below says the same"
-    look = {"class_": "fk-timeline", "viewBox": f"0 0 {WIDTH} {y}", "role": "img"}
-    svg = block("svg", *parts, **look, aria_label=said)
+    svg = picture("Timeline", "fk-timeline", y, parts)
     return tag("div", svg, class_="fk-drawn", hidden="hidden")
 
 

@@ -5,9 +5,7 @@ from collections.abc import Sequence
 from ...claims.annotations import Annotations, Fact
 from ...errors import FruskitError, nearest
 from ...markup import block, Html, prose, tag
-from .figure import dated, Figure, muted, source, sourced_text
-
-_KNOWN = "Known from elsewhere"
+from .figure import dated, Figure, KNOWN, muted, source, sourced_text
 
 
 def elsewhere(notes: Annotations, ids: Sequence[str]) -> Figure:
@@ -17,11 +15,11 @@ def elsewhere(notes: Annotations, ids: Sequence[str]) -> Figure:
             remedy = nearest(id, notes.facts, "Look there for the ids.")
             raise FruskitError("data/context.toml", f"it has no fact “{id}”", remedy)
     facts = [notes.facts[id] for id in ids]
-    lead = tag("p", tag("strong", f"{_KNOWN}."), " The section itself does not say this.")
-    look = {"class_": "fk-elsewhere", "role": "note", "aria_label": _KNOWN}
+    lead = tag("p", tag("strong", f"{KNOWN}."), " The section itself does not say this.")
+    look = {"class_": "fk-elsewhere", "role": "note", "aria_label": KNOWN}
     said = [f"{dated(fact)}{sourced_text(fact)}" for fact in facts]
     html = block("div", lead, *map(_item, facts), **look)
-    return Figure("elsewhere", html, "\n".join([f"{_KNOWN}:", *said]))
+    return Figure("elsewhere", html, "\n".join([f"{KNOWN}:", *said]))
 
 
 def _item(fact: Fact) -> Html:

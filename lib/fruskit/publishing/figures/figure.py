@@ -27,6 +27,8 @@ class Figure:
         return self.text
 
 
+WIDTH = 760  # of a drawing, in its units
+KNOWN = "Known from elsewhere"
 # Seen only where a stored page is shown without its style, and so without its drawing.
 UNDRAWN = tag("p", "Run this cell to see it drawn.", class_="fk-undrawn")
 
@@ -44,6 +46,12 @@ def listed(items: Iterable[object], name: str = "ul", **attributes: str) -> Html
 def opened(summary: object, *parts: object, open: bool = False) -> Html:
     """What is shown when its summary is clicked."""
     return tag("details", joined([tag("summary", summary), *parts], "\n"), "\n", open=open)
+
+
+def picture(title: str, look: str, height: int, shapes: Iterable[object]) -> Html:
+    """A drawing as SVG, with what a screen reader says of it."""
+    said, box = f"{title}; the list below says the same", f"0 0 {WIDTH} {height}"
+    return block("svg", *shapes, class_=look, viewBox=box, role="img", aria_label=said)
 
 
 # --- a fact from elsewhere

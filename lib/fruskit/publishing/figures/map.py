@@ -9,12 +9,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from ...claims.annotations import Annotations
 from ...markup import block, Html, joined, tag
 from ...volumes.text import Section
-from .atlas import Atlas, Panel, Point, points_of, unknown, WIDTH
+from .atlas import Atlas, Panel, Point, points_of, unknown
 from .concordance import line
-from .figure import Figure, listed, muted, opened, sourced, sourced_text, UNDRAWN
+from .figure import Figure, KNOWN, listed, muted, opened, picture, sourced, sourced_text, UNDRAWN
 from .names import named, Track
 
-_KNOWN = "Known from elsewhere"
 _SUMMARY = "The same as a list: each place, and what the section says of it"
 _CAPTION = (
     "The railroads are schematic: straight lines between stations. The section names them and says "
@@ -44,28 +43,19 @@ def map_of_places(atlas: Atlas, section: Section, notes: Annotations) -> Figure:
 
 def _key(railroads: Sequence[str]) -> Html:
     """What the lines and the dots are."""
-    lines = [
-        (tag("svg", _rails(number, "M0 6H34"), width=34, height=12, aria_hidden="true"), name)
-        for number, name in enumerate(railroads)
-    ]
-    dots = [
-        (tag("span", dot, aria_hidden="true"), said)
-        for dot, said in (("●", "named by the section"), ("○", "station, known from elsewhere"))
-    ]
-    return tag("ul", [tag("li", sign, " ", said) for sign, said in lines + dots], class_="fk-key")
+    lines = (_rails(number, "M0 6H34") for number in range(len(railroads)))
+    signs = [tag("svg", line, width=34, height=12, aria_hidden="true") for line in lines]
+    signs += [tag("span", dot, aria_hidden="true") for dot in "●○"]
+    said = [*railroads, "named by the section", "station, known from elsewhere"]
+    items = (tag("li", sign, " ", words) for sign, words in zip(signs, said))
+    return tag("ul", items, class_="fk-key")
 
 
 def _drawn(panel: Panel, atlas: Atlas, stops: Mapping[str, Point]) -> Html:
     closer = [inner for inner in atlas.panels if panel.wider(inner)]
     more = " (what the dotted frame holds is drawn larger below)" if closer else None
-    svg = block(
-        "svg",
-        *_shapes(panel, closer, atlas, stops),
-        class_="fk-map",
-        viewBox=f"0 0 {WIDTH} {panel.height}",
-        role="img",
-        aria_label=f"{panel.title}; the list below says the same",
-    )
+    shapes = _shapes(panel, closer, atlas, stops)
+    svg = picture(panel.title, "fk-map", panel.height, shapes)
     return tag("figure", tag("figcaption", panel.title, more), "\n", svg, class_="fk-panel")
 
 
@@ -124,13 +114,13 @@ def _told(
         (before, after), words = line(section, place.span), place.span.text
         roads = [road for road in atlas.railroads if road.place == place.id]
         facts = [notes.facts[id] for road in roads for id in road.facts]
-        known = [[tag("br"), muted(f"{_KNOWN}: ", sourced(fact))] for fact in facts]
+        known = [[tag("br"), muted(f"{KNOWN}: ", sourced(fact))] for fact in facts]
         items.append([f"{name}: “", before, tag("strong", words), after, "”", *known])
         text.append(f"  {name}: “{before}[{words}]{after}”")
-        text += [f"    {_KNOWN}: {sourced_text(fact)}" for fact in facts]
+        text += [f"    {KNOWN}: {sourced_text(fact)}" for fact in facts]
     stations = [f"{station.name}{_where(atlas, station)}" for station in atlas.stations.values()]
     text += ["Stations, known from elsewhere:", *(f"  {said}" for said in stations)]
-    head = tag("p", tag("strong", f"{_KNOWN}: the stations"))
+    head = tag("p", tag("strong", f"{KNOWN}: the stations"))
     elsewhere = tag("div", head, "\n", listed(stations), class_="fk-elsewhere")
     return opened(_SUMMARY, listed(items), elsewhere), text
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from math import hypot
 
 from ...markup import Html, tag
-from .atlas import WIDTH
+from .axis import Label
+from .figure import WIDTH
 
 _LETTER, _HIGH = 8.4, 17  # the width of a letter, the height of a name
 Spot = tuple[float, float]
@@ -28,7 +29,7 @@ def named(points: Sequence[tuple[str, Spot, str]], tracks: Sequence[Track]) -> I
     taken += [_box(x, y, 3) for track in tracks for x, y in _steps(track)]
     for name, (x, y), kind in points:
         spots = _ON_IT if kind == "territory" else _ROUND_IT
-        boxes = [_span(anchor, x + right, y + down, name) for anchor, right, down in spots]
+        boxes = [_place(Label(name, a, x + right, _LETTER), y + down) for a, right, down in spots]
         best = next((n for n, box in enumerate(boxes) if _free(box, taken)), 0)
         taken.append(boxes[best])
         if kind != "territory":
@@ -38,10 +39,8 @@ def named(points: Sequence[tuple[str, Spot, str]], tracks: Sequence[Track]) -> I
         yield tag("text", name, class_=f"fk-name-{kind}", text_anchor=anchor, x=left, y=base)
 
 
-def _span(anchor: str, x: float, base: float, name: str) -> _Box:
-    wide = _LETTER * len(name)
-    left = x - {"start": 0.0, "middle": 0.5, "end": 1.0}[anchor] * wide
-    return left, base - _HIGH + 3, left + wide, base + 3
+def _place(name: Label, base: float) -> _Box:
+    return name.left, base - _HIGH + 3, name.right, base + 3
 
 
 def _box(x: float, y: float, half: float) -> _Box:

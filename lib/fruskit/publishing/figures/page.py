@@ -10,12 +10,11 @@ from collections.abc import Mapping, Sequence
 from ...claims.annotations import Annotations, Silence
 from ...markup import block, Html, joined, tag
 from ...volumes.text import Section
-from .figure import Figure, listed, muted, opened, sourced, sourced_text
+from .figure import Figure, KNOWN, listed, muted, opened, sourced, sourced_text
 from .layers import chosen, Highlight, highlights, letters
 from .sheet import look_of, NOTHING, Sheet
 
 _UNSAID = "What the page does not say"
-_KNOWN = "Known from elsewhere"
 
 
 def page(section: Section, notes: Annotations, layers: Sequence[str] = ()) -> Figure:
@@ -80,9 +79,9 @@ def _known(silence: Silence) -> Html | None:
     if not silence.elsewhere:
         return None
     facts = muted(*(tag("li", sourced(fact)) for fact in silence.elsewhere), name="ul")
-    return tag("details", tag("summary", tag("small", _KNOWN)), "\n", facts)
+    return tag("details", tag("summary", tag("small", KNOWN)), "\n", facts)
 
 
 def _unsaid(one: Silence) -> str:
-    known = [f"  {_KNOWN}: {sourced_text(fact)}" for fact in one.elsewhere]
+    known = [f"  {KNOWN}: {sourced_text(fact)}" for fact in one.elsewhere]
     return "\n".join([f"{one.what} {_searched(one)}", *known])

@@ -4,9 +4,7 @@ It is handed the highlights of the text and their letters; it does not know what
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterable, Mapping, Sequence
 
 from ...markup import block as lined
 from ...markup import Html, joined, tag
@@ -17,60 +15,35 @@ THIN = "\N{THIN SPACE}"  # between markers at one place, which are not one numbe
 NOTHING = "This division has no words of its own."
 
 
-@dataclass(frozen=True)
 class Sheet:
     """The sheet of one section; letters: the sign of each kind of highlight."""
 
-    section: Section
-    highlights: Sequence[Highlight]
-    letters: Mapping[str, str]
+    def __init__(
+        self, section: Section, highlights: Iterable[Highlight], letters: Mapping[str, str]
+    ) -> None:
+        self._section, self._letters = section, letters
+        self._before, self._between = turns(section, "fk-"), between(section, "fk-")
+        self._own = defaultdict[str, list[Highlight]](list)  # of each block
+        for highlight in highlights:
+            self._own[highlight.span.block].append(highlight)
+        self._numbers = {document.id: document.number for document in section.documents}
+        # The first block of each document with words of its own, not of those that are listed only.
+        whole = {b.division for b in section.blocks if b.kind == "paragraph"} & {*self._numbers}
+        blocks = reversed(section.blocks)
+        self._firsts = {block.division: block.id for block in blocks if block.division in whole}
 
     def html(self) -> Html:
         """The sheet as HTML, its notes at the foot."""
-        body = [self._whole(block) for block in self.section.blocks if block.id not in self._notes]
-        feet = [
-            tag("p", tag("sup", note.number), " ", self._words(self.section.block(note.id)))
-            for note in self.section.notes
-        ]
-        foot = lined("div", joined(feet, "\n"), class_="fk-feet")
+        notes = {note.id: tag("sup", note.number) for note in self._section.notes}
+        body = [self._whole(block) for block in self._section.blocks if block.id not in notes]
+        words = ((sign, " ", self._words(self._section.block(id))) for id, sign in notes.items())
+        foot = lined("div", joined((tag("p", note) for note in words), "\n"), class_="fk-feet")
         none = tag("p", NOTHING, class_="fk-muted")
         return lined("div", joined(body or [none], "\n"), foot, class_="fk-sheet")
 
-    @cached_property
-    def _notes(self) -> set[str]:
-        return {note.id for note in self.section.notes}
-
-    @cached_property
-    def _numbers(self) -> dict[str, str]:
-        """The number of each document."""
-        return {document.id: document.number for document in self.section.documents}
-
-    @cached_property
-    def _firsts(self) -> dict[str, str]:
-        """The first block of each document with words of its own, not of those that are listed only."""
-        blocks = self.section.blocks
-        whole = self._numbers.keys() & {b.division for b in blocks if b.kind == "paragraph"}
-        return {b.division: b.id for b in reversed(blocks) if b.division in whole}
-
-    @cached_property
-    def _own(self) -> Mapping[str, list[Highlight]]:
-        """The highlights of each block."""
-        own = defaultdict[str, list[Highlight]](list)
-        for highlight in self.highlights:
-            own[highlight.span.block].append(highlight)
-        return own
-
-    @cached_property
-    def _before(self) -> Mapping[str, list[Html]]:
-        return turns(self.section, "fk-")
-
-    @cached_property
-    def _between(self) -> Mapping[str, list[tuple[int, Html]]]:
-        return between(self.section, "fk-")
-
     def _whole(self, block: Block) -> Html:
         """A block with what comes before it: the rule between documents, turns of the page."""
-        begins = self._firsts.get(block.division) == block.id != self.section.blocks[0].id
+        begins = self._firsts.get(block.division) == block.id != self._section.blocks[0].id
         rule = tag("hr", class_="fk-between") if begins else None
         return joined([rule, self._before[block.id], self._block(block)], "\n")
 
@@ -98,7 +71,7 @@ class Sheet:
 
     def _letter(self, one: Highlight) -> Html:
         look = f"fk-sign fk-of-{one.layer}"
-        return tag("sup", self.letters[one.kind], class_=look, title=one.kind)
+        return tag("sup", self._letters[one.kind], class_=look, title=one.kind)
 
 
 def look_of(one: Highlight) -> str:

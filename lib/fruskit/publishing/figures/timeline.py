@@ -11,9 +11,9 @@ from ...markup import Html, joined, prose, tag
 from ...volumes.dates import in_words
 from .chronology import Chronology, chronology, is_yearless, Placed, what
 from .drawing import drawing
-from .figure import Figure, listed, muted, opened, source, sourced_text, UNDRAWN
+from .figure import Figure, KNOWN, listed, muted, opened, source, sourced_text, UNDRAWN
 
-_SAID, _KNOWN = "Said by the section", "Known from elsewhere"
+_SAID = "Said by the section"
 _SURE = {
     "stated": "day, month and year are printed",
     "year-inferred": "the year is not printed",
@@ -68,10 +68,10 @@ def _told(events: Sequence[Annotation], found: Chronology) -> tuple[Html, list[s
         small = muted("Source: ", source(fact))
         facts.append([tag("strong", fact.date), " ", prose(fact.text), " ", small])
         known.append(f"  {n}. {fact.date}  {sourced_text(fact)}")
-    head = tag("p", tag("strong", _KNOWN))
+    head = tag("p", tag("strong", KNOWN))
     elsewhere = tag("div", head, "\n", listed(facts, "ol"), class_="fk-elsewhere")
     said = [tag("p", tag("strong", _SAID)), listed(items), elsewhere]
-    text = [f"{_SAID}:", *lines, f"{_KNOWN}:", *known]
+    text = [f"{_SAID}:", *lines, f"{KNOWN}:", *known]
     return opened("The same as a list, with sources", *said), text
 
 

@@ -55,9 +55,8 @@ def handout(
             parts.append(tag("p", shown, class_="on-screen"))
     text = block("section", tag("h2", "The text"), reading.html(), class_="text")
     title = lesson.title + (", with answers" if answers else "")
-    return document(
-        title, f"\n{style_sheet('handout')}", joined([text, block("main", *parts)], "\n"), SIGNATURE
-    )
+    body = joined([text, block("main", *parts)], "\n")
+    return document(title, f"\n{style_sheet('handout')}", body, SIGNATURE)
 
 
 def _exercise(number: int, exercise: Exercise, reading: NumberedText, with_key: bool) -> Html:

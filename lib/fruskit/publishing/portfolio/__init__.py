@@ -50,11 +50,8 @@ def write(made: Figure, path: Path | str) -> str:
     """
     ending = Path(path).suffix.lower()
     if ending == ".html":
-        files.keep(
-            path,
-            document("Portfolio", style_sheet("portfolio"), made.html, _HTML_SIGNATURE),
-            _HTML_SIGNATURE,
-        )
+        page = document("Portfolio", style_sheet("portfolio"), made.html, _HTML_SIGNATURE)
+        files.keep(path, page, _HTML_SIGNATURE)
     elif ending == ".md":
         files.keep(path, f"{_MD_SIGNATURE}\n\n{made.text}\n", _MD_SIGNATURE)
     else:
