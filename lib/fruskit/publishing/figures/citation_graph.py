@@ -33,7 +33,7 @@ def citation_graph(
     section: Section, notes: Annotations, works: Mapping[str, Mapping[str, Any]]
 ) -> Figure:
     """Each note's claim with the note's works; then the cross-references and the source lines."""
-    claims = [*_noted(section, notes, works), *_unnoted(notes, works), *_filed(section, works)]
+    claims = [*_cited(section, notes, works), *_filed(section, works)]
     names = ("claim", "note", "work and place in it", "kept today")
     columns = (tag("span", name) for name in names)
     head = tag("p", columns, class_="fk-muted fk-columns", aria_hidden="true")
@@ -50,14 +50,12 @@ def claim(text: str, offset: int) -> str:
     return words if len(words) <= _LONGEST else "… " + words[-_LONGEST:].partition(" ")[2]
 
 
-def _noted(section: Section, notes: Annotations, works: Mapping[str, Any]) -> Iterable[Node]:
+def _cited(section: Section, notes: Annotations, works: Mapping[str, Any]) -> Iterable[Node]:
+    """What a note or the text itself cites a work for."""
     for note in section.notes:
         cited = [entry.fields for entry in notes.of("citation") if entry.fields["note"] == note.id]
         below = Node("note", f"note {note.number}", tuple(_work(one, works) for one in cited))
         yield Node("claim", f"“{claim(section.block(note.block).text, note.offset)}”", (below,))
-
-
-def _unnoted(notes: Annotations, works: Mapping[str, Any]) -> Iterable[Node]:
     for entry in notes.of("citation"):
         if not entry.fields["note"] and entry.fields["kind"] != "file-number":  # these come below
             below = Node("note", "in the text itself", (_work(entry.fields, works),))
@@ -81,9 +79,8 @@ def _work(fields: Mapping[str, Any], works: Mapping[str, Any]) -> Node:
     if volume and re.search(rf"\b{volume[0]}\b", locator, re.IGNORECASE):
         work = {key: value for key, value in work.items() if key != "volume"}
     named = cite(work)
-    return Node(
-        "work", named if named.strip("*").endswith(locator) else f"{named}, {locator}", kept
-    )
+    whole = named if named.strip("*").endswith(locator) else f"{named}, {locator}"
+    return Node("work", whole, kept)
 
 
 def _kept(work: Mapping[str, Any]) -> tuple[Node, ...]:

@@ -16,8 +16,8 @@ from .names import named, Track
 
 _SUMMARY = "The same as a list: each place, and what the section says of it"
 _CAPTION = (
-    "The railroads are schematic: straight lines between stations. The section names them and says "
-    "nothing of where they run. No borders are drawn."
+    "The railroads are schematic: straight lines between stations. The section names them and "
+    "does not say where they run. No borders are drawn."
 )
 
 
@@ -129,7 +129,7 @@ def _where(atlas: Atlas, point: Point | None) -> str:
     if point is None:
         return ""
     if not point.today:
-        return f"; its name stands {point.source}"
+        return f"; its name appears {point.source}"
     south, west = point.lat < 0, point.lon < 0
     degrees = f"{abs(point.lat):.1f}° {'NS'[south]}, {abs(point.lon):.1f}° {'EW'[west]}"
     off = "" if any(panel.holds(point) for panel in atlas.panels) else "; off the map"

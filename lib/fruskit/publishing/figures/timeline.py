@@ -28,12 +28,8 @@ _SIGNS = [
     ("▨", " no date printed: somewhere in this span, in this order · "),
     ("◆", " known from elsewhere, with its number in the list"),
 ]
-_LEGEND = tag(
-    "p",
-    [[tag("span", sign, aria_hidden="true"), means] for sign, means in _SIGNS],
-    class_="fk-muted fk-drawn fk-signs",
-    hidden="hidden",
-)
+_MEANS = ([tag("span", sign, aria_hidden="true"), means] for sign, means in _SIGNS)
+_LEGEND = tag("p", _MEANS, class_="fk-muted fk-drawn fk-signs", hidden="hidden")
 
 
 def timeline(notes: Annotations) -> Figure:

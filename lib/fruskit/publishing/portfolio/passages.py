@@ -6,6 +6,7 @@ What the learner wrote is words and nothing else: it is never markup.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from operator import attrgetter
 
 from ...claims.chicago import Reference
 from ...kit.files import clean
@@ -25,15 +26,10 @@ class Passage:
     about: str = ""
 
 
-def _runs(passages: Sequence[Passage]) -> Iterator[tuple[str, list[Passage]]]:
-    """Passages of one kind that follow each other."""
-    return ((kind, list(run)) for kind, run in groupby(passages, key=lambda one: one.kind))
-
-
 def as_html(passages: Sequence[Passage]) -> Html:
     """The passages as HTML, without style or script."""
     parts = []
-    for kind, run in _runs(passages):
+    for kind, run in groupby(passages, key=attrgetter("kind")):
         pieces = map(_html, run)
         parts.append(block("ul", *pieces) if kind == "line" else joined(pieces, "\n"))
     return joined(parts, "\n")
@@ -61,11 +57,10 @@ def _html(passage: Passage) -> Html:
 
 def as_markdown(passages: Sequence[Passage]) -> str:
     """The passages as Markdown, without HTML."""
-    runs = [
-        ("\n" if kind == "line" else "\n\n").join(map(_markdown, run))
-        for kind, run in _runs(passages)
-    ]
-    return "\n\n".join(runs)
+    parts = []
+    for kind, run in groupby(passages, key=attrgetter("kind")):
+        parts.append(("\n" if kind == "line" else "\n\n").join(map(_markdown, run)))
+    return "\n\n".join(parts)
 
 
 def _markdown(passage: Passage) -> str:
