@@ -3,8 +3,6 @@
 Where things are is axis's, when they were is chronology's; what all this says in words is timeline's.
 """
 
-from collections.abc import Iterator
-
 from ...claims.annotations import Annotation, Fact
 from ...markup import Html, joined, tag
 from ...volumes.dates import in_words
@@ -87,26 +85,21 @@ def _label(label: Label, y: int, look: str | None = None) -> Html:
 
 
 def _axis(line: Axis, y: int) -> Html:
-    """The line of days with its ticks and, where a stretch is cut out, a break."""
-    parts: list[object] = [tag("line", class_="fk-ink", x1=LEFT, y1=y, x2=RIGHT, y2=y)]
-    for at, label in _days(line):
-        x = f"{at:.0f}"
+    """The line of days with its ticks and, where a stretch is cut out, a break.
+
+    A day is said where it has room, and with its year where that is new.
+    """
+    parts = [tag("line", class_="fk-ink", x1=LEFT, y1=y, x2=RIGHT, y2=y)]
+    many, year, taken = line.first.year != line.last.year, 0, 0.0
+    for day in line.ticks():
+        x = f"{line.at(day):.0f}"
         parts.append(tag("line", class_="fk-ink", x1=x, y1=y - 4, x2=x, y2=y + 4))
-        parts.append(label and _label(label, y + 18, "fk-tick"))
+        words = _said(day.isoformat(), None if many and day.year != year else day.year)
+        label = on_a_tick(line.at(day), words)
+        if label.left >= taken:
+            year, taken = day.year, label.right + 4
+            parts.append(_label(label, y + 18, "fk-tick"))
     if line.break_at is not None:
         path = f"M{line.break_at - 4:.0f} {y + 6}l4 -12h6l-4 12z"
         parts.append(tag("path", class_="fk-break", d=path))
     return joined(parts)
-
-
-def _days(line: Axis) -> Iterator[tuple[float, Label | None]]:
-    """Where the line is ticked, with the day where it has room, and with its year where that is new."""
-    many, year, taken = line.first.year != line.last.year, 0, 0.0
-    for day in line.ticks():
-        words = _said(day.isoformat(), None if many and day.year != year else day.year)
-        label = on_a_tick(line.at(day), words)
-        if label.left < taken:
-            yield line.at(day), None
-        else:
-            year, taken = day.year, label.right + 4
-            yield line.at(day), label

@@ -26,8 +26,9 @@ def page(section: Section, notes: Annotations, layers: Sequence[str] = ()) -> Fi
     html = joined([Sheet(section, found, signs).html(), _legend(found, signs)], "\n")
     text = [section.text or NOTHING, *([""] if found else []), *(one.said for one in found)]
     if silences:
-        html = block("div", tag("div", html), _aside(silences), class_="fk-spread")
-        text += ["", f"{_UNSAID}:", *map(_unsaid, silences)]
+        aside, unsaid = _aside(silences)
+        html = block("div", tag("div", html), aside, class_="fk-spread")
+        text += unsaid
     return Figure("page", joined([_switches(names), html]), "\n".join(text))
 
 
@@ -60,28 +61,17 @@ def _kind(alike: Sequence[Highlight], sign: str) -> Html:
     return tag("li", shown, letter, " ", count, class_=f"fk-of-{last.layer}")
 
 
-# --- the silences
-
-
-def _searched(silence: Silence) -> str:
-    words = ", ".join(f"“{words}”" for words in silence.searches)
-    return f"Searched for, and found nowhere: {words}."
-
-
-def _aside(silences: Sequence[Silence]) -> Html:
-    """The silences as a margin: each with its searches and the sources that do speak of it."""
-    items = ([one.what, tag("br"), muted(_searched(one)), _known(one)] for one in silences)
+def _aside(silences: Sequence[Silence]) -> tuple[Html, list[str]]:
+    """The silences as a margin, each with its searches and the sources that do speak of it; as text."""
+    items, text = list[object](), ["", f"{_UNSAID}:"]
+    for one in silences:
+        words = ", ".join(f"“{words}”" for words in one.searches)
+        searched, known = f"Searched for, and found nowhere: {words}.", None
+        if one.elsewhere:
+            facts = muted(*(tag("li", sourced(fact)) for fact in one.elsewhere), name="ul")
+            known = tag("details", tag("summary", tag("small", KNOWN)), "\n", facts)
+        items.append([one.what, tag("br"), muted(searched), known])
+        text.append(f"{one.what} {searched}")
+        text += [f"  {KNOWN}: {sourced_text(fact)}" for fact in one.elsewhere]
     head = tag("p", tag("strong", _UNSAID))
-    return block("div", head, listed(items), class_="fk-silences fk-of-silences")
-
-
-def _known(silence: Silence) -> Html | None:
-    if not silence.elsewhere:
-        return None
-    facts = muted(*(tag("li", sourced(fact)) for fact in silence.elsewhere), name="ul")
-    return tag("details", tag("summary", tag("small", KNOWN)), "\n", facts)
-
-
-def _unsaid(one: Silence) -> str:
-    known = [f"  {KNOWN}: {sourced_text(fact)}" for fact in one.elsewhere]
-    return "\n".join([f"{one.what} {_searched(one)}", *known])
+    return block("div", head, listed(items), class_="fk-silences fk-of-silences"), text
