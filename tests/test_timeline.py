@@ -5,14 +5,15 @@ from datetime import date
 import re
 
 import fruskit
-from fruskit.claims.annotations import Annotation, Annotations
+from fruskit.claims.annotations import Annotation, Annotations, load
+from fruskit.kit.folder import find_kit
 from fruskit.publishing.figures import timeline
 from fruskit.publishing.figures.axis import axis
 from fruskit.publishing.figures.chronology import chronology
 from fruskit.volumes.text import Span
 import pytest
 
-NOTES = fruskit._annotations(fruskit._kit(), fruskit.load())
+NOTES = load(find_kit(), fruskit.load())
 
 
 def event(when, certainty="stated", what="", id=""):
