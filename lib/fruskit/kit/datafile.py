@@ -3,19 +3,19 @@
 What the entries say is for who builds something of them.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..errors import Consequence, FruskitError
 from .folder import Kit
 from .forms import Entry, Place, Schema, Type
 
+Fault = tuple[tuple[str | int, ...], FruskitError]  # the keys that lead to a place, what is wrong
 
-@dataclass(frozen=True, slots=True)
-class Faulty:
+
+class Faulty(NamedTuple):
     """Entries that are there and cannot be used, by id; hidden: there may be others of any id."""
 
     ids: frozenset[str] = frozenset()
@@ -32,13 +32,12 @@ class Faulty:
         return FruskitError("", what, remedy)
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(NamedTuple):
     """What a file holds, and all that is wrong with its form, in the order of the file."""
 
     name: str
     held: Any
-    faults: list[tuple[tuple[str | int, ...], FruskitError]] = field(default_factory=list)
+    faults: Sequence[Fault] = ()
 
     @property
     def problems(self) -> list[FruskitError]:
@@ -55,15 +54,11 @@ class Read:
 
     def about(self, key: str, id: str) -> list[FruskitError]:
         """What is wrong with the entry of that id, or with the file as a whole."""
-        entry = [
-            fault
-            for held, _, faults in self._parts(key)
-            for fault in faults
-            if isinstance(held, dict) and held.get("id") == id
-        ]
+        told = [(one, faults) for one, _, faults in self._parts(key) if isinstance(one, dict)]
+        entry = [fault for one, faults in told if one.get("id") == id for fault in faults]
         return entry + [fault for way, fault in self.faults if len(way) <= bool(key)]
 
-    def faulty(self, key: str = "", used: Iterable[str] | None = None) -> "Faulty":
+    def faulty(self, key: str = "", used: Iterable[str] | None = None) -> Faulty:
         """Which entries of that list have a fault of form, or are not among the ids `used`.
 
         Any may be among them where the file has a fault, or one of them no id.
@@ -86,8 +81,7 @@ class Read:
             yield entry, str(at), [fault for way, fault in self.faults if way[:keys] == at.keys]
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(NamedTuple):
     """A data file: its name as a reader of the kit says it, and the form of what is in it."""
 
     name: str
@@ -111,7 +105,7 @@ class File:
 
     def read(self, held: object, name: str = "") -> Read:
         """What is held, by its form."""
-        faults: dict[str, tuple[tuple[str | int, ...], FruskitError]] = {}
+        faults: dict[str, Fault] = {}
 
         def tell(place: Place, what: str, remedy: str) -> None:
             problem = FruskitError(str(place), what, remedy)

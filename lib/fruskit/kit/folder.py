@@ -6,14 +6,13 @@ once, and again when it has changed: what it holds is shared, and nobody writes 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 import json
 import os
 from pathlib import Path
 import time
 import tomllib
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..errors import FruskitError, refused
 from ..volumes.paths import absolute, expanded, visible, working_directory
@@ -32,8 +31,7 @@ _JUST_NOW = 2_000_000_000  # nanoseconds: within them a clock may give a second 
 Parse = Callable[[str], Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Kit:
+class Kit(NamedTuple):
     """A teaching kit on disk; `name` gives a file's place as the person would write it."""
 
     root: Path

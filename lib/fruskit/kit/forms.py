@@ -6,36 +6,17 @@ mean, and whether a quotation is in the text, is for who builds something of it.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from .values import Flag, Number, Place, Sayings, Schema, Tell, Text, Type, Word, wrong
+from .values import Flag, Number, Place, rule, Sayings, Schema, Tell, Text, Type, Word, wrong
 
-__all__ = [
-    "DRAFT",
-    "ID",
-    "QUOTE",
-    "Each",
-    "Entry",
-    "Flag",
-    "Form",
-    "Kinds",
-    "May",
-    "Number",
-    "Place",
-    "Sayings",
-    "Schema",
-    "Tell",
-    "Text",
-    "Type",
-    "Word",
-]
+__all__ = ["DRAFT", "ID", "QUOTE", "Each", "Entry", "Flag", "Form", "Kinds", "May", "Number"]
+__all__ += ["Place", "Sayings", "Schema", "Tell", "Text", "Type", "Word"]
 
 Entry = dict[str, Any]  # an entry that has its form: every field is there, empty where not given
 
 
-@dataclass(frozen=True, slots=True)
-class Each:
+class Each(NamedTuple):
     """A list of things of one type, at least so many; no two of them have one id."""
 
     of: Type
@@ -71,14 +52,13 @@ class Each:
         return [self.of.read(one, place.number(n, one), tell) for n, one in enumerate(value)]
 
     def schema(self) -> Schema:
-        bounds = {"minItems": self.least or None, "maxItems": self.most}
-        said = {"description": self.doc or None, **bounds}
-        made = {key: value for key, value in said.items() if value is not None}
-        return {"type": "array", "items": self.of.schema()} | made
+        least, items = self.least or None, self.of.schema()
+        return rule(
+            type="array", items=items, description=self.doc, minItems=least, maxItems=self.most
+        )
 
 
-@dataclass(frozen=True, slots=True)
-class May:
+class May(NamedTuple):
     """A field that may be left out."""
 
     type: Type
@@ -151,9 +131,8 @@ class Form:
         """The entry by the names that fields have now."""
         for old, new in self.formerly.items():
             if old in value and new in value:
-                tell(
-                    place, f"“{old}” is the former name of “{new}”, and both are here", "Keep one."
-                )
+                what = f"“{old}” is the former name of “{new}”, and both are here"
+                tell(place, what, "Keep one.")
         return {self.formerly.get(key, key): held for key, held in value.items()}
 
     def _look_for_strangers(self, given: Entry, place: Place, tell: Tell) -> None:
@@ -161,8 +140,7 @@ class Form:
             if below := self._below(key):
                 at = place.at(below).heading
                 written = {list: f"[[{at}.{key}]]", dict: f"[{at}.{key}]"}
-                write = next((w for t, w in written.items() if isinstance(given[key], t)), "")
-                write = write or f"{key} below [[{at}]]"
+                write = written.get(type(given[key]), f"{key} below [[{at}]]")
                 tell(place, f"“{key}” belongs to [[{at}]]", f"Write {write}.")
             else:
                 may = ", ".join(self._shown(name, place) for name in self.types)
@@ -192,15 +170,14 @@ class Form:
             rules.append({"oneOf": one} if new in self.needed else both)
         if self.either:
             rules.append({"anyOf": [{"required": [key]} for key in self.either]})
-        needs = {key: list(others) for key, others in self.needs.items()}
-        made: Schema = {
-            "type": "object",
-            "properties": fields,
-            "required": [key for key in self.needed if key not in self.formerly.values()],
-            "additionalProperties": self.free,
-        }
-        made |= {"allOf": rules} if rules else {}
-        return made | ({"dependentRequired": needs} if needs else {})
+        return rule(
+            type="object",
+            properties=fields,
+            required=[key for key in self.needed if key not in self.formerly.values()],
+            additionalProperties=self.free,
+            allOf=rules or None,
+            dependentRequired={key: list(others) for key, others in self.needs.items()} or None,
+        )
 
 
 class Kinds(Form):
@@ -232,9 +209,8 @@ class Kinds(Form):
         rules = made.get("allOf", [])
         for kind, form in self.kinds.items():
             met = {"properties": {self.key: {"const": kind}}, "required": [self.key]}
-            then = {
-                k: v for k, v in form.schema().items() if k not in ("type", "additionalProperties")
-            }
+            then = form.schema()
+            del then["type"], then["additionalProperties"]
             rules.append({"if": met, "then": then})
         return made | {"allOf": rules, "unevaluatedProperties": False}
 

@@ -5,16 +5,15 @@ is run: a call is read only where all that it is given is written out.
 """
 
 import ast
-from dataclasses import dataclass
 from pathlib import Path
 import re
+from typing import NamedTuple
 
 from ..errors import FruskitError
 from .folder import Kit
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(NamedTuple):
     """A call such as fruskit.exercise("02/left-out"): its name, and what it is given."""
 
     name: str
@@ -24,8 +23,7 @@ class Call:
 Cell = str | Call  # words in Markdown, or a call
 
 
-@dataclass(frozen=True, slots=True)
-class Lesson:
+class Lesson(NamedTuple):
     """A notebook by name, with its cells of words and its calls, in their order."""
 
     name: str
@@ -34,10 +32,9 @@ class Lesson:
     @property
     def title(self) -> str:
         """Its first heading; its name where it has none."""
-        found = (
-            re.search(r"^#\s+(.+)$", cell, re.M) for cell in self.cells if isinstance(cell, str)
-        )
-        return next((heading.group(1).strip() for heading in found if heading), self.name)
+        words = "\n".join(cell for cell in self.cells if isinstance(cell, str))
+        found = re.search(r"^#\s+(.+)$", words, re.M)
+        return found[1].strip() if found else self.name
 
     @property
     def exercises(self) -> tuple[str, ...]:
@@ -57,23 +54,23 @@ def lesson(kit: Kit, wanted: str) -> Lesson:
     start = Path(str(wanted)).name.removesuffix(".ipynb")
     found = next((path for path in there if start and path.stem.startswith(start)), None)
     if found is None:
-        known = ", ".join(path.stem for path in there)
-        raise FruskitError(
-            kit.name(kit.notebooks), f"there is no lesson “{wanted}”", f"There are {known}."
-        )
+        remedy = f"There are {', '.join(path.stem for path in there)}."
+        raise FruskitError(kit.name(kit.notebooks), f"there is no lesson “{wanted}”", remedy)
     return _read(kit, found)
 
 
 def _read(kit: Kit, path: Path) -> Lesson:
-    try:
-        cells = [
-            _cells(cell["cell_type"], "".join(cell["source"])) for cell in kit.json(path)["cells"]
-        ]
-    except (KeyError, TypeError) as problem:
-        raise FruskitError(
-            kit.name(path), "it is not a notebook", "Restore it from the kit’s own copy."
-        ) from problem
+    cells = (_cells(*cell) for cell in sources(kit, path))
     return Lesson(path.stem, tuple(piece for cell in cells for piece in cell))
+
+
+def sources(kit: Kit, path: Path) -> list[tuple[str, str]]:
+    """The cells of a notebook, kind and source. Raises FruskitError where it is no notebook."""
+    try:
+        return [(cell["cell_type"], "".join(cell["source"])) for cell in kit.json(path)["cells"]]
+    except (KeyError, TypeError) as problem:
+        remedy = "Restore it from the kit’s own copy."
+        raise FruskitError(kit.name(path), "it is not a notebook", remedy) from problem
 
 
 def _cells(kind: str, source: str) -> list[Cell]:

@@ -5,16 +5,14 @@ for editors says the same. Lists and tables of them are forms.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 import json
 import re
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 Schema = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a value is: the file, what a reader calls the way to it, and its keys."""
 
     file: str
@@ -62,18 +60,22 @@ class Type(Protocol):
     def empty(self) -> Any: ...
 
 
+def rule(**given: Any) -> Schema:
+    """A schema, without what is not said."""
+    return {key: value for key, value in given.items() if value not in (None, "")}
+
+
 def wrong(place: Place, tell: Tell, what: str, write: str) -> None:
     tell(place, f"it is not {what}", f"Write {write}." if place.toml else "Correct the value.")
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """Words. doc: what they are for; blank: may they be empty; form: what they match, whole."""
 
     doc: str = ""
     blank: bool = False
     form: str = ""
-    empty = ""
+    empty: str = ""
 
     def read(self, value: Any, place: Place, tell: Tell) -> Any:
         if not isinstance(value, str):
@@ -85,21 +87,16 @@ class Text:
         return value
 
     def schema(self) -> Schema:
-        made: Schema = {"type": "string"}
-        if self.form:
-            made["pattern"] = self.form
-        elif not self.blank:
-            made["pattern"] = r"\S"
-        return made | ({"description": self.doc} if self.doc else {})
+        pattern = self.form or (None if self.blank else r"\S")
+        return rule(type="string", pattern=pattern, description=self.doc)
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One of a few words."""
 
     choices: tuple[str, ...]
     doc: str = ""
-    empty = ""
+    empty: str = ""
 
     def read(self, value: Any, place: Place, tell: Tell) -> Any:
         if value not in self.choices:
@@ -109,18 +106,17 @@ class Word:
         return value
 
     def schema(self) -> Schema:
-        return {"enum": list(self.choices)} | ({"description": self.doc} if self.doc else {})
+        return rule(enum=list(self.choices), description=self.doc)
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number between bounds; whole: without a fraction."""
 
     least: float | None = None
     most: float | None = None
     whole: bool = False
     doc: str = ""
-    empty = None
+    empty: None = None
 
     def read(self, value: Any, place: Place, tell: Tell) -> Any:
         if self.whole and isinstance(value, float) and value.is_integer():
@@ -135,17 +131,15 @@ class Number:
         return value
 
     def schema(self) -> Schema:
-        bounds = {"minimum": self.least, "maximum": self.most, "description": self.doc or None}
-        made = {key: value for key, value in bounds.items() if value is not None}
-        return {"type": "integer" if self.whole else "number"} | made
+        kind, doc = "integer" if self.whole else "number", self.doc
+        return rule(type=kind, minimum=self.least, maximum=self.most, description=doc)
 
 
-@dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(NamedTuple):
     """True or false; false where nothing is said."""
 
     doc: str = ""
-    empty = False
+    empty: bool = False
 
     def read(self, value: Any, place: Place, tell: Tell) -> Any:
         if not isinstance(value, bool):
@@ -153,11 +147,10 @@ class Flag:
         return value
 
     def schema(self) -> Schema:
-        return {"type": "boolean"} | ({"description": self.doc} if self.doc else {})
+        return rule(type="boolean", description=self.doc)
 
 
-@dataclass(frozen=True, slots=True)
-class Sayings:
+class Sayings(NamedTuple):
     """A table of what is said to what: names of any kind, each with its text."""
 
     doc: str = ""

@@ -1,20 +1,20 @@
 """What notebooks show and cite: exercises they name are there, and each is shown where it says."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 import re
+from typing import NamedTuple
 
 from ... import exercises
 from ...errors import FruskitError
 from ...kit.datafile import Faulty
 from ...kit.folder import Kit
+from ...kit.lessons import sources
 
 _SHOWN = re.compile(r"fruskit\.exercise\(\s*[\"']([^\"']+)[\"']\s*\)")
 _CITED = re.compile(r"fruskit\.cite\(\s*[\"']([^\"']+)[\"']")
 
 
-@dataclass(frozen=True, slots=True)
-class Notebook:
+class Notebook(NamedTuple):
     """A notebook as check reads it: its place and name, the words and the code of its cells."""
 
     place: str
@@ -40,16 +40,11 @@ def read(kit: Kit) -> list[Notebook]:
     for path in kit.all_notebooks():
         place = kit.name(path)
         try:
-            cells = [(c["cell_type"], "".join(c["source"])) for c in kit.json(path)["cells"]]
+            cells = sources(kit, path)
             words, code = ("\n".join(t for k, t in cells if k == kind) for kind in _KINDS)
             found.append(Notebook(place, path.stem, words, code))
         except FruskitError as problem:
             found.append(Notebook(place, path.stem, problem=problem))
-        except (KeyError, TypeError):
-            none = FruskitError(
-                place, "it is not a notebook", "Restore it from the kit’s own copy."
-            )
-            found.append(Notebook(place, path.stem, problem=none))
     return found
 
 
