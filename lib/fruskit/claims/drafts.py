@@ -4,7 +4,7 @@ Dates, people, places, citations and file numbers are found so; what an agreemen
 is not said, is not. Every entry is a draft: a person has to look at it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 import re
 from typing import Any
@@ -68,26 +68,28 @@ VOLUME = "this-volume"  # the work of that the section is a part
 
 def volume(section: Section, header: Header) -> Entry:
     """The volume as CSL-JSON, from its header alone."""
-    work: dict[str, Any] = {"id": VOLUME, "type": "book", "title": header.title or section.volume}
-    if header.editors:
-        work["editor"] = [{"literal": name} for name in header.editors]
-    if header.publisher:
-        work["publisher"] = header.publisher
-    if header.place:
-        work["publisher-place"] = header.place
-    if header.date.isdecimal() and len(header.date) == 4:
-        work["issued"] = {"date-parts": [[int(header.date)]]}
-    return work | _DRAFT
+    year = header.date if header.date.isdecimal() and len(header.date) == 4 else ""
+    work = {
+        "id": VOLUME,
+        "type": "book",
+        "title": header.title or section.volume,
+        "editor": [{"literal": name} for name in header.editors],
+        "publisher": header.publisher,
+        "publisher-place": header.place,
+        "issued": year and {"date-parts": [[int(year)]]},
+    }
+    return {key: value for key, value in work.items() if value} | _DRAFT
 
 
 _DRAFT = {"custom": {"draft": True}}
 
 
 def _fact(section: Section, header: Header) -> Entry:
+    what = f"the division {section.id} of {header.title or section.volume}"
     return {
         "id": "where-it-stands",
         "draft": True,
-        "text": f"The section “{titled(section)}” is the division {section.id} of {header.title or section.volume}.",
+        "text": f"The section “{titled(section)}” is {what}.",
         "work": VOLUME,
         "locator": pages(section) or section.id,
         "standing": "read",
@@ -98,22 +100,18 @@ def pages(section: Section) -> str:
     """The printed pages of the section as a note gives them; empty where none is known."""
     last = [page_of(section, b.id, len(b.text)) for b in section.blocks[-1:]]  # it may turn in it
     printed = list(dict.fromkeys(filter(None, [*(b.page for b in section.blocks), *last])))
-    return (
-        f"pp. {printed[0]}–{printed[-1]}"
-        if len(printed) > 1
-        else f"p. {printed[0]}"
-        if printed
-        else ""
-    )
+    if len(printed) > 1:
+        return f"pp. {printed[0]}–{printed[-1]}"
+    return f"p. {printed[0]}" if printed else ""
 
 
 def enclosed(section: Section) -> frozenset[str]:
-    """The ids of all blocks of enclosures: their datelines are not those of the document that they came with."""
+    """The ids of all blocks of enclosures, whose datelines are not the document's own."""
     return frozenset(b.id for a in section.attachments for b in section.blocks[a.first : a.last])
 
 
-def counted(count: int, one: str, many: str = "") -> str:
-    return f"{count} {one if count == 1 else many or one + 's'}"
+def counted(count: int, one: str) -> str:
+    return f"{count} {one if count == 1 else one + 's'}"
 
 
 def titled(section: Section) -> str:
@@ -126,27 +124,37 @@ def called(document: Document) -> str:
     return f"{number}, “{document.title}”" if document.title else number
 
 
+def _draft(section: Section, id: str, at: tuple[str, int, int], **fields: Any) -> Entry:
+    """An entry tied to the words at (block, start, end)."""
+    return {"id": id, "draft": True, **fields, **anchored(section, *at)}
+
+
+def _leave(left_out: list[str], count: int, one: str, why: str) -> None:
+    if count:
+        left_out.append(f"{counted(count, one)} {why}")
+
+
 # --- dates
 
 
 def whole_days(section: Section) -> Iterator[tuple[Phrase, dates.WrittenDate, bool]]:
-    """Each marked date that says when: the mark, what its encoding says, and whether that is printed whole."""
+    """Each marked date that says when: the mark, what its encoding says, whether that is printed whole."""
     for phrase in section.phrases:
         if phrase.kind == "date" and "when" in phrase.attributes:
-            try:
-                encoded = dates.from_iso(phrase.attributes["when"])
-            except FruskitError:
-                continue
             text = section.block(phrase.block).text
             words = text[phrase.start : phrase.end]
-            try:
-                printed = dates.read_date(words).edtf == encoded.edtf and not dates.doubted(
-                    text, phrase.start, phrase.end
-                )
-            except FruskitError:
-                printed = False
-            if encoded.start and words.strip():
-                yield phrase, encoded, printed
+            encoded = _date(dates.from_iso, phrase.attributes["when"])
+            printed = _date(dates.read_date, words)
+            if encoded and encoded.start and words.strip():
+                whole = printed is not None and printed.edtf == encoded.edtf
+                yield phrase, encoded, whole and not dates.doubted(text, phrase.start, phrase.end)
+
+
+def _date(read: Callable[[str], dates.WrittenDate], written: str) -> dates.WrittenDate | None:
+    try:
+        return read(written)
+    except FruskitError:
+        return None
 
 
 def _events(section: Section, left_out: list[str]) -> Iterator[Entry]:
@@ -159,34 +167,23 @@ def _events(section: Section, left_out: list[str]) -> Iterator[Entry]:
         if not printed or document is None:
             continue
         skipped -= 1
-        own = (
-            block.kind == "dateline"
-            and encoded.start == document.date_start
-            and block.id not in inside
-        )
-        own = own and document.id not in dated
+        own = block.kind == "dateline" and encoded.start == document.date_start
+        own = own and block.id not in inside and document.id not in dated
         if own:
             dated.add(document.id)
-            what = f"Date of {called(document)}"
-        elif block.id in inside:
-            what = f"A date in what is enclosed with {called(document)}"
-        else:
-            what = f"A date in {called(document)}"
-        yield {
-            "id": distinct(slug(f"{document.id}-{encoded.edtf}"), taken),
-            "draft": True,
-            "date": encoded.edtf,
-            "precision": encoded.precision,
-            "certainty": "stated",
-            "what": what,
-            "place": document.place if own else "",
-            "follows": "",
-            **anchored(section, phrase.block, phrase.start, phrase.end),
-        }
-    if skipped:
-        left_out.append(
-            f"{counted(skipped, 'marked date')} not printed as the day that the encoding gives"
+        where = "A date in what is enclosed with" if block.id in inside else "A date in"
+        yield _draft(
+            section,
+            distinct(slug(f"{document.id}-{encoded.edtf}"), taken),
+            (phrase.block, phrase.start, phrase.end),
+            date=encoded.edtf,
+            precision=encoded.precision,
+            certainty="stated",
+            what=f"{'Date of' if own else where} {called(document)}",
+            place=document.place if own else "",
+            follows="",
         )
+    _leave(left_out, skipped, "marked date", "not printed as the day that the encoding gives")
 
 
 # --- people and places
@@ -200,22 +197,20 @@ def _named(section: Section, kind: str, key: str, said: str) -> Iterator[Entry]:
     offices = _offices(section) if kind == "persName" else {}
     listed = {person.id: person for person in section.persons}
     for phrase in section.phrases:
-        name = _name(section, phrase)
-        known = id_of(phrase.attributes.get("corresp", "")) or name.casefold()
+        name, pointer = _name(section, phrase), phrase.attributes.get("corresp", "")
+        known = id_of(pointer) or name.casefold()
         if phrase.kind != kind or known in seen or not any(map(str.isalnum, name)):
             continue
         seen.add(known)
-        person = listed.get(phrase.attributes.get("corresp", "").lstrip("#"))
-        part = _part(phrase, section.block(phrase.block), documents)
-        yield {
-            "id": distinct(id_of(phrase.attributes.get("corresp", "")) or slug(name), taken),
-            "draft": True,
-            "name": _in_full(person.name) if person else name,
-            key: said
-            or (f"{person.role}; {part}" if person and person.role else part)
-            + ("" if person else _several(offices.get(name.casefold(), ()))),
-            **anchored(section, phrase.block, phrase.start, phrase.end),
-        }
+        person = listed.get(pointer.lstrip("#"))
+        role = _part(phrase, section.block(phrase.block), documents)
+        if person:
+            role = f"{person.role}; {role}" if person.role else role
+        else:
+            role += _several(offices.get(name.casefold(), ()))
+        name = _in_full(person.name) if person else name
+        id, at = id_of(pointer) or slug(name), (phrase.block, phrase.start, phrase.end)
+        yield _draft(section, distinct(id, taken), at, **{"name": name, key: said or role})
 
 
 def _in_full(listed: str) -> str:
@@ -225,9 +220,8 @@ def _in_full(listed: str) -> str:
 
 
 def _name(section: Section, phrase: Phrase) -> str:
-    return " ".join(section.block(phrase.block).text[phrase.start : phrase.end].split()).strip(
-        " ,;:"
-    )
+    words = section.block(phrase.block).text[phrase.start : phrase.end]
+    return " ".join(words.split()).strip(" ,;:")
 
 
 def _offices(section: Section) -> dict[str, list[str]]:
@@ -237,11 +231,8 @@ def _offices(section: Section) -> dict[str, list[str]]:
         block = section.block(phrase.block)
         before = block.text[: phrase.start].rstrip()
         if phrase.kind == "persName" and block.kind == "document-entry" and before.endswith("("):
-            office = (
-                " ".join(re.split(r"\bto\b|\n|\)", before[:-1])[-1].split())
-                .removeprefix("The ")
-                .removeprefix("the ")
-            )
+            office = " ".join(re.split(r"\bto\b|\n|\)", before[:-1])[-1].split())
+            office = office.removeprefix("The ").removeprefix("the ")
             offices = found.setdefault(_name(section, phrase).casefold(), [])
             if office and office not in offices:
                 offices.append(office)
@@ -261,11 +252,8 @@ def _part(phrase: Phrase, block: Block, documents: Mapping[str, Document]) -> st
     part = {"from": "sender", "to": "addressee"}.get(phrase.attributes.get("type", ""))
     if part is None:
         return f"named in {where}"
-    return (
-        f"marked as the {part} of {where}"
-        if block.kind == "document-entry"
-        else f"marked as {part} within {where}"
-    )
+    own = block.kind == "document-entry"
+    return f"marked as the {part} of {where}" if own else f"marked as {part} within {where}"
 
 
 # --- sources
@@ -282,25 +270,20 @@ def _citations(section: Section, works: dict[str, Entry], left_out: list[str]) -
                 continue
             other_volume = re.match(r"vols?\b", cited.work, re.IGNORECASE)
             here = not cited.work or (cited.kind == "cross-reference" and not other_volume)
-            yield {
-                "id": distinct(slug(f"{note.id}-{cited.work or cited.kind}"), taken),
-                "draft": True,
-                "note": note.id,
-                "work": VOLUME
-                if here
-                else _work(works, cited.work.lower() if other_volume else cited.work),
-                "locator": cited.locator or cited.quote,
-                "kind": cited.kind,
-                **anchored(section, note.id, cited.start, cited.end),
-            }
-    if ibid:
-        left_out.append(
-            f"{counted(ibid, 'reference')} by “Ibid.”: a reader has to find the work in an earlier note"
-        )
-    if silent:
-        left_out.append(
-            f"{counted(silent, 'footnote')} in which no reference is recognised; others may cite more than is drafted"
-        )
+            title = cited.work.lower() if other_volume else cited.work
+            yield _draft(
+                section,
+                distinct(slug(f"{note.id}-{cited.work or cited.kind}"), taken),
+                (note.id, cited.start, cited.end),
+                note=note.id,
+                work=VOLUME if here else _work(works, title),
+                locator=cited.locator or cited.quote,
+                kind=cited.kind,
+            )
+    why = "by “Ibid.”: a reader has to find the work in an earlier note"
+    _leave(left_out, ibid, "reference", why)
+    why = "in which no reference is recognised; others may cite more than is drafted"
+    _leave(left_out, silent, "footnote", why)
 
 
 def _file_numbers(
@@ -313,17 +296,11 @@ def _file_numbers(
         note = read_source_note(block.text)
         unread += not note.decoded
         if note.decoded and note.file.system != "label":
-            yield {
-                "id": distinct(slug(f"{block.division}-source"), taken),
-                "draft": True,
-                "note": "",
-                "work": _work(works, _files(note)),
-                "locator": _place_in_files(note),
-                "kind": "file-number",
-                **anchored(section, block.id, 0, len(block.text)),
-            }
-    if unread:
-        left_out.append(f"{counted(unread, 'source note')} not understood")
+            id = distinct(slug(f"{block.division}-source"), taken)
+            work, place = _work(works, _files(note)), _place_in_files(note)
+            fields = {"note": "", "work": work, "locator": place, "kind": "file-number"}
+            yield _draft(section, id, (block.id, 0, len(block.text)), **fields)
+    _leave(left_out, unread, "source note", "not understood")
 
 
 def _place_in_files(note: SourceNote) -> str:

@@ -139,7 +139,7 @@ class Form:
         for key in [] if self.free else [key for key in given if key not in self.types]:
             if below := self._below(key):
                 at = place.at(below).heading
-                written = {list: f"[[{at}.{key}]]", dict: f"[{at}.{key}]"}
+                written: dict[type, str] = {list: f"[[{at}.{key}]]", dict: f"[{at}.{key}]"}
                 write = written.get(type(given[key]), f"{key} below [[{at}]]")
                 tell(place, f"“{key}” belongs to [[{at}]]", f"Write {write}.")
             else:
