@@ -13,27 +13,17 @@ from ..kit.files import replace
 from ..kit.folder import find_kit, Kit
 from ..publishing.figures.atlas import MAP
 
-FILES = (
-    forms.PROVISIONS,
-    forms.EVENTS,
-    forms.SOURCES,
-    forms.PEOPLE_AND_PLACES,
-    forms.SILENCES,
-    forms.CONTEXT,
-    forms.BIBLIOGRAPHY,
-    forms.FILING,
-    MAP,
-)
+_FOR_TEXT = (forms.PROVISIONS, forms.EVENTS, forms.SOURCES, forms.PEOPLE_AND_PLACES)
+_FOR_ALL = (forms.SILENCES, forms.CONTEXT, forms.BIBLIOGRAPHY, forms.FILING, MAP)
+FILES = _FOR_TEXT + _FOR_ALL
 
 
 def schemas() -> dict[str, str]:
     """Each schema by the name of its file, as JSON."""
     made = {Path(file.name).stem: file.schema() for file in FILES}
     made["exercises"] = exercises.FILE.schema()
-    return {
-        f"{name}.json": json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
-        for name, schema in made.items()
-    }
+    written = {name: json.dumps(one, ensure_ascii=False, indent=2) for name, one in made.items()}
+    return {f"{name}.json": f"{text}\n" for name, text in written.items()}
 
 
 def outdated(kit: Kit) -> bool:

@@ -101,8 +101,7 @@ def load(kit: Kit, section: Section, problems: list[FruskitError] | None = None)
 def load_facts(kit: Kit, problems: list[FruskitError]) -> Annotations:
     """The facts alone, which an exercise needs; what is wrong with them goes to the problems."""
     faulty: dict[str, Faulty] = {}
-    facts = _facts(kit, problems, faulty)
-    return Annotations((), facts, faulty=faulty)
+    return Annotations((), _facts(kit, problems, faulty), faulty=faulty)
 
 
 def _annotations(
@@ -122,9 +121,8 @@ def _annotations(
 
 def anchor(section: Section, entry: Mapping[str, Any]) -> Span:
     """The span that an entry's quote names, with prefix, suffix and block where it needs them."""
-    quote, prefix, suffix, block = (
-        entry.get(key, "") for key in ("quote", "prefix", "suffix", "block")
-    )
+    keys = ("quote", "prefix", "suffix", "block")
+    quote, prefix, suffix, block = (entry.get(key, "") for key in keys)
     there = section.find_all(quote) if block else []
     if there and all(place.block != block for place in there) and section.block(block):
         what = f"“{quote}” is not in {block}, but in {there[0].block}"
@@ -164,16 +162,13 @@ def _silences(
     problems += read.problems
     for entry, where in read.sound("silence"):
         with placed(where, problems):
-            yield _silence(entry, section, notes)
-
-
-def _silence(entry: Mapping[str, Any], section: Section, notes: Annotations) -> Silence:
-    for words in entry["searches"]:
-        if found := section.mentions(words):
-            remedy = "It is no silence: search for other words."
-            raise FruskitError("", f"“{words}” is in the text ({found[0].block})", remedy)
-    told = tuple(notes.fact(fact, "Correct the id.") for fact in entry["elsewhere"])
-    return Silence(entry["id"], entry["what"], tuple(entry["searches"]), told)
+            for words in entry["searches"]:
+                if found := section.mentions(words):
+                    remedy = "It is no silence: search for other words."
+                    what = f"“{words}” is in the text ({found[0].block})"
+                    raise FruskitError("", what, remedy)
+            told = tuple(notes.fact(fact, "Correct the id.") for fact in entry["elsewhere"])
+            yield Silence(entry["id"], entry["what"], tuple(entry["searches"]), told)
 
 
 def id_of(corresp: str) -> str:

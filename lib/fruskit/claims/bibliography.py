@@ -23,10 +23,8 @@ class Bibliography:
 
     def chicago(self) -> str:
         """Entries as plain text, one a line, by author and title within their group."""
-        return (
-            "\n\n".join("\n".join([f"{name}:", *entries]) for name, entries in self._groups())
-            + "\n"
-        )
+        groups = ("\n".join([f"{name}:", *listed]) for name, listed in self._groups())
+        return "\n\n".join(groups) + "\n"
 
     def md(self) -> str:
         parts = (

@@ -1,33 +1,30 @@
 """A work in the formats that other programs read, BibTeX and RIS; it comes as CSL-JSON."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 import re
 from typing import Any
 
 from .chicago import Work
 
-_BIBTEX = {
-    "book": "book",
-    "chapter": "incollection",
-    "article-journal": "article",
-    "paper-conference": "inproceedings",
-    "thesis": "phdthesis",
-    "report": "techreport",
-}
-_RIS = {
-    "book": "BOOK",
-    "chapter": "CHAP",
-    "article-journal": "JOUR",
-    "article-magazine": "MGZN",
-    "article-newspaper": "NEWS",
-    "paper-conference": "CONF",
-    "thesis": "THES",
-    "report": "RPRT",
-    "webpage": "ELEC",
-    "manuscript": "UNPB",
-    "legislation": "STAT",
-    "map": "MAP",
-}
+# What CSL calls a type, and what they call it; other types are “misc” and GEN.
+_BIBTEX_TYPES = """
+book:book chapter:incollection article-journal:article paper-conference:inproceedings
+thesis:phdthesis report:techreport
+"""
+_RIS_TYPES = """
+book:BOOK chapter:CHAP article-journal:JOUR article-magazine:MGZN article-newspaper:NEWS
+paper-conference:CONF thesis:THES report:RPRT webpage:ELEC manuscript:UNPB legislation:STAT map:MAP
+"""
+# What they call a field, and what CSL calls it or `_held` does.
+_BIBTEX_FIELDS = """
+volume:volume series:collection-title number:number edition:edition pages:page publisher:publisher
+address:publisher-place year:year date:date note:archive doi:DOI isbn:ISBN
+"""
+_RIS_FIELDS = """
+TI:title ST:title-short T2:container-title T3:collection-title VL:volume IS:number ET:edition
+SP:first-page EP:last-page PB:publisher CY:publisher-place PY:year DA:day DB:archive SN:ISBN|ISSN
+DO:DOI UR:URL
+"""
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _TEX = {
     "\\": r"\textbackslash{}",
@@ -42,26 +39,15 @@ def bibtex(work: Work) -> str:
 
     Titles are kept from lower case by braces.
     """
-    kind = _BIBTEX.get(str(work.get("type")), "misc")
+    kind = _pairs(_BIBTEX_TYPES).get(str(work.get("type")), "misc")
     holder = {"article": "journal", "incollection": "booktitle", "inproceedings": "booktitle"}
-    date = _date(work)
+    held, date = _held(work), _date(work)
     fields = {
         "author": _people(work, "author"),
         "editor": _people(work, "editor"),
         "title": "{" + _tex(work.get("title")) + "}",
         holder.get(kind, "howpublished"): _tex(work.get("container-title")),
-        "volume": _tex(work.get("volume")),
-        "series": _tex(work.get("collection-title")),
-        "number": _tex(work.get("issue") or work.get("collection-number") or work.get("number")),
-        "edition": _tex(work.get("edition")),
-        "pages": _tex(work.get("page")),
-        "publisher": _tex(work.get("publisher")),
-        "address": _tex(work.get("publisher-place")),
-        "year": f"{date[0]}" if date else "",
-        "date": "-".join(f"{part:02}" for part in date),
-        "note": _tex(work.get("archive")),
-        "doi": _tex(work.get("DOI")),
-        "isbn": _tex(work.get("ISBN")),
+        **{name: _tex(held.get(key)) for name, key in _pairs(_BIBTEX_FIELDS).items()},
         "url": re.sub(r"[{}\s\\]", lambda c: f"%{ord(c[0]):02X}", work.get("URL", "")),
     }
     lines = [f"  {name} = {{{value}}}" for name, value in fields.items() if value.strip("{}")]
@@ -71,16 +57,34 @@ def bibtex(work: Work) -> str:
     return f"@{kind}{{{key},\n" + ",\n".join(lines) + "\n}\n"
 
 
+def _pairs(table: str) -> dict[str, str]:
+    return dict(pair.split(":") for pair in table.split())
+
+
+def _held(work: Work) -> dict[str, Any]:
+    """The work's fields, and those that are parts of others or the first of several."""
+    date = _date(work)
+    first, _, last = str(work.get("page", "")).replace("–", "-").partition("-")
+    return dict(work) | {
+        "number": work.get("issue") or work.get("collection-number") or work.get("number"),
+        "first-page": first,
+        "last-page": last,
+        "year": date[0] if date else "",
+        "date": "-".join(f"{part:02}" for part in date),
+        "day": "/".join([*(f"{part:02}" for part in date), *[""] * (4 - len(date))])
+        if date
+        else "",
+        "ISBN|ISSN": work.get("ISBN") or work.get("ISSN"),
+    }
+
+
 def _tex(value: Any) -> str:
     """TeX counts every brace, so that one without its fellow has to be named."""
     words = " ".join(str(value or "").split())
     paired = re.fullmatch(r"[^{}]*(?:\{[^{}]*\}[^{}]*)*", words)
-    braces = (
-        {"{": r"\{", "}": r"\}"}
-        if paired
-        else {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
-    )
-    return "".join((_TEX | braces).get(letter, letter) for letter in words)
+    names = (r"\{", r"\}") if paired else (r"\textbraceleft{}", r"\textbraceright{}")
+    commands = _TEX | dict(zip("{}", names))
+    return "".join(commands.get(letter, letter) for letter in words)
 
 
 def _people(work: Work, role: str) -> str:
@@ -108,32 +112,10 @@ def _date(work: Work) -> list[int]:
 
 def ris(work: Work) -> str:
     """One record of RIS: a tag a line; DA has its four places even where they are empty."""
-    date = _date(work)
-    day = "/".join([*(f"{part:02}" for part in date), *[""] * (4 - len(date))])
-    first, _, last = str(work.get("page", "")).replace("–", "-").partition("-")
-    number = work.get("issue") or work.get("collection-number") or work.get("number")
-    pairs: Iterable[tuple[str, Any]] = (
-        ("TY", _RIS.get(str(work.get("type")), "GEN")),
-        ("ID", work["id"]),
-        *(("AU", _inverted(person)) for person in work.get("author", ())),
-        *(("ED", _inverted(person)) for person in work.get("editor", ())),
-        ("TI", work.get("title")),
-        ("ST", work.get("title-short")),
-        ("T2", work.get("container-title")),
-        ("T3", work.get("collection-title")),
-        ("VL", work.get("volume")),
-        ("IS", number),
-        ("ET", work.get("edition")),
-        ("SP", first),
-        ("EP", last),
-        ("PB", work.get("publisher")),
-        ("CY", work.get("publisher-place")),
-        ("PY", date[0] if date else ""),
-        ("DA", day if date else ""),
-        ("DB", work.get("archive")),
-        ("SN", work.get("ISBN") or work.get("ISSN")),
-        ("DO", work.get("DOI")),
-        ("UR", work.get("URL")),
-    )
-    lines = [f"{tag}  - {' '.join(str(value).split())}" for tag, value in pairs if value]
-    return "\n".join([*lines, "ER  - ", ""])
+    held, kind = _held(work), _pairs(_RIS_TYPES).get(str(work.get("type")), "GEN")
+    lines: list[tuple[str, Any]] = [("TY", kind), ("ID", work["id"])]
+    for tag, role in (("AU", "author"), ("ED", "editor")):
+        lines += [(tag, _inverted(person)) for person in work.get(role, ())]
+    lines += [(tag, held.get(key)) for tag, key in _pairs(_RIS_FIELDS).items()]
+    written = [f"{tag}  - {' '.join(str(value).split())}" for tag, value in lines if value]
+    return "\n".join([*written, "ER  - ", ""])

@@ -47,22 +47,21 @@ def beginnings(section: Section) -> dict[str, str]:
     """
     known = sorted(_letters(block.text) for block in section.blocks)
     found: dict[str, str] = {}
-    documents = {document.id for document in section.documents}
-    tried = set[str]()
+    untried = {document.id for document in section.documents}
     for block in section.blocks:
-        if (
-            block.division in documents - tried
-            and block.kind == "paragraph"
-            and len(_worded(block.text)) > 3
-        ):
-            tried.add(block.division)
-            for words in _longer(block.text):
-                key = _letters(words)
-                at = bisect_left(known, key)
-                if not any(other.startswith(key) for other in known[at + 1 : at + 2]):
-                    found[block.division] = words
-                    break
+        fits = block.kind == "paragraph" and len(_worded(block.text)) > 3
+        if fits and block.division in untried:
+            untried.remove(block.division)
+            if words := next((w for w in _longer(block.text) if _alone(w, known)), ""):
+                found[block.division] = words
     return found
+
+
+def _alone(words: str, known: list[str]) -> bool:
+    """Whether one block alone begins with these words; `known` has what all begin with, sorted."""
+    key = _letters(words)
+    at = bisect_left(known, key)
+    return not any(other.startswith(key) for other in known[at + 1 : at + 2])
 
 
 def _longer(text: str) -> Iterator[str]:
@@ -87,11 +86,9 @@ def shortened(text: str, words: int) -> str:
     """Its first words on one line, with “ …” where there are more."""
     line = text.splitlines()[0] if text.strip() else ""
     found = list(re.finditer(r"\S+", line))
-    return (
-        line
-        if len(found) <= words and line == text
-        else line[: found[min(words, len(found)) - 1].end()] + " …"
-    )
+    if len(found) <= words and line == text:
+        return line
+    return line[: found[min(words, len(found)) - 1].end()] + " …"
 
 
 def slug(words: str) -> str:

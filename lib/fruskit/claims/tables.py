@@ -22,10 +22,7 @@ ANNOTATED = tuple(name for name in COLUMNS if name not in tables.COLUMNS)  # mad
 
 
 def table(
-    name: str,
-    section: Section,
-    notes: Annotations | None = None,
-    meaning: Meaning | None = None,
+    name: str, section: Section, notes: Annotations | None = None, meaning: Meaning | None = None
 ) -> Table:
     """The table of that name, of a section and (for the kit's own) of what is said about it.
 
@@ -43,20 +40,16 @@ def table(
 
 def _of_kind(kind: str) -> Callable[[Annotations], Rows]:
     def rows(notes: Annotations) -> Rows:
-        blank = {"lat": None, "lon": None}
         for entry in notes.of(kind):
-            span = entry.span
-            yield (
-                blank
-                | dict(entry.fields)
-                | {
-                    "id": entry.id,
-                    "quote": span.text,
-                    "block": span.block,
-                    "start": span.start,
-                    "end": span.end,
-                }
-            )
+            s = entry.span
+            own = {
+                "id": entry.id,
+                "quote": s.text,
+                "block": s.block,
+                "start": s.start,
+                "end": s.end,
+            }
+            yield {"lat": None, "lon": None} | dict(entry.fields) | own
 
     return rows
 
@@ -75,12 +68,10 @@ def _silences(notes: Annotations) -> Rows:
         }
 
 
+_KINDS = ("provision", "event", "person", "place", "citation")
+_NAMES = ("provisions", "events", "people", "places", "citations")
 _ROWS: dict[str, Callable[[Annotations], Rows]] = {
-    "provisions": _of_kind("provision"),
-    "events": _of_kind("event"),
-    "people": _of_kind("person"),
-    "places": _of_kind("place"),
-    "citations": _of_kind("citation"),
+    **dict(zip(_NAMES, map(_of_kind, _KINDS))),
     "context": _context,
     "silences": _silences,
 }

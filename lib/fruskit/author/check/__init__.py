@@ -34,11 +34,9 @@ class Report:
 
     def __str__(self) -> str:
         seen = ", ".join(_counted(count, kind) for kind, count in self.looked_at.items())
-        count = len(self.problems)
-        found = "no problems" if not count else "1 problem" if count == 1 else f"{count} problems"
-        return "\n".join(
-            [*map(str, self.problems), *self.remaining, f"{seen or 'Nothing to look at'}: {found}."]
-        )
+        found = _counted(len(self.problems), "problems") if self.problems else "no problems"
+        last = f"{seen or 'Nothing to look at'}: {found}."
+        return "\n".join([*map(str, self.problems), *self.remaining, last])
 
 
 def _counted(count: int, things: str) -> str:
@@ -53,10 +51,9 @@ def check(kit: Kit) -> Report:
     try:
         problems = _read(kit, books, report)
     except FruskitError as problem:  # without its text, what is said of it can be read and no more
-        problems = [
-            problem,
-            *(p for file, path in _files(kit) for p in file.load(kit, path).problems),
-        ]
+        problems = [problem]
+        for file, path in _files(kit):
+            problems += file.load(kit, path).problems
     report.problems += [p for p in problems if not isinstance(p, Consequence)]
     return report
 
@@ -111,10 +108,8 @@ def _remaining(kit: Kit, books: list[Notebook]) -> Iterator[str]:
         elif not held:
             yield f"{kit.name(path)}: nothing is in it yet."
     if outdated(kit):
-        yield (
-            "data/schema: it says what an earlier fruskit read. "
-            "Write it anew, if your editor uses it: python -m fruskit.author.schemas"
-        )
+        remedy = "Write it anew, if your editor uses it: python -m fruskit.author.schemas"
+        yield f"data/schema: it says what an earlier fruskit read. {remedy}"
     for book in books:
         if count := len(_FOR_A_PERSON.findall(book.words)):
             yield f"{book.place}: for the historian: {count} place{'s' * (count > 1)}."
@@ -123,9 +118,8 @@ def _remaining(kit: Kit, books: list[Notebook]) -> Iterator[str]:
 def _given_away(asked: Mapping[str, exercises.Exercise]) -> Iterator[str]:
     """Replies to answers that are not right and that hold the words wanted, part by part."""
     for id, exercise in asked.items():
-        file, _, name = id.partition("/")
         for place, words in dict(exercise.given_away()).items():
-            where = f"data/exercises/{file}.toml, exercise “{name}”, {place}"
+            where = f"{notebooks.entry_of(id)}, {place}"
             yield f"{where}: to be reworded: its point has the words wanted, “{words}”."
 
 

@@ -9,20 +9,23 @@ from ...errors import FruskitError
 from ...exercises.kinds.date import Dates
 from ...volumes.dates import bounds, certain, compare, from_iso, in_words, read_date, WrittenDate
 from ...volumes.text import Section, Span
+from .notebooks import entry_of
+
+Asked = Mapping[str, exercises.Exercise]
 
 
 def of_events(section: Section, notes: Annotations) -> Iterator[FruskitError]:
     """An event's date is that of the words it is anchored to, and none where they have none."""
     events = {event.id for event in notes.of("event")}
     for event in notes.of("event"):
+        where = f"data/annotations/events.toml, event “{event.id}”"
         written = _written(section, event.span)
         if fault := _fault(event.fields["date"], event.fields["certainty"], written):
-            yield FruskitError(f"data/annotations/events.toml, event “{event.id}”", *fault)
+            yield FruskitError(where, *fault)
         follows = event.fields["follows"]
         if follows not in ("", *events):
             what = f"it follows “{follows}”, which is no event"
-            missing = notes.faulty["event"].missing(follows, what, "Correct the id.")
-            yield missing.at(f"data/annotations/events.toml, event “{event.id}”")
+            yield notes.faulty["event"].missing(follows, what, "Correct the id.").at(where)
 
 
 def _fault(edtf: str, certainty: str, written: list[str]) -> tuple[str, str] | None:
@@ -46,10 +49,8 @@ def _fault(edtf: str, certainty: str, written: list[str]) -> tuple[str, str] | N
 def _agree(edtf: str, written: str) -> bool:
     """Whether they are the same days, doubt aside, or the first or last of the days written."""
     plain = certain(edtf)
-    return plain in (written, *written.split("/")) or bounds(plain) == bounds(written) != (
-        None,
-        None,
-    )
+    days = bounds(plain)
+    return plain in (written, *written.split("/")) or days == bounds(written) != (None, None)
 
 
 def _year_added(edtf: str, written: str) -> bool:
@@ -58,15 +59,9 @@ def _year_added(edtf: str, written: str) -> bool:
 
 def _written(section: Section, words: Span) -> list[str]:
     """The dates, in EDTF, that the encoding gives to what is within these words."""
-    given = (
-        _edtf(phrase.attributes)
-        for phrase in section.phrases
-        if phrase.kind == "date"
-        and phrase.block == words.block
-        and phrase.start < words.end
-        and phrase.end > words.start
-    )
-    return [edtf for edtf in given if edtf]
+    marks = [p for p in section.phrases if p.kind == "date" and p.block == words.block]
+    within = [p for p in marks if p.start < words.end and p.end > words.start]
+    return [edtf for phrase in within if (edtf := _edtf(phrase.attributes))]
 
 
 def _edtf(attributes: Mapping[str, str]) -> str:
@@ -86,22 +81,17 @@ def _edtf(attributes: Mapping[str, str]) -> str:
     return ""
 
 
-def of_answers(
-    section: Section, asked: Mapping[str, exercises.Exercise]
-) -> dict[str, FruskitError]:
+def of_answers(section: Section, asked: Asked) -> dict[str, FruskitError]:
     """By id, the exercises that want another date than all those in its evidence."""
     found = {}
     for id, exercise in asked.items():
         for item in exercise.task.items if isinstance(exercise.task, Dates) else ():
             written = [date for span in item.evidence.spans for date in _written(section, span)]
             if item.date.edtf and written and not any(_about_it(item.date, w) for w in written):
-                file, _, name = id.partition("/")
-                found[id] = FruskitError(
-                    f"data/exercises/{file}.toml, exercise “{name}”",
-                    f"item “{item.id}” is dated “{item.date.written}”, "
-                    f"but its evidence says {in_words(written[0])}",
-                    "Correct the date, or choose other words.",
-                )
+                what = f"item “{item.id}” is dated “{item.date.written}”, "
+                what += f"but its evidence says {in_words(written[0])}"
+                remedy = "Correct the date, or choose other words."
+                found[id] = FruskitError(entry_of(id), what, remedy)
     return found
 
 

@@ -18,11 +18,8 @@ def references(
     for cited in notes.of("citation"):
         where = f"data/annotations/sources.toml, citation “{cited.id}”"
         if cited.fields["note"] != (cited.span.block if _is_note(section, cited) else ""):
-            yield FruskitError(
-                where,
-                f"its words stand in {cited.span.block}, not in “{cited.fields['note']}”",
-                "Correct the note.",
-            )
+            what = f"its words stand in {cited.span.block}, not in “{cited.fields['note']}”"
+            yield FruskitError(where, what, "Correct the note.")
     known = {entry.id for entry in (*notes.of("person"), *notes.of("place"))}
     for phrase in section.phrases:
         named = id_of(phrase.attributes.get("corresp", ""))
@@ -33,11 +30,9 @@ def references(
             yield missing.at(f"{kit.name(source)}, {phrase.block}")
     for emendation in section.emendations:
         if emendation.id and not emendation.reason:  # one without an id is the edition's own
-            yield FruskitError(
-                f"{kit.name(source)}, choice “{emendation.id}”",
-                "it has no reason",
-                "Give it an <item> in the header’s list of corrections.",
-            )
+            where = f"{kit.name(source)}, choice “{emendation.id}”"
+            remedy = "Give it an <item> in the header’s list of corrections."
+            yield FruskitError(where, "it has no reason", remedy)
 
 
 def works(kit: Kit, books: Sequence[Notebook]) -> Iterator[FruskitError]:

@@ -51,6 +51,12 @@ def read(kit: Kit) -> list[Notebook]:
 _KINDS = ("markdown", "code")
 
 
+def entry_of(id: str) -> str:
+    """Where the exercise of that id is written."""
+    file, _, name = id.partition("/")
+    return f"data/exercises/{file}.toml, exercise “{name}”"
+
+
 def shown_exercises(
     books: Sequence[Notebook], asked: exercises.Catalog, misdated: frozenset[str]
 ) -> Iterator[FruskitError]:
@@ -65,17 +71,12 @@ def shown_exercises(
     names = {book.name: book for book in books}
     for stem, notebook in dict.fromkeys((id.partition("/")[0], sound[id].notebook) for id in sound):
         if notebook not in names:
-            yield FruskitError(
-                f"data/exercises/{stem}.toml",
-                f"there is no notebooks/{notebook}.ipynb",
-                f"Add it, or name one that is there, without .ipynb: {', '.join(sorted(names))}.",
-            )
+            known = ", ".join(sorted(names))
+            remedy = f"Add it, or name one that is there, without .ipynb: {known}."
+            what = f"there is no notebooks/{notebook}.ipynb"
+            yield FruskitError(f"data/exercises/{stem}.toml", what, remedy)
     for id, exercise in sound.items():
         there = names.get(exercise.notebook)
         if there and not there.problem and id not in there.shown:
-            stem, _, name = id.partition("/")
-            yield FruskitError(
-                f"data/exercises/{stem}.toml, exercise “{name}”",
-                f"{there.place} does not show it",
-                f'Add a cell there: fruskit.exercise("{id}")',
-            )
+            remedy = f'Add a cell there: fruskit.exercise("{id}")'
+            yield FruskitError(entry_of(id), f"{there.place} does not show it", remedy)

@@ -4,8 +4,7 @@ It finds and chooses; it does not put questions.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from ...claims import filing
 from ...claims.drafts import enclosed, whole_days
@@ -15,8 +14,7 @@ from ...volumes.text import Block, Document, Phrase, Section
 _MOST = 5  # parts of one exercise
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """A document with what of it can be asked: its label, and its printed date where it has one."""
 
     document: Document
@@ -51,8 +49,9 @@ class Askable:
             block = self.text[phrase.block]
             document = documents.get(block.division)
             if block.kind == "dateline" and document and block.id not in self.enclosed:
-                fits = (
-                    printed and encoded.precision == "day" and encoded.start == document.date_start
+                fits = printed and (encoded.precision, encoded.start) == (
+                    "day",
+                    document.date_start,
                 )
                 found.setdefault(document.id, []).append((encoded.start if fits else "", phrase))
         for id, phrases in found.items():
@@ -73,9 +72,8 @@ class Askable:
 
     def of_kind(self, document: Document, kind: str) -> Block | None:
         """The first block of that kind in the document."""
-        return next(
-            (b for b in self.section.blocks if b.division == document.id and b.kind == kind), None
-        )
+        blocks = (b for b in self.section.blocks if b.division == document.id and b.kind == kind)
+        return next(blocks, None)
 
 
 def different(seen: Sequence[Seen], by: Callable[[Seen], str]) -> list[Seen]:

@@ -40,6 +40,5 @@ def value_of(value: Any) -> str:
 
 
 def _key(key: str) -> str:
-    return (
-        key if key.replace("-", "").replace("_", "").isalnum() and key.isascii() else value_of(key)
-    )
+    bare = key.isascii() and key.replace("-", "").replace("_", "").isalnum()
+    return key if bare else value_of(key)
