@@ -26,6 +26,7 @@ _TWICE = (
     "brackets, [[…]], and its parts stand below it."
 )
 _A_KIT = "a folder with data/ and notebooks/"
+_REMEDIES = {"TOML": _QUOTED, "JSON": "Look at that line: a comma or a bracket may be missing."}
 _JUST_NOW = 2_000_000_000  # nanoseconds: within them a clock may give a second change the same time
 
 Parse = Callable[[str], Any]
@@ -71,31 +72,27 @@ class Kit(NamedTuple):
 
     def toml(self, path: Path) -> Any:
         """A TOML file as a dict. Raises FruskitError when it is missing or malformed."""
-        try:
-            return self._parsed(path, tomllib.loads)
-        except (ValueError, RecursionError) as problem:  # ValueError: a number of too many digits
-            remedy = _TWICE if str(problem).startswith("Cannot") else _QUOTED
-            what = f"it is not valid TOML ({problem})"
-            raise FruskitError(self.name(path), what, remedy) from problem
+        return self._parsed(path, tomllib.loads, "TOML")
 
     def json(self, path: Path) -> Any:
         """A JSON file's value. Raises FruskitError when it is missing or malformed."""
-        try:
-            return self._parsed(path, json.loads)
-        except (ValueError, RecursionError) as problem:  # ValueError: a number of too many digits
-            remedy = "Look at that line: a comma or a bracket may be missing."
-            what = f"it is not valid JSON ({problem})"
-            raise FruskitError(self.name(path), what, remedy) from problem
+        return self._parsed(path, json.loads, "JSON")
 
-    def _parsed(self, path: Path, parse: Parse) -> Any:
+    def _parsed(self, path: Path, parse: Parse, kind: str) -> Any:
         """What the file holds; as parsed before, while its size and time are the same."""
         try:
             stat = path.stat()
+            settled = time.time_ns() - stat.st_mtime_ns >= _JUST_NOW
         except OSError:
-            return parse(self.read(path))  # which says what is the matter
-        if time.time_ns() - stat.st_mtime_ns < _JUST_NOW:
+            settled = False  # to read it says what is the matter
+        try:
+            if settled:
+                return _kept(self, path, parse, stat.st_size, stat.st_mtime_ns)
             return parse(self.read(path))
-        return _kept(self, path, parse, stat.st_size, stat.st_mtime_ns)
+        except (ValueError, RecursionError) as problem:  # ValueError: a number of too many digits
+            remedy = _TWICE if str(problem).startswith("Cannot") else _REMEDIES[kind]
+            what = f"it is not valid {kind} ({problem})"
+            raise FruskitError(self.name(path), what, remedy) from problem
 
     def read(self, path: Path) -> str:
         """The file's text. Raises FruskitError when it is missing, or cannot be read as UTF-8."""
