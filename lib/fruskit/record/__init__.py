@@ -4,7 +4,7 @@ What is kept is on disk when the call returns. What is exported can be merged in
 of it or nothing. It knows nothing of exercises.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 import json
 import os
@@ -15,41 +15,15 @@ from ..errors import FruskitError
 from ..kit import files
 from ..volumes.database import narrow, transaction
 from ..volumes.paths import absolute
-from .entries import (
-    Attempt,
-    columns,
-    Draft,
-    E,
-    Entry,
-    entry_of,
-    Event,
-    new_id,
-    OwnNote,
-    plain,
-    Row,
-    row_of,
-    TABLES,
-)
-from .exchange import FORMAT, read, rows_of, VERSION
+from .entries import Attempt, Draft, Entry, Event, new_id, OwnNote, plain, Row, row_of, TABLES
+from .exchange import FORMAT, plural, read, rows_of, VERSION
 from .fields import is_name, now, same
 from .page import markdown
-from .storage import insert, kept_beside, RECORD
+from .storage import entries, insert, kept_beside, RECORD, there
 from .tally import day, is_empty, of_100, Tally, tally
 
-__all__ = [
-    "Attempt",
-    "Event",
-    "OwnNote",
-    "Record",
-    "Tally",
-    "day",
-    "is_empty",
-    "new_id",
-    "now",
-    "of_100",
-    "same",
-    "tally",
-]
+__all__ = ["Attempt", "Event", "OwnNote", "Record", "Tally"]
+__all__ += ["day", "is_empty", "new_id", "now", "of_100", "same", "tally"]
 
 _NEWER_NOTE = "(id) DO UPDATE SET quote = excluded.quote, words = excluded.words, at = excluded.at"
 _NEWER_DRAFT = "(exercise) DO UPDATE SET response = excluded.response, kept = excluded.kept"
@@ -72,14 +46,11 @@ class Record:
         named = path or os.environ.get("FRUSKIT_RECORD")
         self.path = absolute(named) if named else _usual_place()
 
-    # --- attempts and events
-
     def add(self, attempt: Attempt) -> None:
         """Keeps an attempt, and drops the draft of it; it is on disk when this returns, or
         FruskitError is raised. One that is kept already is not kept twice."""
-        row = self._row(
-            attempt, "Shorten your answer; if it is short, tell the exercise's authors."
-        )
+        remedy = "Shorten your answer; if it is short, tell the exercise's authors."
+        row = self._row(attempt, remedy)
         with self._writing() as file:
             self._keep(file, Attempt, row)
             file.execute("DELETE FROM draft WHERE exercise = ?", (attempt.exercise,))
@@ -87,17 +58,11 @@ class Record:
     def attempts(self, exercise: str | None = None) -> list[Attempt]:
         """All attempts, or those at one exercise, in the order of their times."""
         with RECORD.opened(self.path) as file:
-            return _entries(file, Attempt, exercise)
+            return entries(file, Attempt, exercise)
 
     def last(self, exercise: str) -> Attempt | None:
         """The latest attempt at an exercise, if there is one."""
-        with RECORD.opened(self.path) as file:
-            row = file.execute(
-                f"SELECT {columns(Attempt)} FROM attempt WHERE exercise = ?"
-                " ORDER BY at DESC, number DESC LIMIT 1",
-                (exercise,),
-            ).fetchone()
-        return entry_of(Attempt, row) if row else None
+        return next(reversed(self.attempts(exercise)), None)
 
     def see(self, event: Event) -> None:
         """Keeps what happened beside attempts."""
@@ -108,15 +73,13 @@ class Record:
     def events(self, exercise: str | None = None) -> list[Event]:
         """All events, or those at one exercise, in the order of their times."""
         with RECORD.opened(self.path) as file:
-            return _entries(file, Event, exercise)
+            return entries(file, Event, exercise)
 
     def tally(self, exercise: str, version: str) -> Tally:
         """How many attempts at this version of an exercise count, and which was best before showing."""
         with self._reading() as file:
-            attempts, events = _entries(file, Attempt, exercise), _entries(file, Event, exercise)
+            attempts, events = entries(file, Attempt, exercise), entries(file, Event, exercise)
         return tally(exercise, version, attempts, events)
-
-    # --- what is the student's own
 
     def note(self, note: OwnNote) -> None:
         """Keeps a note of the student's own; one with the same `id` is replaced by it."""
@@ -127,7 +90,7 @@ class Record:
     def notes(self, block: str | None = None) -> list[OwnNote]:
         """All notes, or those on one block of the text, in the order of their times."""
         with RECORD.opened(self.path) as file:
-            notes = _entries(file, OwnNote)
+            notes = entries(file, OwnNote)
         return [note for note in notes if block is None or note.block == block]
 
     def forget_note(self, id: str) -> bool:
@@ -154,7 +117,7 @@ class Record:
     def drafts(self) -> dict[str, object]:
         """All answers that were begun and not handed in, by exercise."""
         with RECORD.opened(self.path) as file:
-            return {draft.exercise: draft.response for draft in _entries(file, Draft)}
+            return {draft.exercise: draft.response for draft in entries(file, Draft)}
 
     @property
     def name(self) -> str:
@@ -177,8 +140,6 @@ class Record:
             seed: int = file.execute("SELECT seed FROM learner").fetchone()[0]
         return seed
 
-    # --- the whole of it
-
     def export(self, path: Path | str | None = None) -> dict[str, object]:
         """Everything in the record as plain values, ready for JSON; with a path, written there too.
 
@@ -188,20 +149,14 @@ class Record:
         """
         with self._reading() as file:
             seed, name = file.execute("SELECT seed, name FROM learner").fetchone()
-            attempts, events = _entries(file, Attempt), _entries(file, Event)
-            notes, drafts = _entries(file, OwnNote), _entries(file, Draft)
-        exported: dict[str, object] = {
-            "format": FORMAT,
-            "version": VERSION,
-            "seed": seed,
-            "name": name,
-            "attempts": [plain(attempt) for attempt in attempts],
-            "events": [plain(event) for event in events],
-            "notes": [plain(note) for note in notes],
-            "drafts": [plain(draft) for draft in drafts],
-        }
+            happened = entries(file, Attempt), entries(file, Event)
+            held = (*happened, entries(file, OwnNote), entries(file, Draft))
+        about = {"format": FORMAT, "version": VERSION, "seed": seed, "name": name}
+        lists: tuple[Sequence[Entry], ...] = held
+        said = {plural(of): [plain(one) for one in of_one] for of, of_one in zip(TABLES, lists)}
+        exported: dict[str, object] = about | said
         if path is not None and (where := absolute(path)).suffix.lower() == ".md":
-            self._write(where, markdown(name, attempts, events, notes, drafts))
+            self._write(where, markdown(name, held))
         elif path is not None:
             self._write(where, json.dumps(exported, indent=1) + "\n")
         return exported
@@ -212,11 +167,9 @@ class Record:
                 raise FruskitError(str(path), "it is the record itself", "Name another file.")
             files.replace(path, text, private=True)
         except (OSError, ValueError) as problem:  # ValueError: no name for a file
-            raise FruskitError(
-                str(path),
-                f"it cannot be written ({getattr(problem, 'strerror', 0) or problem})",
-                "Name a file in a folder of yours that has room.",
-            ) from problem
+            what = f"it cannot be written ({getattr(problem, 'strerror', 0) or problem})"
+            remedy = "Name a file in a folder of yours that has room."
+            raise FruskitError(str(path), what, remedy) from problem
 
     def merge(self, exported: Mapping[str, object] | Path | str) -> int:
         """Adds what `export` gave, or the file it wrote, and tells how many attempts were new.
@@ -272,8 +225,7 @@ class Record:
     def _keep(self, file: sqlite3.Connection, of: type[Entry], row: Row) -> None:
         """Adds a row; one that is there already, by its identifier, must be the same."""
         if not file.execute(insert(of), row).rowcount:
-            there = f"SELECT {columns(of)} FROM {TABLES[of]} WHERE id = ?"
-            if file.execute(there, (row[-1],)).fetchone() != row:
+            if file.execute(*there(of, row)).fetchone() != row:
                 what = f"another {TABLES[of]} with the identifier {row[-1]} is there already"
                 raise FruskitError(str(self.path), what, "Give this one an identifier of its own.")
 
@@ -288,14 +240,6 @@ class Record:
         with RECORD.opened(self.path) as file:
             file.execute("BEGIN")
             yield file
-
-
-def _entries(file: sqlite3.Connection, of: type[E], exercise: str | None = None) -> list[E]:
-    """All entries of a sort, or those of one exercise, in the order of their times."""
-    where, values = ("", ()) if exercise is None else ("WHERE exercise = ?", (exercise,))
-    order = "exercise" if of is Draft else "at, number"
-    rows = file.execute(f"SELECT {columns(of)} FROM {TABLES[of]} {where} ORDER BY {order}", values)
-    return [entry_of(of, row) for row in rows]
 
 
 def _usual_place() -> Path:

@@ -5,24 +5,18 @@ import json
 from pathlib import Path
 
 from ..errors import FruskitError
-from .entries import Attempt, Draft, Entry, Event, old_ids, OwnNote, Row, row_of
+from .entries import Attempt, Draft, Entry, old_ids, Row, row_of, TABLES
 from .fields import is_name
 
 FORMAT, VERSION = "fruskit-record", 2
 _ANEW = "Export it anew and merge that. Your record is as it was."
 _SQLITE, _MARK = b"SQLite format 3\0", slice(68, 72)  # https://sqlite.org/fileformat.html, 1.3
-_PLURALS: dict[str, type[Entry]] = {
-    "attempts": Attempt,
-    "events": Event,
-    "notes": OwnNote,
-    "drafts": Draft,
-}
 Rows = dict[type[Entry], list[Row]]
 
 
 def plural(of: type[Entry]) -> str:
     """What an export calls the list of such entries."""
-    return next(name for name, listed in _PLURALS.items() if listed is of)
+    return f"{TABLES[of]}s"
 
 
 def read(where: str) -> object:
@@ -35,11 +29,9 @@ def read(where: str) -> object:
             text = (head + file.read()).decode("utf-8-sig")  # Notepad puts a signature
         return json.loads(text)
     except OSError as problem:
-        raise FruskitError(
-            where,
-            f"it cannot be read ({problem.strerror or problem})",
-            "Name a file that a record was exported to. Your record is as it was.",
-        ) from problem
+        remedy = "Name a file that a record was exported to. Your record is as it was."
+        what = f"it cannot be read ({problem.strerror or problem})"
+        raise FruskitError(where, what, remedy) from problem
     except (ValueError, RecursionError) as problem:
         raise FruskitError(where, "it is not JSON in UTF-8, or damaged", _ANEW) from problem
 
@@ -47,13 +39,9 @@ def read(where: str) -> object:
 def _no_export(where: str, ours: bool) -> FruskitError:
     if not ours:
         return FruskitError(where, "it is a database, not an exported record", _ANEW)
-    name = Path(where).name
-    return FruskitError(
-        where,
-        "this is a record, not an export",
-        f'Export it first, Record("{name}").export("{Path(name).stem}.json"), and merge that. '
-        "Your record is as it was.",
-    )
+    export = f'Record("{Path(where).name}").export("{Path(where).stem}.json")'
+    remedy = f"Export it first, {export}, and merge that. Your record is as it was."
+    return FruskitError(where, "this is a record, not an export", remedy)
 
 
 def rows_of(where: str, exported: object) -> tuple[Rows, str]:
@@ -67,11 +55,8 @@ def rows_of(where: str, exported: object) -> tuple[Rows, str]:
     if type(version) is not int or version < 1 or not isinstance(attempts, list):
         raise FruskitError(where, "its version or its list of attempts is missing", _ANEW)
     if version > VERSION:
-        raise FruskitError(
-            where,
-            f"it was written by a newer fruskit (record version {version})",
-            "Update the kit, then merge it. Your record is as it was.",
-        )
+        what = f"it was written by a newer fruskit (record version {version})"
+        raise FruskitError(where, what, "Update the kit, then merge it. Your record is as it was.")
     return _first(where, exported) if version == 1 else _second(where, exported)
 
 
@@ -84,8 +69,8 @@ def _first(where: str, exported: Mapping[str, object]) -> tuple[Rows, str]:
     rows = _rows(where, Attempt, said, without=("shown", "id"))
     attempts = [(*row, False, id) for row, id in zip(rows, old_ids(rows))]
     latest: dict[str, str] = {}
-    for exercise, *_, at, _shown, _id in sorted(attempts, key=_time):
-        latest[exercise] = at
+    for exercise, *_, at, _shown, _id in attempts:
+        latest[exercise] = max(at, latest.get(exercise, ""))
     begun = exported.get("drafts", {})
     if not isinstance(begun, Mapping):
         raise FruskitError(where, "its drafts are not an object", _ANEW)
@@ -96,13 +81,8 @@ def _first(where: str, exported: Mapping[str, object]) -> tuple[Rows, str]:
     return {Attempt: attempts, Draft: _rows(where, Draft, drafts)}, ""
 
 
-def _time(row: Row) -> str:
-    at: str = row[6]
-    return at
-
-
 def _second(where: str, exported: Mapping[str, object]) -> tuple[Rows, str]:
-    rows = {of: _rows(where, of, exported.get(name)) for name, of in _PLURALS.items()}
+    rows = {of: _rows(where, of, exported.get(plural(of))) for of in TABLES}
     name = exported.get("name")
     if not is_name(name):
         raise FruskitError(where, "its “name” is not a line of text", _ANEW)

@@ -99,7 +99,7 @@ def _is_text(value: object) -> bool:
 
 
 def _is_short(value: object) -> bool:
-    return isinstance(value, str) and _is_text(value) and len(value) <= _LONGEST
+    return _is_text(value) and len(str(value)) <= _LONGEST
 
 
 def _is_id(value: object) -> bool:
@@ -122,41 +122,22 @@ def _is_happening(value: object) -> bool:
     return isinstance(value, str) and value in HAPPENINGS
 
 
-def _is_any(_: object) -> bool:
-    return True  # as_json tells what is wrong with it
-
-
 class _Rule(NamedTuple):
     fits: Callable[[Any], bool]
     kind: str
 
 
-_TEXT = _Rule(_is_text, "text")
-_WORDS = _Rule(_is_short, f"text of at most {_LONGEST:,} characters")
-_COUNT = _Rule(_is_count, "a whole number, 0 or more")
-_FLAG = _Rule(_is_flag, "true or false")
-RULES = {
-    "exercise": _TEXT,
-    "version": _TEXT,
-    "response": _Rule(_is_any, "JSON"),
+RULES = {  # none for a response: as_json tells what is wrong with it
+    **dict.fromkeys(("exercise", "version", "at", "kept", "block"), _Rule(_is_text, "text")),
+    **dict.fromkeys(("correct", "shown"), _Rule(_is_flag, "true or false")),
+    **dict.fromkeys(("hints", "start", "end"), _Rule(_is_count, "a whole number, 0 or more")),
+    **dict.fromkeys(
+        ("quote", "words"), _Rule(_is_short, f"text of at most {_LONGEST:,} characters")
+    ),
     "score": _Rule(_is_share, "a number from 0 to 1"),
-    "correct": _FLAG,
-    "hints": _COUNT,
-    "at": _TEXT,
-    "kept": _TEXT,
-    "shown": _FLAG,
     "id": _Rule(_is_id, "an identifier: 8 to 64 letters, digits and hyphens"),
     "what": _Rule(_is_happening, f"one of {', '.join(HAPPENINGS)}"),
-    "block": _TEXT,
-    "start": _COUNT,
-    "end": _COUNT,
-    "quote": _WORDS,
-    "words": _WORDS,
 }
-KEPT: dict[str, Callable[[Any], Any]] = {
-    "response": as_json,
-    "score": float,
-    "at": _moment,
-    "kept": _moment_if_any,
-}
-READ: dict[str, Callable[[Any], Any]] = {"response": loaded, "correct": bool, "shown": bool}
+_Turned = dict[str, Callable[[Any], Any]]
+KEPT: _Turned = {"response": as_json, "score": float, "at": _moment, "kept": _moment_if_any}
+READ: _Turned = {"response": loaded, "correct": bool, "shown": bool}

@@ -1,33 +1,29 @@
 """A record as Markdown to read: each exercise with what happened at it, then notes, then drafts."""
 
-from collections.abc import Iterable, Sequence
-from itertools import chain
+from collections.abc import Iterable
 import json
 
 from ..markup import md_escape, md_fence
 from ..volumes.dates import in_words
-from .entries import Attempt, Draft, Event, OwnNote
+from .entries import Attempt, Event, Held, OwnNote
 from .tally import day, hour, of_100
 
 _HAPPENED = {"opened": "opened", "hint": "a hint was shown", "shown": "the answer was shown"}
 
 
-def markdown(
-    name: str,
-    attempts: Sequence[Attempt],
-    events: Sequence[Event],
-    notes: Sequence[OwnNote],
-    drafts: Sequence[Draft],
-) -> str:
+def markdown(name: str, held: Held) -> str:
     """Everything in a record; answers as they were given, moments by the clock of this machine."""
+    attempts, events, notes, drafts = held
     parts = ["# My record", *([md_escape(name)] if name else [])]
     parts.append(f"{len(attempts)} attempts, in the order of their times.")
     by_exercise: dict[str, list[Attempt | Event]] = {}
-    for one in chain[Attempt | Event](attempts, events):
-        by_exercise.setdefault(one.exercise, []).append(one)
+    for attempt in attempts:
+        by_exercise.setdefault(attempt.exercise, []).append(attempt)
+    for event in events:
+        by_exercise.setdefault(event.exercise, []).append(event)
     for exercise, entries in by_exercise.items():
         parts.append(f"## {md_escape(exercise)}")
-        parts += _happened(sorted(entries, key=_time))
+        parts += _happened(sorted(entries, key=lambda entry: entry.at))
     if notes:
         parts.append("## My notes")
         parts += (part for note in notes for part in _noted(note))
@@ -35,10 +31,6 @@ def markdown(
         parts.append(f"## {md_escape(draft.exercise)}, begun and not handed in")
         parts += [*([_when(draft.kept)] if draft.kept else []), _fenced(draft.response)]
     return "\n\n".join(parts) + "\n"
-
-
-def _time(entry: Attempt | Event) -> str:
-    return entry.at
 
 
 def _happened(entries: Iterable[Attempt | Event]) -> Iterable[str]:

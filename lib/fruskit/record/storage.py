@@ -11,7 +11,7 @@ import sqlite3
 from ..errors import FruskitError
 from ..volumes import database
 from ..volumes.database import Database, Unsound
-from .entries import columns, Entry, names, old_ids, TABLES
+from .entries import columns, Draft, E, Entry, entry_of, names, old_ids, Row, TABLES
 
 _FIRST = """
 CREATE TABLE attempt (
@@ -56,10 +56,8 @@ def _second(file: sqlite3.Connection) -> None:
     exercise, for it would be gone else."""
     database.run(file, _SECOND)
     rows = file.execute(f"SELECT number, {', '.join(_OLD)} FROM attempt ORDER BY number").fetchall()
-    ids = old_ids(row[1:] for row in rows)
-    file.executemany(
-        "UPDATE attempt SET id = ? WHERE number = ?", zip(ids, (row[0] for row in rows))
-    )
+    ids = zip(old_ids(row[1:] for row in rows), (row[0] for row in rows))
+    file.executemany("UPDATE attempt SET id = ? WHERE number = ?", ids)
     file.execute("CREATE UNIQUE INDEX attempt_by_id ON attempt (id)")
 
 
@@ -87,17 +85,12 @@ def _set_aside(path: Path, inode: int) -> FruskitError:
             if (part := path.with_name(path.name + end)).exists():
                 part.rename(aside.with_name(aside.name + end))
     except OSError as problem:
-        return FruskitError(
-            str(path),
-            f"it is damaged and cannot be set aside ({problem.strerror})",
-            "Move it away yourself, or name another place in FRUSKIT_RECORD.",
-        )
+        what = f"it is damaged and cannot be set aside ({problem.strerror})"
+        remedy = "Move it away yourself, or name another place in FRUSKIT_RECORD."
+        return FruskitError(str(path), what, remedy)
     database.narrow(aside)
-    return FruskitError(
-        str(path),
-        f"it was damaged and is now kept as {aside.name}",
-        "Try again: a new record is begun.",
-    )
+    what = f"it was damaged and is now kept as {aside.name}"
+    return FruskitError(str(path), what, "Try again: a new record is begun.")
 
 
 RECORD = Database(
@@ -124,3 +117,16 @@ def insert(of: type[Entry], otherwise: str = "(id) DO NOTHING") -> str:
     """The statement that adds an entry; one whose identifier is there already is not added again."""
     marks = ", ".join("?" * len(names(of)))
     return f"INSERT INTO {TABLES[of]} ({columns(of)}) VALUES ({marks}) ON CONFLICT {otherwise}"
+
+
+def entries(file: sqlite3.Connection, of: type[E], exercise: str | None = None) -> list[E]:
+    """All entries of a sort, or those of one exercise, in the order of their times."""
+    where, values = ("", ()) if exercise is None else ("WHERE exercise = ?", (exercise,))
+    order = "exercise" if of is Draft else "at, number"
+    rows = file.execute(f"SELECT {columns(of)} FROM {TABLES[of]} {where} ORDER BY {order}", values)
+    return [entry_of(of, row) for row in rows]
+
+
+def there(of: type[Entry], row: Row) -> tuple[str, Row]:
+    """The statement, and its values, that finds the row with the identifier of this one."""
+    return f"SELECT {columns(of)} FROM {TABLES[of]} WHERE id = ?", row[-1:]

@@ -4,15 +4,14 @@ It counts and words what marking said; it marks nothing, and reads no file.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from .entries import Attempt, Event
 from .fields import same
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """attempts: distinct responses, not empty, to one version of an exercise; best: the best of those
     before the answer was shown, None where there is none; shown: whether it was shown."""
 
@@ -28,22 +27,14 @@ def tally(
 
     An attempt comes after showing if it says so, or if an event, perhaps of another machine, does.
     """
-    shown = min(
-        (e.at for e in events if (e.what, e.exercise, e.version) == ("shown", exercise, version)),
-        default=None,
-    )
-    own = [
-        attempt
-        for attempt in attempts
-        if (attempt.exercise, attempt.version) == (exercise, version)
-        and not is_empty(attempt.response)
-    ]
+    this = exercise, version
+    showings = (e.at for e in events if e.what == "shown" and (e.exercise, e.version) == this)
+    shown = min(showings, default=None)
+    own = [a for a in attempts if (a.exercise, a.version) == this and not is_empty(a.response)]
     before = [one for one in own if not one.shown and (shown is None or one.at <= shown)]
-    return Tally(
-        attempts=len({same(attempt.response) for attempt in own}),
-        best=max(before, key=_worth, default=None),
-        shown=shown is not None or any(attempt.shown for attempt in own),
-    )
+    distinct = {same(attempt.response) for attempt in own}
+    was_shown = shown is not None or any(attempt.shown for attempt in own)
+    return Tally(len(distinct), max(before, key=_worth, default=None), was_shown)
 
 
 def _worth(attempt: Attempt) -> tuple[bool, float]:
