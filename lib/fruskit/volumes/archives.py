@@ -199,10 +199,8 @@ def _retired(holder: str, parts: list[Part]) -> CitedPaper | None:
 def _job(holder: str, parts: list[Part]) -> CitedPaper | None:
     """A job of the Central Intelligence Agency; it is the collection, the office before it a part of that."""
     before, number, after = _split_at(parts, _JOB)
-    if not number:
-        return None
     collection = joined([*before, Part(", ", number)])
-    return CitedPaper(holder, collection, joined(after), "", "job")
+    return CitedPaper(holder, collection, joined(after), "", "job") if number else None
 
 
 def _group(holder: str, parts: list[Part]) -> CitedPaper | None:

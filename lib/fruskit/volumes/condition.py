@@ -10,11 +10,16 @@ import re
 from ..errors import FruskitError
 from .crossreferences import references
 from .dates import compare, from_iso, read_date
-from .parts import Document
 from .text import Volume
 
 _PRINTED = re.compile(r"No\. \d+\b")
 _SPAN = 150  # years before its publication from which a volume may print a document
+_WANTED = {
+    "title": "a document without a heading",
+    "number": "a document without a number",
+    "date_start": "a document whose date is not encoded, nor in a dateline",
+    "chars": "a document without any words",
+}
 _SHOWN = 5  # places named for each kind of oddity
 
 
@@ -52,12 +57,17 @@ def report(volume: Volume) -> list[str]:
 def _documents(volume: Volume) -> Iterator[tuple[str, str]]:
     documents = {document.id for document in volume.documents}
     parents = {division.id: division.parent for division in volume.divisions}
-    differing = dict(_differing(volume))
+    differing, published = dict(_differing(volume)), volume.header.date
+    last = int(published) if published.isdecimal() else 0
+    years = range(last - _SPAN, last + 1) if last else ()
     for document in volume.documents:
-        for what in _missing(document):
-            yield what, document.id
-        if _is_far(document.date_start, volume.header.date):
-            yield "a date far from that of the volume", f"{document.id} ({document.date_start})"
+        for field, what in _WANTED.items():
+            if not getattr(document, field):
+                yield what, document.id
+        day = document.date_start
+        # After its volume was published, or long before.
+        if day and years and int(day[:4]) not in years:
+            yield "a date far from that of the volume", f"{document.id} ({day})"
         if _PRINTED.match(document.title):
             yield "a number printed in the heading that is not the encoded one", document.id
         if document.date_origin == "printed":
@@ -67,24 +77,6 @@ def _documents(volume: Volume) -> Iterator[tuple[str, str]]:
             yield what, f"{document.id} ({differing[document.id]})"
         if parents[document.id] in documents:
             yield "a document within another, listed after it", document.id
-
-
-def _missing(document: Document) -> Iterator[str]:
-    if not document.title:
-        yield "a document without a heading"
-    if not document.number:
-        yield "a document without a number"
-    if not document.date_start:
-        yield "a document whose date is not encoded, nor in a dateline"
-    if not document.chars:
-        yield "a document without any words"
-
-
-def _is_far(day: str, published: str) -> bool:
-    """Whether a document is dated after its volume was published, or long before."""
-    if not day or not published.isdecimal():
-        return False
-    return not int(published) - _SPAN <= int(day[:4]) <= int(published)
 
 
 def _differing(volume: Volume) -> Iterator[tuple[str, str]]:

@@ -39,8 +39,12 @@ def read_file_number(written: str) -> FileNumber:
         text = _MARKED.sub("", text)
         ended = _ENDED.fullmatch(text)
         body, medium = (ended["body"], ended["medium"] or "") if ended else (text, "")
-        if known := _central(written, body, medium) or _collection(written, body, medium):
+        if known := _central(written, body, medium):
             return known
+        for system, form in _COLLECTIONS:
+            if found := form.fullmatch(body):
+                parts = {name: (part or "").strip() for name, part in found.groupdict().items()}
+                return FileNumber(written, system, medium=medium, decoded=True, **parts)
     labels = _BRACKETED if note.endswith("]") or note.startswith(("[", "(")) else _BARE
     if not any(form.match(note) for form in labels):
         return FileNumber(written)
@@ -93,14 +97,6 @@ def filed_on(month: str, day: str, year: str) -> str:
     except ValueError:
         return ""
     return filed.isoformat() if date(1944, 1, 1) <= filed <= date(1963, 1, 31) else ""
-
-
-def _collection(written: str, body: str, medium: str) -> FileNumber | None:
-    for system, form in _COLLECTIONS:
-        if found := form.fullmatch(body):
-            parts = {name: (text or "").strip() for name, text in found.groupdict().items()}
-            return FileNumber(written, system, medium=medium, decoded=True, **parts)
-    return None
 
 
 # --- how numbers are written

@@ -124,12 +124,11 @@ class Folded:
 def fold(text: str) -> Folded:
     """The text as it is compared: what makes no difference is put aside, as the module says it."""
     signs = set(text)
-    alike = text
+    alike, length, last = text, 0, 0
     for sign in signs & _ALIKE.keys():
         alike = alike.replace(sign, _ALIKE[sign])
     pieces: list[str] = []
     uneven: list[tuple[int, int, int, int]] = []
-    length = last = 0
     for found in _uneven(alike, signs):
         piece = _folded_piece(found.group())
         pieces += [alike[last : found.start()], piece]
@@ -146,7 +145,8 @@ def _uneven(alike: str, signs: set[str]) -> Iterator[re.Match[str]]:
     unseen, ligatures = signs & _UNSEEN, signs & _LIGATURES.keys()
     forms: list[str] = []
     if unseen or ligatures or not is_normalized("NFC", alike):
-        if marks := {sign for sign in signs if _leans(sign)}:
+        # What may become one with the character before it: accents, vowel signs, Korean letters.
+        if marks := {s for s in signs if category(s)[0] == "M" or "\u1160" <= s <= "\u11ff"}:
             forms.append(f"(?s:.)(?:{_any(unseen)}*{_any(marks)})+")
         ligatures |= {sign for sign in signs if not is_normalized("NFC", sign)}
     if unseen:
@@ -161,11 +161,6 @@ def _uneven(alike: str, signs: set[str]) -> Iterator[re.Match[str]]:
 def _any(signs: set[str]) -> str:
     """A pattern of any one of these characters, or of none if there are none."""
     return f"[{''.join(map(re.escape, sorted(signs)))}]" if signs else "(?!)"
-
-
-def _leans(sign: str) -> bool:
-    """Whether it may become one with the character before it: accents, vowel signs, Korean letters."""
-    return category(sign)[0] == "M" or "\u1160" <= sign <= "\u11ff"
 
 
 def _folded_piece(piece: str) -> str:

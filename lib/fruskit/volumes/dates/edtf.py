@@ -24,9 +24,8 @@ _DATE = (
 _ONE = re.compile(_DATE)
 _NAMELESS = re.sub(r"\?P<\w+>", "?:", _DATE)
 EDTF = re.compile(rf"{_NAMELESS}(?:/(?:{_NAMELESS}|\.\.)?)?|(?:\.\.)?/{_NAMELESS}")
-_FORMS = (
-    "Write it as 1945-07-17, 1945-07, 1945, 1945-07-16/1945-08-02 or 1945-06/.., or leave it empty."
-)
+_EXAMPLES = "1945-07-17, 1945-07, 1945, 1945-07-16/1945-08-02 or 1945-06/.."
+_FORMS = f"Write it as {_EXAMPLES}, or leave it empty."
 
 
 class Bounds(NamedTuple):
@@ -132,10 +131,8 @@ def checked(written: str, ends: Sequence[CalendarDate | None]) -> list[CalendarD
     for end in ends:
         if end:
             _check(end, written)
-    if len(ends) == 1:
-        return list(ends)
-    first, last = ends
-    if first and last and (first.year is None) == (last.year is None):
+    first, last = ends[0], ends[-1]
+    if len(ends) > 1 and first and last and (first.year is None) == (last.year is None):
         begun, ended = first.days(2000).first, last.days(2000).last
         if begun and ended and begun > ended:
             refuse(written, "it ends before it begins", "Give the year of both ends.")

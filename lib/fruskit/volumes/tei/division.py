@@ -9,6 +9,7 @@ from ..parts import Block, Division, Document, Oddity, Phrase
 from .date_attributes import dated, unread
 from .source import ID
 
+_LABEL = re.compile(r"\[.*\]", re.DOTALL)
 _EDITORIAL = re.compile(r"^\W*editor(ial|[’']?s[’']?)\s+note", re.IGNORECASE)
 
 
@@ -60,7 +61,7 @@ class Open:
 
     def see_source(self, text: str) -> None:
         """A source note of its own: the first that is more than a label, such as “[Telegram.]”."""
-        if not self.source or (_is_label(self.source) and not _is_label(text)):
+        if not self.source or (_LABEL.fullmatch(self.source) and not _LABEL.fullmatch(text)):
             self.source = text
 
     def division(self, last: int) -> Division:
@@ -132,10 +133,6 @@ def _reason(dates: Iterable[tuple[Mapping[str, str], str]]) -> str:
     coded = (attributes.get("ana", "") for attributes, _ in dates)
     reason = next((ana for ana in coded if ana.startswith("#date_")), "").removeprefix("#date_")
     return reason.replace("-", " ").replace("undated ", "undated, ", 1)
-
-
-def _is_label(text: str) -> bool:
-    return text.startswith("[") and text.endswith("]")
 
 
 def _joined(words: list[str] | None) -> str:

@@ -206,15 +206,14 @@ class Reader:
         self.found.oddities.append(Oddity(what, element.get("href") or self._where.division.id))
 
     def _quotation(self, element: Element, kind: str) -> None:
-        self._where.enclosed += 1
-        self._inside(element)
-        self._where.enclosed -= 1
-
-    def _floating_text(self, element: Element, kind: str) -> None:
-        if not self._where.note:
+        """Words of others, in a line or, as a text of their own, in a block of this kind."""
+        if kind and not self._where.note:
             self._end_line()
         self._where.enclosed += 1
-        self._block(element, kind)
+        if kind:
+            self._block(element, kind)
+        else:
+            self._inside(element)
         self._where.enclosed -= 1
 
     # --- what stands in a line
@@ -349,8 +348,7 @@ _WAYS: tuple[tuple[_Way, Mapping[str, str]], ...] = (
     (Reader._division, {"div": ""}),
     (Reader._attachment, {"attachment": ""}),
     (Reader._note, {"note": ""}),
-    (Reader._quotation, {"quote": "", "q": ""}),
-    (Reader._floating_text, {"floatingText": "text"}),
+    (Reader._quotation, {"quote": "", "q": "", "floatingText": "text"}),
     (Reader._page, {"pb": ""}),
     (Reader._character, {"lb": BREAK, "cell": CELL}),
     (Reader._item, {"item": "list-item"}),

@@ -52,11 +52,9 @@ def load(path: Path) -> tuple[bytes, bool]:
 
 def _bounded(file: BinaryIO) -> bytes | None:
     """All of a file, or None if it is larger than LARGEST; a pipe does not say its size."""
-    size = held = os.fstat(file.fileno()).st_size
-    pieces: list[bytes] = []
-    if size <= LARGEST:
-        pieces.append(file.read(size + 1))
-        held = len(pieces[0])
+    held = os.fstat(file.fileno()).st_size
+    pieces = [file.read(held + 1)] if held <= LARGEST else []
+    held = len(pieces[0]) if pieces else held
     while held <= LARGEST and (more := file.read(1 << 20)):
         pieces.append(more)
         held += len(more)
