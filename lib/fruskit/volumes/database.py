@@ -179,10 +179,9 @@ def narrow(path: Path) -> None:
 
 def inode_of(path: Path) -> int:
     """What tells a file from another that later has its name; 0 where there is none."""
-    try:
+    with suppress(FileNotFoundError):
         return path.stat().st_ino
-    except FileNotFoundError:
-        return 0
+    return 0
 
 
 def _connected(path: Path) -> sqlite3.Connection:
@@ -215,7 +214,6 @@ def _keep_copy(path: Path, version: int) -> None:
 
 
 def _alike(one: Path, other: Path) -> bool:
-    """Whether two files hold the same."""
     try:
         with closing(_connected(one)) as first, closing(_connected(other)) as second:
             return all(a == b for a, b in zip_longest(first.iterdump(), second.iterdump()))

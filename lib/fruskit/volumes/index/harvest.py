@@ -31,15 +31,18 @@ def index(
     """
     place = absolute(folder).resolve()
     files = visible(place, ".xml")
+    none = FruskitError(
+        str(folder), "it holds no volume (*.xml)", "Name the folder of the volumes."
+    )
     if not files and not usual_place(to).exists():
-        raise _no_volume(folder)
+        raise none
     with opened(usual_place(to), writing=True) as file:
         known = stamps(file)
         names = {Path(path): name for path, name in file.execute("SELECT path, name FROM volume")}
         gone = [old for old in names if old.parent == place and old not in files]
         drop(file, gone)
         if not files and not gone:
-            raise _no_volume(folder)
+            raise none
         now = {path: _stamp(path) for path in files}
         new = [path for path in files if now[path] != known.get(path)]
         problems: dict[Path, str] = {}
@@ -62,11 +65,6 @@ def _each(paths: Sequence[Path], much: bool) -> Iterator[tuple[Path, Found | Fru
 
         return pool.each(read, paths)
     return ((path, read(path)) for path in paths)
-
-
-def _no_volume(folder: Path | str) -> FruskitError:
-    what, remedy = "it holds no volume (*.xml)", "Name the folder of the volumes."
-    return FruskitError(str(folder), what, remedy)
 
 
 def _stamp(path: Path) -> Stamp:

@@ -29,8 +29,7 @@ def dated(division: Mapping[str, str], datelines: Sequence[tuple[Mapping[str, st
     attribute says anything, and only when they give the year.
     """
     encoded = _read(division, _ENCODED, "encoded")
-    attributes = (_read(date, _DATELINE, "dateline") for date, _ in datelines)
-    lined = next(filter(None, attributes), None)
+    lined = next(filter(None, (_read(date, _DATELINE, "dateline") for date, _ in datelines)), None)
     if encoded and lined and (lined.start, lined.end) == (encoded.start, encoded.end):
         # The division gives days even for a month; its dateline knows better how finely.
         return encoded._replace(precision=lined.precision)
