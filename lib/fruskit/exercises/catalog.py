@@ -22,14 +22,8 @@ from .exercise import Exercise
 from .kinds import KINDS
 from .kinds.mark import Words
 
-SKILLS = (
-    "sourcing",
-    "close reading",
-    "chronology",
-    "contextualisation",
-    "corroboration",
-    "textual criticism",
-)
+SKILLS: tuple[str, ...] = ("sourcing", "close reading", "chronology")
+SKILLS += ("contextualisation", "corroboration", "textual criticism")
 _PROOF = Form({"prompt": Text("What is to be marked, after the answer.")}).with_(Words.FORM)
 _COMMON = Form(
     {
@@ -47,17 +41,9 @@ _COMMON = Form(
         "again": May(Text("The id of an exercise above that asked the same.")),
     }
 )
-FILE = File(
-    "data/exercises/*.toml",
-    Form(
-        {
-            "notebook": Text("The file name of the lesson, without .ipynb."),
-            "exercise": Each(
-                Kinds("kind", _COMMON, {name: kind.FORM for name, kind in KINDS.items()})
-            ),
-        }
-    ),
-)
+_LESSON = Text("The file name of the lesson, without .ipynb.")
+_EXERCISES = Each(Kinds("kind", _COMMON, KINDS))
+FILE = File("data/exercises/*.toml", Form({"notebook": _LESSON, "exercise": _EXERCISES}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +104,8 @@ def one(kit: Kit, section: Section, notes: Annotations, id: str) -> Exercise:
     for problem in read.about("exercise", name):
         raise problem
     known = [f"{p.stem}/{id}" for p in _files(kit) for id in FILE.load(kit, p).ids("exercise")]
-    otherwise = f"There are {len(known)} exercises."
-    raise FruskitError(
-        "fruskit.exercise", f"there is no exercise “{id}”", nearest(id, known, otherwise)
-    )
+    remedy = nearest(id, known, f"There are {len(known)} exercises.")
+    raise FruskitError("fruskit.exercise", f"there is no exercise “{id}”", remedy)
 
 
 def _files(kit: Kit) -> list[Path]:
@@ -137,21 +121,14 @@ def _sound(read: Read) -> Iterator[tuple[Entry, str]]:
 def _exercise(sources: Sources, stem: str, read: Read, entry: Entry) -> Exercise:
     above = read.ids("exercise")
     if entry["again"] not in ("", *above[: above.index(entry["id"])]):
-        refuse(
-            f"it takes up “{entry['again']}”, which does not come before it",
-            f"Name an exercise above it in this file, without “{stem}/”.",
-        )
+        what = f"it takes up “{entry['again']}”, which does not come before it"
+        refuse(what, f"Name an exercise above it in this file, without “{stem}/”.")
     task = KINDS[entry["kind"]].made(entry, sources)
     made = Exercise(
         id=f"{stem}/{entry['id']}",
         notebook=read.held["notebook"],
-        kind=entry["kind"],
-        skill=entry["skill"],
-        title=entry["title"],
-        prompt=entry["prompt"],
         hints=tuple(entry["hints"]),
-        right=entry["right"],
-        next=entry["next"],
+        **{key: entry[key] for key in ("kind", "skill", "title", "prompt", "right", "next")},
         version=_version(entry),
         section=sources.section,
         grounds=sources.evidence(entry),
@@ -160,9 +137,8 @@ def _exercise(sources: Sources, stem: str, read: Read, entry: Entry) -> Exercise
         again=f"{stem}/{entry['again']}" if entry["again"] else "",
     )
     if not made.evidence:
-        refuse(
-            "no words of the text decide it", 'Give it, or its parts, evidence = [{ quote = "…" }].'
-        )
+        remedy = 'Give it, or its parts, evidence = [{ quote = "…" }].'
+        refuse("no words of the text decide it", remedy)
     return made
 
 
@@ -173,10 +149,8 @@ def _proof(sources: Sources, hidden: frozenset[str], entry: Entry) -> Words:
     except FruskitError as problem:
         raise type(problem)("", f"in its proof, {problem.what}", problem.remedy) from None
     if shown := hidden.intersection(words.passages):
-        refuse(
-            f"its proof shows {', '.join(sorted(shown))}, where words are hidden",
-            "Take the [exercise.proof] out, or let it show other passages.",
-        )
+        what = f"its proof shows {', '.join(sorted(shown))}, where words are hidden"
+        refuse(what, "Take the [exercise.proof] out, or let it show other passages.")
     return words
 
 

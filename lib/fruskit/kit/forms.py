@@ -181,9 +181,12 @@ class Form:
 
 
 class Kinds(Form):
-    """A table whose fields depend on one of them, as those of an exercise on its kind."""
+    """A table whose fields depend on one of them, as those of an exercise on its kind.
 
-    def __init__(self, key: str, common: Form, kinds: Mapping[str, Form]) -> None:
+    kinds: by the words that this field may hold, what has the FORM of the others.
+    """
+
+    def __init__(self, key: str, common: Form, kinds: Mapping[str, Any]) -> None:
         super().__init__({})
         self.key, self.common, self.kinds = key, common, kinds
         self.types, self.formerly = common.types, common.formerly
@@ -191,7 +194,7 @@ class Kinds(Form):
     def read(self, value: Any, place: Place, tell: Tell) -> Any:
         kind = value.get(self.key) if isinstance(value, dict) else ""
         if isinstance(kind, str) and kind in self.kinds:
-            return self.common.with_(self.kinds[kind]).read(value, place, tell)
+            return self.common.with_(self.kinds[kind].FORM).read(value, place, tell)
         if not isinstance(value, dict):
             return super().read(value, place, tell)
         if self.key not in value:  # what else there may be cannot be told without it
@@ -201,15 +204,15 @@ class Kinds(Form):
         return value
 
     def knows(self, key: str) -> bool:
-        return key in self.types or any(form.knows(key) for form in self.kinds.values())
+        return key in self.types or any(kind.FORM.knows(key) for kind in self.kinds.values())
 
     def schema(self) -> Schema:
         made = self.common.schema()
         del made["additionalProperties"]
         rules = made.get("allOf", [])
-        for kind, form in self.kinds.items():
+        for kind, of in self.kinds.items():
             met = {"properties": {self.key: {"const": kind}}, "required": [self.key]}
-            then = form.schema()
+            then = of.FORM.schema()
             del then["type"], then["additionalProperties"]
             rules.append({"if": met, "then": then})
         return made | {"allOf": rules, "unevaluatedProperties": False}

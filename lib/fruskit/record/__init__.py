@@ -224,10 +224,10 @@ class Record:
 
     def _keep(self, file: sqlite3.Connection, of: type[Entry], row: Row) -> None:
         """Adds a row; one that is there already, by its identifier, must be the same."""
-        if not file.execute(insert(of), row).rowcount:
-            if file.execute(*there(of, row)).fetchone() != row:
-                what = f"another {TABLES[of]} with the identifier {row[-1]} is there already"
-                raise FruskitError(str(self.path), what, "Give this one an identifier of its own.")
+        kept = file.execute(insert(of), row).rowcount
+        if not kept and file.execute(*there(of, row)).fetchone() != row:
+            what = f"another {TABLES[of]} with the identifier {row[-1]} is there already"
+            raise FruskitError(str(self.path), what, "Give this one an identifier of its own.")
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
