@@ -119,7 +119,7 @@ def test_text_from_files_is_never_markup():
     section = replace(
         SECTION, blocks=(SECTION.blocks[0], block, *SECTION.blocks[2:]), phrases=(), emendations=()
     )
-    fact = replace(NOTES.facts["page-45"], text=evil, link="javascript:alert(1)", date="1945-07-01")
+    fact = NOTES.facts["page-45"]._replace(text=evil, link="javascript:alert(1)", date="1945-07-01")
     notes = Annotations(NOTES.entries, {"page-45": fact})
     for figure in (page(section, notes, ()), timeline(notes), elsewhere(notes, ["page-45"])):
         assert "<script" not in figure.html and "javascript:" not in figure.html
@@ -414,15 +414,15 @@ def test_every_figure_is_well_formed_has_no_script_and_is_the_same_each_time(nam
 def test_words_of_notes_and_works_and_places_are_never_markup(name):
     evil = "<img src=x onerror=alert(1)>"
     entries = tuple(
-        replace(e, fields=dict(e.fields) | {"name": evil, "locator": evil, "kind": evil})
+        e._replace(fields=dict(e.fields) | {"name": evil, "locator": evil, "kind": evil})
         for e in NOTES.entries
     )
     facts = {
-        id: replace(fact, text=evil, source=evil, link="javascript:alert(1)")
+        id: fact._replace(text=evil, source=evil, link="javascript:alert(1)")
         for id, fact in NOTES.facts.items()
     }
     silences = tuple(
-        replace(s, what=evil, searches=(evil,), elsewhere=tuple(facts[f.id] for f in s.elsewhere))
+        s._replace(what=evil, searches=(evil,), elsewhere=tuple(facts[f.id] for f in s.elsewhere))
         for s in NOTES.silences
     )
     html = FIGURES[name](SECTION, Annotations(entries, facts, silences)).html

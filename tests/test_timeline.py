@@ -1,6 +1,5 @@
 """The timeline draws and says every event, in its year, and names a date that it cannot draw."""
 
-from dataclasses import replace
 from datetime import date
 import re
 
@@ -24,7 +23,7 @@ def event(when, certainty="stated", what="", id=""):
 def figure(*events, facts=()):
     """The timeline of these events; facts: dates of things known from elsewhere."""
     given = {
-        when: replace(NOTES.facts["page-45"], id=when, text=f"Known on {when}", date=when)
+        when: NOTES.facts["page-45"]._replace(id=when, text=f"Known on {when}", date=when)
         for when in facts
     }
     return timeline(Annotations(events, given))

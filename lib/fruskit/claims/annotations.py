@@ -5,9 +5,9 @@ source elsewhere is refused; what the statements mean is for tables and figures.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 import re
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from ..errors import FruskitError
 from ..kit.datafile import collect, Faulty, placed
@@ -15,17 +15,12 @@ from ..kit.folder import Kit
 from ..volumes.text import Section, Span
 from . import forms
 
-FILES = {  # the kinds of annotation, each with the file that holds it
-    "provision": forms.PROVISIONS,
-    "event": forms.EVENTS,
-    "citation": forms.SOURCES,
-    "person": forms.PEOPLE_AND_PLACES,
-    "place": forms.PEOPLE_AND_PLACES,
-}
+_NAMES = forms.PEOPLE_AND_PLACES
+FILES = {"provision": forms.PROVISIONS, "event": forms.EVENTS, "citation": forms.SOURCES}
+FILES |= {"person": _NAMES, "place": _NAMES}  # the kinds of annotation, each with its file
 
 
-@dataclass(frozen=True, slots=True)
-class Annotation:
+class Annotation(NamedTuple):
     """One entry of a data file: what it says (`fields`) and the words that say so (`span`)."""
 
     id: str
@@ -34,8 +29,7 @@ class Annotation:
     fields: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """Known from elsewhere: `source` is the work as a reader names it, with the exact place."""
 
     id: str
@@ -48,8 +42,7 @@ class Fact:
     kind: str = "fact"
 
 
-@dataclass(frozen=True, slots=True)
-class Silence:
+class Silence(NamedTuple):
     """What the section does not say, the searches that find nothing, and facts that tell of it."""
 
     id: str
@@ -59,8 +52,7 @@ class Silence:
     kind: str = "silence"
 
 
-@dataclass(frozen=True, slots=True)
-class Annotations:
+class Annotations(NamedTuple):
     """All that the kit says about its section, in the order of its files.
 
     faulty: of each kind, the entries that are in its file and cannot be used.
@@ -69,7 +61,7 @@ class Annotations:
     entries: tuple[Annotation, ...]
     facts: Mapping[str, Fact]
     silences: tuple[Silence, ...] = ()
-    faulty: Mapping[str, Faulty] = field(default_factory=dict)
+    faulty: Mapping[str, Faulty] = MappingProxyType({})
 
     def of(self, kind: str) -> tuple[Annotation, ...]:
         return tuple(entry for entry in self.entries if entry.kind == kind)

@@ -5,9 +5,8 @@ is not said, is not. Every entry is a draft: a person has to look at it.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 import re
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..errors import FruskitError
 from ..volumes import citations, dates
@@ -28,8 +27,7 @@ _FILES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Drafts:
+class Drafts(NamedTuple):
     """Entries by the name of their table, the works that they cite, and what was left out, in words."""
 
     entries: Mapping[str, tuple[Entry, ...]]
@@ -55,11 +53,8 @@ def drafts(section: Section, header: Header) -> Drafts:
 def drafted(section: Section) -> tuple[Annotations, Mapping[str, Entry]]:
     """The same as annotations of a section that has none of its own, and the works that they cite by their keys."""
     made = drafts(section, section.header if isinstance(section, Volume) else Header())
-    entries = (
-        Annotation(entry["id"], kind, anchor(section, entry), entry)
-        for kind in FILES
-        for entry in made.entries.get(kind, ())
-    )
+    kinds = [(kind, entry) for kind in FILES for entry in made.entries.get(kind, ())]
+    entries = (Annotation(e["id"], kind, anchor(section, e), e) for kind, e in kinds)
     return Annotations(tuple(entries), {}), {work["id"]: work for work in made.works}
 
 

@@ -6,8 +6,9 @@ It does not read numbers, and of a part whose meaning has no source it says noth
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 import re
+from types import MappingProxyType
+from typing import NamedTuple
 
 from ..errors import FruskitError
 from ..kit.datafile import collect, placed
@@ -24,11 +25,10 @@ _BY_TWO = {_EARLY: "7", _LATE: "6"}
 _NUMBER = re.compile(r"\d(?P<country>\d\d ?[A-Za-z]?)\. ?(?P<rest>(?P<other>\d\d[A-Za-z]?)?.*)")
 
 
-@dataclass(frozen=True, slots=True)
-class Filing:
+class Filing(NamedTuple):
     """Meanings by (part, scheme, number), blocks of years (first, last), each with its source."""
 
-    meanings: Mapping[tuple[str, str, str], tuple[str, str]] = field(default_factory=dict)
+    meanings: Mapping[tuple[str, str, str], tuple[str, str]] = MappingProxyType({})
     blocks: tuple[tuple[int, int, str], ...] = ()
 
 

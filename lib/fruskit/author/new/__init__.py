@@ -5,12 +5,12 @@ is written into a folder beside and put in its place at the end, whole or not at
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 import json
 import os
 from pathlib import Path
 import secrets
 import shutil
+from typing import NamedTuple
 
 from ...claims import filing
 from ...claims.drafts import Drafts, drafts
@@ -29,8 +29,7 @@ from .toml import written
 Counts = dict[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Started:
+class Started(NamedTuple):
     """What was made: the folder, how many drafts by kind, exercises by lesson, and what was left out."""
 
     folder: Path
@@ -132,13 +131,8 @@ def _fill(root: Path, division: str, text: bytes) -> tuple[Counts, Counts, tuple
     return counts, exercises, (*made.left_out, *poor)
 
 
-_MANY = {
-    "event": "events",
-    "person": "people",
-    "place": "places",
-    "fact": "facts from elsewhere",
-    "citation": "citations and file numbers",
-}
+_MANY = {"event": "events", "person": "people", "place": "places"}
+_MANY |= {"citation": "citations and file numbers", "fact": "facts from elsewhere"}
 
 
 def _asked(section: Section) -> tuple[dict[str, list[Entry]], list[str]]:
