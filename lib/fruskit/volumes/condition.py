@@ -10,6 +10,7 @@ import re
 from ..errors import FruskitError
 from .crossreferences import references
 from .dates import compare, from_iso, read_date
+from .parts import grouped
 from .text import Volume
 
 _PRINTED = re.compile(r"No\. \d+\b")
@@ -36,11 +37,8 @@ def contents(volume: Volume) -> dict[str, int]:
 
 def oddities(volume: Volume) -> dict[str, list[str]]:
     """Every oddity by its kind, with the places where it was met, in the order of the text."""
-    met: dict[str, list[str]] = {}
     seen = (way(volume) for way in (_documents, _empty, _notes, _references))
-    for what, place in chain(volume.oddities, *seen):
-        met.setdefault(what, []).append(place)
-    return met
+    return grouped(chain(volume.oddities, *seen))
 
 
 def report(volume: Volume) -> list[str]:

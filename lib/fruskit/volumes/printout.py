@@ -6,7 +6,7 @@ Knows how far apart things stand on the page; the text itself it takes as it is.
 from collections.abc import Mapping
 from typing import Protocol
 
-from .parts import Block, Division, Document, Note, PageBreak, Pointer
+from .parts import Block, Division, Document, grouped, Note, PageBreak, Pointer
 
 
 class Printed(Protocol):
@@ -88,11 +88,7 @@ def _listed(section: Printed) -> dict[int, list[Note]]:
 
 def _turns(section: Printed) -> dict[str, list[str]]:
     """For each block, the pages that begin with it; the printout gives them lines of their own."""
-    turns: dict[str, list[str]] = {}
-    for turn in section.pages:
-        if not turn.offset:
-            turns.setdefault(turn.block, []).append(turn.number)
-    return turns
+    return grouped((turn.block, turn.number) for turn in section.pages if not turn.offset)
 
 
 def _markers(section: Printed) -> dict[str, list[tuple[int, str]]]:
@@ -101,10 +97,7 @@ def _markers(section: Printed) -> dict[str, list[tuple[int, str]]]:
     placed = [(n.block, n.offset, " " * n.spaced + n.number) for n in section.notes]
     placed += [(p.block, p.offset, numbers.get(p.note, "")) for p in section.pointers]
     placed += [(p.block, p.offset, f"[Page {p.number}] ") for p in section.pages if p.offset]
-    markers: dict[str, list[tuple[int, str]]] = {}
-    for block, offset, marker in placed:
-        markers.setdefault(block, []).append((offset, marker))
-    return markers
+    return grouped((block, (offset, marker)) for block, offset, marker in placed)
 
 
 def _with_markers(text: str, markers: list[tuple[int, str]]) -> str:

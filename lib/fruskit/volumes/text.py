@@ -146,12 +146,11 @@ class Volume(Section):
 
     @cached_property
     def _by_block(self) -> dict[str, dict[str, list[Any]]]:
-        grouped: dict[str, dict[str, list[Any]]] = {name: {} for name in _IN_BLOCKS}
-        for name, home in _IN_BLOCKS.items():
-            place = attrgetter(home)
-            for thing in getattr(self, name):
-                grouped[name].setdefault(place(thing), []).append(thing)
-        return grouped
+        homes = {name: attrgetter(home) for name, home in _IN_BLOCKS.items()}
+        return {
+            name: parts.grouped((home(thing), thing) for thing in getattr(self, name))
+            for name, home in homes.items()
+        }
 
 
 def _at_an_end(turn: PageBreak, blocks: tuple[Block, ...]) -> bool:

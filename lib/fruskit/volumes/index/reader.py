@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ...errors import FruskitError
 from .. import tei
+from ..parts import grouped
 from ..text import Volume
 from .file import Found
 
@@ -32,9 +33,7 @@ def _found(volume: Volume) -> Found:
         if division.id in places:
             length = division.last - division.first
             owner[division.first : division.last] = [places[division.id]] * length
-    turns: dict[str, list[tuple[int, str]]] = {}
-    for turn in volume.pages:
-        turns.setdefault(turn.block, []).append((turn.offset, turn.number))
+    turns = grouped((turn.block, (turn.offset, turn.number)) for turn in volume.pages)
     documents = [
         (d.id, d.number, d.title, "/".join(dict.fromkeys(filter(None, (d.date_start, d.date_end)))))
         for d in volume.documents
