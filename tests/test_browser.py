@@ -34,7 +34,7 @@ def of(notebook):
 def test_an_empty_answer_is_met_with_what_to_do_and_is_not_recorded(lesson_page, record):
     page = lesson_page("00-start-here")
     before = len(Record(record).attempts())
-    for id in ("00/who-speaks", "00/when-signed", "00/parts-of-the-page", "00/down-the-page"):
+    for id in ("00/who-speaks", "00/when-signed", "00/parts-of-the-page", "00/part-and-whole"):
         card = browser.exercise_on(page, id)
         card.locator(".fk-check").click()
         card.locator(".fk-problem:not(:empty)").wait_for()
