@@ -44,7 +44,7 @@ ROWS = {
     "filenumbers": 2,
     "people": 6,
     "places": 9,
-    "silences": 9,
+    "silences": 13,
 }
 
 

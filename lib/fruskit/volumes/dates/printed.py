@@ -94,7 +94,8 @@ _Side = dict[str, int]  # what is printed of one end, in its order
 def _two_years(words: str) -> bool:
     """Whether what looks like a month ends a span of years: 1937-49, 1919-21; not 1945-21."""
     first, _, last = words.partition("-")
-    return last.isdecimal() and len(last) == 2 and int(last) > max(12, int(first[2:] or 0))
+    both = first.isdecimal() and last.isdecimal() and len(last) == 2
+    return both and int(last) > max(12, int(first[2:] or 0))
 
 
 def _printed(words: str, written: str) -> list[CalendarDate]:
