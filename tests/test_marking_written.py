@@ -218,7 +218,7 @@ def test_each_part_counts_once_half_for_its_signs_and_half_for_its_meaning_where
 ):
     marking = taken(parts, meanings)
     assert marking.score == score
-    assert marking.reckoning == f"{4 * score:g} of 4 parts, signs and meaning half each"
+    assert marking.reckoning == f"{4 * score:g} of 4 parts, characters and meaning half each"
 
 
 def test_the_headline_tells_parts_that_are_right_in_part_and_two_are_both():

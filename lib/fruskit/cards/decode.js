@@ -1,4 +1,4 @@
-// Decode: a citation or file number, a line for the signs of each of its parts, and for some parts a
+// Decode: a citation or file number, a line for the characters of each of its parts, and for some parts a
 // list of what they may mean.
 
 AREAS.decode = (view, { id, changed }) => {
@@ -16,7 +16,7 @@ AREAS.decode = (view, { id, changed }) => {
       h("p", { class: "fk-whole", dir: "auto" }, view.whole),
       rows.map(({ text, signs, meaning }) =>
         h("div", { class: "fk-piece" }, h("span", { class: "fk-piece-name", dir: "auto", "aria-hidden": "true" }, prose(text)), signs, meaning)),
-      h("p", { class: "fk-small" }, "Copy the signs of each part. Kinds of dashes and capitals do not matter.")),
+      h("p", { class: "fk-small" }, "Copy the characters of each part. Kinds of dashes and capitals do not matter.")),
     read() {
       const given = (field) => Object.fromEntries(rows
         .map((row) => [row.key, row[field] ? row[field].value.trim() : ""]).filter(([, value]) => value));

@@ -105,7 +105,7 @@ class Decode(Task):
             done = "Right: both parts" if right == 2 else f"Right: all {right} parts"
         elif part := sum(0 < (r.worth or 0) < 1 for r in remarks):
             done += f", {part} in part"
-        halves = ", signs and meaning half each" if any(p.means for p in self.pieces) else ""
+        halves = ", characters and meaning half each" if any(p.means for p in self.pieces) else ""
         return Marked(worth / parts, f"{done}.", f"{worth:g} of {parts} parts{halves}", remarks)
 
     def _given(self, response: object) -> tuple[dict[str, str], dict[str, str]]:
@@ -161,7 +161,7 @@ class Decode(Task):
         if asked:
             columns.append(Column("its meaning", "sign", meant, asked))
         letters = ", and the letter of what they mean" if asked else ""
-        yield Instruction(f"Write down the signs of each part{letters}.")
+        yield Instruction(f"Write down the characters of each part{letters}.")
         yield Whole(view["whole"])
         yield Grid(pieces, "The parts to find:", columns)
         if asked:
