@@ -104,10 +104,12 @@ def show(name: str, *columns: str, of: Section | None = None) -> Table:
 
     Raises FruskitError for an unknown table or column.
     """
+    from functools import partial
+
     from .claims import filing, tables
 
     section, notes = _whole()[1:] if of is None else (of, None)
-    meaning = filing.meaning(filing.nearest()) if name == "filenumbers" else None
+    meaning = partial(filing.in_short, filing=filing.nearest()) if name == "filenumbers" else None
     made = tables.table(name, section, notes, meaning)
     return made.select(*columns) if columns else made
 

@@ -138,14 +138,17 @@ def whole_days(section: Section) -> Iterator[tuple[Phrase, dates.WrittenDate, bo
         if phrase.kind == "date" and "when" in phrase.attributes:
             text = section.block(phrase.block).text
             words = text[phrase.start : phrase.end]
-            encoded = _date(dates.from_iso, phrase.attributes["when"])
-            printed = _date(dates.read_date, words)
+            encoded = date_or_none(dates.from_iso, phrase.attributes["when"])
+            printed = date_or_none(dates.read_date, words)
             if encoded and encoded.start and words.strip():
                 whole = printed is not None and printed.edtf == encoded.edtf
                 yield phrase, encoded, whole and not dates.doubted(text, phrase.start, phrase.end)
 
 
-def _date(read: Callable[[str], dates.WrittenDate], written: str) -> dates.WrittenDate | None:
+def date_or_none(
+    read: Callable[[str], dates.WrittenDate], written: str
+) -> dates.WrittenDate | None:
+    """What this reader makes of a date; None where it cannot be read."""
     try:
         return read(written)
     except FruskitError:

@@ -4,7 +4,7 @@ It knows the two decimal schemes, of 1910–1949 and 1950–1963, and which part
 It does not read numbers, and of a part whose meaning has no source it says nothing.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 import re
 from types import MappingProxyType
@@ -76,11 +76,6 @@ def explain(number: FileNumber, filing: Filing) -> tuple[tuple[str, str, str], .
     A part whose meaning has no source is left out, so the answer may be empty.
     """
     return (*_meanings(number, filing), *_filed(number, filing))
-
-
-def meaning(filing: Filing) -> Callable[[FileNumber], str]:
-    """What the table of file numbers asks for each of them."""
-    return lambda number: in_short(number, filing)
 
 
 def in_short(number: FileNumber, filing: Filing) -> str:

@@ -52,11 +52,11 @@ def lesson(kit: Kit, wanted: str) -> Lesson:
     """The lesson whose name is or begins so (“02”). FruskitError names those there are."""
     there = kit.files(kit.notebooks, ".ipynb")
     start = Path(str(wanted)).name.removesuffix(".ipynb")
-    found = next((path for path in there if start and path.stem.startswith(start)), None)
-    if found is None:
-        remedy = f"There are {', '.join(path.stem for path in there)}."
-        raise FruskitError(kit.name(kit.notebooks), f"there is no lesson “{wanted}”", remedy)
-    return _read(kit, found)
+    for path in there:
+        if start and path.stem.startswith(start):
+            return _read(kit, path)
+    remedy = f"There are {', '.join(path.stem for path in there)}."
+    raise FruskitError(kit.name(kit.notebooks), f"there is no lesson “{wanted}”", remedy)
 
 
 def _read(kit: Kit, path: Path) -> Lesson:

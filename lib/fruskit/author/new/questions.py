@@ -8,8 +8,8 @@ from collections.abc import Callable
 import re
 
 from ...claims import filing
+from ...claims.drafts import date_or_none
 from ...claims.quotes import anchored, evidence
-from ...errors import FruskitError
 from ...volumes import citations, dates, filenumbers
 from ...volumes.text import Block, Phrase
 from .frame import Entry, exercise, said
@@ -108,7 +108,7 @@ def number(about: Askable) -> Entry | None:
     for block in about.section.blocks:
         read = filenumbers.read_file_number(block.text) if block.kind == "source-note" else None
         plain = read and read.system == "decimal" and read.serial.isdecimal() and not read.subfile
-        if read and plain and _once(block.text, read.subject, read.serial):
+        if read and plain and all(block.text.count(p) == 1 for p in (read.subject, read.serial)):
             return _number(about, block, read)
     return None
 
@@ -141,11 +141,9 @@ def notes(about: Askable) -> Entry | None:
         before = about.text[note.block].text[: note.offset].split()[-6:]
         if len(cited) != 1 or cited[0].kind == "cross-reference" or len(before) < 4:
             continue
-        if any(_alike(cited[0].work, other) for other in found):  # perhaps one work under two names
-            continue
         one, left = cited[0], f"Note {note.number}, which stands after “… {' '.join(before)}”"
-        if any(pair["left"] == left for pair in found.values()):
-            continue
+        if any(pair["left"] == left or _alike(one.work, work) for work, pair in found.items()):
+            continue  # perhaps one work under two names
         words = said("notes-and-works", "pair", quote=_line(one.quote))
         at = evidence(about.section, note.id, one.start, one.end)
         found[one.work] = _pair(f"note-{len(found) + 1}", left, one.work, words, at)
@@ -181,13 +179,9 @@ def _alike(one: str, other: str) -> bool:
 
 def _day(words: str, day: str) -> str:
     """The beginning of a printed date that gives the day; all of it where none does."""
-    for year in re.finditer(r"\d{4}", words):
-        try:
-            if dates.read_date(words[: year.end()]).edtf == day:
-                return words[: year.end()]
-        except FruskitError:
-            continue
-    return words
+    begun = (words[: year.end()] for year in re.finditer(r"\d{4}", words))
+    read = ((start, date_or_none(dates.read_date, start)) for start in begun)
+    return next((start for start, date in read if date and date.edtf == day), words)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -195,10 +189,6 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     inner = text[start:end].strip(" \n\t,;:.—–-")
     start = text.index(inner, start, end)
     return start, start + len(inner)
-
-
-def _once(text: str, *parts: str) -> bool:
-    return all(text.count(part) == 1 for part in parts)
 
 
 def _line(text: str) -> str:
