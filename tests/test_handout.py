@@ -16,7 +16,8 @@ from fruskit.exercises.kinds.emend import Emend
 from fruskit.markup import prose
 from fruskit.publishing.handout import NumberedText
 from fruskit.publishing.handout.sheet import sheet
-from fruskit.volumes.text import Block, Note, PageBreak, Section
+from fruskit.volumes.parts import Note
+from fruskit.volumes.text import Block, PageBreak, Section
 from paper import kit_of_all_kinds, ROOT, SECRET
 import pytest
 from tei_files import whole
