@@ -286,7 +286,7 @@ def _date(page, card, task, response) -> None:
 
 def _decode(page, card, task, response) -> None:
     for piece in task.pieces:
-        card.get_by_label(f"{plain(piece.name)}: its signs", exact=True).fill(
+        card.get_by_label(f"{plain(piece.name)}: its characters", exact=True).fill(
             response["parts"].get(piece.id, "")
         )
         if piece.means:

@@ -3,7 +3,7 @@
 
 AREAS.decode = (view, { id, changed }) => {
   const rows = view.pieces.map(({ key, text }, n) => {
-    const signs = entry(`${id}-${n}`, changed, { maxlength: "300", "aria-label": `${text}: its signs` });
+    const signs = entry(`${id}-${n}`, changed, { maxlength: "300", "aria-label": `${text}: its characters` });
     const meaning = view.asked.includes(key) &&
       h("select", { class: "fk-select", "aria-label": `${text}: what it means`, onchange: changed },
         h("option", { value: "" }, "It means…"),

@@ -157,7 +157,7 @@ class Decode(Task):
     def elements(self, view: Mapping[str, Any], answer: Any) -> Iterator[Element]:
         signs, meant = ((answer or {}).get(field, {}) for field in ("parts", "meanings"))
         pieces, asked = view["pieces"], view["asked"]
-        columns = [Column("its signs", "short", signs, [piece["key"] for piece in pieces])]
+        columns = [Column("its characters", "short", signs, [piece["key"] for piece in pieces])]
         if asked:
             columns.append(Column("its meaning", "sign", meant, asked))
         letters = ", and the letter of what they mean" if asked else ""
