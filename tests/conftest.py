@@ -7,6 +7,7 @@ import tempfile
 from typing import NamedTuple
 
 import browser
+import distribution
 import fruskit
 from fruskit import cli
 from hypothesis import HealthCheck, settings
@@ -35,22 +36,16 @@ def pytest_report_header(config):
     return f"long runs (thousands of kills, fuzzing, every exercise by mouse alone): {what}"
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist writes the groups down
+def pytest_xdist_make_scheduler(config, log):
+    return distribution.ByGroup(config, log)
+
+
 def pytest_collection_modifyitems(config, items):
     if not config.getoption("--all"):
         long = [item for item in items if item.get_closest_marker("long")]
         items[:] = [item for item in items if not item.get_closest_marker("long")]
         config.hook.pytest_deselected(items=long)
-    for item in items:
-        if item.path.suffix == ".ipynb":  # its cells share a kernel
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
-    items.sort(key=_when)
-
-
-def _when(item):
-    """Group by group; what takes longest first, so that neither process waits long at the end."""
-    group = item.get_closest_marker("xdist_group")
-    return not item.get_closest_marker("browser"), not group, group.args[0] if group else ""
+    items.sort(key=lambda item: distribution.turn(item.nodeid))
 
 
 @pytest.fixture(scope="session")

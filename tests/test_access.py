@@ -26,9 +26,9 @@ SMALLER_THAN_24 = """(targets) => targets
   .map((e) => e.innerText)"""
 
 
-@pytest.mark.xdist_group(samples.NOTEBOOK)  # before others answer there
-def test_axe_finds_no_violation_in_any_exercise_or_figure_in_any_state(lesson_page):
-    page = lesson_page(samples.NOTEBOOK)
+@pytest.mark.parametrize("lesson", [samples.NOTEBOOK])  # before other tests answer there
+def test_axe_finds_no_violation_in_any_exercise_or_figure_in_any_state(lesson, lesson_page):
+    page = lesson_page(lesson)
     assert page.locator("body").get_attribute("data-jp-theme-light") == "true"
     expect_all_accessible(page)
     page.set_viewport_size({"width": 1280, "height": 900})

@@ -292,7 +292,8 @@ def test_stopped_at_any_time_the_volumes_within_are_whole_and_the_rest_is_read_l
     said = running.communicate(timeout=60)[1]
     assert running.returncode == code
     assert "Traceback" not in said and ("run it again to go on" in said) == (how == signal.SIGINT)
-    assert psutil.wait_procs(children, timeout=20)[1] == []  # none that reads on for nobody
+    still = psutil.wait_procs(children, timeout=20)[1]  # none may read on for nobody
+    assert [child for child in still if child.status() != psutil.STATUS_ZOMBIE] == []
     assert where("Mukden", file) == []  # it can be searched as it is
     done = volumes_within(file)
     assert 0 < done < len(list(large.iterdir()))

@@ -1,0 +1,39 @@
+"""Which tests run in one process, one after another, and which of these groups comes first.
+
+The tests of a file stay together, and so do a notebook's cells, which share a kernel; in the browser
+those of a lesson do, which share its page. It goes by the tests' names, since the process that hands
+them out knows no more of them.
+"""
+
+import re
+
+from xdist.scheduler import LoadScopeScheduling
+
+IN_THE_BROWSER = ("tests/test_access.py", "tests/test_browser.py", "tests/test_keyboard.py")
+
+
+def group(name: str) -> str:
+    """The group of a test: its file; in the browser its lesson, where its parameter begins with one."""
+    file, _, test = name.partition("::")
+    if file not in IN_THE_BROWSER:
+        return file
+    lesson = re.search(r"\[(\d\d)[-/]", test)
+    return f"lesson {lesson[1]}" if lesson else name
+
+
+def turn(name: str) -> tuple[int, str, str]:
+    """To sort by: what takes longest first, so that neither process waits long at the end.
+
+    Of a lesson test_access.py comes first, while nothing is answered there.
+    """
+    file = name.partition("::")[0]
+    if file in IN_THE_BROWSER:
+        return 0, group(name), file
+    return 1 if file == "tests/test_kit.py" else 2, "", ""
+
+
+class ByGroup(LoadScopeScheduling):
+    """Hands out group by group."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return group(nodeid)
