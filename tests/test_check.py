@@ -40,7 +40,7 @@ def test_the_kit_as_it_is_has_no_problems(kit):
 
 
 def test_a_point_that_has_the_words_wanted_remains_to_be_reworded_and_is_no_problem(kit):
-    point = "The day of signing follows the name of the place"
+    point = "Read the first sentence from “signed by” on. The day follows the place."
     change(kit, "exercises/00.toml", point, "It was February 11, 1945")
     report = check(kit)
     assert report.problems == []

@@ -100,7 +100,7 @@ def test_an_emendation_keeps_the_misprint_and_gives_its_reason():
     html = page(SECTION, NOTES, ["emendations"]).html
     assert "4546" in within(html, "fk-in-emendations")
     assert "45–46" not in html.partition('<ul class="fk-key"')[0]
-    assert "loses en dashes" in html
+    assert "loses the dash" in html
 
 
 def test_a_fact_from_elsewhere_carries_its_source_and_says_that_it_is_not_the_sections():
