@@ -29,6 +29,8 @@ OTHERWISE = {
     "See volume II, pages 4546 [sic], 476.": "what a student might write",
     "See volume II, pages 4546 [45–46?], 476.": "what a student might write",
     "See volume II, pages 45–46, 476.": "what a student must not write",
+    "See volume II, pages 45–46, 476,": "what a student must not write",
+    "would need the concurrence of Generalissimo Chiang Kai-shek": "a student’s misquotation",
     "[sic]": "a sign of the one who quotes",
     "June 30, [1945]": "what a student might write",
     "June 30, 1945": "what a student might write",
