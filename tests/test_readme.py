@@ -144,6 +144,13 @@ def test_the_cluster_example_is_the_one_that_is_tested():
 # --- the rooms and the files
 
 
+def test_the_table_of_lessons_gives_the_minutes_that_each_lesson_gives():
+    for path, minutes in re.findall(r"^\| \[\d\d .+?\]\((.+?)\) \| (\d+) \|", README, re.M):
+        title = "".join(cells(ROOT / path, "markdown")[0]["source"])
+        assert f" · about {minutes} minutes" in title, path
+    assert README.count("](notebooks/0") >= 7
+
+
 def test_the_rooms_are_listed_in_their_order_as_they_are():
     table = README.partition("| room | what it knows |\n|---|---|\n")[2].partition("\n\n")[0]
     listed = re.findall(r"`([^`]+)`", "\n".join(row.split("|")[1] for row in table.splitlines()))
