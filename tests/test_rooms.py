@@ -27,8 +27,6 @@ ROOMS = (
     "cli",
     "__main__",
 )
-# The one exception: an exercise can show itself, so it asks for its card where somebody looks.
-SHOWS_ITSELF = ("exercises/exercise.py", "cards")
 
 
 def files():
@@ -88,12 +86,7 @@ def room(module):
 @pytest.mark.parametrize("module", MODULES)
 def test_a_room_imports_only_rooms_above_it_in_functions_too(module):
     above = ROOMS[: ROOMS.index(room(module)) + 1]
-    here = MODULES[module].relative_to(LIBRARY).as_posix()
-    below = {
-        other
-        for other in own(MODULES[module])
-        if room(other) not in above and (here, room(other)) != SHOWS_ITSELF
-    }
+    below = {other for other in own(MODULES[module]) if room(other) not in above}
     assert not below
 
 
@@ -127,7 +120,6 @@ ALLOWED = {
 
 def test_no_file_imports_itself_by_way_of_others():
     after = {m: {o for o in own(MODULES[m]) if o != m} for m in MODULES}
-    after["exercises.exercise"] = {o for o in after["exercises.exercise"] if room(o) != "cards"}
     while leaves := [module for module, others in after.items() if not others]:
         for leaf in leaves:
             del after[leaf]

@@ -121,18 +121,25 @@ def exercise(id: str) -> Exercise:
     and for one whose entry in data/exercises is faulty, naming the place and the remedy.
     """
     from .claims.annotations import load_facts
-    from .exercises import one
+    from .exercises import Exercise, one
 
-    kit = _kit()
+    Exercise.card, kit = _card, _kit()
     return one(kit, _section(kit), load_facts(kit, []), id)
 
 
 def all_exercises(problems: list[FruskitError] | None = None) -> dict[str, Exercise]:
     """All exercises of the kit by id, in the order of the lessons; faulty ones raise FruskitError,
     or are left out and their problems put into `problems` where a list is given."""
-    from .exercises import load
+    from .exercises import Exercise, load
 
+    Exercise.card = _card
     return load(*_whole(problems=problems), problems)
+
+
+def _card(exercise: Exercise) -> dict[str, Any]:
+    from .cards import bundle  # drawn only where somebody looks
+
+    return bundle(exercise)
 
 
 def my_record() -> Record:

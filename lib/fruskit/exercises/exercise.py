@@ -1,11 +1,13 @@
 """What an exercise is: what is asked, what there is to do, and what is said back to a response.
 
-It knows neither records nor cards, but for one thing: in a notebook it shows itself.
+It knows neither records nor cards; in a notebook it is shown as who opened the kit says.
 """
 
-from collections.abc import Iterator
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from ..errors import FruskitError
 from ..volumes.text import Section, Span
@@ -41,6 +43,9 @@ class Exercise:
     task: Task
     proof: Words | None = None
     again: str = ""
+
+    # By MIME type, what a notebook shows. Cards are built on exercises, so `fruskit` gives it.
+    card: ClassVar[Callable[[Exercise], dict[str, Any]]] = lambda one: {"text/plain": repr(one)}
 
     @property
     def steps(self) -> tuple[str, ...]:
@@ -146,6 +151,4 @@ class Exercise:
                         yield point.place, words
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
-        from ..cards import bundle  # drawn only where somebody looks
-
-        return bundle(self)
+        return type(self).card(self)
