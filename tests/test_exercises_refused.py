@@ -663,7 +663,7 @@ def faulty(kind, old, new):
             "emend",
             'point = "It could be.',
             'other = "It could be.',
-            "“other” has no place here. It may have id, kind, skill, title, prompt, hints, right, next,",
+            "“other” has no place here. It may have id, kind, skill, level, title, prompt, hints, right, next,",
         ),
         (
             "reveal",

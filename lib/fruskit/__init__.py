@@ -19,7 +19,7 @@
     fruskit.index("volumes/")          a folder of volumes made ready for search, and
     fruskit.search("Port Arthur")      where words appear in all of them
     fruskit.handout("02")              a lesson on paper; fruskit.expected_answers("02"): its key
-    fruskit.aims()                     what the lessons train
+    fruskit.aims()                     what the lessons train; fruskit.minutes(): how long they take
     fruskit.template("choice")         how an exercise is written
 
 Importing it loads the standard library alone; a call imports what it needs.
@@ -53,7 +53,7 @@ __all__ = ["FruskitError", "documents", "load", "read", "show", "table", "volume
 __all__ += ["all_exercises", "exercise", "my_record", "portfolio", "progress"]
 __all__ += ["citation_graph", "concordance", "elsewhere", "map_of_places", "page", "timeline"]
 __all__ += ["bibliography", "cite", "index", "search"]
-__all__ += ["aims", "expected_answers", "handout", "template"]
+__all__ += ["aims", "expected_answers", "handout", "minutes", "template"]
 
 
 def load() -> Section:
@@ -294,6 +294,14 @@ def aims() -> Table:
     from .publishing import companion
 
     return companion.aims(all_exercises())
+
+
+def minutes() -> Table:
+    """How long each lesson takes: claimed in its title, and by its prose, decisions and writing."""
+    from .kit import lessons
+    from .publishing import companion
+
+    return companion.lengths(lessons.lessons(_kit()), all_exercises())
 
 
 def expected_answers(lesson: str = "") -> Figure:

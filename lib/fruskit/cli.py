@@ -131,7 +131,7 @@ def _table(chosen: Namespace) -> None:
 
 
 def _exercises(chosen: Namespace) -> None:
-    keys = ("id", "notebook", "kind", "skill", "title")
+    keys = ("id", "notebook", "kind", "skill", "level", "title")
     listed = [
         {key: getattr(one, key) for key in keys}
         | {"steps": list(one.steps), "evidence": [span.text for span in one.evidence]}
@@ -140,7 +140,7 @@ def _exercises(chosen: Namespace) -> None:
     if chosen.format == "json":
         _print(json.dumps(listed, ensure_ascii=False, indent=2) + "\n")
     for e in listed if chosen.format == "text" else ():
-        _print(f"{e['id']:40} {e['kind']:8} {e['skill']:20} {e['title']}\n")
+        _print(f"{e['id']:40} {e['kind']:8} {e['level']:8} {e['skill']:20} {e['title']}\n")
 
 
 def _new_exercise(chosen: Namespace) -> None:

@@ -33,7 +33,7 @@ def html(exercise: Exercise, closing: str = _RUN) -> str:
 def _pieces(exercise: Exercise, closing: str) -> Iterator[Piece]:
     drawing = draw(exercise)
     view = drawing.view
-    above = f"Exercise · {view['skill']} · {view['task']}"
+    above = f"{view['level'].capitalize()} exercise · {view['skill']} · {view['task']}"
     yield tag("p", tag("small", above)), [above]
     yield tag("p", tag("strong", prose(view["title"]))), [plain(view["title"]), ""]
     yield tag("p", prose(view["prompt"])), [*wrap(plain(view["prompt"]), _WIDTH), ""]

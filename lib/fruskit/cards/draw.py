@@ -63,6 +63,7 @@ def draw(exercise: Exercise, seed: int = STILL) -> Drawing:
         "id": exercise.id,
         "kind": exercise.kind,
         "skill": exercise.skill,
+        "level": exercise.level,
         "task": task(exercise),
         "title": exercise.title,
         "prompt": exercise.prompt,

@@ -196,7 +196,7 @@ function render({ model, el }) {
       "data-exercise": view.id, "data-lm-suppress-shortcuts": "true",
       onkeydown, onfocusout: () => unkept && keep(),
     },
-    h("p", { class: "fk-overline" }, `Exercise · ${view.skill}`),
+    h("p", { class: "fk-overline" }, `${view.level === "stretch" ? "Stretch" : "Core"} exercise · ${view.skill}`),
     h("h2", { class: "fk-title", id: id + "-title", dir: "auto" }, prose(view.title)),
     h("p", { class: "fk-prompt", id: id + "-prompt", dir: "auto" }, prose(view.prompt)),
     area.node, h("div", { class: "fk-buttons" }, check, retry, hint), problem, hints, status, feedback);

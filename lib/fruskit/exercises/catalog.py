@@ -24,12 +24,15 @@ from .kinds.mark import Words
 
 SKILLS: tuple[str, ...] = ("sourcing", "close reading", "chronology")
 SKILLS += ("contextualisation", "corroboration", "textual criticism")
+LEVELS = ("core", "stretch")
+_LEVEL = Word(LEVELS, "core: for everyone; stretch: for those who have time.", empty="core")
 _PROOF = Form({"prompt": Text("What is to be marked, after the answer.")}).with_(Words.FORM)
 _COMMON = Form(
     {
         "id": ID,
         "kind": Word(tuple(KINDS)),
         "skill": Word(SKILLS),
+        "level": May(_LEVEL),
         "title": Text("A few words."),
         "prompt": Text("What is asked."),
         "hints": May(Each(Text("A step towards the answer."))),
@@ -41,6 +44,7 @@ _COMMON = Form(
         "again": May(Text("The id of an exercise above that asked the same.")),
     }
 )
+_SAID = ("kind", "skill", "level", "title", "prompt", "right", "next")
 _LESSON = Text("The file name of the lesson, without .ipynb.")
 _EXERCISES = Each(Kinds("kind", _COMMON, KINDS))
 FILE = File("data/exercises/*.toml", Form({"notebook": _LESSON, "exercise": _EXERCISES}))
@@ -128,7 +132,7 @@ def _exercise(sources: Sources, stem: str, read: Read, entry: Entry) -> Exercise
         id=f"{stem}/{entry['id']}",
         notebook=read.held["notebook"],
         hints=tuple(entry["hints"]),
-        **{key: entry[key] for key in ("kind", "skill", "title", "prompt", "right", "next")},
+        **{key: entry[key] for key in _SAID},
         version=_version(entry),
         section=sources.section,
         grounds=sources.evidence(entry),
@@ -157,9 +161,9 @@ def _proof(sources: Sources, hidden: frozenset[str], entry: Entry) -> Words:
 def _version(entry: Mapping[str, Any]) -> str:
     """A short fingerprint of the entry: an attempt says which form of the exercise it answered.
 
-    Fields that are not given are no part of it, nor whether a person has looked at it.
+    Fields that are not given are no part of it, nor what says nothing of what is asked.
     """
-    given = {key: value for key, value in entry.items() if key != "draft"}
+    given = {key: value for key, value in entry.items() if key not in ("draft", "level")}
     written = json.dumps(_given(given), sort_keys=True, ensure_ascii=False, default=str)
     return hashlib.sha256(written.encode()).hexdigest()[:12]
 

@@ -43,6 +43,7 @@ class Exercise:
     task: Task
     proof: Words | None = None
     again: str = ""
+    level: str = "core"
 
     # By MIME type, what a notebook shows. Cards are built on exercises, so `fruskit` gives it.
     card: ClassVar[Callable[[Exercise], dict[str, Any]]] = lambda one: {"text/plain": repr(one)}

@@ -28,6 +28,10 @@ class Extra(Explained):
     reply: Reply
     evidence: Evidence
 
+    @property
+    def decisions(self) -> int:
+        return 0
+
 
 @dataclass(frozen=True, slots=True)
 class Pair(Explained):

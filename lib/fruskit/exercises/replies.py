@@ -62,7 +62,8 @@ class Explained:
     """A part of an exercise that gets a reply of its own.
 
     noun: what its entry is called; wanted: the words that an answer to it should have, where it
-    has any of its own; wrong: the points of particular answers.
+    has any of its own; wrong: the points of particular answers; decisions: how many of those that
+    are scored it asks for.
     """
 
     __slots__ = ()
@@ -75,6 +76,10 @@ class Explained:
     @property
     def wanted(self) -> tuple[str, ...]:
         return ()
+
+    @property
+    def decisions(self) -> int:
+        return 1
 
     @property
     def points(self) -> tuple[str, ...]:

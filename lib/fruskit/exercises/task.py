@@ -79,6 +79,16 @@ class Task(ABC):
         return tuple(_parts(getattr(held, field.name) for field in fields(held)))
 
     @property
+    def decisions(self) -> int:
+        """How many of its decisions are scored: pairs, items, gaps, marked words, right options."""
+        return sum(part.decisions for part in self.parts)
+
+    @property
+    def writing(self) -> float:
+        """How many words there are to write, about."""
+        return 0
+
+    @property
     @abstractmethod
     def todo(self) -> str: ...
 

@@ -37,6 +37,13 @@ class Lesson(NamedTuple):
         return found[1].strip() if found else self.name
 
     @property
+    def minutes(self) -> int:
+        """How many it says that it takes: “about 45 minutes”; 0 where it says nothing."""
+        words = (cell for cell in self.cells if isinstance(cell, str))
+        found = re.search(r"\babout (\d+) minutes\b", next(words, ""))
+        return int(found[1]) if found else 0
+
+    @property
     def exercises(self) -> tuple[str, ...]:
         """The ids of the exercises that it shows, in their order."""
         calls = (cell for cell in self.cells if isinstance(cell, Call) and cell.name == "exercise")

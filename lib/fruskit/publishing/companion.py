@@ -6,6 +6,7 @@ Made from the exercises as they are, so that it is never behind them.
 from collections.abc import Mapping, Sequence
 
 from ..exercises import Exercise, SKILLS
+from ..exercises.minutes import minutes, prose_words
 from ..kit.lessons import Lesson
 from ..markup import block, Html, joined, prose, style, tag
 from ..volumes.table import Table
@@ -31,6 +32,25 @@ def aims(exercises: Mapping[str, Exercise]) -> Table:
     return Table("aims", ("skill", "exercises", "lessons", "kinds"), tuple(rows))
 
 
+def lengths(lessons: Sequence[Lesson], exercises: Mapping[str, Exercise]) -> Table:
+    """One row a lesson: the minutes that its title claims, and what its exercises and prose make.
+
+    decisions: those of the core that are scored; writing: the words to be written in it, about.
+    """
+    rows = []
+    for lesson in lessons:
+        own = [exercises[id] for id in lesson.exercises if id in exercises]
+        tasks = [task for one in own if one.level == "core" for task in one.tasks]
+        counted = sum(task.decisions for task in tasks), round(sum(task.writing for task in tasks))
+        time = minutes(lesson, exercises)
+        took = (round(time.core), round(time.stretch))
+        rows.append((lesson.name, time.claimed or "", *took, prose_words(lesson), *counted))
+    return Table("minutes", _LENGTHS, tuple(rows))
+
+
+_LENGTHS = ("lesson", "claimed", "core", "stretch", "prose", "decisions", "writing")
+
+
 def expected(lessons: Sequence[Lesson], exercises: Mapping[str, Exercise]) -> Figure:
     """The key to every exercise of these lessons, in the order in which they are asked."""
     html, text = [_LEFT], list[str]()
@@ -49,7 +69,12 @@ def _opened(number: int, exercise: Exercise, reading: NumberedText) -> Html:
     right = (
         [prose(r.about), f": {r.words}"] if r.about else prose(r.words) for r in key.right(exercise)
     )
-    title = [f"{number}. ", prose(exercise.title), " ", tag("small", exercise.skill)]
+    title = [
+        f"{number}. ",
+        prose(exercise.title),
+        " ",
+        tag("small", f"{exercise.level} · {exercise.skill}"),
+    ]
     asked = [tag("summary", title), tag("p", prose(exercise.prompt)), tag("p", tag("b", "Right"))]
     answer = listed(right) if exercise.graded else _OPINION
     return block("details", *asked, answer, key.html(exercise, reading))

@@ -18,7 +18,7 @@ from ...kit.folder import Kit
 from ...publishing.figures import atlas
 from ...volumes import tei
 from ..schemas import FILES, outdated
-from . import dates, links, notebooks, own_tests
+from . import dates, lengths, links, notebooks, own_tests
 from .notebooks import Notebook
 
 _FOR_A_PERSON = re.compile(r"^> \*\*For the historian:\*\*", re.M)
@@ -77,6 +77,7 @@ def _read(kit: Kit, books: list[Notebook], report: Report) -> list[FruskitError]
     found += notebooks.shown_exercises(books, asked, frozenset(misdated))
     found += own_tests.imports(kit)
     report.remaining += _given_away(asked.exercises)
+    report.remaining += lengths.remaining(kit, books, asked.exercises)
     report.looked_at |= {
         "blocks of text": len(section.blocks),
         "annotations": len(notes.entries),

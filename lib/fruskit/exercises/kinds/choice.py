@@ -42,6 +42,10 @@ class Option(Explained):
     def wanted(self) -> tuple[str, ...]:
         return (self.text,) if self.right else ()
 
+    @property
+    def decisions(self) -> int:
+        return int(self.right)
+
 
 @dataclass(frozen=True, slots=True)
 class Choice(Task):

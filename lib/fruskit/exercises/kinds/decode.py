@@ -45,6 +45,10 @@ class Piece(Explained):
     def wanted(self) -> tuple[str, ...]:
         return (self.written, *self.accept, *filter(None, [self.means]))
 
+    @property
+    def decisions(self) -> int:
+        return 2 if self.means else 1
+
 
 @dataclass(frozen=True, slots=True)
 class Decode(Task):

@@ -72,6 +72,10 @@ class Emend(Task):
         return Emend(sic, readings, Reply(entry["point"]), grounds)
 
     @property
+    def decisions(self) -> int:
+        return 1 + self.grounds.decisions
+
+    @property
     def right_answer(self) -> dict[str, Any]:
         best = max(self.readings, key=lambda reading: reading.worth)
         return {"reading": best.texts[0], "grounds": self.grounds.right_answer}

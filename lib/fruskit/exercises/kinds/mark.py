@@ -36,6 +36,10 @@ class Decoy(Explained):
     def id(self) -> str:  # type: ignore[override]
         return self.span.text
 
+    @property
+    def decisions(self) -> int:
+        return 0
+
 
 @dataclass(frozen=True, slots=True)
 class Words(Task):

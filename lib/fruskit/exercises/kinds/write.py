@@ -91,6 +91,14 @@ class Write(Task):
             refuse(what, "Change its length, or least and most.")
 
     @property
+    def decisions(self) -> int:
+        return 0  # what it quotes is a part of the writing
+
+    @property
+    def writing(self) -> float:
+        return (self.least + self.most) / 2
+
+    @property
     def right_answer(self) -> str:
         return self.model
 

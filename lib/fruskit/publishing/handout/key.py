@@ -39,7 +39,8 @@ def text(exercise: Exercise, reading: NumberedText) -> str:
     answer = [f"{r.about}: {r.words}" if r.about else r.words for r in right(exercise)]
     places, facts = _deciding(exercise, reading)
     lines = [
-        *(plain(exercise.title), plain(exercise.prompt), "Right:"),
+        f"{plain(exercise.title)} ({exercise.level})",
+        *(plain(exercise.prompt), "Right:"),
         *(f"  {said}" for said in (answer if exercise.graded else [opinion])),
         *(f"Decided by {words} ({place})" for words, place in places),
         *(f"Known from elsewhere: {dated(fact)}{sourced_text(fact)}" for fact in facts),

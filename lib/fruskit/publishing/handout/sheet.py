@@ -19,7 +19,8 @@ def sheet(number: int, drawing: Drawing, answer: Any = None) -> Html:
     """The exercise as HTML, its parts in the order in which they are drawn; answer: by key, as drawn."""
     view, steps = drawing.view, []
     numbered, title = tag("span", number, class_="number"), tag("span", prose(view["title"]))
-    heading = tag("h3", numbered, " ", title, " ", tag("small", view["skill"], class_="skill"))
+    what = f"{view['level']} · {view['skill']}"
+    heading = tag("h3", numbered, " ", title, " ", tag("small", what, class_="skill"))
     for then, shown in drawing.steps(answer):
         asked = tag("p", then and "Then: ", prose(then or view["prompt"]), class_="prompt")
         above = [heading] if then is None else []
