@@ -112,7 +112,7 @@ def test_what_is_not_of_the_standard_library_is_imported_where_it_is_used(module
 
 # The host of cards in notebooks is an anywidget; pandas is named for type checkers alone.
 ALLOWED = {
-    "cards.view": {"anywidget", "traitlets"},
+    "cards.notebook": {"anywidget", "traitlets"},
     "volumes.table": {"pandas"},
     "__init__": {"pandas"},
 }

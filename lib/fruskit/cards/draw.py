@@ -41,7 +41,7 @@ class Drawing:
             raise FruskitError(
                 f"exercise “{self.exercise.title}”",
                 "the answer does not fit what it asks",
-                "Run the cell again, then answer once more.",
+                "Start the lesson again, then answer once more.",
             ) from None
 
     def steps(self, answer: Any = None) -> Iterator[tuple[str | None, Iterable[Element]]]:
@@ -97,8 +97,11 @@ def said(exercise: Exercise, response: object) -> str:
         return ""  # it was given to another form of the question
 
 
-def result(exercise: Exercise, marking: Marking, response: object, attempt: int) -> dict[str, Any]:
-    """What marking said, as the browser draws it; response: by key; attempt: counted from 1."""
+def result(
+    exercise: Exercise, marking: Marking, response: object, attempt: int, told: bool
+) -> dict[str, Any]:
+    """What marking said, as the browser draws it; response: by key; attempt: counted from 1; told:
+    whether the answer was shown, so that the deciding words are said of each part, right or not."""
     section = exercise.section
     blocks = [b.id for b in section.blocks if any(s.block == b.id for s in marking.evidence)]
     return {
@@ -108,8 +111,9 @@ def result(exercise: Exercise, marking: Marking, response: object, attempt: int)
         "headline": marking.headline,
         "reckoning": marking.reckoning,
         "attempt": attempt,
+        "told": told,
         "next": marking.next,
-        "remarks": [_remark(remark, blocks) for remark in marking.remarks],
+        "remarks": [_remark(remark, blocks, told) for remark in marking.remarks],
         "passages": [_deciding(section, id, marking.evidence) for id in blocks],
         "elsewhere": [
             {
@@ -131,10 +135,10 @@ def _deciding(section: Section, id: str, evidence: Iterable[Span]) -> dict[str, 
     return {**passage(section, id, spans[0][0], spans[-1][1]), "spans": spans}
 
 
-def _remark(remark: Remark, blocks: list[str]) -> dict[str, Any]:
+def _remark(remark: Remark, blocks: list[str], told: bool) -> dict[str, Any]:
     return {
         "about": remark.about,
         "worth": None if remark.worth is None else float(remark.worth),
-        "text": remark.text,
+        "text": (told and remark.reply.tell) or remark.text,
         "where": sorted({blocks.index(span.block) for span in remark.evidence}),
     }

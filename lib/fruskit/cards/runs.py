@@ -6,7 +6,7 @@ counts as left behind when its own cell, in its own browser page, has been run t
 
 from typing import Any
 
-from .view import ExerciseView
+from .notebook import ExerciseView
 
 _STAY = 2  # runs whose views live: this one, and the one before, whose page may still be sending
 _Run = tuple[str, list[ExerciseView]]  # the message that asked for it, and what it showed

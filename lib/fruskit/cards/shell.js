@@ -1,5 +1,7 @@
 // The card around every exercise: prompt, buttons, hints, feedback. It draws what the model holds
-// and sends what the student does; what an answer is worth is decided in Python.
+// and sends what the student does; what an answer is worth is decided in Python. Of the model it asks
+// get, set, on, off and send alone: `on` and `off` for “change:” and a part of the state (live.py says
+// which there are), where what Python has as None may be null or undefined.
 //
 // feedback.js and a file for each step follow in the same module. A kind's file defines
 //   AREAS.kind = (view, { id, prompt, say, changed, gone }) => ({ node, read, show, focus })
@@ -69,7 +71,7 @@ function render({ model, el }) {
   const view = model.get("view");
   const id = "fk-" + Math.random().toString(36).slice(2);
   const gone = new AbortController();
-  let asked = null; // what this view asked for last: only the view that asked moves its focus
+  let asked = null; // the message whose answer this view waits for: only the view that asked moves its focus
   let patience = 0;
   let mine = false; // a draft of this view's own is on screen already
 
@@ -77,27 +79,27 @@ function render({ model, el }) {
     // The same words twice are no change, and would not be spoken again.
     status.textContent = status.textContent === text ? text + "\u00a0" : text;
   };
+  const message = (type, full) =>
+    ({ type, id: Math.random().toString(36).slice(2), ...(full && { response: area.read() }) });
   const ask = (type) => {
     if (asked) return;
     clearTimeout(unkept);
-    asked = type;
+    asked = message(type, type === "answer");
     patience = setTimeout(waited, 8000);
     try {
-      model.send(type === "answer" ? { type, response: area.read() } : { type });
+      model.send(asked);
     } catch {
       waited(); // the kernel behind this view is gone
     }
   };
   const answered = () => {
     clearTimeout(patience);
-    const what = asked;
     asked = null;
-    return what;
   };
   const waited = () => {
     answered();
-    trouble("The notebook does not answer. If it is busy, wait and try again. " +
-      "If it was restarted, run this cell again, then answer.");
+    trouble("There is no answer from Python. If it is busy, wait and try again. " +
+      "If it was restarted, start the lesson again, then answer.");
   };
   const trouble = (text) => problem.replaceChildren(...(text ? [h("strong", null, "Please note: "), text] : []));
 
@@ -108,6 +110,8 @@ function render({ model, el }) {
   const check = button("fk-check", "Check", () => ask("answer"));
   const hint = button("fk-hint", "", () => model.get("hints").length < view.hints && ask("hint"));
   const retry = button("fk-retry", "Try again", () => ask("retry"));
+  const show = button("fk-show", "Show me", () => ask("show"));
+  let tried = false; // whether an answer was given that was not told the right one
   let unkept = 0; // the timer of a long answer that is not kept yet
   const changed = () => {
     mine = true;
@@ -121,7 +125,7 @@ function render({ model, el }) {
     clearTimeout(unkept);
     unkept = 0;
     try {
-      model.send({ type: "draft", response: area.read() });
+      model.send(message("draft", true));
     } catch { /* see above */ }
   };
   const work = view.proof ? inTwoSteps : AREAS[view.kind];
@@ -133,6 +137,8 @@ function render({ model, el }) {
     check.hidden = !!result;
     hint.hidden = !!result || !view.hints;
     retry.hidden = !result;
+    if (result) tried = view.graded && !result.correct && !result.told;
+    show.hidden = !tried;
     feedback.hidden = !result;
     feedback.replaceChildren(...(result ? h("div", null, feedbackOf(result, view.graded)).childNodes : []));
   }
@@ -161,24 +167,22 @@ function render({ model, el }) {
   }
 
   const onresult = () => {
-    const what = answered();
     const result = model.get("result");
     if (result) model.set("draft", result.response);
     drawWork();
-    trouble(model.get("problem"));
     say(result ? result.headline : "You can answer again.");
-    if (what === "answer" && result) lead();
-    else if (what === "retry") area.focus();
+    if (asked?.type === "retry") area.focus();
+    else if (asked && result) lead();
   };
   const onhints = () => {
-    answered();
     drawHints();
     say("Hint: " + short(model.get("hints").at(-1) || "", 1000));
   };
-  const onproblem = () => {
-    if (model.get("problem")) answered();
+  // What was asked for is heard, whether it changed anything else or not; other changes come first.
+  const onheard = () => queueMicrotask(() => {
+    if (asked?.id === model.get("heard")) answered();
     trouble(model.get("problem"));
-  };
+  });
   const ondraft = () => !mine && !model.get("result") && area.show(model.get("draft"), false);
 
   // The notebook must not take arrows, Enter and letters; it may have Ctrl+S, or the page is saved.
@@ -199,13 +203,13 @@ function render({ model, el }) {
     h("p", { class: "fk-overline" }, `${view.level === "stretch" ? "Stretch" : "Core"} exercise · ${view.skill}`),
     h("h2", { class: "fk-title", id: id + "-title", dir: "auto" }, prose(view.title)),
     h("p", { class: "fk-prompt", id: id + "-prompt", dir: "auto" }, prose(view.prompt)),
-    area.node, h("div", { class: "fk-buttons" }, check, retry, hint), problem, hints, status, feedback);
+    area.node, h("div", { class: "fk-buttons" }, check, retry, show, hint), problem, hints, status, feedback);
 
-  const watched = { result: onresult, hints: onhints, problem: onproblem, draft: ondraft };
+  const watched = { result: onresult, hints: onhints, heard: onheard, draft: ondraft };
   for (const [name, then] of Object.entries(watched)) model.on("change:" + name, then);
   drawWork();
   drawHints();
-  onproblem();
+  trouble(model.get("problem"));
   el.append(root);
   try {
     model.send({ type: "opened" });

@@ -64,6 +64,11 @@ class Exercise:
         return any(task.graded for task in self.tasks)
 
     @property
+    def can_be_wrong(self) -> bool:
+        """Whether an attempt can be a wrong one: not where an opinion or an essay is all there is."""
+        return any(task.can_be_wrong for task in self.tasks)
+
+    @property
     def parts(self) -> tuple[Explained, ...]:
         """Everything that has feedback of its own, in both steps."""
         return tuple(part for task in self.tasks for part in task.parts)

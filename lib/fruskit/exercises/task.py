@@ -134,6 +134,11 @@ class Task(ABC):
         return True
 
     @property
+    def can_be_wrong(self) -> bool:
+        """Whether an attempt can be a wrong one."""
+        return self.graded
+
+    @property
     def hidden(self) -> frozenset[str]:
         """The blocks of the text in which words are hidden."""
         return frozenset()

@@ -12,10 +12,12 @@ from .fields import same
 
 
 class Tally(NamedTuple):
-    """attempts: distinct responses, not empty, to one version of an exercise; best: the best of those
-    before the answer was shown, None where there is none; shown: whether it was shown."""
+    """attempts: distinct responses, not empty, to one version of an exercise; wrong: those of them
+    that are not right; best: the best of those before the answer was shown, None where there is
+    none; shown: whether it was shown."""
 
     attempts: int
+    wrong: int
     best: Attempt | None
     shown: bool
 
@@ -32,9 +34,10 @@ def tally(
     shown = min(showings, default=None)
     own = [a for a in attempts if (a.exercise, a.version) == this and not is_empty(a.response)]
     before = [one for one in own if not one.shown and (shown is None or one.at <= shown)]
-    distinct = {same(attempt.response) for attempt in own}
+    distinct = {same(attempt.response): attempt.correct for attempt in own}
+    wrong = list(distinct.values()).count(False)
     was_shown = shown is not None or any(attempt.shown for attempt in own)
-    return Tally(len(distinct), max(before, key=_worth, default=None), was_shown)
+    return Tally(len(distinct), wrong, max(before, key=_worth, default=None), was_shown)
 
 
 def _worth(attempt: Attempt) -> tuple[bool, float]:

@@ -6,7 +6,7 @@ It knows the templates, all written for the bundled section; it does not know wh
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from ...cards import card
+from ...cards import still
 from ...claims.annotations import Annotations
 from ...errors import FruskitError, nearest
 from ...exercises import Exercise, KINDS, load
@@ -57,7 +57,7 @@ def figure(kind: str, section: Section, notes: Annotations) -> Figure:
     shown = tag(
         "div",
         tag("pre", tag("code", written, style=_WRAPPED), style="flex: 1 1 32rem; margin: 0"),
-        tag("div", Html(card.html(exercise, _TRY)), style="flex: 1 1 20rem"),
+        tag("div", Html(still.html(exercise, _TRY)), style="flex: 1 1 20rem"),
         style="display: flex; flex-wrap: wrap; gap: 1rem 2rem",
     )
-    return Figure("template", shown, f"{written}\n{card.text(exercise, _TRY)}")
+    return Figure("template", shown, f"{written}\n{still.text(exercise, _TRY)}")

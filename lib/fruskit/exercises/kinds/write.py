@@ -164,6 +164,10 @@ class Write(Task):
         to_quote = [passage(mixer.section, block.id) for block in mixer.section.blocks]
         return {"length": [self.least, self.most], "to_quote": to_quote}, as_it_is
 
+    @property
+    def can_be_wrong(self) -> bool:
+        return False
+
     def elements(self, view: Mapping[str, Any], answer: Any) -> Iterator[Element]:
         least, most = view["length"]
         length = f"{least} to {most} words"

@@ -1,0 +1,250 @@
+"""A live card: the state of one exercise as a person meets it, and the messages that change it.
+
+It knows exercise and record, and nothing of where it is shown: a host carries its state to a screen
+and brings it what the person does there. An answer is on disk before its reply is told. Whatever
+comes in, nothing is raised into the host: it becomes `problem`.
+"""
+
+from collections.abc import Callable
+from contextlib import suppress
+from logging import Logger
+from typing import Any
+
+from ..errors import FruskitError
+from ..exercises import Exercise, Marking
+from ..record import Attempt, Event, now, Record, same
+from . import draw
+
+State = dict[str, Any]  # plain values, ready for JSON
+PARTS = ("result", "draft", "hints", "problem", "heard")  # of the state, beside `view`
+_ENOUGH = 3  # wrong attempts, after which the answer is told unasked
+_CHANGED = (
+    "This exercise has changed since you answered it. Your answer is kept; you can answer again."
+)
+
+
+class Card:
+    """One exercise, met by one person.
+
+    State: view (what to draw; it stays as it is); result (what marking said, None before an answer);
+    draft (an answer that was begun, or whose reply cannot be shown); hints (those shown so far);
+    problem (what the student must know, or empty: that an answer is not kept, that its reply cannot
+    be shown); heard (the `id` of the message that was answered last).
+
+    Messages, each a dict with its `type`, and an `id` where it is to be heard of: opened; answer and
+    draft, with a `response` by key; hint; show (the answer is asked for); retry.
+    """
+
+    def __init__(
+        self,
+        exercise: Exercise,
+        record: Record | None,
+        tell: Callable[[State], None],
+        log: Logger,
+    ) -> None:
+        """record: where answers are kept, None for the learner's own; tell: the host's, called with
+        the parts of the state that a message has changed."""
+        self._exercise, self._record, self._tell, self._log = exercise, record, tell, log
+        self._unsaid = ""  # the answer that is kept and whose reply could not be shown, as JSON
+        self._seen = self._mute = False  # whether it was opened; whether events cannot be kept
+        self.result: State | None = None
+        self.draft: object = None
+        self.hints: list[str] = []
+        self.problem = ""
+        self.heard = ""
+        self._drawing = draw.draw(exercise)
+        self._reopen()
+
+    @property
+    def view(self) -> State:
+        return self._drawing.view
+
+    def state(self) -> State:
+        """All of it."""
+        return {"view": self.view, **self._parts()}
+
+    def _parts(self) -> State:
+        return {part: getattr(self, part) for part in PARTS}
+
+    # --- what is there when it is opened
+
+    def _reopen(self) -> None:
+        """Takes up the last answer, where one is on record, and what was begun."""
+        exercise = self._exercise
+        try:
+            record = self._opened()
+            self._drawing = draw.draw(exercise, record.seed())
+            last = record.last(exercise.id)
+            self.draft = self._begun(record)
+        except FruskitError as problem:
+            self.problem = str(problem)
+            return
+        if last is not None and last.version != exercise.version:
+            self.problem = _CHANGED
+        elif last is not None:
+            self.hints = list(exercise.hints[: last.hints])
+            self._answered_before(last.response)
+
+    def _answered_before(self, response: object) -> None:
+        """The reply to an answer that is kept; or the answer again, and why there is no reply."""
+        try:
+            self.result = self._result(self._exercise.mark(response), response)
+        except Exception as problem:  # a student must not meet a traceback
+            self.problem = self._not_shown(response, problem)
+            with suppress(FruskitError):  # it does not fit what is asked now
+                self.draft = self._drawing.show(response)
+
+    def _begun(self, record: Record) -> object:
+        """An answer that was begun and not handed in, by key; None where there is none."""
+        try:
+            draft = record.draft(self._exercise.id)
+            return None if draft is None else self._drawing.show(draft)
+        except FruskitError:
+            return None  # the exercise has changed since, and the draft no longer fits it
+
+    def _opened(self) -> Record:
+        if self._record is None:
+            self._record = Record()
+        return self._record
+
+    # --- messages
+
+    def receive(self, message: object) -> None:
+        """Answers one message: tells what it has changed, all at once."""
+        message = message if isinstance(message, dict) else {}
+        kind = message.get("type")
+        if kind == "opened":
+            if not self._seen:
+                self._seen = True
+                self._note("opened")
+            return
+        before = self._parts()
+        self.heard = str(message.get("id", ""))
+        self.problem = ""
+        try:
+            self._handler(kind)(message)
+        except Exception as problem:
+            self.problem = self._said("This did not work", problem, "Start the lesson again.")
+        after = self._parts().items()
+        if changed := {part: value for part, value in after if value != before[part]}:
+            self._tell(changed)
+        if len(self.hints) > len(before["hints"]):
+            self._note("hint")  # when it is on screen already: the record may be slow
+
+    def _handler(self, kind: object) -> Callable[[Any], None]:
+        handlers = {
+            "answer": self._answer,
+            "draft": self._keep_draft,
+            "hint": self._hint,
+            "show": self._show,
+            "retry": self._retry,
+        }
+        if not isinstance(kind, str) or kind not in handlers:
+            what = "what the browser sent is not understood here"
+            raise FruskitError(self._title, what, "Start the lesson again.")
+        return handlers[kind]
+
+    def _answer(self, message: State) -> None:
+        """Marks an answer, keeps it, and only then has a reply to it."""
+        try:
+            response = message.get("response")
+            response = self._drawing.read(response) if response else None
+            marking = self._exercise.mark(response) if response else None
+            if marking is None or not marking.remarks:  # nothing was said to it: it is empty
+                self.problem = draw.nothing(self._exercise)
+                return
+            if same(response) != self._unsaid:  # else it is kept, and only its reply is wanting
+                self._keep(marking, response)
+        except Exception as problem:
+            self.problem = self._said("Your answer was not kept", problem, "Press Check again.")
+            return
+        self._reply(marking, response)
+
+    def _reply(self, marking: Marking, response: object) -> None:
+        try:
+            self.result = self._result(marking, response)
+            self._unsaid = ""
+        except Exception as problem:
+            self.problem = self._not_shown(response, problem)
+
+    def _keep(self, marking: Marking, response: object) -> None:
+        exercise, record = self._exercise, self._opened()
+        record.add(
+            Attempt(
+                exercise=exercise.id,
+                version=exercise.version,
+                response=response,
+                score=marking.score,
+                correct=marking.correct,
+                hints=len(self.hints),
+                at=now(),
+                shown=record.tally(exercise.id, exercise.version).shown,
+            )
+        )
+        tally = record.tally(exercise.id, exercise.version)
+        if exercise.can_be_wrong and tally.wrong >= _ENOUGH and not tally.shown:
+            record.see(Event("shown", exercise.id, exercise.version))
+
+    def _result(self, marking: Marking, response: object) -> State:
+        exercise, record = self._exercise, self._opened()
+        tally = record.tally(exercise.id, exercise.version)
+        shown = self._drawing.show(response)
+        result = draw.result(exercise, marking, shown, tally.attempts, tally.shown)
+        if exercise.again and (first := record.last(exercise.again)):
+            result["earlier"] = draw.said(exercise, first.response)
+        return result
+
+    def _show(self, _: object) -> None:
+        """Shows the answer beside the last attempt; that it was asked for is on record before."""
+        exercise, record = self._exercise, self._opened()
+        last = record.last(exercise.id)
+        if last is None or last.version != exercise.version:
+            self.problem = "Answer once; then the answer can be shown."
+            return
+        if not record.tally(exercise.id, exercise.version).shown:
+            record.see(Event("shown", exercise.id, exercise.version))
+        self._reply(exercise.mark(last.response), last.response)
+
+    def _keep_draft(self, message: State) -> None:
+        """Keeps an answer while it is written; it is marked, and counted, when it is handed in."""
+        response = message.get("response")
+        try:
+            draft = self._drawing.read(response) if response else None
+            self._opened().keep_draft(self._exercise.id, draft)
+        except Exception as problem:
+            self.problem = self._said("What you have written is not kept yet", problem)
+
+    def _hint(self, _: object) -> None:
+        self.hints = list(self._exercise.hints[: len(self.hints) + 1])
+
+    def _retry(self, _: object) -> None:
+        self.result = None
+
+    # --- what is said
+
+    @property
+    def _title(self) -> str:
+        return f"exercise “{self._exercise.title}”"
+
+    def _said(self, what: str, problem: Exception, remedy: str = "") -> str:
+        """A sentence for the student, and what is behind it; what nobody foresaw is logged too."""
+        if isinstance(problem, FruskitError):
+            behind = str(problem).removeprefix(f"{self._title}: ")
+            return f"{what}. {behind[0].upper()}{behind[1:]}"
+        self._log.warning("exercise %s", self._exercise.id, exc_info=problem)
+        return f"{what} ({problem!r:.200}). {remedy}".strip()
+
+    def _not_shown(self, response: object, problem: Exception) -> str:
+        """For an answer that is kept already: it is not kept again when Check is pressed once more."""
+        self._unsaid = same(response)
+        return self._said("Your answer is kept. Its reply cannot be shown", problem)
+
+    def _note(self, what: str) -> None:
+        """Keeps an event. Where that cannot be done the card goes on without, and tries no more."""
+        exercise = self._exercise
+        try:
+            if not self._mute:
+                self._opened().see(Event(what, exercise.id, exercise.version))
+        except Exception:
+            self._mute = True
+            self._log.warning("exercise %s: %s is not on record", exercise.id, what, exc_info=True)
