@@ -5,7 +5,9 @@ kit's own prose *asterisks* are italics, and nothing else is markup.
 """
 
 from collections.abc import Iterable
+from functools import cache
 import html as _html
+from pathlib import Path
 import re
 from typing import Any
 
@@ -98,6 +100,12 @@ def comment(words: str) -> Html:
     return Html(f"<!-- {words.replace('--', '- -')} -->")
 
 
+@cache
+def language() -> str:
+    """The visual language, language.css: it comes before every style sheet of the library's own."""
+    return Path(__file__).with_name("language.css").read_text("utf-8")
+
+
 def style(css: str) -> Html:
     """A style sheet of the library's own; it is not escaped."""
     return tag("style", Html(css))
@@ -112,7 +120,7 @@ def document(title: str, css: str, body: Html, head: Html | None = None) -> str:
         tag("title", title),
         style(css),
     ]
-    whole = block("html", block("head", *known), block("body", body), lang="en")
+    whole = block("html", block("head", *known), block("body", body, class_="fk-page"), lang="en")
     return f"<!DOCTYPE html>\n{whole}\n"
 
 

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from ..exercises import KINDS
+from ..markup import language
 
 _HERE = Path(__file__).parent
 
@@ -21,4 +22,4 @@ def script(*kinds: str) -> str:
 
 @cache
 def style() -> str:
-    return (_HERE / "exercise.css").read_text("utf-8")
+    return language() + (_HERE / "exercise.css").read_text("utf-8")
