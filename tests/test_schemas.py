@@ -11,6 +11,8 @@ from entries import lesson
 from fruskit import exercises
 from fruskit.author.schemas import FILES, schemas
 from fruskit.kit.folder import Kit
+from fruskit.record import Attempt, Draft, Event, OwnNote
+from fruskit.record.hand_in import HAND_IN, HandIn
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
@@ -49,8 +51,18 @@ def samples() -> Iterator[Any]:
     for file in FILES:
         held = file.parsed(kit, ROOT / file.name)
         yield pytest.param(file, shortened(held), id=Path(file.name).stem)
+    yield pytest.param(HAND_IN, handed_in(), id="hand-in")
     for kind in exercises.KINDS:
         yield pytest.param(exercises.FILE, shortened(tomllib.loads(lesson(kind))), id=kind)
+
+
+def handed_in() -> Any:
+    """A lesson as it is handed in, with one entry of each sort."""
+    at = "2026-01-05T12:00:00.000+00:00"
+    attempts = (Attempt("02/a", "v", 1.5, 0.5, False, 0, at),)
+    events, notes = (Event("hint", "02/a", "v", at),), (OwnNote("p1", 0, 3, "The", "Why?", at),)
+    made = HandIn("k", "0.2", "02", "Lin", at, attempts, events, notes, (Draft("02/a", 1, at),))
+    return made.plain() | {"code": made.code}
 
 
 @pytest.mark.parametrize("file, sound", list(samples()))

@@ -13,6 +13,7 @@
     fruskit.elsewhere("begins-on-857") facts that the section does not state, with their sources
     fruskit.progress()                 what you have answered, by lesson and by skill
     fruskit.portfolio("mine.html")     your work in words, to keep or to hand in
+    fruskit.hand_in("02")              hand a lesson in, as one file
     fruskit.my_record()                your answers: .export(), .merge(), .erase()
     fruskit.cite("feis-china-tangle", "pp. 316–321")    a footnote for your own essay
     fruskit.bibliography()             all works cited; .bibtex() and .ris() for other programs
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
     import pandas
 
+    from .cards.hand_in import HandInPanel
     from .claims.annotations import Annotations
     from .claims.bibliography import Bibliography
     from .claims.chicago import Reference
@@ -50,7 +52,7 @@ if TYPE_CHECKING:
 
 __version__ = "0.2.0"
 __all__ = ["FruskitError", "documents", "load", "read", "show", "table", "volumes"]
-__all__ += ["all_exercises", "exercise", "my_record", "portfolio", "progress"]
+__all__ += ["all_exercises", "exercise", "hand_in", "my_record", "portfolio", "progress"]
 __all__ += ["citation_graph", "concordance", "elsewhere", "map_of_places", "page", "timeline"]
 __all__ += ["bibliography", "cite", "index", "search"]
 __all__ += ["aims", "expected_answers", "handout", "minutes", "template"]
@@ -150,6 +152,21 @@ def my_record() -> Record:
     from .record import Record
 
     return Record()
+
+
+def hand_in(lesson: str) -> HandInPanel:
+    """A lesson to hand in: shows in a notebook what will be in the file, and makes it.
+
+    lesson: its name or the number it begins with, “02”. The file lies beside the notebooks, and in
+    the folder that FRUSKIT_HAND_IN names. Raises FruskitError for an unknown lesson.
+    """
+    from .cards.hand_in import HandInPanel
+    from .kit import lessons
+
+    kit, section, _ = _whole()
+    whose, found = f"{section.volume}/{section.id}", lessons.lesson(kit, lesson)
+    record, folder = my_record(), kit.notebooks
+    return HandInPanel(found, all_exercises(), record, whose, __version__, folder)
 
 
 def progress() -> Figure:

@@ -12,6 +12,7 @@ from ..claims import forms
 from ..kit.files import replace
 from ..kit.folder import find_kit, Kit
 from ..publishing.figures.atlas import MAP
+from ..record.hand_in import HAND_IN
 
 _FOR_TEXT = (forms.PROVISIONS, forms.EVENTS, forms.SOURCES, forms.PEOPLE_AND_PLACES)
 _FOR_ALL = (forms.SILENCES, forms.CONTEXT, forms.BIBLIOGRAPHY, forms.FILING, MAP)
@@ -21,7 +22,7 @@ FILES = _FOR_TEXT + _FOR_ALL
 def schemas() -> dict[str, str]:
     """Each schema by the name of its file, as JSON."""
     made = {Path(file.name).stem: file.schema() for file in FILES}
-    made["exercises"] = exercises.FILE.schema()
+    made |= {"exercises": exercises.FILE.schema(), "hand-in": HAND_IN.schema()}
     written = {name: json.dumps(one, ensure_ascii=False, indent=2) for name, one in made.items()}
     return {f"{name}.json": f"{text}\n" for name, text in written.items()}
 

@@ -31,18 +31,20 @@ def keep(path: Path | str, text: str, signature: str) -> None:
         raise refused(where, "written", problem, remedy) from problem
 
 
-def replace(path: Path, text: str, private: bool = False) -> None:
+def replace(path: Path, text: str, mode: int | None = None) -> None:
     """Writes a file beside, and only when it is on disk puts it in the place of the other.
 
-    private: only its owner may read it.
+    mode: who may read it, where the system has such bits: 0o600 for its owner alone.
     """
     beside = path.with_name(f"{path.name}.{secrets.token_hex(4)}.tmp")
     try:
-        opener = _owners_alone if private else None
+        opener = _owners_alone if mode is not None else None
         with open(beside, "x", encoding="utf-8", newline="\n", opener=opener) as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
+        if mode is not None:
+            beside.chmod(mode)
         os.replace(beside, path)
     finally:
         beside.unlink(missing_ok=True)

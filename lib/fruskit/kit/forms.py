@@ -8,9 +8,34 @@ mean, and whether a quotation is in the text, is for who builds something of it.
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from .values import Flag, Number, Place, rule, Sayings, Schema, Tell, Text, Type, Word, wrong
+from .values import (
+    Anything,
+    Flag,
+    Number,
+    Place,
+    rule,
+    Sayings,
+    Schema,
+    Tell,
+    Text,
+    Type,
+    Word,
+    wrong,
+)
 
-__all__ = ["DRAFT", "ID", "QUOTE", "Each", "Entry", "Flag", "Form", "Kinds", "May", "Number"]
+__all__ = [
+    "DRAFT",
+    "ID",
+    "QUOTE",
+    "Anything",
+    "Each",
+    "Entry",
+    "Flag",
+    "Form",
+    "Kinds",
+    "May",
+    "Number",
+]
 __all__ += ["Place", "Sayings", "Schema", "Tell", "Text", "Type", "Word"]
 
 Entry = dict[str, Any]  # an entry that has its form: every field is there, empty where not given

@@ -135,6 +135,19 @@ class Number(NamedTuple):
         return rule(type=kind, minimum=self.least, maximum=self.most, description=doc)
 
 
+class Anything(NamedTuple):
+    """Any value at all."""
+
+    doc: str = ""
+    empty: None = None
+
+    def read(self, value: Any, place: Place, tell: Tell) -> Any:
+        return value
+
+    def schema(self) -> Schema:
+        return rule(description=self.doc)
+
+
 class Flag(NamedTuple):
     """True or false; false where nothing is said."""
 

@@ -22,7 +22,7 @@ from .page import markdown
 from .storage import entries, insert, kept_beside, RECORD, there
 from .tally import day, is_empty, of_100, Tally, tally
 
-__all__ = ["Attempt", "Event", "OwnNote", "Record", "Tally"]
+__all__ = ["Attempt", "Draft", "Event", "OwnNote", "Record", "Tally"]
 __all__ += ["day", "is_empty", "new_id", "now", "of_100", "same", "tally"]
 
 _NEWER_NOTE = "(id) DO UPDATE SET quote = excluded.quote, words = excluded.words, at = excluded.at"
@@ -165,7 +165,7 @@ class Record:
         try:
             if path.exists() and path.samefile(self.path):
                 raise FruskitError(str(path), "it is the record itself", "Name another file.")
-            files.replace(path, text, private=True)
+            files.replace(path, text, 0o600)
         except (OSError, ValueError) as problem:  # ValueError: no name for a file
             what = f"it cannot be written ({getattr(problem, 'strerror', 0) or problem})"
             remedy = "Name a file in a folder of yours that has room."

@@ -50,7 +50,7 @@ def handout(
         elif cell.name == "exercise" and cell.given and cell.given[0] in numbers:
             id = cell.given[0]
             parts.append(_exercise(numbers[id], exercises[id], reading, answers))
-        elif answers and cell.name != "exercise":
+        elif answers and cell.name not in ("exercise", "hand_in"):
             shown = f"On screen: {cell.name.replace('_', ' ')} {', '.join(cell.given)}"
             parts.append(tag("p", shown, class_="on-screen"))
     text = block("section", tag("h2", "The text"), reading.html(), class_="text")

@@ -1,0 +1,61 @@
+// A panel: HTML that Python made, drawn as it is; what is pressed goes back with what the fields hold.
+// In the HTML: data-send names what a button sends, data-value its value; data-enter is the button
+// that Enter in a line presses; a field with data-keep sends its name when it was changed; data-focus
+// is where a keyboard goes on after an answer.
+
+function render({ model, el }) {
+  const root = document.createElement("div");
+  root.setAttribute("data-lm-suppress-shortcuts", "true");
+  let asked = false; // whether this view waits for an answer: only then does it move the focus
+  let patience = 0;
+
+  const fields = () => {
+    const held = {};
+    for (const field of root.querySelectorAll("[name]")) {
+      held[field.name] = field.type === "checkbox" ? field.checked : field.value;
+    }
+    return held;
+  };
+  const waited = () => {
+    const said = root.querySelector("[role=alert]");
+    if (said) said.textContent = "There is no answer from Python. If it is busy, wait and try again. If it was restarted, run this cell again.";
+  };
+  const send = (type, value) => {
+    clearTimeout(patience);
+    patience = setTimeout(waited, 8000);
+    try {
+      model.send({ type, value, fields: fields() });
+    } catch {
+      waited();
+    }
+  };
+  const draw = () => {
+    clearTimeout(patience);
+    root.innerHTML = model.get("html");
+    const goal = asked && root.querySelector("[data-focus]");
+    asked = false;
+    if (goal) goal.focus();
+  };
+  root.addEventListener("click", ({ target }) => {
+    const pressed = target.closest("[data-send]");
+    if (!pressed) return;
+    asked = true;
+    send(pressed.dataset.send, pressed.dataset.value);
+  });
+  root.addEventListener("change", ({ target }) => target.dataset.keep && send(target.dataset.keep, target.value));
+  // The notebook must not take arrows, Enter and letters.
+  root.addEventListener("keydown", (event) => {
+    event.stopPropagation();
+    const button = root.querySelector("[data-enter]");
+    if (event.key === "Enter" && event.target.matches("input[type=text]") && button) button.click();
+  });
+  model.on("change:html", draw);
+  draw();
+  el.append(root);
+  return () => {
+    clearTimeout(patience);
+    model.off("change:html", draw);
+  };
+}
+
+export default { render };

@@ -1,0 +1,58 @@
+"""The host of panels in notebooks: an anywidget that shows HTML made in Python, and brings what is pressed.
+
+A panel is anything with an `html`, a `receive` for messages, and what stands where no Python runs.
+"""
+
+from pathlib import Path
+from typing import Any, Protocol
+
+import anywidget
+import traitlets
+
+from ..markup import Html
+
+_HERE = Path(__file__).parent
+
+
+class Shown(Protocol):
+    """What a host shows. A message has its `type`, the `value` of what was pressed, and `fields`."""
+
+    @property
+    def html(self) -> Html: ...
+
+    @property
+    def still(self) -> dict[str, str]: ...
+
+    def receive(self, message: dict[str, Any]) -> None: ...
+
+
+class PanelView(anywidget.AnyWidget):
+    """A panel in the browser, which sets nothing here."""
+
+    _esm = traitlets.Unicode().tag(sync=True)
+    _css = traitlets.Unicode().tag(sync=True)
+    html = traitlets.Unicode().tag(sync=True)
+
+    def __init__(self, panel: Shown) -> None:
+        self._panel = panel
+        style = "".join(
+            (_HERE / f"{name}.css").read_text("utf-8") for name in ("exercise", "panel")
+        )
+        script = (_HERE / "panel.js").read_text("utf-8")
+        super().__init__(_esm=script, _css=style, html=str(panel.html))
+        self.on_msg(self._received)
+
+    def _received(self, _: object, message: object, __: object) -> None:
+        if isinstance(message, dict) and isinstance(message.get("fields"), dict):
+            self._panel.receive(message)
+            self.html = str(self._panel.html)
+
+    def _repr_mimebundle_(self, **_: object) -> Any:
+        """The live panel, and what stands where it cannot live."""
+        live, _metadata = super()._repr_mimebundle_() or ({}, {})
+        return {**live, **self._panel.still}
+
+
+def bundle(panel: Shown) -> Any:
+    """The panel as a notebook output."""
+    return PanelView(panel)._repr_mimebundle_()
