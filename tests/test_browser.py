@@ -3,6 +3,7 @@
 The tests of one lesson run in one process, after one another: they share its page and its kernel.
 """
 
+import json
 import shutil
 
 import browser
@@ -238,3 +239,33 @@ def test_cells_that_are_run_again_and_again_keep_living_cards_and_few_of_them(
     assert "opened" in {event.what for event in Record(record).events(exercise.id)}
     # Two cells, the last two runs of each, and to each view a widget for its width.
     page.get_by_text("8 widgets", exact=True).wait_for()
+
+
+@pytest.mark.parametrize("lesson", ["00-start-here"])
+def test_a_lesson_is_handed_in_by_keyboard_and_its_file_downloaded(
+    lesson, lesson_page, kit, record
+):
+    page, exercise = lesson_page(lesson), next(iter(EXERCISES.values()))
+    card = browser.exercise_on(page, exercise.id)
+    browser.answer(page, card, exercise, responses.right(exercise))
+    panel = page.locator(".fk-panel")
+    for _ in range(60):
+        if panel.count():
+            break
+        page.locator(".jp-WindowedPanel-outer").first.evaluate("(e) => (e.scrollTop += 500)")
+        page.wait_for_timeout(100)
+    panel.scroll_into_view_if_needed()
+    browser.expect_accessible(page, ".fk-panel", "open")
+    panel.get_by_label("Your name or student number").fill("Lin <b>Wei</b>")
+    page.keyboard.press("Enter")
+    panel.locator(".fk-done").wait_for()
+    assert page.evaluate("document.activeElement.textContent").startswith("Handed in.")
+    browser.expect_accessible(page, ".fk-panel", "handed in")
+    with page.expect_download() as loaded:
+        panel.get_by_role("link", name="Download the file").click()
+    beside = kit / "notebooks" / loaded.value.suggested_filename
+    assert loaded.value.path().read_bytes() == beside.read_bytes()
+    assert len(json.loads(beside.read_text())["attempts"]) >= 1
+    panel.get_by_role("button", name="Not you?").click()
+    panel.get_by_label("Your name or student number").wait_for()
+    assert page.evaluate("document.activeElement.name") == "who"

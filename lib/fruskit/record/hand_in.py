@@ -74,7 +74,9 @@ HAND_IN = File(
             "kit": Text("Volume and division whose kit it is."),
             "fruskit": Text("The version of the library that made it."),
             "lesson": Text("The name of the lesson."),
-            "who": Text("A name or number, on one line.", form=rf"^(?=.*\S)[^\r\n]{{1,{_MOST_WORDS}}}$"),
+            "who": Text(
+                "A name or number, on one line.", form=rf"^(?=.*\S)[^\r\n]{{1,{_MOST_WORDS}}}$"
+            ),
             "at": _AT,
             "code": Text("The receipt.", form=rf"^[{_LETTERS}]{{8}}$"),
             **{name: Each(form, most=_MOST) for name, form in _FORMS.items()},
