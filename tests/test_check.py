@@ -260,7 +260,7 @@ def test_a_fault_is_named_with_its_file_its_entry_and_what_to_do(kit, name, old,
 # --- an entry of every kind
 
 
-ALWAYS = "“{}” has no place here. It may have id, kind, skill, level, title, prompt, hints, right, next, evidence, proof, draft, again, "
+ALWAYS = "“{}” has no place here. It may have id, kind, skill, level, title, prompt, hints, right, next, evidence, proof, draft, again, text, "
 
 
 @pytest.mark.parametrize(

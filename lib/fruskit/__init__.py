@@ -1,6 +1,6 @@
 """fruskit: a section of *Foreign Relations of the United States* (FRUS), to read and to work with.
 
-    fruskit.load()                     the section of the kit that you are in
+    fruskit.load()                     the section of the kit that you are in; load("…"): one text
     fruskit.read(path)                 any FRUS volume in TEI; fruskit.volumes(folder): all of them
     fruskit.documents(path)            the documents of a volume, as a list
     fruskit.table("events")            a table as a pandas DataFrame; fruskit.show("events"): shown
@@ -58,13 +58,17 @@ __all__ += ["bibliography", "cite", "index", "search"]
 __all__ += ["aims", "expected_answers", "handout", "minutes", "template"]
 
 
-def load() -> Section:
+def load(text: str = "") -> Section:
     """The section of the kit that the working directory is in; else of the kit that the environment
     variable FRUSKIT_KIT names; else of the kit that the library was installed from.
 
-    Raises FruskitError, with file, place and remedy, when the kit or its text cannot be read.
+    text: the name of one of its texts, where it has several. Without it, those that are read
+    together are one section, and its `texts` are they, each with its name and source. Raises
+    FruskitError, with file, place and remedy, when the kit or its text cannot be read.
     """
-    return _section(_kit())
+    from .kit import texts
+
+    return texts.load(_kit(), text)
 
 
 def read(path: str | Path) -> Volume:
@@ -90,18 +94,19 @@ def volumes(folder: str | Path) -> Iterator[Volume]:
     return tei.volumes(folder)
 
 
-def table(name: str, of: Section | None = None) -> pandas.DataFrame:
+def table(name: str, of: Section | str | None = None) -> pandas.DataFrame:
     """One of the tables as a DataFrame, one row an entry.
 
     name: blocks, notes, documents, divisions, references, provisions, events, citations,
-    filenumbers, people, places, context or silences; its start and end are characters into the
-    block's text, half-open. of: another section or a whole volume; without it, the kit's own.
+    filenumbers, people, places, context, silences or texts; its start and end are characters into the
+    block's text, half-open. of: a text of the kit by its name, another section or a whole volume;
+    without it, all that the kit reads.
     Raises FruskitError for an unknown name, and where pandas is missing.
     """
     return show(name, of=of).frame()
 
 
-def show(name: str, *columns: str, of: Section | None = None) -> Table:
+def show(name: str, *columns: str, of: Section | str | None = None) -> Table:
     """One of the same tables, shown in a notebook, with these columns or all; it needs no pandas.
 
     Raises FruskitError for an unknown table or column.
@@ -110,7 +115,7 @@ def show(name: str, *columns: str, of: Section | None = None) -> Table:
 
     from .claims import filing, tables
 
-    section, notes = _whole()[1:] if of is None else (of, None)
+    section, notes = _of(of)
     meaning = partial(filing.in_short, filing=filing.nearest()) if name == "filenumbers" else None
     made = tables.table(name, section, notes, meaning)
     return made.select(*columns) if columns else made
@@ -126,7 +131,7 @@ def exercise(id: str) -> Exercise:
     from .exercises import Exercise, one
 
     Exercise.card, kit = _card, _kit()
-    return one(kit, _section(kit), load_facts(kit, []), id)
+    return one(kit, load(), load_facts(kit, []), id)
 
 
 def all_exercises(problems: list[FruskitError] | None = None) -> dict[str, Exercise]:
@@ -176,31 +181,32 @@ def progress() -> Figure:
     return figures.progress(all_exercises(), my_record().attempts())
 
 
-def page(*layers: str, of: Section | None = None) -> Figure:
+def page(*layers: str, of: Section | str | None = None) -> Figure:
     """The section as a page, with the layers named: provisions, events, actors, dates, places,
     sources, emendations, silences. Check boxes switch each on and off. Shows itself in a notebook.
 
-    of, here and in the figures below: another section or a whole volume. It shows what its encoding
-    marks and its notes cite; a kit's annotations belong to the kit's own section. Raises
-    FruskitError for an unknown layer.
+    of, here and in the figures below: a text of the kit by its name, another section or a whole
+    volume. Where a kit says nothing of it, it shows what its encoding marks and its notes cite.
+    Raises FruskitError for an unknown layer.
     """
     from .publishing import figures
 
     return figures.page(*_annotated(of)[:2], layers)
 
 
-def timeline(of: Section | None = None) -> Figure:
+def timeline(of: Section | str | None = None) -> Figure:
     """What the section dates or only puts in an order, beside what is known from elsewhere."""
     from .publishing import figures
 
     return figures.timeline(_annotated(of)[1])
 
 
-def concordance(words: str, of: Section | None = None) -> Figure:
+def concordance(words: str, of: Section | str | None = None) -> Figure:
     """Every place where these words appear in the section, in their line; or that there is none."""
     from .publishing import figures
 
-    return figures.concordance(load() if of is None else of, words)
+    section = load(of or "") if of is None or isinstance(of, str) else of
+    return figures.concordance(section, words)
 
 
 def elsewhere(*facts: str) -> Figure:
@@ -218,7 +224,7 @@ def map_of_places() -> Figure:
     return figures.map_of_places(figures.load_map(kit), section, notes)
 
 
-def citation_graph(of: Section | None = None) -> Figure:
+def citation_graph(of: Section | str | None = None) -> Figure:
     """What each claim rests on: from the claim to its note, to the work, to where that is kept."""
     from .publishing import figures
 
@@ -354,35 +360,36 @@ def _kit() -> Kit:
     return find_kit()
 
 
-def _section(kit: Kit) -> Section:
-    from .volumes import tei
+def _of(of: Section | str | None) -> tuple[Section, Annotations | None]:
+    """A section with what the kit says of it: all that it reads, one of its texts by name, another."""
+    if not (of is None or isinstance(of, str)):
+        return of, None
+    _, section, notes = _whole()
+    if of is None:
+        return section, notes
+    joined = any(text.name == of for text in section.texts)
+    return (own := load(of)), notes.within(own) if joined else None
 
-    path = kit.section_file()
-    volume = tei.read(path)
-    try:
-        return volume.division(path.stem)
-    except FruskitError as problem:
-        raise problem.at(kit.name(path)) from None
 
-
-def _annotated(of: Section | None) -> tuple[Section, Annotations, Mapping[str, Any]]:
-    """The kit's section with its annotations and works; or another, with drafts of both."""
-    if of is not None:
+def _annotated(of: Section | str | None) -> tuple[Section, Annotations, Mapping[str, Any]]:
+    """The same with the works that are cited, and with drafts of both where the kit says nothing."""
+    section, notes = _of(of)
+    if notes is None:
         from .claims.drafts import drafted
 
-        return of, *drafted(of)
+        return section, *drafted(section)
     from .claims.annotations import works
 
-    kit, section, notes = _whole()
-    return section, notes, works(kit)
+    return section, notes, works(_kit())
 
 
 def _whole(
     kit: Kit | None = None, problems: list[FruskitError] | None = None
 ) -> tuple[Kit, Section, Annotations]:
     """A kit, else the one that you are in, with its section and what it says of it."""
-    from .claims.annotations import load
+    from .claims import annotations
+    from .kit import texts
 
     kit = kit or _kit()
-    section = _section(kit)
-    return kit, section, load(kit, section, problems)
+    section = texts.load(kit)
+    return kit, section, annotations.load(kit, section, problems)

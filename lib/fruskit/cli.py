@@ -5,7 +5,7 @@ Exit codes: 0 all is well, 1 problems were found, 2 the command was misused, 130
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 import json
 from pathlib import Path
@@ -19,7 +19,7 @@ from .author.check import check
 from .author.templates import template, TEMPLATES
 from .claims.tables import ANNOTATED, COLUMNS
 from .errors import FruskitError
-from .kit import files, lessons
+from .kit import files, lessons, texts
 from .kit.folder import find_kit
 from .publishing import handout as handouts
 from .volumes import condition, tei
@@ -86,11 +86,12 @@ def _asked_for() -> Iterator[None]:
         raise _BadUse(str(problem)) from None
 
 
-def _section(chosen: Namespace) -> Section | None:
-    """The section that --volume and --division name; None when neither does."""
-    if chosen.volume is None and chosen.division in (None, find_kit().section_file().stem):
-        return None
-    volume = tei.read(_there(chosen.volume) if chosen.volume else find_kit().section_file())
+def _section(chosen: Namespace) -> Section | str | None:
+    """The section that --volume and --division name, or a text of the kit; None when neither does."""
+    known = {} if chosen.volume else texts.names(find_kit())
+    if not chosen.volume and chosen.division in (None, *known):
+        return chosen.division or None
+    volume = tei.read(_there(chosen.volume) if chosen.volume else next(iter(known.values())))
     if chosen.division is None:
         return volume
     with _asked_for():
@@ -118,9 +119,17 @@ def _start(chosen: Namespace) -> int:
 
 
 def _text(chosen: Namespace) -> None:
-    from . import load
-
-    _print((_section(chosen) or load()).text)
+    if chosen.text and (chosen.volume or chosen.division):
+        raise _BadUse("text: name a text of the kit, or a volume with a division of it, not both.")
+    of = _section(chosen)
+    if not (of is None or isinstance(of, str)):
+        return _print(of.text)
+    known = list(texts.names(kit := find_kit()))
+    name = chosen.text or of or known[0]
+    with _asked_for() if name not in known else nullcontext():
+        _print(texts.load(kit, name).text)
+    if len(known) > 1 and name == known[0]:
+        _tell(f"fruskit: the first text of the kit; there are also {', '.join(known[1:])}.")
 
 
 def _table(chosen: Namespace) -> None:

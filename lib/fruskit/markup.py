@@ -20,9 +20,9 @@ _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&$!{}^])")
 _AT_START = re.compile(r"^([-+=:]|\d+(?=[.)]))")
 _ADDRESS = re.compile(r"\b(?:(?:https?|ftp|mailto|xmpp):|www\.)", re.IGNORECASE)
 
-# Nothing in a web address or in a name_of_words is markup.
+# Nothing in a web address, in a name_of_words or in an id such as frus1945v07#d1 is markup.
 _LINKED = re.compile(rf"(?P<address>https?://[\w./?=&#%+~:;,@-]*[\w/])|{_SPECIAL.pattern}")
-_IN_CELL = re.compile(rf"(?P<name>(?<=\w)_(?=\w))|{_LINKED.pattern}")
+_IN_CELL = re.compile(rf"(?P<name>(?<=\w)[_#](?=\w))|{_LINKED.pattern}")
 
 
 class Html(str):

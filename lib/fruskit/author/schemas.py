@@ -11,11 +11,12 @@ from .. import exercises
 from ..claims import forms
 from ..kit.files import replace
 from ..kit.folder import find_kit, Kit
+from ..kit.texts import TEXTS
 from ..publishing.figures.atlas import MAP
 from ..record.hand_in import HAND_IN
 
 _FOR_TEXT = (forms.PROVISIONS, forms.EVENTS, forms.SOURCES, forms.PEOPLE_AND_PLACES)
-_FOR_ALL = (forms.SILENCES, forms.CONTEXT, forms.BIBLIOGRAPHY, forms.FILING, MAP)
+_FOR_ALL = (TEXTS, forms.SILENCES, forms.CONTEXT, forms.BIBLIOGRAPHY, forms.FILING, MAP)
 FILES = _FOR_TEXT + _FOR_ALL
 
 

@@ -66,6 +66,10 @@ class Annotations(NamedTuple):
     def of(self, kind: str) -> tuple[Annotation, ...]:
         return tuple(entry for entry in self.entries if entry.kind == kind)
 
+    def within(self, section: Section) -> "Annotations":
+        """The same, of the entries those whose words are in this section."""
+        return self._replace(entries=tuple(e for e in self.entries if section.holds(e.span.block)))
+
     def fact(self, id: str, remedy: str = "Add it there, or correct the id.") -> Fact:
         """The fact of that id. Raises FruskitError without a place where there is none."""
         if id not in self.facts:

@@ -13,6 +13,7 @@ from typing import Any
 
 from ..claims.annotations import Annotations
 from ..errors import FruskitError, nearest
+from ..kit import texts
 from ..kit.datafile import collect, Faulty, File, placed, Read
 from ..kit.folder import Kit
 from ..kit.forms import DRAFT, Each, Entry, Form, ID, Kinds, May, Text, Word
@@ -42,6 +43,7 @@ _COMMON = Form(
         "proof": May(_PROOF),
         "draft": DRAFT,
         "again": May(Text("The id of an exercise above that asked the same.")),
+        "text": May(Text("The text of the kit that it is about, by its name, where not all.")),
     }
 )
 _SAID = ("kind", "skill", "level", "title", "prompt", "right", "next")
@@ -71,7 +73,7 @@ def load_catalog(kit: Kit, section: Section, notes: Annotations) -> Catalog:
         sound = []
         for entry, where in _sound(read):
             with placed(where, made.problems):
-                one = _exercise(sources, path.stem, read, entry)
+                one = _exercise(_about(kit, sources, entry), path.stem, read, entry)
                 made.exercises[one.id] = one
                 sound.append(entry["id"])
         made.faulty[path.stem] = read.faulty("exercise", sound)
@@ -103,7 +105,7 @@ def one(kit: Kit, section: Section, notes: Annotations, id: str) -> Exercise:
         if entry["id"] == name:
             found: list[FruskitError] = []
             with placed(where, found):
-                return _exercise(Sources(section, notes), stem, read, entry)
+                return _exercise(_about(kit, Sources(section, notes), entry), stem, read, entry)
             raise found[0]
     for problem in read.about("exercise", name):
         raise problem
@@ -120,6 +122,11 @@ def _sound(read: Read) -> Iterator[tuple[Entry, str]]:
     """The entries that have their form, where the file names their lesson."""
     lesson = read.held.get("notebook") if isinstance(read.held, dict) else None
     return read.sound("exercise") if isinstance(lesson, str) and lesson.strip() else iter(())
+
+
+def _about(kit: Kit, sources: Sources, entry: Entry) -> Sources:
+    """The sources with the text that the exercise names, where it names one."""
+    return sources._replace(section=texts.load(kit, entry["text"])) if entry["text"] else sources
 
 
 def _exercise(sources: Sources, stem: str, read: Read, entry: Entry) -> Exercise:

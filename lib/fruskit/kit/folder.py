@@ -52,12 +52,12 @@ class Kit(NamedTuple):
             return str(path)
 
     def section_file(self) -> Path:
-        """The one TEI file of the kit; its name is the id of the division that the kit reads."""
+        """The TEI file of a kit with one; its name is the id of the division that the kit reads."""
         files = self.files(self.data, ".xml")
         if len(files) == 1:
             return files[0]
         found = f"it holds {len(files)} XML files" if files else "it holds no XML file"
-        remedy = "Keep one TEI file there, named after its division."
+        remedy = "Keep one TEI file there, named after its division, or list all in texts.toml."
         raise FruskitError(self.name(self.data), found, remedy)
 
     def files(self, folder: Path, suffix: str) -> list[Path]:

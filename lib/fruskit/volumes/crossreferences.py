@@ -57,7 +57,8 @@ def _read(target: str, known: Set[str]) -> tuple[str, str, str, bool | None]:
         return "division" if found and kind == "other" else kind, "", target[1:], found
     if other := _VOLUME.fullmatch(target):
         part = other["part"] or ""
-        return _kind(part) if part else "volume", other["volume"], part, None
+        kind = _kind(part) if part else "volume"
+        return kind, other["volume"], part, target in known or None
     return "web" if re.match(r"https?://", target) else "other", "", target, None
 
 

@@ -8,8 +8,19 @@ from .text import Block, Section
 
 def label(section: Section, id: str, start: int = 0, end: int | None = None) -> str:
     """The name of a block for a reader, with the printed page of its characters [start, end)."""
+    at = place(section, id, start, end)
+    return _name(section, section.block(id)) + (f" ({at})" if at else "")
+
+
+def place(section: Section, id: str, start: int = 0, end: int | None = None) -> str:
+    """In which text of a kit it is, where that has to be said, and on which pages."""
     printed = pages(section, id, start, end)
-    return _name(section, section.block(id)) + (f" ({printed})" if printed else "")
+    return ", ".join(filter(None, (title(section, id), printed)))
+
+
+def title(section: Section, id: str) -> str:
+    """What a reader calls the text that a block is in; empty where there is no other."""
+    return next((one.title for one in section.texts if one.section.holds(id)), "")
 
 
 def pages(section: Section, id: str, start: int = 0, end: int | None = None) -> str:

@@ -30,6 +30,7 @@ _COLUMNS = {
     "places": "id name kind quote block start end lat lon today source",
     "persons": "id name role",
     "terms": "id term meaning",
+    "texts": "name title volume work locator documents",
 }
 COLUMNS = {name: tuple(columns.split()) for name, columns in _COLUMNS.items()}
 
@@ -56,6 +57,13 @@ def table(name: str, section: Section, meaning: Meaning | None = None) -> Table:
 def made(name: str, columns: tuple[str, ...], rows: Rows) -> Table:
     """A table of these rows; what a row does not say is empty."""
     return Table(name, columns, tuple(tuple(row.get(c, "") for c in columns) for row in rows))
+
+
+def _texts(section: Section) -> Rows:
+    """The texts that a kit reads as this section, each with how much is in it."""
+    for text in section.texts:
+        count = len(text.section.documents)
+        yield {**vars(text), "volume": text.section.volume, "documents": count}
 
 
 def _divisions(section: Section) -> Rows:
@@ -121,6 +129,7 @@ def _named(kind: str, column: str, section: Section) -> Rows:
 
 
 _ROWS: dict[str, Callable[[Section], Rows]] = {
+    "texts": _texts,
     "divisions": _divisions,
     "references": _references,
     "citations": _citations,

@@ -15,7 +15,7 @@ from .anchors import Corpus, Span
 from .parts import Block, Division, Document, Header, PageBreak, Phrase
 from .printout import printout
 
-__all__ = ["Block", "Document", "Header", "Phrase", "Section", "Span", "Volume"]
+__all__ = ["Block", "Document", "Excerpt", "Header", "Phrase", "Section", "Span", "Volume"]
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,7 @@ class Section:
     pointers: tuple[parts.Pointer, ...] = ()
     persons: tuple[parts.Person, ...] = ()  # those of the volume's list whom these words name
     terms: tuple[parts.Term, ...] = ()
+    texts: tuple["Excerpt", ...] = ()  # those that a kit reads as this one
 
     @cached_property
     def text(self) -> str:
@@ -52,6 +53,16 @@ class Section:
             return self._by_id[id]
         except KeyError:
             raise _unknown("block", id, self._by_id, self.id) from None
+
+    @property
+    def apart(self) -> "tuple[tuple[str, Section], ...]":
+        """Its texts one by one, each with its title; itself, without one, where it is no more than one."""
+        several = tuple((text.title, text.section) for text in self.texts)
+        return several if len(several) > 1 else (("", self),)
+
+    def holds(self, id: str) -> bool:
+        """Whether the block of that id is one of its own."""
+        return id in self._by_id
 
     def span(self, phrase: Phrase) -> Span:
         """Where the words of a name are, and which."""
@@ -81,6 +92,21 @@ class Section:
     @cached_property
     def _corpus(self) -> Corpus:
         return Corpus(tuple((block.id, block.text) for block in self.blocks))
+
+
+@dataclass(frozen=True)
+class Excerpt:
+    """A text of a kit: its name there, what a reader calls it where there are others, and its words.
+
+    header: what its volume says of itself; work and locator: where it is from, as a note cites it.
+    """
+
+    name: str
+    title: str
+    section: Section
+    header: Header
+    work: str = ""
+    locator: str = ""
 
 
 _NO_HEADER = Header()

@@ -13,10 +13,10 @@ from typing import Any
 from ... import exercises
 from ...claims import annotations, filing
 from ...errors import Consequence, FruskitError
+from ...kit import texts
 from ...kit.datafile import File
 from ...kit.folder import Kit
 from ...publishing.figures import atlas
-from ...volumes import tei
 from ..schemas import FILES, outdated
 from . import dates, lengths, links, notebooks, own_tests
 from .notebooks import Notebook
@@ -54,22 +54,27 @@ def check(kit: Kit) -> Report:
         problems = [problem]
         for file, path in _files(kit):
             problems += file.load(kit, path).problems
-    report.problems += [p for p in problems if not isinstance(p, Consequence)]
+    once = {str(p): p for p in problems if not isinstance(p, Consequence)}
+    report.problems += once.values()
     return report
 
 
 def _read(kit: Kit, books: list[Notebook], report: Report) -> list[FruskitError]:
     """All problems of a kit whose text can be read."""
-    source = kit.section_file()
-    section = tei.read(source).division(source.stem)
-    found: list[FruskitError] = []
+    section, found = texts.load(kit), list[FruskitError]()
+    read = {name: (path, texts.load(kit, name)) for name, path in texts.names(kit).items()}
     notes = annotations.load(kit, section, found)
     asked = exercises.load_catalog(kit, section, notes)
     found += asked.problems
     found += dates.of_events(section, notes)
-    misdated = dates.of_answers(section, asked.exercises)
+    misdated = dates.of_answers(asked.exercises)
     found += misdated.values()
-    found += links.references(kit, source, section, notes)
+    found += links.citations(section, notes)
+    for path, text in read.values():
+        found += links.emendations(kit.name(path), text)
+    for one in section.texts:  # of a text that stands alone the kit says nothing
+        found += links.names(kit.name(read[one.name][0]), one.section, notes)
+    found += links.unread(kit, [path for path, _ in read.values()])
     found += links.works(kit, books)
     found += atlas.problems(kit, notes)
     filing.load(kit, found)
@@ -79,7 +84,7 @@ def _read(kit: Kit, books: list[Notebook], report: Report) -> list[FruskitError]
     report.remaining += _given_away(asked.exercises)
     report.remaining += lengths.remaining(kit, books, asked.exercises)
     report.looked_at |= {
-        "blocks of text": len(section.blocks),
+        "blocks of text": sum(len(text.blocks) for _, text in read.values()),
         "annotations": len(notes.entries),
         "facts": len(notes.facts),
         "exercises": len(asked.exercises),

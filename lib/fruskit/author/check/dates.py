@@ -81,12 +81,14 @@ def _edtf(attributes: Mapping[str, str]) -> str:
     return ""
 
 
-def of_answers(section: Section, asked: Asked) -> dict[str, FruskitError]:
+def of_answers(asked: Asked) -> dict[str, FruskitError]:
     """By id, the exercises that want another date than all those in its evidence."""
     found = {}
     for id, exercise in asked.items():
         for item in exercise.task.items if isinstance(exercise.task, Dates) else ():
-            written = [date for span in item.evidence.spans for date in _written(section, span)]
+            written = [
+                date for span in item.evidence.spans for date in _written(exercise.section, span)
+            ]
             if item.date.edtf and written and not any(_about_it(item.date, w) for w in written):
                 what = f"item “{item.id}” is dated “{item.date.written}”, "
                 what += f"but its evidence says {in_words(written[0])}"

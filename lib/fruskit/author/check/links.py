@@ -7,19 +7,30 @@ from ...claims.annotations import Annotation, Annotations, id_of
 from ...claims.forms import BIBLIOGRAPHY, CONTEXT, SOURCES
 from ...errors import FruskitError
 from ...kit.folder import Kit
+from ...kit.texts import TEXTS
 from ...volumes.text import Section
 from .notebooks import Notebook
 
 
-def references(
-    kit: Kit, source: Path, section: Section, notes: Annotations
-) -> Iterator[FruskitError]:
-    """What points to something else in the kit points to something that is there."""
+def citations(section: Section, notes: Annotations) -> Iterator[FruskitError]:
+    """A citation's words are in the note that it names."""
     for cited in notes.of("citation"):
         where = f"data/annotations/sources.toml, citation “{cited.id}”"
         if cited.fields["note"] != (cited.span.block if _is_note(section, cited) else ""):
             what = f"its words stand in {cited.span.block}, not in “{cited.fields['note']}”"
             yield FruskitError(where, what, "Correct the note.")
+
+
+def unread(kit: Kit, read: Sequence[Path]) -> Iterator[FruskitError]:
+    """TEI files that are in no text of the kit."""
+    for path in kit.files(kit.data, ".xml"):
+        if path not in read:
+            remedy = "Add a [[text]] there, or take the file away."
+            yield FruskitError(kit.name(path), "data/texts.toml does not list it", remedy)
+
+
+def names(source: str, section: Section, notes: Annotations) -> Iterator[FruskitError]:
+    """The names that the text's encoding gives are in the kit."""
     known = {entry.id for entry in (*notes.of("person"), *notes.of("place"))}
     for phrase in section.phrases:
         named = id_of(phrase.attributes.get("corresp", ""))
@@ -27,10 +38,14 @@ def references(
             what = f"it names #{named}, which is not in data/annotations/people-and-places.toml"
             kind = "person" if phrase.kind == "persName" else "place"
             missing = notes.faulty[kind].missing(named, what, "Add it there, or correct the name.")
-            yield missing.at(f"{kit.name(source)}, {phrase.block}")
+            yield missing.at(f"{source}, {phrase.block}")
+
+
+def emendations(source: str, section: Section) -> Iterator[FruskitError]:
+    """The emendations of a text have reasons."""
     for emendation in section.emendations:
         if emendation.id and not emendation.reason:  # one without an id is the edition's own
-            where = f"{kit.name(source)}, choice “{emendation.id}”"
+            where = f"{source}, choice “{emendation.id}”"
             remedy = "Give it an <item> in the header’s list of corrections."
             yield FruskitError(where, "it has no reason", remedy)
 
@@ -40,6 +55,7 @@ def works(kit: Kit, books: Sequence[Notebook]) -> Iterator[FruskitError]:
     listed, sources, facts = (file.load(kit) for file in (BIBLIOGRAPHY, SOURCES, CONTEXT))
     known = {work["id"]: where for work, where in listed.sound()}
     cited = {where: frozenset({entry["work"]}) for entry, where in sources.sound("citation")}
+    cited |= {where: frozenset({entry["work"]}) for entry, where in TEXTS.load(kit).sound("text")}
     cited |= {book.place: book.cited for book in books}
     for where, keys in cited.items():
         for work in sorted(keys - set(known)):

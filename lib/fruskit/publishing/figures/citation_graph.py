@@ -52,10 +52,13 @@ def claim(text: str, offset: int) -> str:
 
 def _cited(section: Section, notes: Annotations, works: Mapping[str, Any]) -> Iterable[Node]:
     """What a note or the text itself cites a work for."""
-    for note in section.notes:
-        cited = [entry.fields for entry in notes.of("citation") if entry.fields["note"] == note.id]
-        below = Node("note", f"note {note.number}", tuple(_work(one, works) for one in cited))
-        yield Node("claim", f"“{claim(section.block(note.block).text, note.offset)}”", (below,))
+    for title, text in section.apart:
+        for note in text.notes:
+            cited = (entry.fields for entry in notes.of("citation"))
+            on = tuple(_work(one, works) for one in cited if one["note"] == note.id)
+            below = Node("note", f"note {note.number}" + (f" ({title})" if title else ""), on)
+            words = claim(section.block(note.block).text, note.offset)
+            yield Node("claim", f"“{words}”", (below,))
     for entry in notes.of("citation"):
         if not entry.fields["note"] and entry.fields["kind"] != "file-number":  # these come below
             below = Node("note", "in the text itself", (_work(entry.fields, works),))
@@ -65,11 +68,13 @@ def _cited(section: Section, notes: Annotations, works: Mapping[str, Any]) -> It
 def _filed(section: Section, works: Mapping[str, Any]) -> Iterable[Node]:
     """The source lines of the documents: a file number leads to the archive, where there is a guide to it."""
     kept = _kept(works.get("nara-central-decimal-files", {}))
-    for document in section.documents:
-        if read_file_number(document.source).system not in ("", "label"):
-            line = Node("note", "source line", (Node("work", f"file {document.source}", kept),))
-            number = f"No. {document.number}, " if document.number else ""
-            yield Node("claim", number + " ".join(document.title.split()), (line,))
+    for title, text in section.apart:
+        for document in text.documents:
+            if read_file_number(document.source).system not in ("", "label"):
+                line = Node("note", "source line", (Node("work", f"file {document.source}", kept),))
+                number = document.number and f"No. {document.number}"
+                named = number, " ".join(document.title.split()), title
+                yield Node("claim", ", ".join(filter(None, named)), (line,))
 
 
 def _work(fields: Mapping[str, Any], works: Mapping[str, Any]) -> Node:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ...markup import Html, joined, tag
 from ...volumes.anchors import in_line
-from ...volumes.labels import pages
+from ...volumes.labels import place
 from ...volumes.text import Section, Span
 from .figure import Figure, listed, muted
 
@@ -20,7 +20,8 @@ def concordance(section: Section, words: str) -> Figure:
     known = {(span.block, at) for span in (*exact, *broken) for at in range(span.start, span.end)}
     others = [span for span in section.mentions(words) if (span.block, span.start) not in known]
     if not (exact or broken or others):
-        said = f"“{words}” does not appear in the {len(section.blocks)} parts of the section."
+        whole = "the section" if len(section.apart) == 1 else f"the {len(section.texts)} texts"
+        said = f"“{words}” does not appear in the {len(section.blocks)} parts of {whole}."
         return Figure("concordance", tag("p", said), said)
     told = [
         (f"“{words}” appears in", exact),
@@ -51,7 +52,7 @@ def _where(section: Section, span: Span) -> str:
     for document in section.documents:
         if document.id == block.division:
             where += f" of No. {document.number}" if document.number else f" of {document.id}"
-    printed = pages(section, span.block, span.start, span.end)
+    printed = place(section, span.block, span.start, span.end)
     return f"{where}, {printed}" if printed else where
 
 

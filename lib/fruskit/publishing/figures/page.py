@@ -5,7 +5,7 @@ only sign; a list below says the same in words. The reader switches layers with 
 style alone; where a page is shown without its style, boxes are hidden and all its layers are there.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ...claims.annotations import Annotations, Silence
 from ...markup import block, Html, joined, tag
@@ -23,13 +23,24 @@ def page(section: Section, notes: Annotations, layers: Sequence[str] = ()) -> Fi
     found = [highlight for name in names for highlight in highlights(name, section, notes)]
     silences = notes.silences if "silences" in names else ()
     signs = letters(found)
-    html = joined([Sheet(section, found, signs).html(), _legend(found, signs)], "\n")
-    text = [section.text or NOTHING, *([""] if found else []), *(one.said for one in found)]
+    html = joined([*_sheets(section, found, signs), _legend(found, signs)], "\n")
+    words = ("\n\n".join(filter(None, (title, one.text))) for title, one in section.apart)
+    text = ["\n\n\n".join(words) or NOTHING, *([""] if found else []), *(one.said for one in found)]
     if silences:
         aside, unsaid = _aside(silences)
         html = block("div", tag("div", html), aside, class_="fk-spread")
         text += unsaid
     return Figure("page", joined([_switches(names), html]), "\n".join(text))
+
+
+def _sheets(
+    section: Section, found: Sequence[Highlight], signs: Mapping[str, str]
+) -> Iterator[Html]:
+    """The sheet; of several texts one after the other, each below its title."""
+    for title, one in section.apart:
+        if title:
+            yield tag("h3", title, class_="fk-title")
+        yield Sheet(one, found, signs).html()
 
 
 def _switches(layers: Sequence[str]) -> Html | None:

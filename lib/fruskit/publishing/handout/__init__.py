@@ -39,7 +39,7 @@ def handout(
 
     exercises: all of the kit, by id. Raises FruskitError for a fact that the kit has not.
     """
-    reading, set_ = NumberedText(section), markdown()
+    readings, set_ = [NumberedText(section)], markdown()
     numbers = {id: n for n, id in enumerate((i for i in lesson.exercises if i in exercises), 1)}
     parts = [_WITH_KEY if answers else _TO_DO]
     for cell in on_paper(lesson, answers):
@@ -48,15 +48,23 @@ def handout(
         elif cell.name == "elsewhere":
             parts.append(elsewhere(notes, cell.given).html)
         elif cell.name == "exercise" and cell.given and cell.given[0] in numbers:
-            id = cell.given[0]
-            parts.append(_exercise(numbers[id], exercises[id], reading, answers))
+            asked = exercises[id := cell.given[0]]
+            if not any(reading.holds(asked.section) for reading in readings):
+                readings.append(NumberedText(asked.section))
+                parts.append(_text(asked.section.texts[0].title, readings[-1]))
+            reading = next(one for one in readings if one.holds(asked.section))
+            parts.append(_exercise(numbers[id], asked, reading, answers))
         elif answers and cell.name not in ("exercise", "hand_in"):
             shown = f"On screen: {cell.name.replace('_', ' ')} {', '.join(cell.given)}"
             parts.append(tag("p", shown, class_="on-screen"))
-    text = block("section", tag("h2", "The text"), reading.html(), class_="text")
+    text = _text("The text", readings[0])
     title = lesson.title + (", with answers" if answers else "")
     body = joined([text, block("main", *parts)], "\n")
     return document(title, f"\n{style_sheet('handout')}", body, SIGNATURE)
+
+
+def _text(title: str, reading: NumberedText) -> Html:
+    return block("section", tag("h2", title), reading.html(), class_="text")
 
 
 def _exercise(number: int, exercise: Exercise, reading: NumberedText, with_key: bool) -> Html:

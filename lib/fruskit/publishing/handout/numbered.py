@@ -38,7 +38,11 @@ class NumberedText:
     @cached_property
     def lines(self) -> tuple[Line, ...]:
         notes = {note.id for note in self.section.notes}
-        blocks = sorted(self.section.blocks, key=lambda block: block.id in notes)  # stable
+        blocks = [  # the sorting is stable
+            block
+            for _, text in self.section.apart
+            for block in sorted(text.blocks, key=lambda block: block.id in notes)
+        ]
         broken = ((block.id, *ends) for block in blocks for ends in _broken(block.text))
         return tuple(Line(number, *place) for number, place in enumerate(broken, 1))
 
@@ -50,6 +54,10 @@ class NumberedText:
             lines[line.block].append(line)
         return lines
 
+    def holds(self, section: Section) -> bool:
+        """Whether the text of that section is in it."""
+        return all(map(self.section.holds, (block.id for block in section.blocks)))
+
     def where(self, span: Span) -> str:
         """“line 3”, or “lines 3–5”."""
         lines = self._lines_of[span.block]
@@ -59,11 +67,14 @@ class NumberedText:
         return f"lines {touched[0]}–{touched[-1]}"
 
     def html(self) -> Html:
-        """The lines as HTML, block by block, with page turns and note markers in their places."""
-        notes = {note.id: note.number for note in self.section.notes}
-        before, marks = turns(self.section), between(self.section)
+        """The lines as HTML, text by text and block by block, page turns and markers in their places."""
+        return joined(self._text(*text) for text in self.section.apart)
+
+    def _text(self, title: str, text: Section) -> Html:
+        notes = {note.id: note.number for note in text.notes}
+        before, marks = turns(text), between(text)
         body, feet = list[object](), list[object]()
-        for block in self.section.blocks:
+        for block in text.blocks:
             if block.id in notes:
                 number = joined([tag("sup", notes[block.id]), " "])
                 feet.append(self._block(block, [(0, number), *marks[block.id]]))
@@ -71,7 +82,8 @@ class NumberedText:
                 body += [[turn, "\n"] for turn in before[block.id]]
                 body.append(self._block(block, marks[block.id]))
         foot = [tag("div", "\n", feet, class_="feet"), "\n"] if feet else None
-        return tag("div", "\n", body, foot, class_="reading")
+        reading = tag("div", "\n", body, foot, class_="reading")
+        return joined([tag("h3", title), "\n", reading, "\n"]) if title else reading
 
     def _block(self, block: Block, marks: _Marks) -> Html:
         lines = []
