@@ -231,6 +231,89 @@ def test_a_pointer_within_the_volume_is_a_cross_reference(text, quote, work, loc
     assert taken_apart(text) == [(quote, work, locator, "cross-reference")]
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "It lasted until 12:32 p.m. (Johnson Library, President’s Daily Diary) For text, see "
+            "Department of State Bulletin, May 24, 1965, pages 835–838.",
+            [
+                ("Johnson Library, President’s Daily Diary", "", "archive"),
+                ("Department of State Bulletin", "May 24, 1965, pages 835–838", "periodical"),
+            ],
+        ),
+        (
+            "(Department of State, Central Files 1964–66, POL 27 NOWH S)",
+            [("Department of State, Central Files 1964–66", "POL 27 NOWH S", "archive")],
+        ),
+        ("Dated October 31. (Ibid., Box 72, Folder 5)", [("Ibid.", "Box 72, Folder 5", "archive")]),
+        (
+            "It is in Department of State, Central Files, 751K.00/1–2462. See also ibid., 751K.5/1–2562.",
+            [
+                ("Department of State, Central Files", "751K.00/1–2462", "archive"),
+                ("Ibid.", "751K.5/1–2562", "archive"),
+            ],
+        ),
+        (
+            "(Eisenhower Library, Whitman File; see also Department of State, Conference Files: "
+            "Lot 63 D 123, CF 1006)",
+            [
+                ("Eisenhower Library, Whitman File", "", "archive"),
+                ("Department of State, Conference Files", "Lot 63 D 123", "archive"),
+            ],
+        ),
+        (
+            "Reported March 12. (National Archives, RG 59, Central Foreign Policy File, D800130–0237)",
+            [("National Archives, RG 59, Central Foreign Policy File", "D800130–0237", "archive")],
+        ),
+        (
+            "A copy is in the Johnson Library, National Security File, Vietnam, Vol. II, and was sent.",
+            [("Johnson Library, National Security File", "Vietnam, Vol. II", "archive")],
+        ),
+        ("From his appointment book. (Johnson Library)", [("Johnson Library", "", "archive")]),
+        (
+            "See Foreign Relations, 1964–1968, vol. I, Documents 123 and 124.",
+            [("Foreign Relations, 1964–1968, vol. I", "Documents 123 and 124", "frus")],
+        ),
+        (
+            "In Foreign Relations, 1981–1988, vol. VI, Soviet Union, October 1986–January 1989, Document 21.",
+            [
+                (
+                    "Foreign Relations, 1981–1988, vol. VI, Soviet Union, October 1986–January 1989",
+                    "Document 21",
+                    "frus",
+                )
+            ],
+        ),
+        ("It is printed as Document 78.", [("", "Document 78", "cross-reference")]),
+        ("See footnote 2, Document 27.", [("footnote 2", "Document 27", "cross-reference")]),
+        (
+            "For text, see Public Papers: Kennedy, 1961, pp. 12–15.",
+            [("Public Papers: Kennedy, 1961", "pp. 12–15", "government-publication")],
+        ),
+        (
+            "For text, see 6 UST 81 and TIAS 3170.",
+            [("UST", "6 UST 81", "treaty-series"), ("TIAS", "3170", "treaty-series")],
+        ),
+    ],
+)
+def test_footnotes_of_modern_volumes_cite_archives_and_documents(text, found):
+    assert [cited[1:] for cited in taken_apart(text)] == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Kennedy Library, where it is kept, has no copy.",
+        "Not found in Department of State files.",
+        "See Senate Document 122.",
+        "High Commission of the French Republic in Syria, Les Actes diplomatiques, p. 361",
+    ],
+)
+def test_what_only_names_a_keeper_of_papers_cites_none(text):
+    assert taken_apart(text) == []
+
+
 def test_ibid_is_of_the_kind_of_the_work_that_it_repeats():
     text = "British and Foreign State Papers, vol. lxii, p. 77; see also ibid., pp. 92 and 110."
     assert taken_apart(text)[1] == (
@@ -294,6 +377,11 @@ PIECES = st.sampled_from(
         "ante",
         "№",
         "\n",
+        "(Johnson Library",
+        "National Security File",
+        "Central Files",
+        "POL 7)",
+        "Box 3",
     ]
 )
 

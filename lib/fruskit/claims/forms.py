@@ -63,7 +63,7 @@ _EVENT = _entries(
     **QUOTE,
 )
 _CITED = """
-treaty-series statutes frus periodical government-publication monograph cross-reference file-number
+treaty-series statutes frus periodical government-publication monograph archive cross-reference file-number
 """
 _CITATION = _entries(
     note=Text("The id of the footnote; empty for the main text.", blank=True),

@@ -1,80 +1,66 @@
 """Takes apart the citation of one paper: holder, record group, collection, number, box and folder.
 
-It knows how FRUS names those who keep papers, and the schemes of their numbers. It looks nothing up;
-a citation whose collection has no known form is not read at all.
+It knows how FRUS names those who keep papers, and how they number them; the Department's central
+files are the matter of `centralfiles`. A citation whose collection has no known form is not read.
 """
 
+from collections.abc import Iterator
 import re
-from typing import NamedTuple
 
-from .filenumbers import FileNumber, read_file_number
-from .sentences import joined, Part, parts_of
-
-
-class CitedPaper(NamedTuple):
-    """A paper: see `source_notes.SourceNote` for the fields. file: a decimal number taken apart."""
-
-    holder: str = ""
-    collection: str = ""
-    item: str = ""
-    number: str = ""
-    scheme: str = ""
-    years: str = ""
-    date: str = ""
-    file: FileNumber | None = None
-
+from .centralfiles import BOX, central, central_at, CitedPaper, FILES, GROUP, number, YEARS
+from .markings import MARKING
+from .sentences import bracketed, joined, Part, parts_of, sentences
 
 PRINTED = "(printed)"  # the holder of what was taken from print or from the web
-_HOLDER = re.compile(
-    r"(?:National Archives(?: and Records (?:Administration|Service))?|Library of Congress"
-    r"|Central Intelligence Agency(?: [Ff]iles)?|Joint Chiefs of Staff|Federal Bureau of Investigation"
-    r"|Nixon Presidential Materials(?: Project| Staff)?|Department of [A-Z]\w+(?: and [A-Z]\w+)?"
+# Those whose files are also named without a comma: “Central Intelligence Agency Historical Files”.
+_OF_THE_GOVERNMENT = (
+    r"(?:Central Intelligence Agency|Department of [A-Z]\w+(?: and [A-Z]\w+)?"
     r"|Department of the (?:Treasury|Army|Navy|Air Force|Interior)|(?:National|Federal) [A-Z]\w+ (?:Agency|Council)"
-    r"|(?:[A-Z][\w.’-]*,? (?:(?:of|for|and|the) )*)+(?:Library|Archives?|Center|University|Institution"
+    r"|Joint Chiefs of Staff|Federal Bureau of Investigation|United States Mission [a-z][\w ]+)"
+)
+_HOLDER = re.compile(
+    rf"(?:National Archives(?: and Records (?:Administration|Service))?|Library of Congress|{_OF_THE_GOVERNMENT}"
+    r"|Nixon Presidential Materials(?: Project| Staff)?"
+    r"|(?:[A-Z][\w.’-]*,? (?:(?:of|for|and|the) )*)+(?:Library|Archives?|Center|[Uu]niversity|Institution"
     r"|Institute|Society|Agency|Administration|Museum|Foundation|Commission|Memorial)"
     r"(?: (?:at|of) [A-Z][\w ]+)?|University of [A-Z]\w+|Public Record Office)"
 )
-_HELD = re.compile(rf"{_HOLDER.pattern}(?=[,:])")
+_OWN_FILES = re.compile(rf"({_OF_THE_GOVERNMENT}) ((?:[A-Z][\w–/]+ )*(?:[Ff]iles|Records))")
+_HELD = re.compile(rf"(?:{_HOLDER.pattern}|{_OWN_FILES.pattern})(?=[,:]|$)")
+# Where the citation of a paper may begin in a footnote, and where it no longer goes on.
+_LEAD = re.compile(
+    r"(?:^|[(“]|[.;] +|\b(?:in|from|at|of|[Ss]ee|also|and) (?:the )?)(?=[A-Z]|ibid\b)"
+)
+_IBID = re.compile(r"[Ii]bid\.?, (?=[A-Z\d])")
+_GOES_ON = re.compile(r";|, (?=(?:and|but|where|which|as|with|dated|see|is|are|was|were)\b)")
+_PAGE = re.compile(r"\bpp?\. ?\d")  # of a book, and no paper
+_LONGEST = 400  # characters of a citation
+_UNPARTED = re.compile(r"(Central Files?)(?= \d{3}[A-Z]?\.)")
+_MANUSCRIPTS = ("Manuscript Division", "Manuscript Collection")
 _PRINTED = re.compile(
     r"(?P<work>Public Papers(?: of the Presidents)?(?: of the United States)?: [A-Z][\w. ]+, \d{4}(?:[–-]\d{2,4})?"
-    r"(?:, Book [IVX]+)?|Department of State Bulletin|(?:Department of State )?Bulletin"
+    r"(?:, Book [IVX]+)?|Department of State (?:Dispatch(?: Supplement)?|Press Release)|(?:Department of State )?Bulletin"
     r"|Press Releases of the Department of State|(?:Papers Relating to the )?Foreign Relations, [^,]+(?:, [^,]+)*?, [Vv]ol(?:ume|\.) [IVXLC]+"
     r"|American Foreign Policy(?:: |, )[^,]+(?:, \d{4}(?:[–-]\d{2,4})?)?|Congressional Record|Federal Register"
     r"|Weekly Compilation of Presidential Documents|Documents on [A-Z][^,]+, \d{4}|Current Policy"
     r"|(?:The )?(?:New York Times|Washington Post)|United States Treaties and Other International Agreements"
     r"|\d+ (?:UST|Stat\.)|TIAS|https?://\S+)(?=[,. ]|$)"
 )
-_YEARS = r"\d{4}(?:[–-]\d{2,4})?"
-_CENTRAL = re.compile(
-    rf"(?P<name>Central (?:Decimal |Foreign Policy )?Files?)(?:,? (?P<years>{_YEARS}))?"
-)
-_GENERAL = re.compile(r"(?:General )?Records of the Department of State")
-_GROUP = re.compile(r"(?:RG|Record Group) \d+")
-_FILM = re.compile(
-    r"(?:[DPNX][–-]?\d{6,7}[–-]\d{3,4}|\[?no (?:film|[DPN]|text|telegram) (?:number|text|available)\]?"
-    r"|(?:Document|Microfilm) Number \S+|\[no [^\]]+\])"
-)
-# A subject in letters, where it has one a number, then whom it concerns: “POL 27–14 VIET”, “POL US–USSR”.
-_CONCERNED = r"[(“]?[A-Z][A-Za-z.’]*(?:\([A-Z]+\))?[)”]?"
-_SUBJECT = re.compile(
-    rf"(?:[A-Z]{{1,5}}|Def|Pol)(?: ?\([A-Z]+\))?(?: \d{{1,2}}(?:[–-]\d{{1,3}})*)?"
-    rf"(?: {_CONCERNED}(?: ?[–/-] ?{_CONCERNED})*)*"
-)
-_DAY = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4}")
+# Anything else in print is known by its imprint: “(Washington: Government Printing Office, 1987)”.
+_IMPRINT = r"(?:\([A-Z][^()]*, \d{4}\)|[A-Z]\w+: [A-Z][^()]* (?:Office|Press), \d{4})"
+_IMPRINTED = re.compile(rf"(?P<work>[A-Z][^,()]+), .*{_IMPRINT}(?:, pp?\. [\d–, -]+)?")
 _LOT = re.compile(
-    r"[Ll]ot (?:[Ff]iles? )?(?:[Nn]os?\. )?[A-Z]?[–-]?\d+ ?[–-]?(?:[A-Z] ?[–-]?\d+[A-Z]?)?(?:[–-]\d+)?"
+    r"^\d\d ?D ?\d+$|[Ll]ot (?:[Ff]iles? )?(?:[Nn]os?\. )?[A-Z]?[ –-]?\d+ ?[–-]?(?:[A-Z] ?[–-]?\d+[A-Z]?)?(?:[–-]\d+)?"
 )
-_ACCESSION = re.compile(r"(?:FRC|WNRC|Acc(?:ession)?)\b[\w .#–-]*\d[\w–-]*")
+_ACCESSION = re.compile(
+    r"\b(?:(?:NY)?FRC|WNRC|Acc(?:ession)?)\b[.:]?(?: (?:No\. ?|#)?(?:[A-Z]\b|[\w–-]*\d[\w–-]*))+(?: \[\w\])?"
+)
 _JOB = re.compile(r"Job[s]? \d[\w –-]*\d[A-Z]?(?: and \S+)?")
-_BOX = re.compile(
-    r"(?:Box(?:es)?|Folders?|Reel|Tab|Entry|Vol\.|Volume|Chron|NND|Item|Safe)(?: |$)|(?:UD|A1|P)[ –-]\d"
+_OFFICE = re.compile(r"(?:U\.S\. )?(?:Bureau|Office|Embassy|Mission|Legation|Policy Planning)\b")
+_KEEPS = re.compile(
+    "Library|Archives|Materials|Center|Agency|Council|[Uu]niversity|Institut|Society"
 )
-_FILES = re.compile(
-    r"(?:[Ff]iles?|[Rr]ecords|[Pp]apers|[Cc]orrespondence|[Cc]ollections?|[Mm]emoranda(?: of [Cc]onversation)?"
-    r"|[Nn]otebooks?|[Tt]elegrams|[Ss]eries|[Mm]inutes|[Aa]rchives|[Rr]egistry|Materials?|Diary|Diaries"
-    r"|MSS\.?|Manuscripts|Reading Room)\b"
-)
-_OFFICE = re.compile(r"(?:Bureau|Office|Embassy|Mission|Legation|Policy Planning)\b")
+_UNIT = re.compile(r"\b(?:Directorate|Secretariat|Council|Bureau|Division)$")
 
 
 def is_held(text: str) -> bool:
@@ -84,102 +70,75 @@ def is_held(text: str) -> bool:
 
 def cited(text: str) -> CitedPaper | None:
     """The paper that these words cite; None where they are not understood."""
-    text = re.sub(r"(?<!\b[A-Z]\.[A-Z])\.$", "", text.strip())
-    if work := _PRINTED.match(text):
-        return CitedPaper(PRINTED, work["work"], text[work.end() :].strip(" ,."), scheme="printed")
+    text = _UNPARTED.sub(r"\1,", text.strip())
+    text = re.sub(r" ?(?<!\b[A-Z]\.[A-Z])\.$", "", text)
+    printed = _PRINTED.match(text) or (not is_held(text) and _IMPRINTED.fullmatch(text))
+    if work := printed or None:
+        return CitedPaper(
+            PRINTED, work["work"], text[work.end("work") :].strip(" ,."), "", "printed"
+        )
     holder, parts = _held_by(parts_of(text))
     if not parts:
         return None
-    if (at := _central_at(parts)) >= 0:
-        return _central(holder, parts, at)
+    if (at := central_at(parts)) >= 0:
+        return central(holder, parts, at)
     read = (_straight, _retired, _job, _group, _papers)
     return next(filter(None, (way(holder, parts) for way in read)), None)
 
 
-def _held_by(parts: list[Part]) -> tuple[str, list[Part]]:
-    first = parts[0].text
-    if not _HOLDER.fullmatch(first):
-        return "", parts
-    if first == "Library of Congress" and parts[1:] and parts[1].text == "Manuscript Division":
-        return joined(parts[:2]), parts[2:]
-    return first.removesuffix(" Files").removesuffix(" files"), parts[1:]
-
-
-# --- the Department's central files
-
-
-def _central_at(parts: list[Part]) -> int:
-    """Which part names the central files, with nothing but a record group before it; -1 for none."""
-    for n, part in enumerate(parts):
-        if _CENTRAL.fullmatch(part.text):
-            return n
-        if not (_GROUP.fullmatch(part.text) or _GENERAL.fullmatch(part.text)):
-            break
-    return -1
-
-
-def _central(holder: str, parts: list[Part], at: int) -> CitedPaper | None:
-    """Central files, by decimal number, by subject and number, or on film.
-
-    Source: National Archives, “Central Decimal Files, 1910–1963”, “Subject-Numeric Files, 1963–1973”
-    and “Central Foreign Policy Files, 1973–1979” (RG 59).
+def archives_in(text: str) -> Iterator[tuple[int, int, str, str]]:
+    """The papers in archives that a footnote cites, where they are understood, in order: from where
+    to where, the files that they are in, and their number, or their place where they have none.
     """
-    name = _CENTRAL.fullmatch(parts[at].text)
-    assert name
-    before = [part.text for part in parts[:at] if not _GENERAL.fullmatch(part.text)]
-    years, rest, item = name["years"] or "", [part.text for part in parts[at + 1 :]], []
-    collection = [*before, name["name"]]
-    if rest and not years and re.fullmatch(_YEARS, rest[0]):
-        years = rest.pop(0)
-    if rest and rest[0] in ("STARS", "D-reel", "P-reel"):
-        collection.append(rest.pop(0))
-    while rest and _BOX.match(rest[0]) and not _FILM.fullmatch(rest[0]):
-        item.append(rest.pop(0))
-    found = _number(rest[0]) if rest else None
-    if not found:
-        return None
-    after = rest[1:]
-    while found.scheme == "film" and after and _FILM.fullmatch(after[0]):
-        found = found._replace(number=f"{found.number}, {after.pop(0)}")
-    if after and _DAY.fullmatch(after[0]):
-        found = found._replace(date=after.pop(0))
-    if not all(_BOX.match(part) for part in after):
-        return None
-    boxes = ", ".join([*item, *after])
-    return found._replace(holder=holder, collection=", ".join(collection), item=boxes, years=years)
+    spans = bracketed(text)
+    for lead in _LEAD.finditer(text):
+        start = lead.end()
+        inside = (end for begun, end in spans if begun < start < end and text[begun] == "(")
+        piece = text[start : min(next(inside, len(text)), start + _LONGEST)]
+        ibid = _IBID.match(piece)
+        if not ibid and not _HELD.match(piece):
+            continue
+        piece = _GOES_ON.split(sentences(piece, MARKING)[0], maxsplit=1)[0].rstrip(" .")
+        words = " ".join(piece.split())
+        paper = cited(f"Department of State, {words[ibid.end() :]}" if ibid else words)
+        if ibid and not paper and BOX.match(words[ibid.end() :]):
+            paper = CitedPaper(item=words[ibid.end() :])
+        elif text[start - 1 : start] == "(" and _HOLDER.fullmatch(words):
+            paper = CitedPaper(words)
+        if paper and not _PAGE.search(words):
+            years = f" {paper.years}" * bool(paper.years)
+            work = ", ".join(filter(None, (paper.holder, paper.collection))) + years
+            place = (paper.file.written if paper.file else paper.number) or paper.item
+            yield start, start + len(piece), "Ibid." if ibid else work, place
+
+
+def _held_by(parts: list[Part]) -> tuple[str, list[Part]]:
+    first, rest = parts[0].text, parts[1:]
+    if own := _OWN_FILES.fullmatch(first):
+        named = [Part("", own[2])] if " " in own[2] or not rest else []
+        return own[1], named + rest
+    if first == "Library of Congress" and rest and rest[0].text in _MANUSCRIPTS:
+        return joined(parts[:2]), parts[2:]
+    return (first, rest) if _HOLDER.fullmatch(first) else ("", parts)
 
 
 def _straight(holder: str, parts: list[Part]) -> CitedPaper | None:
     """A number straight after the Department is one of its central files."""
-    found = _number(parts[0].text) if holder == "Department of State" and len(parts) == 1 else None
+    found = number(parts[0].text) if holder == "Department of State" and len(parts) == 1 else None
     return found._replace(holder=holder, collection="Central Files") if found else None
 
 
-def _number(written: str) -> CitedPaper | None:
-    """A number of the central files with its scheme."""
-    if _FILM.fullmatch(written):
-        return CitedPaper(number=written, scheme="film")
-    if _SUBJECT.fullmatch(written):
-        return CitedPaper(number=written, scheme="subject-numeric")
-    file = read_file_number(written)
-    if file.decoded and file.class_:
-        bare = written.partition("/")[0] if file.date else written
-        return CitedPaper(number=bare, scheme="decimal", date=file.date, file=file)
-    return None
-
-
-# --- other numbers
-
-
 def _split_at(parts: list[Part], form: re.Pattern[str]) -> tuple[list[Part], str, list[Part]]:
-    """The parts before the one of this form, that one, and those after; the form may end a part."""
+    """The parts before what is of this form, that, and the parts after; what is around it in its own too."""
     for n, part in enumerate(parts):
         found = form.fullmatch(part.text) or form.search(part.text)
-        if found and found.end() == len(part.text):
-            before = parts[:n]
-            if found.start():
-                before.append(Part(part.before, part.text[: found.start()].rstrip(" (")))
-            return before, found[0], parts[n + 1 :]
+        if found and re.match(r" [A-Z“]|$", left := part.text[found.end() :]):
+            before, after = part.text[: found.start()].rstrip(" ("), left.lstrip()
+            return (
+                [*parts[:n], *([Part(part.before, before)] if before else [])],
+                found[0],
+                [*([Part("", after)] if after else []), *parts[n + 1 :]],
+            )
     return parts, "", []
 
 
@@ -190,22 +149,22 @@ def _retired(holder: str, parts: list[Part]) -> CitedPaper | None:
     Records Center at Suitland. Source: FRUS, 1969–1976, vol. XXXVIII, Part 2, “Sources”.
     """
     for scheme, form in (("lot", _LOT), ("accession", _ACCESSION)):
-        before, number, after = _split_at(parts, form)
-        if number:
-            return CitedPaper(holder, joined(before), joined(after), number, scheme)
+        before, found, after = _split_at(parts, form)
+        if found:
+            return CitedPaper(holder, joined(before), joined(after), found, scheme)
     return None
 
 
 def _job(holder: str, parts: list[Part]) -> CitedPaper | None:
     """A job of the Central Intelligence Agency; it is the collection, the office before it a part of that."""
-    before, number, after = _split_at(parts, _JOB)
-    collection = joined([*before, Part(", ", number)])
-    return CitedPaper(holder, collection, joined(after), "", "job") if number else None
+    before, found, after = _split_at(parts, _JOB)
+    collection = joined([*before, Part(", ", found)])
+    return CitedPaper(holder, collection, joined(after), "", "job") if found else None
 
 
 def _group(holder: str, parts: list[Part]) -> CitedPaper | None:
     """A record group of the National Archives: its series, up to the first box, entry or number."""
-    if not _GROUP.fullmatch(parts[0].text):
+    if not GROUP.fullmatch(parts[0].text):
         return None
     end = next((n for n, part in enumerate(parts) if n and _is_item(part.text)), len(parts))
     if end == len(parts) > 2:
@@ -215,23 +174,25 @@ def _group(holder: str, parts: list[Part]) -> CitedPaper | None:
 
 
 def _is_item(part: str) -> bool:
-    return bool(_BOX.match(part)) or bool(re.match(r"\d", part) and not re.fullmatch(_YEARS, part))
+    return bool(BOX.match(part)) or bool(re.match(r"\d", part) and not YEARS.fullmatch(part))
 
 
 def _papers(holder: str, parts: list[Part]) -> CitedPaper | None:
     """Named files and papers: in a library or an agency, the first name; under a department it must say so."""
-    size, first, more = 1, parts[0].text, len(parts) > 1
-    if more and first == "Executive Secretariat":
-        size = 3 if parts[1].text == "NSC" and len(parts) > 2 and parts[2].before == ": " else 2
-    elif more and (
-        first == "Nixon Presidential Materials"
-        or (not _FILES.search(first) and (parts[1].before == ": " or _OFFICE.match(first)))
-    ):
+    first, second, third = ([part.text for part in parts] + ["", ""])[:3]
+    size = 1
+    keeps = _KEEPS.search(holder)
+    if _UNIT.search(first) and FILES.search(third if second == "NSC" else second):
+        size = 3 if second == "NSC" else 2
+    elif first in ("Executive Secretariat", "Nixon Presidential Materials"):
         size = 2
+    elif second and not FILES.search(first):
+        files = not keeps and FILES.search(second)
+        size = 2 if files or parts[1].before == ": " or _OFFICE.match(first) else 1
     collection, item = joined(parts[:size]), parts[size:]
-    keeps = any(name in holder for name in ("Library", "Archives", "Presidential Materials"))
-    if not re.match(r"[A-Z“\[]", collection) or not (keeps or _FILES.search(collection)):
+    known = keeps or first == "Executive Secretariat" or FILES.search(collection)
+    if not known or not re.match(r"[A-Z“\[]", collection):
         return None
-    if len(item) == 1 and (number := _number(item[0].text)) and number.scheme == "decimal":
-        return number._replace(holder=holder, collection=collection)
+    if len(item) == 1 and (found := number(item[0].text)) and found.scheme == "decimal":
+        return found._replace(holder=holder, collection=collection)
     return CitedPaper(holder, collection, joined(item))

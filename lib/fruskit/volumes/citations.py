@@ -1,11 +1,15 @@
 """Finds the citations in a footnote of FRUS: where each stands, its work, its locator, its kind.
 
-It knows the editors’ house forms and the series they cite. It does not know which copy of a work
-is meant, looks nothing up and corrects nothing; what it does not recognise it leaves out.
+It knows the editors’ house forms and the series they cite; papers in archives are the matter of
+`archives`. It does not know which copy of a work is meant, looks nothing up and corrects nothing;
+what it does not recognise it leaves out.
 """
 
+from collections.abc import Iterator
 import re
 from typing import NamedTuple
+
+from .archives import archives_in
 
 
 class Citation(NamedTuple):
@@ -13,8 +17,9 @@ class Citation(NamedTuple):
 
     work: the work as named there (“Ibid., 1922, vol. I”), empty where only a page of the same
     volume is given. locator: the page or number as printed. kind: treaty-series, statutes, frus,
-    periodical, government-publication, monograph, or cross-reference (to another place in the
-    same volume or set, or by an Ibid. whose work is named in an earlier note).
+    periodical, government-publication, monograph, archive (a paper in the files that `work` names),
+    or cross-reference (to another place in the same volume or set, or by an Ibid. whose work is
+    named in an earlier note).
     """
 
     quote: str
@@ -29,14 +34,11 @@ def read_citations(text: str) -> tuple[Citation, ...]:
     """All citations of a footnote, in the order of the text; none overlap, and no text raises."""
     found: list[Citation] = []
     done = 0
-    matches = [(kind, match) for kind, form in _FORMS for match in form.finditer(text)]
     # The first and longest first, equals in the order of the table.
-    for kind, match in sorted(matches, key=lambda m: (m[1].start(), -m[1].end())):
-        start, end = match.span()
+    for start, end, kind, parts in sorted(_met(text), key=lambda met: (met[0], -met[1])):
         lead = text[max(done, start - _LEAD) : start]
         if start < done or (kind == "page" and not _same_volume(lead, bool(found))):
             continue
-        parts = {name: " ".join((part or "").split()) for name, part in match.groupdict().items()}
         work, locator = parts.get("work", ""), parts.get("locator", "")
         if kind == "ibid":
             # It repeats the work before it in the note; with none there, only a year tells which.
@@ -46,6 +48,16 @@ def read_citations(text: str) -> tuple[Citation, ...]:
         found.append(Citation(text[start:end], start, end, work, locator, kind))
         done = end
     return tuple(found)
+
+
+def _met(text: str) -> Iterator[tuple[int, int, str, dict[str, str]]]:
+    """Whatever has one of the forms: from where to where, of what kind, and its parts."""
+    for start, end, work, locator in archives_in(text):
+        yield start, end, "archive", {"work": work, "locator": locator}
+    for kind, form in _FORMS:
+        for match in form.finditer(text):
+            parts = {name: " ".join((of or "").split()) for name, of in match.groupdict().items()}
+            yield *match.span(), kind, parts
 
 
 def _same_volume(lead: str, follows: bool) -> bool:
@@ -76,7 +88,8 @@ _PAGES = (
     r"(?:, (?:foot)?notes? \d+\w?)?+"
 )
 _MORE = rf"(?:,? and {_VOL}, {_PAGES}){{0,3}}"
-_AT = rf"[,.] (?P<locator>(?:{_VOL}[,.] )?{_PAGES}{_MORE})"
+_DOCUMENTS = r"Documents? \d++(?:(?:,? and |, |–)\d++)*+"
+_AT = rf"[,.] (?P<locator>(?:{_VOL}[,.] )?(?:{_PAGES}{_MORE}|{_DOCUMENTS}))"
 
 # A title or an author begins where a citation can: at the start, after a stop, “see” or the like.
 _START = (
@@ -86,7 +99,8 @@ _START = (
 _NOT = r"(?!(?:See|For|In|Cf|Also|From|Not|Text|Signed|Dated|Ibid|Vol|Ante|Post)\b)"
 _WORD = r"[A-Z][\w’'&/-]*+"
 _SMALL = r"(?:of|the|and|an?|in|to|for|on|at|by|with|between|de|la|les?|du|des|et)\b"
-_TITLE = rf"{_WORD}(?: (?:{_WORD}|{_YEAR}|{_SMALL})){{0,14}}(?:, etc\.)?"
+_SPAN = rf"{_YEAR}(?:–{_WORD})?"  # “1983–March”, of “January 1983–March 1985”
+_TITLE = rf"{_WORD}(?: (?:{_WORD}|{_SPAN}|{_SMALL})){{0,14}}(?:, etc\.)?"
 _TITLES = rf"{_TITLE}(?:[,:] (?:{_TITLE}|{_YEAR})){{0,5}}"
 _NAME = r"(?:[A-Z]\.|[A-Z][\w’'-]++)"
 _NO_NAME = r"(?!(?:Secretary|Minister|Ambassador|Department|Treat|Convention|Agreement|Protocol))"
@@ -110,7 +124,7 @@ _TREATIES = (
 _PERIODICAL = (
     r"(?:Department of State(?: Bulletin|, Press Releases)|League of Nations, Official Journal"
     r"|Congressional Record|Current History|American Journal of International Law"
-    r"|Official (?:U\. ?S\. )?Bulletin|Official Gazette|Moscow (?:Pravda|Izvestiya)"
+    r"|Weekly Compilation of Presidential Documents|Official (?:U\. ?S\. )?Bulletin|Official Gazette|Moscow (?:Pravda|Izvestiya)"
     rf"|{_NOT}\b(?:[A-Z][a-z]++ ){{1,3}}(?:Times|Herald|Tribune|Gazette))"
 )
 _DATE = rf"(?:[A-Z][a-z]{{2,8}}\.? (?:\d\d?\b(?:, \d{{4}})?|\d{{4}}\b)|\(?{_YEAR}\)?)"
@@ -119,19 +133,24 @@ _COMMAND = (
     r"(?:(?:Great Britain, |British )?Cmd\. \d+(?:, \w+\.? No\. \d+)?(?: \(\d{4}\))?"
     rf"(?:: (?:[^;.()]|etc\.){{3,250}}?(?=, {_PAGES}|(?<!etc)\.|;|$|, or))?)"
 )
+_TITLE_NAME = r"[A-Z][\w.]*+(?: [A-Z][\w.]*+){0,4}"  # of a President
 _SERIES = (
     r"(?:United States Relations With China|British and Foreign State Papers(?:, \d{4})?"
+    rf"|Public Papers(?: of the Presidents)?(?: of the United States)?: {_TITLE_NAME}, {_YEAR}(?:, Book [IVX]+)?"
+    rf"|American Foreign Policy(?:[:,] {_TITLE})?(?:, {_YEAR})?"
     rf"|(?:Malloy, )?Treaties(?:, Conventions, etc\.)?, {_YEAR}"
     r"|House of (?:Commons|Lords), Parliamentary Debates(?:, vol\. \d+, \d\w+ Series)?)"
 )
 _SEE = r"\b[Ss]ee (?:also )?"
+_IN_PRINT = r"(?:(?<=\bas\s)|(?<=\bin\s)|(?<=\bto\s)|(?<=\band\s))"
 _MAY_SEE = rf"(?:{_SEE})?"
 _MAY_AT = rf"(?:{_AT})?"
 _PAGE = rf"(?P<locator>{_PAGES})"
+_PLACE = rf"(?P<locator>{_PAGES}|{_DOCUMENTS})"
 _NUMBERED = rf",? (?P<locator>Nos?\. \d+(?: \(\d{{4}}\))?(?:, {_PAGES})?)"
 _ISSUED = rf"[,.]? (?P<locator>{_ISSUE}(?:,? {_ISSUE}){{0,3}}(?:, {_PAGES})?)"
 _STATUTE = r"(?P<locator>\d+ Stat\.(?: L\.)?(?: \((?:pt\. )?\d+\))? \d+(?:[–-]\d+)?)"
-_PAPERS = r"(?:[Dd]ocuments? |[Ii]nclosure (?:\d+ )?in )?Nos?\. \d+(?:(?:,? and |, )\d+)*+"
+_PAPERS = rf"(?:(?:[Dd]ocuments? |[Ii]nclosure (?:\d+ )?in )?Nos?\. \d+(?:(?:,? and |, )\d+)*+|{_DOCUMENTS})"
 
 # One row a form: its kind, what stands before the work, the work, and what follows it. “ibid” and
 # “page” are no kinds: which they are is decided where they stand.
@@ -141,6 +160,8 @@ _FORMS = tuple(
         ("frus", "", _FRUS, _MAY_AT),
         ("treaty-series", "", _TREATIES, _NUMBERED),
         ("treaty-series", "", _TREATIES, _AT),
+        ("treaty-series", r"\b(?P<locator>\d+ ", "UST", r" \d+(?:–\d+)?)"),
+        ("treaty-series", r"\b", "TIAS", r" (?P<locator>(?:No\. )?\d+)"),
         ("statutes", r"\b", "", _STATUTE),
         ("periodical", "", _PERIODICAL, _ISSUED),
         ("government-publication", _START + _NOT, _TITLES, _PRINTING_OFFICE + _MAY_AT),
@@ -152,9 +173,10 @@ _FORMS = tuple(
         ("monograph", "", f"{_AUTHOR}, {_TITLES}", _IMPRINT + _AT),
         ("ibid", "", _IBID, _MAY_AT),
         ("cross-reference", _MAY_SEE, r"\b(?:[Aa]nte|[Pp]ost)", ",? " + _PAGE),
-        ("cross-reference", _MAY_SEE, r"\b[Ff]ootnotes? \d+\w?", ", " + _PAGE),
+        ("cross-reference", _MAY_SEE, r"\b[Ff]ootnotes? \d+\w?", ", " + _PLACE),
         ("cross-reference", _MAY_SEE, r"\b(?:[Ss]upra|[Ii]nfra)\b", ""),
         ("cross-reference", _SEE, "", rf"(?P<locator>{_PAPERS})"),
+        ("cross-reference", _IN_PRINT, "", rf"(?P<locator>{_DOCUMENTS})"),
         ("cross-reference", _SEE, _VOL, rf",? (?P<locator>{_PAGES}{_MORE})"),
         ("cross-reference", _SEE, "", _PAGE + r"(?! of\b)"),
         ("page", r"\b", _VOL, ",? " + _PAGE),

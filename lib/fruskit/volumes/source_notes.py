@@ -6,13 +6,15 @@ secret it was, and the rest tell who wrote it and where other copies are. A note
 at all: one that is not understood stays as written, with `decoded` false.
 """
 
-from collections.abc import Iterator
+from itertools import takewhile
 import re
 from typing import NamedTuple
 
-from .archives import cited, CitedPaper, is_held, PRINTED
+from .archives import cited, is_held, PRINTED
+from .centralfiles import CitedPaper
 from .filenumbers import bare_number, FileNumber, PRESIDENTS, read_file_number
-from .sentences import bracketed, sentences
+from .markings import CLASS, MARKING
+from .sentences import sentences
 
 
 class Statement(NamedTuple):
@@ -54,14 +56,13 @@ def read_source_note(written: str) -> SourceNote:
     Source of the form: the essays “Sources” and “Editorial Methodology” at the front of the volumes
     of FRUS since 1955, such as Foreign Relations, 1969–1976, vol. XXXVIII, Part 2.
     """
-    note = " ".join(written.split())
-    if note.startswith("[Source") and note.endswith("]"):
-        note = note[1:-1].strip()
+    note = _unwrapped(written)
     if not note.startswith("Source:"):
         known = _numbered(written)
         if known.decoded or not is_held(note):
             return known
-    said = sentences(note.removeprefix("Source:").strip(), MARKING)
+    note = _UNSPACED.sub(r"\g<0> ", note.removeprefix("Source:").strip())
+    said = sentences(note, MARKING)
     if not said:
         return SourceNote(written, file=FileNumber(written))
     first, marking, after = _parted(said)
@@ -72,43 +73,50 @@ def read_source_note(written: str) -> SourceNote:
     return found._replace(file=_as_file(found, paper))
 
 
-def archives_in(text: str) -> Iterator[CitedPaper]:
-    """The papers in archives that a footnote cites, in brackets or as sentences, where understood."""
-    round = [(start, end) for start, end in bracketed(text) if text[start] == "("]
-    within, outside = [text[start + 1 : end] for start, end in round], text
-    for start, end in reversed(round):
-        outside = outside[:start] + outside[end + 1 :]
-    for piece in [*within, *sentences(outside, MARKING)]:
-        bare = piece.strip("() .")
-        if is_held(bare) and (paper := cited(bare)):
-            yield paper
+def _unwrapped(written: str) -> str:
+    """The note in one line from “Source:” on, out of its brackets and without a summary before it."""
+    note = " ".join(written.split())
+    if note.startswith("[Source") and note.endswith("]"):
+        return note[1:-1].strip()
+    if found := _ABSTRACT.fullmatch(note):
+        in_full = _INITIALS.sub(lambda name: _NAMES[name[0]], found["paper"])
+        return f"Source: {in_full} {found['marking']}"
+    return re.sub(r"^Summary: .*? (?=Source: )", "", note)
 
 
 # --- the note's sentences
 
-_HANDLING = (
-    r"(?:Niact|Priority|Immediate|Flash|Nodis|Exdis|Limdis|Noforn|Stadis|Cherokee|Sensitive|Personal"
-    r"|Private|Eyes Only|Outside System|Routine|Single Copy|No Distribution|Official[–-]Informal|NODIS|EXDIS|LIMDIS)"
-)
-_CLASS = (
-    r"(?:(?:US|NATO|Cosmic|COSMIC|Personal and|Strictly|Administratively|Private and) )*"
-    r"(?:Top Secret|Secret|Confidential|Restricted|Unclassified|TOP SECRET|SECRET|CONFIDENTIAL"
-    r"|UNCLASSIFIED|(?:Limited |For )?Official Use(?: Only)?|No classification(?: marking| indicated)?"
-    r"|Unmarked|No marking)"
-)
-# “Secret files were opened” is a sentence like any other: a marking is followed by a stop of some kind.
-MARKING = re.compile(rf"(?:{_CLASS}|{_HANDLING})(?=[.;,/(\[]|$| (?:[A-Z]|and ))")
-_AFTER_NUMBER = re.compile(rf"; (?={_CLASS}(?:[.;,]|$))")  # “993.61/11–1755; Secret.”
+_TOKEN = r"(?:of|the|and|[^a-z\s]\S*)"
+_TITLE = re.compile(rf"(?!{MARKING.pattern}){_TOKEN}(?: {_TOKEN})*")
+# The microfiche supplements of 1961–63 print of each paper what it is about, its marking, its length
+# and where it is kept: “Invasion. Top Secret. 9 pp. WNRC, RG 330, …”.
+_ABSTRACT = re.compile(rf"(?!Source:).+?\. (?P<marking>{CLASS}[^.]*\.) \d+ pp?\. (?P<paper>.+)")
+_NAMES = {
+    "DOS": "Department of State",
+    "CF": "Central Files",
+    "CIA": "Central Intelligence Agency",
+    "WNRC": "Washington National Records Center",
+}
+_INITIALS = re.compile(rf"(?<![\w–-])(?:{'|'.join(_NAMES)})(?=,| Files)")
+# A marking that no point comes before: “993.61/11–1755; Secret.”, “POL 27 S VIET Secret; Eyes Only.”
+_MARKED = re.compile(rf"(?<![,:]);? (?={CLASS}(?:[.;,]|$))")
+_UNSPACED = re.compile(
+    rf"(?<=\w)\.(?={CLASS}[.;])|(?<=Files):(?=\w)"
+)  # “Files:FRC 71”, “4661.Secret;”
 
 
 def _parted(said: list[str]) -> tuple[str, str, list[str]]:
     """The citation, the marking, and the sentences after."""
     first, *after = said
-    if cut := _AFTER_NUMBER.search(first):
-        return first[: cut.start()], first[cut.end() :].rstrip("."), after
+    titles = takewhile(_TITLE.fullmatch, after)  # what an unknown abbreviation has cut off
+    if (many := len(list(titles))) and MARKING.match("".join(after[many : many + 1])):
+        first, after = " ".join([first, *after[:many]]), after[many:]
     if after and MARKING.match(after[0]) and len(after[0]) < 200:
         return first, after[0].rstrip("."), after[1:]
-    return first, "", after
+    cut = _MARKED.search(first)
+    return (
+        (first[: cut.start()], first[cut.end() :].rstrip("."), after) if cut else (first, "", after)
+    )
 
 
 _KINDS = re.compile(
