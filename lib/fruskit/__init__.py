@@ -11,6 +11,7 @@
     fruskit.citation_graph()           from a claim to its note, to a work, to where that is kept
     fruskit.concordance("Soviet")      every place where these words appear, or that they do not
     fruskit.elsewhere("begins-on-857") facts that the section does not state, with their sources
+    fruskit.glossary()                 the words of the trade, explained
     fruskit.progress()                 what you have answered, by lesson and by skill
     fruskit.portfolio("mine.html")     your work in words, to keep or to hand in
     fruskit.hand_in("02")              hand a lesson in, as one file
@@ -53,7 +54,8 @@ if TYPE_CHECKING:
 __version__ = "0.2.0"
 __all__ = ["FruskitError", "documents", "load", "read", "show", "table", "volumes"]
 __all__ += ["all_exercises", "exercise", "hand_in", "my_record", "portfolio", "progress"]
-__all__ += ["citation_graph", "concordance", "elsewhere", "map_of_places", "page", "timeline"]
+__all__ += ["citation_graph", "concordance", "elsewhere", "glossary"]
+__all__ += ["map_of_places", "page", "timeline"]
 __all__ += ["bibliography", "cite", "index", "search"]
 __all__ += ["aims", "expected_answers", "handout", "minutes", "template"]
 
@@ -209,6 +211,16 @@ def concordance(words: str, of: Section | str | None = None) -> Figure:
     return figures.concordance(section, words)
 
 
+def glossary() -> Figure:
+    """The words of the trade that the lessons explain, each with the lesson where it first comes."""
+    from .claims import glossary as words
+    from .kit import lessons
+    from .publishing import figures
+
+    kit = _kit()
+    return figures.word_list(words.load(kit), lessons.lessons(kit))
+
+
 def elsewhere(*facts: str) -> Figure:
     """Facts of data/context.toml, by id, each with its source. Shows itself in a notebook."""
     from .publishing import figures
@@ -289,11 +301,13 @@ def handout(lesson: str, answers: bool = False) -> str:
     lesson: its name or the number it begins with, “02”; answers: filled in, with the key. The
     command `fruskit handout` writes it to a file. Raises FruskitError for an unknown lesson.
     """
+    from .claims import glossary as words
     from .kit import lessons
     from .publishing import handout as handouts
 
     kit, section, notes = _whole()
-    return handouts.handout(lessons.lesson(kit, lesson), section, notes, all_exercises(), answers)
+    of, known = lessons.lesson(kit, lesson), words.load(kit)
+    return handouts.handout(of, section, notes, all_exercises(), known, answers)
 
 
 def portfolio(path: str | Path | None = None, record: Record | None = None) -> Figure | str:

@@ -16,7 +16,8 @@ from ..publishing.figures.atlas import MAP
 from ..record.hand_in import HAND_IN
 
 _FOR_TEXT = (forms.PROVISIONS, forms.EVENTS, forms.SOURCES, forms.PEOPLE_AND_PLACES)
-_FOR_ALL = (TEXTS, forms.SILENCES, forms.CONTEXT, forms.BIBLIOGRAPHY, forms.FILING, MAP)
+_OF_WORDS = (forms.GLOSSARY, forms.BIBLIOGRAPHY, forms.FILING)
+_FOR_ALL = (TEXTS, forms.SILENCES, forms.CONTEXT, *_OF_WORDS, MAP)
 FILES = _FOR_TEXT + _FOR_ALL
 
 

@@ -76,6 +76,7 @@ def draw(exercise: Exercise, seed: int = STILL) -> Drawing:
         words, _ = exercise.proof.drawn(mixer)
         view["proof"] = {"task": exercise.proof.prompt, **words}
         shape = together(claim=shape, words=as_it_is)
+    view["terms"] = _terms(exercise, [view, exercise.hints])
     return Drawing(exercise, view, shape)
 
 
@@ -104,7 +105,7 @@ def result(
     whether the answer was shown, so that the deciding words are said of each part, right or not."""
     section = exercise.section
     blocks = [b.id for b in section.blocks if any(s.block == b.id for s in marking.evidence)]
-    return {
+    drawn: dict[str, Any] = {
         "response": response,
         "score": round(marking.score, 4),
         "correct": marking.correct,
@@ -127,6 +128,21 @@ def result(
         ],
         **({"model": marking.model, "rubric": list(marking.rubric)} if marking.model else {}),
     }
+    return drawn | {"terms": _terms(exercise, drawn)}
+
+
+def _terms(exercise: Exercise, drawn: object) -> list[list[str]]:
+    """The words in what is drawn that the kit explains: as written there, the word, its meaning."""
+    used = exercise.glossary.used("\n".join(_strings(drawn)))
+    return [[written, term.word, term.meaning] for written, term in used.items()]
+
+
+def _strings(drawn: Any) -> Iterator[str]:
+    if isinstance(drawn, str):
+        yield drawn
+    elif isinstance(drawn, dict | list | tuple):
+        for one in drawn.values() if isinstance(drawn, dict) else drawn:
+            yield from _strings(one)
 
 
 def _deciding(section: Section, id: str, evidence: Iterable[Span]) -> dict[str, Any]:

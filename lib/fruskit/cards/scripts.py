@@ -16,7 +16,7 @@ _HERE = Path(__file__).parent
 def script(*kinds: str) -> str:
     """One ES module: what all kinds share, then the work areas of these, one a step."""
     shared = [name for kind in kinds for name in KINDS[kind].scripts]
-    names = dict.fromkeys(["shell", "feedback", *shared, *kinds])
+    names = dict.fromkeys(["shell", "terms", "feedback", *shared, *kinds])
     return "\n".join((_HERE / f"{name}.js").read_text("utf-8") for name in names)
 
 

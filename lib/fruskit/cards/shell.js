@@ -141,12 +141,14 @@ function render({ model, el }) {
     show.hidden = !tried;
     feedback.hidden = !result;
     feedback.replaceChildren(...(result ? h("div", null, feedbackOf(result, view.graded)).childNodes : []));
+    explain(feedback, result && result.terms, tips[2]);
   }
 
   function drawHints() {
     const shown = model.get("hints");
     const left = view.hints - shown.length;
     hints.replaceChildren(...shown.map((text) => h("li", { dir: "auto" }, prose(text))));
+    explain(hints, view.terms, tips[1]);
     hints.hidden = !shown.length;
     hint.textContent = left > 0 ? `Hint (${left} left)` : "No hints left";
     hint.setAttribute("aria-disabled", String(left <= 0));
@@ -195,6 +197,8 @@ function render({ model, el }) {
     el.parentElement.dispatchEvent(new KeyboardEvent("keydown", again));
   };
 
+  const tips = [h("div"), h("div"), h("div")];
+  const prompt = h("p", { class: "fk-prompt", id: id + "-prompt", dir: "auto" }, prose(view.prompt));
   const root = h("div", {
       class: `fk-exercise fk-${view.kind}`, role: "group", "aria-labelledby": id + "-title",
       "data-exercise": view.id, "data-lm-suppress-shortcuts": "true",
@@ -202,14 +206,16 @@ function render({ model, el }) {
     },
     h("p", { class: "fk-overline" }, `${view.level === "stretch" ? "Stretch" : "Core"} exercise · ${view.skill}`),
     h("h2", { class: "fk-title", id: id + "-title", dir: "auto" }, prose(view.title)),
-    h("p", { class: "fk-prompt", id: id + "-prompt", dir: "auto" }, prose(view.prompt)),
-    area.node, h("div", { class: "fk-buttons" }, check, retry, show, hint), problem, hints, status, feedback);
+    prompt, area.node, h("div", { class: "fk-buttons" }, check, retry, show, hint), problem, hints, status, feedback, tips);
 
   const watched = { result: onresult, hints: onhints, heard: onheard, draft: ondraft };
   for (const [name, then] of Object.entries(watched)) model.on("change:" + name, then);
   drawWork();
   drawHints();
   trouble(model.get("problem"));
+  const words = lexicon(area.node, prompt, view.terms);
+  if (words) area.node.after(words);
+  explain(prompt, view.terms, tips[0]);
   el.append(root);
   try {
     model.send({ type: "opened" });

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from ..errors import FruskitError
 from ..kit.datafile import File
 from ..kit.forms import DRAFT, Each, Form, ID, May, QUOTE
-from ..kit.values import Number, Place, Schema, Tell, Text, Type, Word
+from ..kit.values import Flag, Number, Place, Schema, Tell, Text, Type, Word
 from ..volumes.dates import bounds
 
 LAT, LON = Number(-90, 90), Number(-180, 180)
@@ -100,12 +100,23 @@ _FACT = _entries(
     date=May(Edtf("EDTF (ISO 8601-2); empty where no day is known.")),
     standing=Word(("read", "reported", "inferred")),
 )
+_TERM = _entries(
+    {"locator": ("work",)},
+    word=Text("A word or a few, as a lesson has them; small letters match any case."),
+    also=May(Each(Text("Another form of it, other than with an s."))),
+    meaning=Text("What it means, in plain words."),
+    list_only=May(Flag("true for a word that has other meanings too, or is on nearly every card.")),
+    work=May(_WORK),
+    locator=May(Text("Where that work says so.")),
+    link=May(_LINK),
+)
 PROVISIONS = _file("annotations/provisions.toml", provision=_PROVISION)
 EVENTS = _file("annotations/events.toml", event=_EVENT)
 SOURCES = _file("annotations/sources.toml", citation=_CITATION)
 PEOPLE_AND_PLACES = _file("annotations/people-and-places.toml", person=_PERSON, place=_PLACE)
 SILENCES = _file("annotations/silences.toml", optional=True, silence=_SILENCE)
 CONTEXT = _file("context.toml", fact=_FACT)
+GLOSSARY = _file("glossary.toml", optional=True, word=_TERM)
 
 _LITERAL = May(Text("An institution’s name."))
 _NAME = {"family": May(Text()), "given": May(Text()), "literal": _LITERAL}

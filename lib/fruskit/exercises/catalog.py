@@ -11,6 +11,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from ..claims import glossary
 from ..claims.annotations import Annotations
 from ..errors import FruskitError, nearest
 from ..kit import texts
@@ -66,7 +67,7 @@ class Catalog:
 
 def load_catalog(kit: Kit, section: Section, notes: Annotations) -> Catalog:
     """All exercises of the kit, and all that is wrong with others."""
-    made, sources = Catalog(), Sources(section, notes)
+    made, sources = Catalog(), Sources(section, notes, glossary.load(kit))
     for path in _files(kit):
         read = FILE.load(kit, path)
         made.problems.extend(read.problems)
@@ -105,7 +106,12 @@ def one(kit: Kit, section: Section, notes: Annotations, id: str) -> Exercise:
         if entry["id"] == name:
             found: list[FruskitError] = []
             with placed(where, found):
-                return _exercise(_about(kit, Sources(section, notes), entry), stem, read, entry)
+                return _exercise(
+                    _about(kit, Sources(section, notes, glossary.load(kit)), entry),
+                    stem,
+                    read,
+                    entry,
+                )
             raise found[0]
     for problem in read.about("exercise", name):
         raise problem
@@ -146,6 +152,7 @@ def _exercise(sources: Sources, stem: str, read: Read, entry: Entry) -> Exercise
         task=task,
         proof=_proof(sources, task.hidden, entry["proof"]) if entry["proof"] else None,
         again=f"{stem}/{entry['again']}" if entry["again"] else "",
+        glossary=sources.glossary,
     )
     if not made.evidence:
         remedy = 'Give it, or its parts, evidence = [{ quote = "…" }].'

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple, NoReturn
 
 from ..claims.annotations import anchor, Annotations, Fact
+from ..claims.glossary import Glossary, NONE
 from ..errors import FruskitError
 from ..kit.forms import Each, Entry, Form, May, QUOTE, Text
 from ..volumes.text import Section, Span
@@ -29,10 +30,11 @@ class Evidence(NamedTuple):
 
 
 class Sources(NamedTuple):
-    """The text and the facts that exercises are made from."""
+    """The text and the facts that exercises are made from, and the words that the kit explains."""
 
     section: Section
     notes: Annotations
+    glossary: Glossary = NONE
 
     def span(self, entry: Mapping[str, Any]) -> Span:
         """The words that an entry quotes."""

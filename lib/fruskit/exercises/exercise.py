@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from ..claims.glossary import Glossary, NONE
 from ..errors import FruskitError
 from ..volumes.text import Section, Span
 from ..words import word_list
@@ -25,7 +26,8 @@ class Exercise:
 
     proof: a second step, where the words that show the answer are to be marked; grounds: what
     decides the exercise as a whole, beside its parts' own evidence; right: said when all is right;
-    again: the id of an earlier exercise that asked the same, and whose answer is shown beside.
+    again: the id of an earlier exercise that asked the same, and whose answer is shown beside;
+    glossary: the words that the kit explains.
     """
 
     id: str
@@ -44,6 +46,7 @@ class Exercise:
     proof: Words | None = None
     again: str = ""
     level: str = "core"
+    glossary: Glossary = NONE
 
     # By MIME type, what a notebook shows. Cards are built on exercises, so `fruskit` gives it.
     card: ClassVar[Callable[[Exercise], dict[str, Any]]] = lambda one: {"text/plain": repr(one)}

@@ -76,6 +76,7 @@ def _read(kit: Kit, books: list[Notebook], report: Report) -> list[FruskitError]
         found += links.names(kit.name(read[one.name][0]), one.section, notes)
     found += links.unread(kit, [path for path, _ in read.values()])
     found += links.works(kit, books)
+    found += links.words(kit, section, books)
     found += atlas.problems(kit, notes)
     filing.load(kit, found)
     found += [book.problem for book in books if book.problem]

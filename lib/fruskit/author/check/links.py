@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from ...claims import glossary
 from ...claims.annotations import Annotation, Annotations, id_of
-from ...claims.forms import BIBLIOGRAPHY, CONTEXT, SOURCES
+from ...claims.forms import BIBLIOGRAPHY, CONTEXT, GLOSSARY, SOURCES
 from ...errors import FruskitError
 from ...kit.folder import Kit
 from ...kit.texts import TEXTS
@@ -67,6 +68,21 @@ def works(kit: Kit, books: Sequence[Notebook]) -> Iterator[FruskitError]:
     for work in [] if any(unread) else [work for work in known if work not in used]:
         remedy = "Cite it where it is used, or take it out."
         yield FruskitError(known[work], "no note, fact or lesson cites it", remedy)
+
+
+def words(kit: Kit, section: Section, books: Sequence[Notebook]) -> Iterator[FruskitError]:
+    """Each word of the glossary occurs in the kit, and what is wrong with that file."""
+    problems: list[FruskitError] = []
+    known = glossary.load(kit, problems)
+    yield from problems
+    there = [section.text, *(book.words for book in books)]
+    for path in kit.data.rglob("*.toml") if known.terms else ():
+        there += [kit.read(path)] if path != kit.root / GLOSSARY.name else []
+    for term in known.terms:
+        if not any(term.is_in(text) for text in there):
+            where = f"{GLOSSARY.name}, word “{term.id}”"
+            remedy = "Correct it, or take the entry out."
+            yield FruskitError(where, f"“{term.word}” occurs nowhere in the kit", remedy)
 
 
 def _is_note(section: Section, cited: Annotation) -> bool:

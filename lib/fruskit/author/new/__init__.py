@@ -133,6 +133,7 @@ def _fill(root: Path, division: str, text: bytes) -> tuple[Counts, Counts, tuple
 
 _MANY = {"event": "events", "person": "people", "place": "places"}
 _MANY |= {"citation": "citations and file numbers", "fact": "facts from elsewhere"}
+_MANY |= {"word": "words explained"}
 
 
 def _asked(section: Section) -> tuple[dict[str, list[Entry]], list[str]]:

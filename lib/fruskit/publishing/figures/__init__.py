@@ -13,6 +13,7 @@ from .map import map_of_places
 from .page import page
 from .progress import progress
 from .timeline import timeline
+from .wordlist import word_list
 
 __all__ = [
     "Figure",
@@ -24,4 +25,5 @@ __all__ = [
     "page",
     "progress",
     "timeline",
+    "word_list",
 ]

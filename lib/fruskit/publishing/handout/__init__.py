@@ -6,8 +6,9 @@ screen does, in the order of a seed that is fixed; the key is in it only where i
 
 from collections.abc import Mapping
 
-from ...cards.draw import draw
+from ...cards.draw import draw, Drawing
 from ...claims.annotations import Annotations
+from ...claims.glossary import Glossary, NONE
 from ...exercises import Exercise
 from ...kit.lessons import Lesson
 from ...markup import block, document, Html, joined, tag
@@ -17,7 +18,7 @@ from ..styles import style_sheet
 from . import key
 from .numbered import NumberedText
 from .prose import markdown, on_paper
-from .sheet import sheet
+from .sheet import sheet, words
 
 __all__ = ["SIGNATURE", "NumberedText", "handout", "key"]
 
@@ -33,6 +34,7 @@ def handout(
     section: Section,
     notes: Annotations,
     exercises: Mapping[str, Exercise],
+    glossary: Glossary = NONE,
     answers: bool = False,
 ) -> str:
     """The lesson as one HTML document; answers: filled in, with what decides each and what to listen for.
@@ -42,9 +44,11 @@ def handout(
     readings, set_ = [NumberedText(section)], markdown()
     numbers = {id: n for n, id in enumerate((i for i in lesson.exercises if i in exercises), 1)}
     parts = [_WITH_KEY if answers else _TO_DO]
+    terms = dict[str, str]()
     for cell in on_paper(lesson, answers):
         if isinstance(cell, str):
             parts.append(tag("div", "\n", set_(cell), class_="prose"))
+            terms |= {term.word: term.meaning for term in glossary.used(cell).values()}
         elif cell.name == "elsewhere":
             parts.append(elsewhere(notes, cell.given).html)
         elif cell.name == "exercise" and cell.given and cell.given[0] in numbers:
@@ -53,13 +57,15 @@ def handout(
                 readings.append(NumberedText(asked.section))
                 parts.append(_text(asked.section.texts[0].title, readings[-1]))
             reading = next(one for one in readings if one.holds(asked.section))
-            parts.append(_exercise(numbers[id], asked, reading, answers))
+            drawing = draw(asked)
+            parts.append(_exercise(numbers[id], drawing, reading, answers))
+            terms |= {word: meaning for _, word, meaning in drawing.view["terms"]}
         elif answers and cell.name not in ("exercise", "hand_in"):
             shown = f"On screen: {cell.name.replace('_', ' ')} {', '.join(cell.given)}"
             parts.append(tag("p", shown, class_="on-screen"))
     text = _text("The text", readings[0])
     title = lesson.title + (", with answers" if answers else "")
-    body = joined([text, block("main", *parts)], "\n")
+    body = joined([text, block("main", *parts, words(terms))], "\n")
     return document(title, f"\n{style_sheet('handout')}", body, SIGNATURE)
 
 
@@ -67,8 +73,8 @@ def _text(title: str, reading: NumberedText) -> Html:
     return block("section", tag("h2", title), reading.html(), class_="text")
 
 
-def _exercise(number: int, exercise: Exercise, reading: NumberedText, with_key: bool) -> Html:
-    drawing = draw(exercise)
+def _exercise(number: int, drawing: Drawing, reading: NumberedText, with_key: bool) -> Html:
+    exercise = drawing.exercise
     filled = drawing.show(exercise.right_answer) if with_key and exercise.graded else None
     answer = [key.html(exercise, reading)] if with_key else []
     return block("section", sheet(number, drawing, filled), *answer, class_="exercise")

@@ -3,7 +3,7 @@
 It draws the elements of an exercise and knows no kinds; with an answer, the same sheet is filled in.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ...cards.draw import Drawing
@@ -26,6 +26,16 @@ def sheet(number: int, drawing: Drawing, answer: Any = None) -> Html:
         above = [heading] if then is None else []
         steps.append(block("div", *above, asked, joined(map(_drawn, shown)), class_="step"))
     return block("div", *steps, class_="sheet")
+
+
+def words(terms: Mapping[str, str]) -> Html | None:
+    """The words of the trade that a lesson uses, each with its meaning."""
+    shown = (
+        (tag("dt", word), tag("dd", prose(terms[word]))) for word in sorted(terms, key=str.casefold)
+    )
+    return (
+        block("section", tag("h2", "Words"), block("dl", *shown), class_="words") if terms else None
+    )
 
 
 # --- what is filled in

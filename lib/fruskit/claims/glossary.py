@@ -1,0 +1,104 @@
+"""The words of the trade that a kit explains, in data/glossary.toml, and where a text uses them.
+
+A kit need not have any. Whether lessons explain a word where it first comes, it does not know.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+import re
+from typing import Any, NamedTuple
+
+from ..errors import FruskitError
+from ..kit.datafile import placed
+from ..kit.folder import Kit
+from .annotations import cite
+from .forms import BIBLIOGRAPHY, GLOSSARY
+from .quotes import distinct, slug
+
+
+class Gloss(NamedTuple):
+    """A word and its meaning.
+
+    also: other forms of it; list_only: a list explains it, and cards do not; source: who says so,
+    empty where that is common knowledge.
+    """
+
+    id: str
+    word: str
+    also: tuple[str, ...]
+    meaning: str
+    list_only: bool = False
+    source: str = ""
+    link: str = ""
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The word in its forms, with or without an s; an abbreviation in just these letters."""
+        return re.compile("|".join(map(_form, sorted((self.word, *self.also), key=len)[::-1])))
+
+    def is_in(self, text: str) -> bool:
+        return bool(re.search(rf"(?<!\w)(?:{self.pattern.pattern})(?!\w)", text))
+
+
+@dataclass(frozen=True)
+class Glossary:
+    """The terms of a kit, in the order of its file."""
+
+    terms: tuple[Gloss, ...] = ()
+
+    @cached_property
+    def _any(self) -> re.Pattern[str]:
+        forms = sorted((form for t in self._told for form in (t.word, *t.also)), key=len)[::-1]
+        return re.compile(rf"(?<!\w)(?:{'|'.join(map(_form, forms))})(?!\w)")
+
+    @cached_property
+    def _told(self) -> list[Gloss]:
+        return [term for term in self.terms if not term.list_only]
+
+    def used(self, text: str) -> dict[str, Gloss]:
+        """The terms in a text, by how they are written there; of two in one place, the longer.
+        Those that a list alone explains are left out."""
+        places = self._any.finditer(text) if self._told else ()
+        written = dict.fromkeys(place[0] for place in places)
+        return {word: next(t for t in self._told if t.pattern.fullmatch(word)) for word in written}
+
+
+NONE = Glossary()
+
+
+def _form(form: str) -> str:
+    words = r"\s+".join(re.escape(word).replace("’", "['’]") for word in form.split())
+    return words if any(map(str.isupper, form)) else f"(?i:{words}s?)"
+
+
+def load(kit: Kit, problems: list[FruskitError] | None = None) -> Glossary:
+    """The kit's glossary; what is wrong with its file goes to the problems, where there is a list."""
+    read, listed = GLOSSARY.load(kit), BIBLIOGRAPHY.load(kit)
+    found = list(read.problems)
+    known = {work["id"]: cite(work) for work, _ in listed.sound()}
+    terms = []
+    for entry, where in read.sound("word"):
+        with placed(where, found):
+            work, source = entry["work"], ""
+            if work and work not in known:
+                what = f"the work “{work}” is not in data/bibliography.json"
+                raise listed.faulty().missing(work, what, "Add it there, or correct the key.")
+            if work:
+                source = ", ".join(filter(None, (known[work], entry["locator"])))
+            said = {key: entry[key] for key in ("id", "word", "meaning", "link", "list_only")}
+            terms.append(Gloss(**said, also=tuple(entry["also"]), source=source))
+    if problems is not None:
+        problems += found
+    return Glossary(tuple(terms))
+
+
+def entries(words: Iterable[tuple[str, str]], **source: str) -> Iterator[dict[str, Any]]:
+    """Entries for data/glossary.toml of words and meanings that a machine has found, drafts all.
+
+    source: work, locator, link of all of them, as the file has them.
+    """
+    taken = set[str]()
+    for word, meaning in words:
+        id = distinct(slug(word), taken)
+        yield {"id": id, "draft": True, "word": word, "meaning": meaning, **source}
