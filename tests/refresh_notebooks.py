@@ -10,6 +10,7 @@ from pathlib import Path
 import sys
 import tempfile
 
+import fruskit
 from fruskit.cards.save_hook import without_views
 from nbclient import NotebookClient
 import nbformat
@@ -40,6 +41,8 @@ def refresh(path: Path) -> None:
 def main(names: list[str]) -> None:
     """Refreshes the notebooks of these names, or all."""
     with tempfile.TemporaryDirectory() as folder:
+        # The kernels start in other folders, and run the library that runs here.
+        os.environ["PYTHONPATH"] = str(Path(fruskit.__file__).resolve().parents[1])
         os.environ["FRUSKIT_RECORD"] = str(Path(folder) / "record.sqlite")
         for path in sorted(Path(name) for name in names) or sorted(LESSONS.rglob("*.ipynb")):
             print(path.stem, flush=True)

@@ -17,7 +17,7 @@ files.unshift(...files.splice(files.indexOf("shell.js"), 1)); // it holds what t
 const whole = files.map((name) => readFileSync(new URL(name, CARDS), "utf8")).join("\n");
 const names = "AREAS, h, prose, short, inTwoSteps, wordBox, passage, signOf, known, feedbackOf";
 const context = vm.createContext({ document, getSelection, setTimeout, clearTimeout, AbortController });
-const card = vm.runInContext(`${whole.replace(/^export default .*$/m, "")}\n;({ ${names} })`, context);
+const card = vm.runInContext(`${whole.replace(/^export default .*$/gm, "")}\n;({ ${names} })`, context);
 
 const plain = (value) => JSON.parse(JSON.stringify(value ?? null)); // of this realm, to compare
 const text = (nodes) => nodes.map((node) => (typeof node === "string" ? node : `[${node.localName} ${node.textContent}]`)).join("");
