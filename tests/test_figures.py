@@ -3,10 +3,8 @@
 from dataclasses import replace
 from html.parser import HTMLParser
 import json
-from math import cos, radians
 from pathlib import Path
 import re
-import shutil
 from unicodedata import normalize
 
 import fruskit
@@ -17,20 +15,20 @@ from fruskit.publishing.figures import (
     citation_graph,
     concordance,
     elsewhere,
-    load_map,
     map_of_places,
     page,
     timeline,
 )
-from fruskit.publishing.figures.atlas import Panel
 from fruskit.publishing.figures.citation_graph import claim
+from fruskit.publishing.figures.drawing import drawing
 from fruskit.publishing.figures.layers import highlights, LAYERS, OTHER_NAMES
 from fruskit.volumes.text import Block
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 SECTION = fruskit.load()
-NOTES, WORKS, ATLAS = load(find_kit(), SECTION), works(find_kit()), load_map(find_kit())
+KIT = find_kit()
+NOTES, WORKS = load(KIT, SECTION), works(KIT)
 
 
 class Words(HTMLParser):
@@ -237,101 +235,74 @@ def unescaped(html):
     return html.replace("&#x27;", "'").replace("&quot;", '"').replace("&amp;", "&")
 
 
-def names(figure, kind):
-    return re.findall(rf'<text class="fk-name-{kind}"[^>]*>([^<]+)<', figure.html)
+def test_the_map_draws_every_place_that_has_a_point_or_a_line_and_no_other_as_the_sections():
+    named = drawing(KIT, "data/map.svg").named("place")
+    assert named == {e.fields["name"] for e in NOTES.of("place")} - {"Washington"}
+    figure = map_of_places(KIT, SECTION, NOTES)
+    assert "Washington, a place of publication, is off the map" in figure.text
+    for name in named:
+        assert SECTION.find_all(name), "the map writes a name as the section does"
 
 
-def test_every_place_with_a_point_is_named_once_on_the_map_and_every_station_once():
-    figure = map_of_places(ATLAS, SECTION, NOTES)
-    points = {e.fields["name"] for e in NOTES.of("place") if e.fields["lat"] is not None} - {
-        "Washington"
-    }
-    assert sorted(names(figure, "place")) == sorted(points)
-    assert sorted(names(figure, "station")) == sorted(s.name for s in ATLAS.stations.values())
-    assert names(figure, "territory") == ["Outer Mongolia"]
-    assert "Washington (place of publication" in figure.text and "off the map" in figure.text
+def test_the_map_says_what_it_shows_how_to_read_it_and_why_it_has_no_borders():
+    figure = map_of_places(KIT, SECTION, NOTES)
+    head, _, rest = figure.html.partition("</figcaption>")
+    assert "Two ports, two railroads, and Outer Mongolia" in head and "Bold names" in head
+    assert rest.count('role="img"') == rest.count("<svg") == 3
+    for said in ("No borders are drawn.", "Natural Earth", "public domain"):
+        assert said in figure.text and said in rest
 
 
-def test_the_map_says_every_place_in_words_and_every_fact_that_a_railroad_rests_on():
-    figure = map_of_places(ATLAS, SECTION, NOTES)
+def test_the_map_says_every_place_in_words_and_every_fact_that_is_known_of_it():
+    figure = map_of_places(KIT, SECTION, NOTES)
     for entry in NOTES.of("place"):
-        assert SECTION.find_all(entry.fields["name"]), "the map writes a name as the section does"
-        assert (
-            f"  {entry.fields['name']} (" in figure.text and f"[{entry.span.text}]" in figure.text
-        )
-        assert entry.fields["name"] in figure.html
-    facts = {fact for road in ATLAS.railroads for fact in road.facts}
-    assert {road.place for road in ATLAS.railroads} == {
-        "chinese-eastern-railroad",
-        "south-manchurian-railroad",
-    }
+        assert f"  {entry.fields['name']} (" in figure.text
+        assert f"[{entry.span.text}]" in figure.text
+    facts = {id for entry in NOTES.of("place") for id in entry.fields["elsewhere"]}
     for fact in facts:
-        assert NOTES.facts[fact].text in figure.text and NOTES.facts[fact].text in unescaped(
-            figure.html
-        )
-    for station in ATLAS.stations.values():
-        assert any(station.name in NOTES.facts[fact].text for fact in facts), station
+        assert NOTES.facts[fact].text in figure.text
+        assert NOTES.facts[fact].text in unescaped(figure.html)
+    for station in drawing(KIT, "data/map.svg").named("station") - {""}:
+        assert any(station in NOTES.facts[fact].text for fact in facts), station
 
 
-def test_north_is_up_east_is_right_and_degrees_are_to_scale():
-    panel = Panel(west=10, south=40, east=30, north=60)
-    middle, north, east = panel.at(20, 50), panel.at(20, 52), panel.at(22, 50)
-    assert north[0] == middle[0] and north[1] < middle[1]
-    assert east[1] == middle[1] and east[0] > middle[0]
-    # At 50° a degree of longitude is cos(50°) of one of latitude.
-    across, up = east[0] - middle[0], middle[1] - north[1]
-    assert across / up == pytest.approx(cos(radians(50)), rel=0.01)
-
-
-def test_the_names_of_the_map_do_not_cover_each_other():
-    html = map_of_places(ATLAS, SECTION, NOTES).html
-    for svg in re.findall(r"<svg class=.fk-map.*?</svg>", html, re.DOTALL):
-        boxes = []
-        for anchor, x, y, name in re.findall(
-            r'text-anchor="(\w+)" x="(-?\d+)" y="(\d+)">([^<]+)<', svg
-        ):
-            wide = 7.5 * len(name)
-            left = float(x) - {"start": 0, "middle": wide / 2, "end": wide}[anchor]
-            boxes.append((left, float(y) - 12, left + wide, float(y)))
-        assert boxes and all(
-            a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1]
-            for n, a in enumerate(boxes)
-            for b in boxes[:n]
-        )
+def test_a_kit_without_a_map_says_so_and_lists_its_places_all_the_same(tmp_path):
+    figure = map_of_places(Kit(tmp_path), SECTION, NOTES)
+    assert "This kit has no map" in figure.text and "<svg" not in figure.html
+    assert "<details" not in figure.html and figure.html.count("<li>") == len(NOTES.of("place"))
 
 
 @pytest.mark.parametrize(
     "old, new, told",
     [
-        (
-            '["harbin", "changchun"]',
-            '["harbin", "chang"]',
-            "railroad “chinese-eastern-railroad”: there is no station “chang”",
-        ),
-        (
-            '"facts": ["railroad-ends"',
-            '"facts": ["railroads-end"',
-            "the fact “railroads-end” is not in data/context.toml",
-        ),
-        (
-            '"place": "outer-mongolia"',
-            '"place": "mongolia"',
-            "“mongolia”: it is no place of data/annotations",
-        ),
-        ('"lat": 49.6', '"lat": "far north"', "stations “manchuli”, lat: it is not a number"),
-        ('"panels"', '"windows"', "data/map.json: “windows” has no place here"),
-        ("{", "[", "data/map.json: it is not valid JSON"),
+        (">Dairen</text>", ">Darien</text>", "“Darien” is drawn as a name of the section"),
+        ("<title>From Berlin", "<script>x</script><title>From", "it has an element “script”"),
+        ('<path class="land"', '<path onload="x" class="land"', "it has an attribute onload=“x”"),
+        ('class="land"', 'class="url(x)"', "it has an attribute class=“url(x)”"),
+        ('class="land"', 'style="x"', "it has an attribute style=“x”"),
+        ("<svg xmlns", "<!DOCTYPE svg><svg xmlns", "it declares a document type"),
+        ("</svg>", "", "it cannot be read as SVG"),
     ],
 )
 def test_a_faulty_map_is_refused_with_its_place_and_a_remedy(tmp_path, old, new, told):
-    shutil.copytree(ROOT / "data", tmp_path / "data")
-    path = tmp_path / "data" / "map.json"
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
-    with pytest.raises(FruskitError) as refused:
-        map_of_places(load_map(Kit(tmp_path)), SECTION, NOTES)
-    assert told in str(refused.value)
+    (tmp_path / "data").mkdir()
+    drawn = (ROOT / "data" / "map.svg").read_text(encoding="utf-8")
+    assert old in drawn
+    (tmp_path / "data" / "map.svg").write_text(drawn.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(FruskitError, match=r"^data/map\.svg") as refused:
+        map_of_places(Kit(tmp_path), SECTION, NOTES)
+    assert told in str(refused.value) and refused.value.remedy
+
+
+def test_words_of_a_map_are_never_markup(tmp_path):
+    (tmp_path / "data").mkdir()
+    drawn = (ROOT / "data" / "map.svg").read_text(encoding="utf-8")
+    evil = "&lt;img src=x onerror=alert(1)&gt;"
+    for words in ("POLAND", "No borders are drawn", "From Berlin", "Bold names", "Two ports"):
+        drawn = drawn.replace(words, evil)
+    (tmp_path / "data" / "map.svg").write_text(drawn, encoding="utf-8")
+    html = map_of_places(Kit(tmp_path), SECTION, NOTES).html
+    assert "<img" not in html and html.count("&lt;img") == 5
 
 
 # --- the citation graph
@@ -396,7 +367,8 @@ class Balanced(HTMLParser):
 FIGURES = {
     "page": lambda section, notes: page(section, notes, list(LAYERS)),
     "timeline": lambda section, notes: timeline(notes),
-    "map": lambda section, notes: map_of_places(ATLAS, section, notes),
+    "map": lambda section, notes: map_of_places(KIT, section, notes),
+    "places": lambda section, notes: map_of_places(Kit(ROOT / "tests"), section, notes),
     "graph": lambda section, notes: citation_graph(section, notes, WORKS),
 }
 
@@ -410,7 +382,7 @@ def test_every_figure_is_well_formed_has_no_script_and_is_the_same_each_time(nam
     json.dumps(figure._repr_mimebundle_())
 
 
-@pytest.mark.parametrize("name", ["page", "map", "graph"])
+@pytest.mark.parametrize("name", ["page", "places", "graph"])
 def test_words_of_notes_and_works_and_places_are_never_markup(name):
     evil = "<img src=x onerror=alert(1)>"
     entries = tuple(

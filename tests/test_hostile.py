@@ -65,9 +65,11 @@ def spoil(kit, words, monkeypatch):
         r'( n="\w+)"', rf'\1{escape(words, {chr(34): "&quot;"})}"', text.read_text("utf-8")
     )
     text.write_text(re.sub(r"(</(?:p|head|note)>)", rf" {escape(words)}\1", inside), "utf-8")
-    for name in ("bibliography", "map"):
-        path = kit / "data" / f"{name}.json"
-        path.write_text(json.dumps(spoiled(json.loads(path.read_text("utf-8")), words)), "utf-8")
+    path = kit / "data" / "bibliography.json"
+    path.write_text(json.dumps(spoiled(json.loads(path.read_text("utf-8")), words)), "utf-8")
+    path = kit / "data" / "map.svg"
+    drawn = re.sub(r"(</(?:title|desc|metadata)>)", rf" {escape(words)}\1", path.read_text("utf-8"))
+    path.write_text(re.sub(r'(<text class=")place[^>]*>[^<]*', r'\1state">', drawn), "utf-8")
     read = tomllib.loads
     monkeypatch.setattr(tomllib, "loads", lambda text: spoiled(read(text), words))
     path = kit / "notebooks" / f"{LESSON}.ipynb"

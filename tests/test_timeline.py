@@ -30,30 +30,65 @@ def figure(*events, facts=()):
 
 
 def drawn(made):
-    return made.html.partition("</svg>")[0] if "<svg" in made.html else ""
+    """The drawing of the figure, without the list in words."""
+    return made.html.partition("<details")[0]
 
 
 def shapes(made, look):
-    return re.findall(rf'<(\w+) class="fk-{look}"', drawn(made))
+    """What is drawn for each event of that kind: a point or a bar."""
+    return re.findall(rf'<li class="fk-{look} [^>]*><span class="fk-(point|bar)"', drawn(made))
+
+
+def steps(made):
+    """The steps of each span of undated events: its start and end, in percent, and its labels."""
+    spans = re.findall(
+        r'<li class="fk-undated" style="--at: ([\d.]+)%; --to: ([\d.]+)%">(.*?)</ol>',
+        drawn(made),
+        re.DOTALL,
+    )
+    labels = r'<li style="--step: \d+"><span>(.*?)</span></li>'
+    return [(float(at), float(to), re.findall(labels, inner)) for at, to, inner in spans]
 
 
 def words(made):
-    """Each text of the drawing."""
-    return re.findall(r"<text[^>]*>([^<]+)</text>", drawn(made))
+    """Each label of the drawing, without its markup."""
+    return [re.sub("<[^>]+>", "", one) for one in re.findall(r"<span>(.*?)</span>", drawn(made))]
+
+
+def named(days):
+    """The months, years or decades that the line of these days names."""
+    return [one.words for one in axis(days).stretches() if one.words]
 
 
 # --- the kit's own
 
 
-def test_undated_events_are_spans_and_dated_ones_are_points():
+def test_undated_events_are_drawn_once_as_steps_in_one_span_and_dated_ones_are_points():
     counts = {
         c: sum(e.fields["certainty"] == c for e in NOTES.of("event"))
         for c in ("stated", "year-inferred", "undated")
     }
     made = timeline(NOTES)
-    assert shapes(made, "undated-bar") == ["rect"] * counts["undated"] and counts["undated"]
-    assert shapes(made, "stated") == ["circle"] * counts["stated"]
-    assert shapes(made, "year-inferred") == ["circle"] * counts["year-inferred"]
+    ((start, end, labels),) = steps(made)
+    assert len(labels) == counts["undated"] and 0 < start < end == 100
+    assert shapes(made, "stated") == ["point"] * counts["stated"]
+    assert shapes(made, "year-inferred") == ["point"] * counts["year-inferred"]
+
+
+def test_labels_are_whole_and_each_date_has_its_year_in_brackets_where_it_is_not_printed():
+    made = timeline(NOTES)
+    assert "…" not in drawn(made)
+    assert "June 30, [1945] The talks begin at Moscow" in words(made)
+    dates = re.findall(r"<strong>([^<]*\d[^<]*)</strong>", drawn(made))
+    assert len(dates) > 15 and all("1945" in date for date in dates)
+
+
+def test_both_accounts_of_the_interruption_are_drawn_and_each_points_to_the_other():
+    made = timeline(NOTES)
+    told = [one for one in words(made) if "two accounts" in one]
+    (event, fact) = told
+    assert event.startswith("His departure interrupts") and "compare July 12, 1945" in event
+    assert fact.startswith("July 12, 1945 Impasse")
 
 
 def test_the_timeline_says_every_event_and_every_dated_fact_in_words_with_its_source():
@@ -100,29 +135,58 @@ def test_events_of_a_single_day_are_drawn_too():
 
 def test_undated_events_out_of_order_have_a_width():
     made = figure(event("1945-08-14"), event("", "undated", "Between"), event("1945-02-11"))
-    widths = [float(w) for w in re.findall(r'width="(-?[\d.]+)"', drawn(made))]
-    assert widths and min(widths) > 0
+    ((start, end, labels),) = steps(made)
+    assert start < end and labels == ["Between"]
 
 
-# --- years
+def test_undated_events_that_others_part_are_spans_of_their_own():
+    undated = [event("", "undated", f"Unknown {n}") for n in range(3)]
+    made = figure(
+        event("1945-02-11"), *undated[:2], event("1945-06-30"), undated[2], event("1945-08-14")
+    )
+    assert [labels for *_, labels in steps(made)] == [["Unknown 0", "Unknown 1"], ["Unknown 2"]]
 
 
-def test_where_all_is_of_one_year_the_drawing_names_it_once():
-    made = figure(event("1945-06-30"), event("1945-08-14"), facts=["1945-07-17"])
-    assert "Said by the section (1945)" in words(made)
-    assert "1. July 17: Known on 1945-07-17" in words(made)
+# --- months and years
 
 
-def test_where_there_are_more_years_than_one_ticks_and_facts_have_theirs():
+def test_the_line_names_its_months_and_the_year_where_it_is_new():
+    assert named([date(1936, 11, 1), date(1937, 1, 15), date(1937, 3, 31)]) == [
+        "November 1936",
+        "December",
+        "January 1937",
+        "February",
+        "March",
+    ]
+
+
+def test_after_a_stretch_that_is_left_out_the_year_is_named_again():
+    assert named([date(1945, 2, 11), date(1945, 6, 30), date(1945, 8, 14)]) == [
+        "February 1945",
+        "July 1945",
+        "August",
+    ]
+
+
+def test_years_are_named_where_months_would_be_too_many_and_decades_where_years_would():
+    assert named([date(1919, 1, 5), date(1920, 9, 1), date(1922, 5, 1), date(1924, 5, 1)])[:2] == [
+        "1919",
+        "1920",
+    ]
+    assert named([date(1861, 1, 1), date(1890, 1, 1), date(1925, 1, 1), date(1960, 1, 1)])[:2] == [
+        "1860",
+        "1870",
+    ]
+
+
+def test_a_day_at_the_end_of_the_calendar_is_drawn_too():
+    assert shapes(figure(event("9999-12-01"), event("9999-12-31")), "stated") == ["point"] * 2
+
+
+def test_facts_of_other_years_have_theirs():
     made = figure(event("1936-11-01"), event("1937-03-31"), facts=["1936-12-12", "1937-02-15"])
-    ticks = [one for one in words(made) if re.fullmatch(r"\w+ \d+(, \d+)?", one)]
-    assert ticks[0] == "November 1, 1936" and "January 1, 1937" in ticks and "February 1" in ticks
-    assert any(one.startswith("1. December 12, 1936: ") for one in words(made))
-    assert any(one.startswith("2. February 15, 1937: ") for one in words(made))
-
-
-def test_years_are_ticked_where_months_would_be_too_many():
-    assert len(axis([date(1861, 1, 1), date(1960, 1, 1)]).ticks()) < 20
+    assert "December 12, 1936 Known on 1936-12-12" in words(made)
+    assert "February 15, 1937 Known on 1937-02-15" in words(made)
 
 
 # --- dates that give less than their day
@@ -130,13 +194,13 @@ def test_years_are_ticked_where_months_would_be_too_many():
 
 def test_a_date_without_its_year_is_drawn_in_the_only_year_that_keeps_the_order():
     made = figure(event("1945-02-11"), event("XXXX-06-30"), event("1945-08-14"))
-    assert shapes(made, "year-inferred") == ["circle"]
+    assert shapes(made, "year-inferred") == ["point"]
     assert "June 30" in made.text and "the order of events leaves 1945 alone" in made.text
 
 
 def test_a_date_without_its_year_is_a_span_where_several_years_keep_the_order():
     made = figure(event("1944-02-11"), event("XXXX-06-30"), event("1946-08-14"))
-    assert shapes(made, "undated-bar") == ["rect"] and "June 30" in made.text
+    assert len(steps(made)) == 1 and "June 30, year not printed" in made.text
 
 
 def test_a_certainty_of_another_word_is_said_as_it_is():
@@ -147,10 +211,11 @@ def test_a_certainty_of_another_word_is_said_as_it_is():
 @pytest.mark.parametrize(
     "interval", ["1945-06-30/..", "1945-06-30/", "../1945-06-30", "/1945-06-30"]
 )
-def test_an_open_interval_is_drawn_to_the_end_of_the_line_with_an_arrow(interval):
+def test_an_open_interval_is_drawn_to_the_end_of_the_line_and_is_open_there(interval):
     made = figure(event("1945-05-01"), event(interval), event("1945-08-14"))
-    assert shapes(made, "stated").count("rect") == shapes(made, "stated").count("path") == 1
-    assert interval in made.text
+    assert shapes(made, "stated").count("bar") == 1
+    side = "end" if interval.startswith("1945") else "start"
+    assert drawn(made).count(f"fk-open-{side}") == 1 and interval in made.text
 
 
 @pytest.mark.parametrize(

@@ -229,11 +229,10 @@ def elsewhere(*facts: str) -> Figure:
 
 
 def map_of_places() -> Figure:
-    """The places that the section names, and the two railroads as they are known from elsewhere."""
+    """The kit's map, and the places that the section names in words; without a map, these alone."""
     from .publishing import figures
 
-    kit, section, notes = _whole()
-    return figures.map_of_places(figures.load_map(kit), section, notes)
+    return figures.map_of_places(*_whole())
 
 
 def citation_graph(of: Section | str | None = None) -> Figure:

@@ -12,12 +12,11 @@ from ..claims import forms
 from ..kit.files import replace
 from ..kit.folder import find_kit, Kit
 from ..kit.texts import TEXTS
-from ..publishing.figures.atlas import MAP
 from ..record.hand_in import HAND_IN
 
 _FOR_TEXT = (forms.PROVISIONS, forms.EVENTS, forms.SOURCES, forms.PEOPLE_AND_PLACES)
 _OF_WORDS = (forms.GLOSSARY, forms.BIBLIOGRAPHY, forms.FILING)
-_FOR_ALL = (TEXTS, forms.SILENCES, forms.CONTEXT, *_OF_WORDS, MAP)
+_FOR_ALL = (TEXTS, forms.SILENCES, forms.CONTEXT, *_OF_WORDS)
 FILES = _FOR_TEXT + _FOR_ALL
 
 

@@ -39,6 +39,7 @@ class Fact(NamedTuple):
     link: str
     standing: str
     work: str
+    short: str = ""
     kind: str = "fact"
 
 
@@ -89,6 +90,10 @@ def load(kit: Kit, section: Section, problems: list[FruskitError] | None = None)
     entries = tuple(_annotations(kit, section, found, faulty))
     facts = _facts(kit, found, faulty)
     notes = Annotations(entries, facts, faulty=faulty)
+    for entry in entries:
+        with placed(f"{FILES[entry.kind].name}, {entry.kind} “{entry.id}”", found):
+            for fact in entry.fields.get("elsewhere", ()):
+                notes.fact(fact, "Correct the id.")
     silences = tuple(_silences(kit, section, notes, found))
     collect(found, problems)
     return Annotations(entries, facts, silences, faulty)
@@ -144,7 +149,10 @@ def _facts(kit: Kit, problems: list[FruskitError], faulty: dict[str, Faulty]) ->
                 what = f"the work “{work}” is not in data/bibliography.json"
                 raise listed.faulty().missing(work, what, "Add it there, or correct the key.")
             source = f"{works[work]}, {entry['locator']}"
-            said = {key: entry[key] for key in ("id", "text", "date", "link", "standing", "work")}
+            said = {
+                key: entry[key]
+                for key in ("id", "text", "date", "link", "standing", "work", "short")
+            }
             facts[entry["id"]] = Fact(**said, source=source)
     faulty["fact"] = read.faulty("fact", facts)
     return facts

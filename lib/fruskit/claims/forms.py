@@ -58,8 +58,10 @@ _EVENT = _entries(
     precision=May(Word(("day", "month", "year", ""))),
     certainty=Word(("stated", "year-inferred", "undated")),
     what=Text("What happens, in a sentence without a full stop."),
+    short=May(Text("The same in a few words, as a label.")),
     place=Text("Where, only if the text says so.", blank=True),
     follows=May(Text("The id of the event that comes before it.", blank=True)),
+    elsewhere=May(Each(ID, doc="Facts of context.toml that tell it otherwise.")),
     **QUOTE,
 )
 _CITED = """
@@ -84,6 +86,7 @@ _PLACE = _entries(
     lon=May(LON),
     today=May(Text("Its name today.")),
     source=May(Text("Where the coordinates and today’s name are from.")),
+    elsewhere=May(Each(ID, doc="Facts of context.toml that tell of it.")),
     **QUOTE,
 )
 _NOWHERE = "Words that appear nowhere in the text, in any case of their letters."
@@ -98,6 +101,7 @@ _FACT = _entries(
     locator=Text("The exact place in it."),
     link=May(_LINK),
     date=May(Edtf("EDTF (ISO 8601-2); empty where no day is known.")),
+    short=May(Text("The fact in a few words, as a label on the timeline.")),
     standing=Word(("read", "reported", "inferred")),
 )
 _TERM = _entries(

@@ -16,7 +16,7 @@ from ...errors import Consequence, FruskitError
 from ...kit import texts
 from ...kit.datafile import File
 from ...kit.folder import Kit
-from ...publishing.figures import atlas
+from ...publishing.figures import map as maps
 from ..schemas import FILES, outdated
 from . import dates, lengths, links, notebooks, own_tests
 from .notebooks import Notebook
@@ -77,7 +77,7 @@ def _read(kit: Kit, books: list[Notebook], report: Report) -> list[FruskitError]
     found += links.unread(kit, [path for path, _ in read.values()])
     found += links.works(kit, books)
     found += links.words(kit, section, books)
-    found += atlas.problems(kit, notes)
+    found += maps.problems(kit, notes)
     filing.load(kit, found)
     found += [book.problem for book in books if book.problem]
     found += notebooks.shown_exercises(books, asked, frozenset(misdated))

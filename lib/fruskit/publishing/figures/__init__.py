@@ -4,7 +4,6 @@ the map, the citation graph, facts, words in their lines, progress.
 Each is HTML that reads as plain text too where style is stripped, and is the same for the same data.
 """
 
-from .atlas import load_map
 from .citation_graph import citation_graph
 from .concordance import concordance
 from .facts import elsewhere
@@ -20,7 +19,6 @@ __all__ = [
     "citation_graph",
     "concordance",
     "elsewhere",
-    "load_map",
     "map_of_places",
     "page",
     "progress",

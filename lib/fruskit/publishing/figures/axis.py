@@ -1,18 +1,25 @@
-"""The geometry of the timeline: where a day is on the line, which days are ticked, where a label has room.
+"""The geometry of the timeline: where a day is on the line, and which months or years the line shows.
 
-Numbers alone, in units of the drawing. Days are to scale, but for one long empty stretch.
+Numbers and names alone, in percent of the line. Days are to scale, but for one long empty stretch.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from .figure import WIDTH
+from ...volumes.dates.edtf import MONTHS
 
-LEFT, RIGHT = 24, 736  # the axis in the drawing
-ROW = 22  # the height of a line
-_CUT = 90  # what a stretch that is cut out still takes
-_LETTER, _SMALL = 6.2, 5.6  # about the width of a letter in the drawing, and below a tick
+_CUT = 18.0  # percent that a stretch that is left out still takes
+_LETTER = 1.05  # percent that a letter below the line takes, about
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A month, a year or a decade on the line; words: its name, as long as there is room for."""
+
+    start: float
+    end: float
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,26 +31,52 @@ class Axis:
     cut: date | None = None
 
     def at(self, day: date) -> float:
-        """The place of a day on the line."""
+        """The place of a day on the line, in percent of it."""
         if self.cut and day < self.cut:
-            return LEFT
-        start, first = (LEFT + _CUT, self.cut) if self.cut else (LEFT, self.first)
-        return start + (day - first).days / max(1, (self.last - first).days) * (RIGHT - start)
+            return 0.0
+        start, first = (_CUT, self.cut) if self.cut else (0.0, self.first)
+        share = (day - first).days / max(1, (self.last - first).days)
+        return start + share * (100 - start)
 
     @property
     def break_at(self) -> float | None:
-        """The middle of the stretch that is cut out."""
-        return (LEFT + self.at(self.cut)) / 2 if self.cut else None
+        """Where the stretch that is left out is marked."""
+        return _CUT * 0.85 if self.cut else None
 
-    def ticks(self) -> list[date]:
-        """The first and the last day, and the first of each month, or of years where they are many."""
+    def stretches(self) -> Iterator[Stretch]:
+        """Its months, or its years or decades where they are many, each named where it has room."""
+        year = 0
+        if self.cut:
+            yield Stretch(0, _CUT * 0.85, _name(self.first, _CUT * 0.85, True))
         first = self.cut or self.first
-        years = range(first.year, self.last.year + 1)
-        every = 1 if len(years) <= 40 else 10
-        months = range(1, 13) if len(years) <= 4 else (1,)
-        begun = (date(y, m, 1) for y in years if y % every == 0 for m in months if y)
-        inner = {day for day in begun if first < day < self.last}
-        return sorted({self.first, first, self.last} | inner)
+        for begin, end in _spans(first, self.last):
+            left, right = self.at(max(begin, first)), self.at(min(end, self.last))
+            new, months = begin.year != year, (end - begin).days < 32
+            words = _name(begin, right - left, new) if months else str(begin.year)
+            year = begin.year if words else year
+            yield Stretch(left, right, words if len(words) * _LETTER <= right - left else "")
+
+
+def _spans(first: date, last: date) -> Iterator[tuple[date, date]]:
+    """The first day of each month, year or decade from the first day to the last, and that of the next."""
+    start, end = (12 * day.year + day.month - 1 for day in (first, last))
+    step = 1 if end - start < 13 else 12 if end - start < 12 * 40 else 120
+    for month in range(start - start % step, end + 1, step):
+        yield _month(month), _month(month + step)
+
+
+def _month(count: int) -> date:
+    """The first day of a month, counted from the year 0; within the years that a date can have."""
+    year = count // 12
+    return date.max if year > 9999 else date(max(1, year), count % 12 + 1, 1)
+
+
+def _name(day: date, room: float, new: bool) -> str:
+    """A month's name as long as it has room, with its year where that is new."""
+    name = MONTHS[day.month - 1]
+    whole = (f"{name} {day.year}", f"{name[:3]} {day.year}", f"{day.year}")
+    names = whole if new else (name, name[:3])
+    return next((words for words in names if len(words) * _LETTER <= room), "")
 
 
 def axis(days: Sequence[date]) -> Axis:
@@ -53,50 +86,3 @@ def axis(days: Sequence[date]) -> Axis:
     gaps = [((b - a).days, b) for a, b in zip(ordered, ordered[1:])]
     gap, after = max(gaps, default=(0, last))
     return Axis(first, last, after if 2 * gap > (last - first).days else None)
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """Words on the drawing: how they are anchored, where, and as many as there is room for."""
-
-    words: str
-    anchor: str
-    x: float
-    letter: float = _LETTER
-
-    @property
-    def width(self) -> float:
-        return self.letter * len(self.words)
-
-    @property
-    def left(self) -> float:
-        return self.x - {"start": 0.0, "middle": 0.5, "end": 1.0}[self.anchor] * self.width
-
-    @property
-    def right(self) -> float:
-        return self.left + self.width
-
-
-def beside(start: float, end: float, words: str) -> Label:
-    """A label on that side of a shape on which there is more room."""
-    if WIDTH - end >= start:
-        return Label(_fitted(words, WIDTH - end - 14), "start", end + 12)
-    return Label(_fitted(words, start - 14), "end", start - 12)
-
-
-def inside(start: float, end: float, words: str) -> Label | None:
-    """A label in the middle of a shape; None where the shape is too narrow to hold one."""
-    room = end - start - 40
-    return Label(_fitted(words, room), "middle", (start + end) / 2) if room > 60 else None
-
-
-def on_a_tick(x: float, words: str) -> Label:
-    """A label below a tick, within the drawing."""
-    return Label(words, "start" if x < 60 else "end" if x > 700 else "middle", x, _SMALL)
-
-
-def _fitted(words: str, room: float) -> str:
-    most = max(10, int(room / _LETTER))
-    if len(words) <= most:
-        return words
-    return words[: most - 1].rpartition(" ")[0].rstrip(" ,;:") + " …"

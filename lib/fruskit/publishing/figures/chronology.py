@@ -33,11 +33,13 @@ class Placed(Generic[Entry]):
 
 @dataclass(frozen=True, slots=True)
 class Chronology:
-    """What has a place in time: events, dated facts among them; unread: dates that give none."""
+    """What has a place in time: events, dated facts among them; unread: dates that give none;
+    accounts: an event beside the fact that tells it otherwise."""
 
     events: Sequence[Placed[Annotation]]
     facts: Sequence[Placed[Fact]]
     unread: Sequence[tuple[str, Annotation | Fact]]
+    accounts: Sequence[tuple[Placed[Annotation], Placed[Fact]]] = ()
 
     @property
     def days(self) -> tuple[date, ...]:
@@ -63,7 +65,13 @@ def chronology(notes: Annotations) -> Chronology:
         elif fact.date and not when:
             unread.append((fact.date, fact))
     facts.sort(key=_days)
-    return Chronology(events, facts, unread)
+    accounts = [
+        (event, fact)
+        for event in events
+        for fact in facts
+        if fact.entry.id in event.entry.fields.get("elsewhere", ())
+    ]
+    return Chronology(events, facts, unread, accounts)
 
 
 def _days(one: Placed[Fact]) -> tuple[date, date]:
@@ -86,6 +94,12 @@ def _ends(when: Bounds) -> list[date]:
 def what(entry: Annotation | Fact) -> str:
     """What happened, in plain words."""
     return plain(entry.text) if isinstance(entry, Fact) else str(entry.fields["what"])
+
+
+def label(entry: Annotation | Fact) -> str:
+    """The same in a few words, where the kit has them."""
+    short = entry.short if isinstance(entry, Fact) else entry.fields.get("short", "")
+    return plain(short) or what(entry)
 
 
 # --- events that have no day of their own

@@ -1,105 +1,101 @@
-"""The timeline as a drawing: a row for each event and fact, and the line of days between the tracks.
+"""A drawing of the kit's own, read from a file of SVG: shapes and words, and nothing that could act.
 
-Where things are is axis's, when they were is chronology's; what all this says in words is timeline's.
+It keeps classes, places and shapes; colors and letters are the style's. What else may be in SVG
+(scripts, styles, links, images, references) is refused, not passed over.
 """
 
-from ...claims.annotations import Annotation, Fact
-from ...markup import Html, joined, tag
-from ...volumes.dates import in_words
-from .axis import Axis, axis, beside, inside, Label, LEFT, on_a_tick, RIGHT, ROW
-from .chronology import Chronology, Placed, what
-from .figure import KNOWN, picture
+from collections.abc import Iterator
+from dataclasses import dataclass
+import re
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
 
-_STROKE = tag("line", class_="fk-ink", x1=0, y1=0, x2=0, y2=6)
-_TURNED = {"patternUnits": "userSpaceOnUse", "patternTransform": "rotate(45)"}
-_HATCH = tag("defs", tag("pattern", _STROKE, id="fk-hatch", width=6, height=6, **_TURNED))
+from ...errors import FruskitError
+from ...kit.folder import Kit
+from ...markup import Html, tag
 
-
-def drawing(found: Chronology) -> Html:
-    """Both tracks and the line of days as SVG."""
-    line, y = axis(found.days), 30
-    years = {day.year for day in found.days}
-    only = min(years) if len(years) == 1 else None
-    parts = [_HATCH, _track("Said by the section", only, 14)]
-    for event in found.events:
-        parts.append(_row(event, line, y, what(event.entry)))
-        y += ROW
-    parts += [_axis(line, y + 8), _track(KNOWN, only, y + 54)]
-    y += 70
-    for number, fact in enumerate(found.facts, 1):
-        when = _said(fact.entry.date, only)
-        parts.append(_row(fact, line, y, f"{number}. {when}: {what(fact.entry)}"))
-        y += ROW
-    svg = picture("Timeline", "fk-timeline", y, parts)
-    return tag("div", svg, class_="fk-drawn", hidden="hidden")
+_SVG = "{http://www.w3.org/2000/svg}"
+_INSIDE = "g path rect circle line text tspan title"
+_SHAPES = frozenset(_INSIDE.split())
+_WHERE = "class d x y dx dy x1 y1 x2 y2 cx cy r rx width height viewBox text-anchor"
+_KEPT = frozenset(_WHERE.split())
+_PLAIN = re.compile(r"[\w\s.,+-]*")  # no colon, no parenthesis: no address, no call
+_REMEDY = "Draw with paths, shapes and text alone; the kit’s style colors them by class."
 
 
-def _said(edtf: str, known: int | None) -> str:
-    """A date as one reads it, without its year where that is known."""
-    return in_words(edtf).replace(f", {known}", "")
+@dataclass(frozen=True)
+class Drawing:
+    """What a drawing shows, how to read it, remarks, its panels, and its words by their class."""
+
+    title: str
+    how: str
+    remarks: tuple[str, ...]
+    panels: tuple[Html, ...]
+    words: tuple[tuple[str, str], ...]
+
+    def named(self, look: str) -> set[str]:
+        """The words of that class."""
+        return {words for looks, words in self.words if look in looks.split()}
 
 
-def _track(name: str, year: int | None, y: int) -> Html:
-    """The name of a track, with the year where it is the same for all."""
-    return tag("text", name, year and f" ({year})", class_="fk-track", x=LEFT - 6, y=y)
+def drawing(kit: Kit, name: str) -> Drawing | None:
+    """The drawing in that file of the kit, None where there is none. FruskitError where it is not sound."""
+    path = kit.root / name
+    if not path.exists():
+        return None
+    try:
+        source = path.read_text("utf-8")
+        if "<!DOCTYPE" in source:
+            raise ValueError("it declares a document type")
+        root = ElementTree.fromstring(source)
+    except (OSError, ValueError, ElementTree.ParseError) as problem:
+        raise FruskitError(name, f"it cannot be read as SVG ({problem})", _REMEDY) from problem
+    if root.tag != f"{_SVG}svg":
+        raise FruskitError(name, "it is no SVG", _REMEDY)
+    panels = [shape for shape in root if shape.tag == f"{_SVG}svg"]
+    texts = (shape for panel in panels for shape in panel.iter(f"{_SVG}text"))
+    return Drawing(
+        _said(root, "title"),
+        _said(root, "desc"),
+        tuple(line.strip() for line in _within(root, "metadata").splitlines() if line.strip()),
+        tuple(_panel(panel, name) for panel in panels),
+        tuple((text.get("class", ""), _flat("".join(text.itertext()))) for text in texts),
+    )
 
 
-def _row(one: Placed[Annotation] | Placed[Fact], line: Axis, y: int, words: str) -> Html:
-    """One event: a point, an open point, a bar or a hatched span, with its label beside it or in it."""
-    start = line.at(one.when.first) if one.when.first else float(LEFT)
-    end = line.at(one.when.last) if one.when.last else float(RIGHT)
-    label, under = beside(start, end, words), None
-    if one.kind != "undated":
-        shape = _shape(one, start, end, y)
-    else:
-        shape = _bar("undated-bar", start, end, y - 8, 17)
-        if within := inside(start, end, words):
-            label, half = within, within.width / 2 + 7
-            under = _bar("back", label.x - half, label.x + half, y - 7, 15)
-    return joined([shape, under, _label(label, y + 4)])
+def _panel(panel: Element, name: str) -> Html:
+    """A panel as an image with a name; where it is in the file is for those who look at the file alone."""
+    looks = {"class_": panel.get("class"), "viewBox": panel.get("viewBox")}
+    for value in filter(None, looks.values()):
+        _checked("class", value, name)
+    return tag("svg", *_inside(panel, name), **looks, role="img", aria_label=_said(panel, "title"))
 
 
-def _shape(one: Placed[Annotation] | Placed[Fact], start: float, end: float, y: int) -> Html:
-    """A point for a day, a bar for days; an open end is an arrow."""
-    if end - start > 8:
-        left, right = (start if one.when.first else start + 8), (end if one.when.last else end - 8)
-        arrows = [
-            tag("path", class_=f"fk-{one.kind}", d=f"M{x:.0f} {y - 8}v16l{way} -8z")
-            for x, way, known in ((left, -8, one.when.first), (right, 8, one.when.last))
-            if not known
-        ]
-        return joined([_bar(one.kind, left, right, y - 5, 10, rx=2), arrows])
-    if one.kind == "elsewhere":
-        return tag("path", class_="fk-elsewhere", d=f"M{start:.0f} {y - 7}l7 7l-7 7l-7 -7z")
-    return tag("circle", class_=f"fk-{one.kind}", cx=f"{start:.0f}", cy=y, r=5.5)
+def _inside(shape: Element, name: str) -> Iterator[object]:
+    yield " ".join((shape.text or "").split("\n"))
+    for inner in shape:
+        local = str(inner.tag).removeprefix(_SVG)
+        if local not in _SHAPES:
+            raise FruskitError(name, f"it has an element “{local}”", _REMEDY)
+        if local != "title":
+            kept = {key: _checked(key, value, name) for key, value in inner.attrib.items()}
+            yield tag(local, *_inside(inner, name), **kept)
+        yield "\n" if "\n" in (inner.tail or "") else inner.tail
 
 
-def _bar(look: str, start: float, end: float, y: int, height: int, rx: int | None = None) -> Html:
-    x, width = f"{start:.0f}", f"{end - start:.0f}"
-    return tag("rect", class_=f"fk-{look}", x=x, y=y, width=width, height=height, rx=rx)
+def _checked(key: str, value: str, name: str) -> str:
+    if key not in _KEPT or not _PLAIN.fullmatch(value):
+        raise FruskitError(name, f"it has an attribute {key}=“{value}”", _REMEDY)
+    return value
 
 
-def _label(label: Label, y: int, look: str | None = None) -> Html:
-    x = f"{label.x:.0f}"
-    return tag("text", label.words, class_=look, text_anchor=label.anchor, x=x, y=y)
+def _said(shape: Element, name: str) -> str:
+    return _flat(_within(shape, name))
 
 
-def _axis(line: Axis, y: int) -> Html:
-    """The line of days with its ticks and, where a stretch is cut out, a break.
+def _within(shape: Element, name: str) -> str:
+    return shape.findtext(f"{_SVG}{name}") or ""
 
-    A day is said where it has room, and with its year where that is new.
-    """
-    parts = [tag("line", class_="fk-ink", x1=LEFT, y1=y, x2=RIGHT, y2=y)]
-    many, year, taken = line.first.year != line.last.year, 0, 0.0
-    for day in line.ticks():
-        x = f"{line.at(day):.0f}"
-        parts.append(tag("line", class_="fk-ink", x1=x, y1=y - 4, x2=x, y2=y + 4))
-        words = _said(day.isoformat(), None if many and day.year != year else day.year)
-        label = on_a_tick(line.at(day), words)
-        if label.left >= taken:
-            year, taken = day.year, label.right + 4
-            parts.append(_label(label, y + 18, "fk-tick"))
-    if line.break_at is not None:
-        path = f"M{line.break_at - 4:.0f} {y + 6}l4 -12h6l-4 12z"
-        parts.append(tag("path", class_="fk-break", d=path))
-    return joined(parts)
+
+def _flat(words: str) -> str:
+    return " ".join(words.split())

@@ -20,17 +20,30 @@ class Figure:
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
         shown = [style(style_sheet("figure")), "\n"] if "class=" in self.html else []
-        whole = joined([shown, block("div", self.html, class_="fk-figure")])
+        whole = joined([shown, block("figure", self.html, class_="fk-figure")])
         return {"text/html": str(whole), "text/plain": self.text}
 
     def __repr__(self) -> str:
         return self.text
 
 
-WIDTH = 760  # of a drawing, in its units
 KNOWN = "Known from elsewhere"
 # Seen only where a stored page is shown without its style, and so without its drawing.
 UNDRAWN = tag("p", "Run this cell to see it drawn.", class_="fk-undrawn")
+_WORDS = "No One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve"
+_NUMBERS = tuple(_WORDS.split())
+
+
+def count(number: int, of: str = "") -> str:
+    """A number as a title says it, and the thing that it counts: “Nine events”."""
+    words = _NUMBERS[number] if number < len(_NUMBERS) else f"{number:,}"
+    return words if not of else f"{words} {of}" if number == 1 else f"{words} {of}s"
+
+
+def headed(title: str, how: str) -> tuple[Html, list[str]]:
+    """What a figure shows and how to read it: as its head, and as lines of text."""
+    head = [tag("p", title, class_="fk-title"), tag("p", how, class_="fk-how")]
+    return block("figcaption", *head), [title, how, ""]
 
 
 def muted(*words: object, name: str = "small") -> Html:
@@ -46,12 +59,6 @@ def listed(items: Iterable[object], name: str = "ul", **attributes: str) -> Html
 def opened(summary: object, *parts: object, open: bool = False) -> Html:
     """What is shown when its summary is clicked."""
     return tag("details", joined([tag("summary", summary), *parts], "\n"), "\n", open=open)
-
-
-def picture(title: str, look: str, height: int, shapes: Iterable[object]) -> Html:
-    """A drawing as SVG, with what a screen reader says of it."""
-    said, box = f"{title}; the list below says the same", f"0 0 {WIDTH} {height}"
-    return block("svg", *shapes, class_=look, viewBox=box, role="img", aria_label=said)
 
 
 # --- a fact from elsewhere
