@@ -20,8 +20,8 @@ from fruskit.publishing.figures import (
     timeline,
 )
 from fruskit.publishing.figures.citation_graph import claim
-from fruskit.publishing.figures.drawing import drawing
 from fruskit.publishing.figures.layers import highlights, LAYERS, OTHER_NAMES
+from fruskit.publishing.figures.picture import picture
 from fruskit.volumes.text import Block
 import pytest
 
@@ -236,7 +236,7 @@ def unescaped(html):
 
 
 def test_the_map_draws_every_place_that_has_a_point_or_a_line_and_no_other_as_the_sections():
-    named = drawing(KIT, "data/map.svg").named("place")
+    named = picture(KIT, "data/map.svg").named("place")
     assert named == {e.fields["name"] for e in NOTES.of("place")} - {"Washington"}
     figure = map_of_places(KIT, SECTION, NOTES)
     assert "Washington, a place of publication, is off the map" in figure.text
@@ -262,7 +262,7 @@ def test_the_map_says_every_place_in_words_and_every_fact_that_is_known_of_it():
     for fact in facts:
         assert NOTES.facts[fact].text in figure.text
         assert NOTES.facts[fact].text in unescaped(figure.html)
-    for station in drawing(KIT, "data/map.svg").named("station") - {""}:
+    for station in picture(KIT, "data/map.svg").named("station") - {""}:
         assert any(station in NOTES.facts[fact].text for fact in facts), station
 
 

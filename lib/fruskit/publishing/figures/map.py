@@ -12,7 +12,6 @@ from ...kit.folder import Kit
 from ...markup import block, Html, joined, tag
 from ...volumes.text import Section
 from .concordance import line
-from .drawing import Drawing, drawing
 from .figure import (
     count,
     Figure,
@@ -25,6 +24,7 @@ from .figure import (
     sourced_text,
     UNDRAWN,
 )
+from .picture import Picture, picture
 
 FILE = "data/map.svg"
 _NONE = (
@@ -35,7 +35,7 @@ _SUMMARY = "In words: each place, and what the section says of it"
 
 def map_of_places(kit: Kit, section: Section, notes: Annotations) -> Figure:
     """The kit's map and the places that the section names. FruskitError where the drawing is not sound."""
-    drawn = drawing(kit, FILE)
+    drawn = picture(kit, FILE)
     for problem in _unknown(drawn, notes) if drawn else ():
         raise problem
     said, text = _told(section, notes)
@@ -53,13 +53,13 @@ def map_of_places(kit: Kit, section: Section, notes: Annotations) -> Figure:
 def problems(kit: Kit, notes: Annotations) -> list[FruskitError]:
     """What is wrong with the kit's map; a kit need not have one."""
     try:
-        drawn = drawing(kit, FILE)
+        drawn = picture(kit, FILE)
     except FruskitError as problem:
         return [problem]
     return list(_unknown(drawn, notes)) if drawn else []
 
 
-def _unknown(drawn: Drawing, notes: Annotations) -> Iterator[FruskitError]:
+def _unknown(drawn: Picture, notes: Annotations) -> Iterator[FruskitError]:
     """Names that are drawn as the section's own and are no places of it."""
     places = [entry.fields["name"] for entry in notes.of("place")]
     for name in sorted(drawn.named("place") - set(places)):
@@ -70,7 +70,7 @@ def _unknown(drawn: Drawing, notes: Annotations) -> Iterator[FruskitError]:
         yield FruskitError(FILE, what, remedy)
 
 
-def _shown(drawn: Drawing) -> Html:
+def _shown(drawn: Picture) -> Html:
     remarks = tag("div", *(muted(one, name="p") for one in drawn.remarks), class_="fk-remarks")
     return block("div", *drawn.panels, remarks, class_="fk-map fk-drawn", hidden="hidden")
 

@@ -1,4 +1,4 @@
-"""A drawing of the kit's own, read from a file of SVG: shapes and words, and nothing that could act.
+"""A picture of the kit's own, read from a file of SVG: shapes and words, and nothing that could act.
 
 It keeps classes, places and shapes; colors and letters are the style's. What else may be in SVG
 (scripts, styles, links, images, references) is refused, not passed over.
@@ -24,7 +24,7 @@ _REMEDY = "Draw with paths, shapes and text alone; the kit’s style colors them
 
 
 @dataclass(frozen=True)
-class Drawing:
+class Picture:
     """What a drawing shows, how to read it, remarks, its panels, and its words by their class."""
 
     title: str
@@ -38,7 +38,7 @@ class Drawing:
         return {words for looks, words in self.words if look in looks.split()}
 
 
-def drawing(kit: Kit, name: str) -> Drawing | None:
+def picture(kit: Kit, name: str) -> Picture | None:
     """The drawing in that file of the kit, None where there is none. FruskitError where it is not sound."""
     path = kit.root / name
     if not path.exists():
@@ -54,7 +54,7 @@ def drawing(kit: Kit, name: str) -> Drawing | None:
         raise FruskitError(name, "it is no SVG", _REMEDY)
     panels = [shape for shape in root if shape.tag == f"{_SVG}svg"]
     texts = (shape for panel in panels for shape in panel.iter(f"{_SVG}text"))
-    return Drawing(
+    return Picture(
         _said(root, "title"),
         _said(root, "desc"),
         tuple(line.strip() for line in _within(root, "metadata").splitlines() if line.strip()),
