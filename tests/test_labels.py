@@ -1,7 +1,7 @@
 """A place in the text is cited with the page that it is printed on, not with that on which its block begins."""
 
 import fruskit
-from fruskit.claims.drafts import pages as pages_cited
+from fruskit.claims.drafts.entries import pages as pages_cited
 from fruskit.volumes.labels import label, page_of, pages
 from tei_files import whole
 

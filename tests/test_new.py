@@ -64,7 +64,7 @@ def volume(tmp_path):
 
 @pytest.fixture
 def kit(tmp_path, volume, monkeypatch):
-    starting.start(tmp_path / "mine", volume, "ch1")
+    starting.start(tmp_path / "mine", [(volume, "ch1")])
     monkeypatch.chdir(tmp_path / "mine")
     return find_kit()
 
@@ -99,13 +99,13 @@ def test_references_that_lead_outside_stay_as_they_are(kit):
 
 
 def test_what_is_declared_above_the_division_is_declared_in_it(tmp_path, volume):
-    starting.start(tmp_path / "other", volume, "ch2")
+    starting.start(tmp_path / "other", [(volume, "ch2")])
     assert "another" in fruskit.read(tmp_path / "other" / "data" / "ch2.xml").text
 
 
 def test_a_volume_without_an_id_keeps_the_name_of_its_file(tmp_path, volume):
     volume.write_text(VOLUME.replace(' xml:id="frus1920v09"', "", 1), encoding="utf-8")
-    starting.start(tmp_path / "mine", volume, "ch1")
+    starting.start(tmp_path / "mine", [(volume, "ch1")])
     assert fruskit.read(tmp_path / "mine" / "data" / "ch1.xml").id == "frus1920v09"
 
 
@@ -160,7 +160,7 @@ def test_dates_names_citations_and_file_numbers_are_drafted(kit):
 
 def test_a_date_whose_year_is_not_printed_is_left_out_and_counted(tmp_path, volume):
     volume.write_text(VOLUME.replace("January 11, 1920—1", "January 11—1"), encoding="utf-8")
-    started = starting.start(tmp_path / "mine", volume, "ch1")
+    started = starting.start(tmp_path / "mine", [(volume, "ch1")])
     assert started.drafts["events"] == 2 and any(
         "1 marked date not" in what for what in started.left_out
     )
@@ -204,10 +204,118 @@ def test_its_own_tests_pass_at_once(kit):
 
 
 def test_a_division_without_documents_has_a_kit_without_exercises(tmp_path, volume, monkeypatch):
-    started = starting.start(tmp_path / "other", volume, "ch2")
+    started = starting.start(tmp_path / "other", [(volume, "ch2")])
     monkeypatch.chdir(tmp_path / "other")
     assert started.exercises == {} and check(find_kit()).problems == []
-    assert sum("too poor" in what for what in started.left_out) == 7
+    assert sum("too poor" in what for what in started.left_out) == 9
+
+
+# --- several texts
+
+
+@pytest.fixture
+def pair(tmp_path, volume, monkeypatch):
+    """A kit on the second chapter's place: a later volume first, then two documents of an earlier."""
+    later = VOLUME.replace("frus1920v09", "frus1925v01").replace("A Volume of Trial, 1920", "Later")
+    for n in (1, 2, 3):
+        later = later.replace(f"1920-0{n}", f"1925-0{n}").replace(f"{n}1, 1920", f"{n}1, 1925")
+        later = later.replace("11, 1920", "11, 1925")
+    later = later.replace("The first train", "A second train").replace("Nobody knows", "We know")
+    later = (
+        later.replace("A commission", "No commission")
+        .replace("Consul", "Envoy")
+        .replace("861.77/", "761.93/")
+    )
+    (tmp_path / "frus1925v01.xml").write_text(later, encoding="utf-8")
+    texts = [(tmp_path / "frus1925v01.xml", "ch1"), (volume, "d1"), (volume, "d3")]
+    started = starting.start(tmp_path / "mine", texts)
+    monkeypatch.chdir(tmp_path / "mine")
+    return started
+
+
+def rights(id):
+    return {pair.right for pair in fruskit.exercise(id).task.pairs}
+
+
+def test_a_kit_of_several_texts_has_them_in_the_order_given_each_with_its_source(pair, capfd):
+    assert [(text.name, text.title, text.locator) for text in fruskit.load().texts] == [
+        ("frus1925v01", "frus1925v01", "p. 7"),
+        ("frus1920v09-d1", "No. 1, frus1920v09", "No. 1, p. 7"),
+        ("frus1920v09-d3", "No. 3, frus1920v09", "No. 3, p. 7"),
+    ]
+    ids = [row["id"] for row in fruskit.show("documents").records()]
+    assert ids == [
+        *("frus1925v01#d1", "frus1925v01#d2", "frus1925v01#d3"),
+        *("frus1920v09#d1", "frus1920v09#d3"),
+    ]
+    assert fruskit.bibliography().csl().count('"type": "book"') == 2
+    assert check(find_kit()).problems == []
+
+
+def test_its_exercises_go_across_the_texts(pair):
+    exercises = fruskit.all_exercises()
+    assert {id: e.mark(e.right_answer).score for id, e in exercises.items()} == dict.fromkeys(
+        exercises, 1
+    )
+    for id in ("01/who-to-whom", "03/in-order", "04/which-volume", "04/where-kept"):
+        blocks = {span.block.partition("#")[0] for span in exercises[id].evidence}
+        assert blocks == {"frus1925v01", "frus1920v09"}, id
+    assert rights("04/which-volume") == {
+        "frus1925v01: p. 7",
+        "No. 1, frus1920v09: No. 1, p. 7",
+        "No. 3, frus1920v09: No. 3, p. 7",
+    }
+
+
+def test_where_few_wrote_to_few_the_direction_is_asked_for_too(tmp_path, volume, monkeypatch):
+    starting.start(tmp_path / "mine", [(volume, "d1"), (volume, "d2")])
+    monkeypatch.chdir(tmp_path / "mine")
+    turned = {extra.text for extra in fruskit.exercise("01/who-to-whom").task.extras}
+    assert turned == {"the Secretary to The Consul", "the Secretary to The Minister"}
+
+
+def test_what_two_volumes_say_of_one_name_is_kept_apart(pair):
+    people = [(row["id"], row["block"]) for row in fruskit.show("people").records()]
+    assert [id for id, _ in people] == [
+        *("the-envoy", "the-minister", "mr-stevens", "the-consul", "mr-stevens-2")
+    ]
+    assert len({block.partition("#")[0] for _, block in people}) == 2
+
+
+def test_the_pages_of_several_texts_name_them(pair):
+    page = Path("notebooks/00-start-here.ipynb").read_text(encoding="utf-8")
+    assert "3 texts:" in page and "Men”, from *Later*" in page
+    cited = Path("notebooks/06-write-with-evidence.ipynb").read_text(encoding="utf-8")
+    assert cited.count("fruskit.cite(") == 3
+
+
+@pytest.mark.parametrize(
+    "volumes, divisions, code",
+    [(1, ("ch1", "ch2"), 0), (2, ("ch1", "ch2"), 0), (2, ("ch1",), 2), (1, ("ch1", "d1"), 1)],
+)
+def test_volumes_and_divisions_are_paired_in_the_order_given(
+    tmp_path, volume, volumes, divisions, code, capsys
+):
+    given = [part for _ in range(volumes) for part in ("--volume", str(volume))]
+    given += [part for division in divisions for part in ("--division", division)]
+    assert cli.main(["new", str(tmp_path / "mine"), *given]) == code
+    assert (tmp_path / "mine").exists() == (code == 0)
+
+
+MODERN = SHARED.parent / "modern" / "frus1964-68v99.xml"
+
+
+@pytest.mark.skipif(not MODERN.exists(), reason="no modern volume beside the repository")
+def test_source_notes_are_asked_for_classification_and_drafter(tmp_path, monkeypatch):
+    starting.start(tmp_path / "mine", [(MODERN, id) for id in ("d1", "d2", "d4")])
+    monkeypatch.chdir(tmp_path / "mine")
+    assert check(find_kit()).problems == []
+    secret = fruskit.exercise("04/how-secret")
+    assert [pair.right for pair in secret.task.pairs] == ["Secret", "Top Secret", "Confidential"]
+    drafter = fruskit.exercise("04/who-drafted")
+    assert [target.span.text for target in drafter.task.targets] == ["Doe"]
+    said = drafter.mark(["Secret; Priority; Nodis"]).remarks
+    assert any(one.text.startswith("These words say how secret the paper was") for one in said)
 
 
 # --- what is refused, with nothing written
@@ -257,7 +365,7 @@ def test_a_division_without_an_id_of_its_own_is_refused(tmp_path, volume):
     with pytest.raises(
         FruskitError, match="has no id of its own in the file. Give its <div> an xml:id"
     ):
-        starting.start(tmp_path / "mine", volume, "comp1-division")
+        starting.start(tmp_path / "mine", [(volume, "comp1-division")])
 
 
 @pytest.mark.parametrize(
@@ -271,7 +379,7 @@ def test_a_division_without_an_id_of_its_own_is_refused(tmp_path, volume):
 )
 def test_a_folder_that_cannot_be_made_is_named(tmp_path, volume, place, what):
     with pytest.raises(FruskitError, match=what):
-        starting.start(tmp_path / place, volume, "ch1")
+        starting.start(tmp_path / place, [(volume, "ch1")])
 
 
 @pytest.mark.parametrize("there", [True, False])
@@ -295,7 +403,7 @@ def test_when_writing_fails_in_the_middle_nothing_is_left(
     monkeypatch.setattr(Path, "write_text", fail)
     before = sorted(tmp_path.rglob("*"))
     with pytest.raises(told):
-        starting.start(tmp_path / "mine", volume, "ch1")
+        starting.start(tmp_path / "mine", [(volume, "ch1")])
     assert sorted(tmp_path.rglob("*")) == before
 
 
@@ -348,7 +456,7 @@ def test_a_division_of_a_real_volume_becomes_a_kit_that_works(
     path = SHARED / f"{name}.xml"
     if not path.exists():
         pytest.skip(f"left out: there is no {name}.xml in shared/frus beside the repository")
-    starting.start(tmp_path / "mine", path, division)
+    starting.start(tmp_path / "mine", [(path, division)])
     monkeypatch.chdir(tmp_path / "mine")
     kit = find_kit()
     assert letters(kit.data / f"{division}.xml", division) == letters(path, division)

@@ -38,7 +38,7 @@ def made(tmp_path, monkeypatch):
 <pb n="9"/><p>The last words.</p></div></body></text></TEI>""",
             encoding="utf-8",
         )
-        started = starting.start(tmp_path / "mine", tmp_path / "frus1920v09.xml", "ch1")
+        started = starting.start(tmp_path / "mine", [(tmp_path / "frus1920v09.xml", "ch1")])
         monkeypatch.chdir(tmp_path / "mine")
         assert all(e.mark(e.right_answer).score == 1 for e in fruskit.all_exercises().values())
         return started

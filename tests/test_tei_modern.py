@@ -46,7 +46,7 @@ def test_a_person_is_drafted_with_the_full_name_and_the_office(read):
     volume = read(
         LISTS + document('<p>For the <persName corresp="#p_RR1">Secretary</persName>.</p>')
     )
-    (person,) = drafts(volume.division("d1"), volume.header).entries["person"]
+    (person,) = drafts(volume.division("d1")).entries["person"]
     assert person["name"] == "Richard Roe"
     assert person["role"].startswith("Secretary of State; ") and person["quote"] == "Secretary"
 

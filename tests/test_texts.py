@@ -178,7 +178,7 @@ def test_such_a_kit_is_sound(kit):
 @pytest.mark.parametrize(
     "old, new, told",
     [
-        ("qualified = true", "", "data/texts.toml: “d1” is an id in two of the texts. Write qual"),
+        ("qualified = true", "", "data/texts.toml: “d1” is an id in two of the texts. Name other"),
         ('division = "d1"', 'division = "d2"', f"data/{FIRST}.xml: it has no division “d2”. Near"),
         (f'file = "{FIRST}.xml"', 'file = "x.xml"', "x.xml: it cannot be read"),
         (f'work = "{FIRST}"', 'work = "x"', "the work “x” is not in data/bibliography.json"),

@@ -174,8 +174,15 @@ def _handout(chosen: Namespace) -> None:
 def _new(chosen: Namespace) -> None:
     from .author import new as starting
 
-    _section(chosen)  # what is not there to be had is bad use
-    _print(f"{starting.start(chosen.dir, chosen.volume, chosen.division)}\n")
+    volumes, divisions = chosen.volume, chosen.division
+    volumes = volumes * len(divisions) if len(volumes) == 1 else volumes
+    if len(volumes) != len(divisions):
+        given = f"{len(volumes)} volumes and {len(divisions)} divisions"
+        raise _BadUse(f"new: {given}. Give each division its volume, in one order, or all one.")
+    pairs = list(zip(volumes, divisions))
+    for volume, division in pairs:  # what is not there to be had is bad use
+        _section(Namespace(volume=volume, division=division))
+    _print(f"{starting.start(chosen.dir, pairs)}\n")
 
 
 def _check(chosen: Namespace) -> int:

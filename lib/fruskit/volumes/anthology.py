@@ -50,7 +50,7 @@ def together(texts: Sequence[Excerpt]) -> Section:
         return replace(sections[0], texts=tuple(texts))
     met = Counter(id for section in sections for id in ids(section) if id)
     if twice := min((id for id, count in met.items() if count > 1), default=""):
-        remedy = "Write qualified = true in one of them, or name other divisions."
+        remedy = "Name other divisions, or write qualified = true in one of them."
         raise FruskitError("", f"“{twice}” is an id in two of the texts", remedy)
     before = 0
     held: dict[str, list[Any]] = {name: [] for name in _IDS}

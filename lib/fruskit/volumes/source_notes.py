@@ -49,6 +49,12 @@ class SourceNote(NamedTuple):
     decoded: bool = False
     file: FileNumber = FileNumber("")
 
+    @property
+    def classification(self) -> str:
+        """How secret the paper was, without how it was to be handled; empty where that is not said."""
+        found = re.match(CLASS, self.marking)
+        return found[0] if found else ""
+
 
 def read_source_note(written: str) -> SourceNote:
     """Reads one source note; no text makes it raise.

@@ -1,10 +1,10 @@
-"""Starts a teaching kit from one division of a volume: a folder that works, and says what is left to do.
+"""Starts a teaching kit from divisions of volumes: a folder that works, and says what is left to do.
 
 What the text's structure decides is filled in; what needs a historian is marked as such. Everything
 is written into a folder beside and put in its place at the end, whole or not at all.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 import json
 import os
 from pathlib import Path
@@ -15,15 +15,16 @@ from typing import NamedTuple
 from ...claims import filing
 from ...claims.drafts import Drafts, drafts
 from ...errors import FruskitError, refused
-from ...kit import folder as kit
-from ...volumes import tei
+from ...kit.folder import bundled, Kit
+from ...kit.texts import load, TEXTS
 from ...volumes.paths import absolute
-from ...volumes.tei.excerpt import cut
 from ...volumes.text import Section
 from . import notebooks
+from .excerpts import Chosen, excerpts
 from .frame import Entry, named, page, table
 from .material import Askable
 from .questions import LESSONS
+from .sources import volumes
 from .toml import written
 
 Counts = dict[str, int]
@@ -45,21 +46,19 @@ class Started(NamedTuple):
         return "\n".join([first, *lines, "Next: fruskit check there."])
 
 
-def start(folder: str | Path, volume: str | Path, division: str) -> Started:
-    """A kit in a new or empty folder, for the division of that id of a FRUS TEI file.
+def start(folder: str | Path, texts: Sequence[tuple[str | Path, str]]) -> Started:
+    """A kit in a new or empty folder, for these texts: a FRUS TEI file, and the id of a division of it.
 
     Raises FruskitError, with nothing written, when the folder holds something or cannot be written,
-    the file is no volume, or it has no such division (the nearest is named).
+    a file is no volume, or it has no such division (the nearest is named).
     """
     folder = Path(os.path.normpath(absolute(folder)))
-    whole = tei.read(volume)
-    whole.division(division)
-    text = cut(volume, division, whole.id)
+    chosen = excerpts(texts)
     _free(folder)
     beside = folder.with_name(f".{folder.name}.{secrets.token_hex(4)}.tmp")
     try:
         beside.mkdir()  # never one that is there
-        started = _fill(beside, division, text)
+        started = _fill(beside, chosen)
         _move(beside, folder)
     except (OSError, ValueError) as problem:
         remedy = "Name a new folder in a place of yours that has room."
@@ -110,23 +109,26 @@ def _fault(folder: Path) -> tuple[str, str] | None:
     return None
 
 
-def _fill(root: Path, division: str, text: bytes) -> tuple[Counts, Counts, tuple[str, ...]]:
+def _fill(root: Path, chosen: Sequence[Chosen]) -> tuple[Counts, Counts, tuple[str, ...]]:
     """Writes all files of the kit under `root`; counts drafts and exercises, and says what was left out."""
-    source = kit.bundled()
+    source = bundled()
     (root / "data").mkdir()
-    place = root / "data" / f"{division}.xml"
-    place.write_bytes(text)
-    volume = tei.read(place)
-    section = volume.division(division)
+    for one in chosen:
+        (root / "data" / one.entry["file"]).write_bytes(one.text)
+    listed = [("text", one.entry) for one in chosen] if len(chosen) > 1 else []
+    if listed:
+        comment = written(table("comments.toml")["texts"], listed)
+        (root / TEXTS.name).write_text(comment, encoding="utf-8", newline="\n")
+    section = load(Kit(root))
     shutil.copytree(source.data / "schema", root / "data" / "schema")
     shutil.copyfile(source.data / "filing.toml", root / "data" / "filing.toml")
-    made = drafts(section, volume.header)
+    made = drafts(section)
     asked, poor = _asked(section)
-    for name, content in _files(section, volume.header.title, made, asked):
+    for name, content in _files(section, made, asked):
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content, encoding="utf-8", newline="\n")
-    counts = {_MANY[kind]: len(entries) for kind, entries in made.entries.items() if entries}
+    counts = {many: len(made.entries[kind]) for kind, many in _MANY.items() if made.entries[kind]}
     exercises = {f"exercises of {name}": len(entries) for name, entries in asked.items()}
     return counts, exercises, (*made.left_out, *poor)
 
@@ -138,20 +140,20 @@ _MANY |= {"word": "words explained"}
 
 def _asked(section: Section) -> tuple[dict[str, list[Entry]], list[str]]:
     """The exercises by lesson, and those that the section is too poor for."""
-    about = Askable(section, filing.load(kit.bundled()))
+    about = Askable(section, filing.load(bundled()))
     asked: dict[str, list[Entry]] = {}
     poor = []
     for lesson, makers in LESSONS.items():
         for what, make in makers:
             if entry := make(about):
                 asked.setdefault(lesson, []).append(entry)
-            else:
+            elif make is not volumes or len(section.texts) > 1:
                 poor.append(f"the exercise “{what}”, for which the section is too poor")
     return asked, poor
 
 
 def _files(
-    section: Section, volume: str, made: Drafts, asked: Mapping[str, list[Entry]]
+    section: Section, made: Drafts, asked: Mapping[str, list[Entry]]
 ) -> Iterator[tuple[str, str]]:
     comments = table("comments.toml")
     for file in comments["file"]:
@@ -164,7 +166,7 @@ def _files(
         yield name, written(comments["exercises"], [("exercise", e) for e in entries], first)
     for lesson in notebooks.LESSONS:
         ids = [f"{lesson[:2]}/{entry['id']}" for entry in asked.get(lesson, ())]
-        yield f"notebooks/{lesson}.ipynb", notebooks.notebook(lesson, section, volume, ids)
-    yield "README.md", page("README.md", **named(section, volume))
+        yield f"notebooks/{lesson}.ipynb", notebooks.notebook(lesson, section, ids)
+    yield "README.md", page("README.md", **named(section))
     yield "requirements.txt", page("requirements.txt")
     yield "tests/test_kit.py", page("test_kit.txt")

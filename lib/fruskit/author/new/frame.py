@@ -3,13 +3,15 @@
 It knows the pages, comments and exercises that are there, and not what may be asked of a section.
 """
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from string import Template
 import tomllib
 from typing import Any
 
-from ...claims.drafts import titled
+from ...claims.drafts.entries import titled
+from ...claims.quotes import shortened
 from ...markup import md_escape
 from ...volumes.text import Section
 
@@ -17,10 +19,20 @@ PAGES = Path(__file__).with_name("pages")
 Entry = dict[str, Any]
 
 
-def named(section: Section, volume: str) -> dict[str, str]:
-    """What every page may name: the section and its volume."""
-    title, volume = md_escape(titled(section)), md_escape(volume or section.volume)
-    return {"title": title, "volume": volume, "id": section.id}
+def named(section: Section) -> dict[str, str]:
+    """What every page may name: the texts of the kit and their volumes."""
+    told = [
+        (md_escape(titled(one.section)), md_escape(one.header.title or one.section.volume))
+        for one in section.texts
+    ]
+    (title, volume), *others = told
+    if not others:
+        division = f"the division `{section.id}` of *{volume}*."
+        return {"title": title, "reading": f"a section of *{volume}*.", "divisions": division}
+    listed = "\n".join(f"{n}. “{title}”, from *{of}*" for n, (title, of) in enumerate(told, 1))
+    reading = f"{len(told)} texts:\n\n{listed}"
+    title = " · ".join(shortened(title, 8) for title, _ in told)
+    return {"title": title, "reading": reading, "divisions": reading}
 
 
 def page(name: str, **words: str) -> str:
@@ -46,6 +58,20 @@ def said(id: str, part: str, **words: str) -> Entry:
     """What is said with a part of an exercise; $words in it stand for these."""
     filled: Entry = _filled(table("exercises.toml")[id]["part"][part], words)
     return filled
+
+
+def paired(id: str, left: str, right: str, words: Entry, where: list[Entry]) -> Entry:
+    return {"id": id, "left": left, "right": right, **words, "evidence": where}
+
+
+def matching(id: str, pairs: list[Entry], extras: Sequence[Entry] = ()) -> Entry | None:
+    """A match of these pairs, and of what belongs to nothing; none where pairs are fewer than two."""
+    more = {"extra": list(extras)} if extras else {}
+    return exercise(id, pair=pairs, **more) if len(pairs) > 1 else None
+
+
+def line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _filled(held: Any, words: dict[str, str]) -> Any:

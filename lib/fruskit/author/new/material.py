@@ -3,24 +3,32 @@
 It finds and chooses; it does not put questions.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from ...claims import filing
-from ...claims.drafts import enclosed, whole_days
+from ...claims.drafts.dates import marked_dates, MarkedDate
 from ...claims.quotes import beginnings, evidence
-from ...volumes.text import Block, Document, Phrase, Section
+from ...volumes.parts import grouped
+from ...volumes.source_notes import read_source_note, SourceNote
+from ...volumes.text import Block, Document, Section
 
-_MOST = 5  # parts of one exercise
+MOST = 5  # parts of one exercise
+T = TypeVar("T")
 
 
 class Seen(NamedTuple):
-    """A document with what of it can be asked: its label, and its printed date where it has one."""
+    """A document with what of it can be asked: its label, its text, and its printed date where it has one."""
 
     document: Document
     label: str
-    day: str = ""
-    phrase: Phrase | None = None
+    text: str
+    date: MarkedDate | None = None
+
+    @property
+    def day(self) -> str:
+        return self.date.encoded.start if self.date else ""
 
 
 class Askable:
@@ -28,52 +36,54 @@ class Askable:
 
     def __init__(self, section: Section, known: filing.Filing) -> None:
         self.section, self.known = section, known
-        self.text = {block.id: block for block in section.blocks}
-        self.enclosed = enclosed(section)
+        self._own = grouped((block.division, block) for block in section.blocks)
         self.seen = tuple(self._found())
 
     def _found(self) -> Iterator[Seen]:
         """Documents that can be found by their first words, which no other begins with."""
-        first, days = beginnings(self.section), dict(self._days())
+        first, dates = beginnings(self.section), dict(self._dates())
+        texts = {d.id: text.name for text in self.section.texts for d in text.section.documents}
         for document in self.section.documents:
             if words := first.get(document.id):
-                day, phrase = days.get(document.id, ("", None))
-                yield Seen(document, f"The document that begins “{words}”", day, phrase)
+                label, of = f"The document that begins “{words}”", texts.get(document.id, "")
+                yield Seen(document, label, of, dates.get(document.id))
 
-    def _days(self) -> Iterator[tuple[str, tuple[str, Phrase]]]:
-        """Of each document with one whole printed date in its own datelines, not in those of what it
-        encloses: the day, and its mark."""
-        documents = {d.id: d for d in self.section.documents}
-        found: dict[str, list[tuple[str, Phrase]]] = {}
-        for phrase, encoded, printed in whole_days(self.section):
-            block = self.text[phrase.block]
-            document = documents.get(block.division)
-            if block.kind == "dateline" and document and block.id not in self.enclosed:
-                fits = printed and (encoded.precision, encoded.start) == (
-                    "day",
-                    document.date_start,
-                )
-                found.setdefault(document.id, []).append((encoded.start if fits else "", phrase))
-        for id, phrases in found.items():
-            if len(phrases) == 1 and phrases[0][0]:
-                yield id, phrases[0]
+    def _dates(self) -> Iterator[tuple[str, MarkedDate]]:
+        """Of each document with one whole printed day in its own datelines, not in those of what it
+        encloses, that date."""
+        own = ((one.document, one) for one in marked_dates(self.section) if one.own)
+        found = grouped((document.id, (document, one)) for document, one in own if document)
+        for id, ((document, one), *others) in found.items():
+            day = one.encoded.precision, one.encoded.start
+            if not others and one.printed and day == ("day", document.date_start):
+                yield id, one
 
     def dated(self) -> tuple[list[Seen], list[Seen]]:
         """Documents to put in order, and others to date: the answer to the one would give the other away."""
         dated = different(self.seen, lambda seen: seen.day)
-        cut = len(dated) - min(3, len(dated) - 3) if len(dated) > 2 else 0
-        return dated[:cut], dated[cut:]
-
-    def words(self, phrase: Phrase) -> str:
-        return self.text[phrase.block].text[phrase.start : phrase.end]
-
-    def at(self, phrase: Phrase) -> list[dict[str, Any]]:
-        return evidence(self.section, phrase.block, phrase.start, phrase.end)
+        count = min(3, len(dated) - 3) if len(dated) > 2 else len(dated)
+        if len({seen.text for seen in dated}) > 1:
+            chosen = spread(dated, count)
+            ids = {seen.document.id for seen in chosen}
+            return [seen for seen in dated if seen.document.id not in ids], chosen
+        return dated[: len(dated) - count], dated[len(dated) - count :]
 
     def of_kind(self, document: Document, kind: str) -> Block | None:
         """The first block of that kind in the document."""
-        blocks = (b for b in self.section.blocks if b.division == document.id and b.kind == kind)
-        return next(blocks, None)
+        return next((b for b in self._own.get(document.id, ()) if b.kind == kind), None)
+
+    def source(self, seen: Seen) -> tuple[Block, SourceNote] | None:
+        """The document's source note, where it is understood and more than a label."""
+        block = self.of_kind(seen.document, "source-note")
+        note = read_source_note(block.text) if block else None
+        if block is None or note is None or block.text != seen.document.source:
+            return None
+        return (block, note) if note.decoded and note.file.system != "label" else None
+
+
+def at(section: Section, date: MarkedDate) -> list[dict[str, Any]]:
+    """A date as evidence."""
+    return evidence(section, date.block.id, date.phrase.start, date.phrase.end)
 
 
 def different(seen: Sequence[Seen], by: Callable[[Seen], str]) -> list[Seen]:
@@ -82,8 +92,17 @@ def different(seen: Sequence[Seen], by: Callable[[Seen], str]) -> list[Seen]:
     return [one for one in seen if chosen.get(by(one)) is one]
 
 
-def spread(order: list[Any]) -> list[Any]:
-    """A few of them, from beginning to end."""
-    if len(order) <= _MOST:
-        return order
-    return [order[round(n * (len(order) - 1) / (_MOST - 1))] for n in range(_MOST)]
+def spread(order: Sequence[Seen], most: int = MOST) -> list[Seen]:
+    """A few of them, from beginning to end; of several texts, as many of each as there are."""
+    texts, share = grouped((one.text, one) for one in order), Counter[str]()
+    for _ in range(most):
+        more = [name for name, own in texts.items() if share[name] < len(own)]
+        share.update(sorted(more, key=share.__getitem__)[:1])
+    return [one for name, own in texts.items() for one in evenly(own, share[name])]
+
+
+def evenly(order: Sequence[T], count: int = MOST) -> list[T]:
+    """So many of them, from beginning to end; all where they are no more."""
+    if count < 2 or len(order) <= count:
+        return list(order[:count])
+    return [order[round(n * (len(order) - 1) / (count - 1))] for n in range(count)]

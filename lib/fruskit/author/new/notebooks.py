@@ -9,9 +9,9 @@ import json
 import re
 from typing import Any
 
-from ...claims.drafts import counted, pages, VOLUME
+from ...claims.drafts.entries import counted, home, locator, pages
 from ...markup import md_escape
-from ...volumes.text import Section
+from ...volumes.text import Excerpt, Section
 from .frame import named, page, PAGES
 
 LESSONS = tuple(sorted(path.stem for path in PAGES.glob("[0-9]*.md")))
@@ -19,15 +19,16 @@ _CODE = re.compile(r"^```python\n(.*?)\n```$", re.M | re.S)
 _KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 
 
-def notebook(lesson: str, section: Section, volume: str, exercises: list[str]) -> str:
+def notebook(lesson: str, section: Section, exercises: list[str]) -> str:
     """One lesson as a notebook (nbformat 4.5) without outputs. exercises: their ids, in order."""
     shown = "\n".join(f'```python\nfruskit.exercise("{id}")\n```' for id in exercises)
     source = page(
         f"{lesson}.md",
-        **named(section, volume),
+        **named(section),
         numbers=_numbers(section),
+        texts=_TEXTS if len(section.texts) > 1 else "",
         word=_word(section),
-        cite=", ".join(f'"{part}"' for part in (VOLUME, pages(section)) if part),
+        cites="\n```\n```python\n".join(map(_cite, section.texts)),
         exercises=f"## Exercises\n{shown}" if shown else _MISSING,
     )
     cells = [_cell(n, *cell) for n, cell in enumerate(_cells(source), 1)]
@@ -36,6 +37,16 @@ def notebook(lesson: str, section: Section, volume: str, exercises: list[str]) -
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
 
+def _cite(text: Excerpt) -> str:
+    return f'fruskit.cite("{home(text)}", "{text.locator or locator(text.section)}")'
+
+
+_TEXTS = """
+Each text has a name here, and its ids bear that of its volume. With its name, as in `fruskit.load("…")` or
+`fruskit.page(of="…")`, you have it alone.
+```python
+fruskit.show("texts", "name", "title", "locator", "documents")
+```"""
 _MISSING = "---\n> **For the historian:** this lesson has no exercise yet.\n---"
 
 
@@ -56,8 +67,10 @@ def _cell(number: int, kind: str, source: str) -> dict[str, Any]:
 
 
 def _numbers(section: Section) -> str:
+    several = len(section.texts) > 1
     counts = counted(len(section.documents), "document"), counted(len(section.notes), "footnote")
-    return f"{md_escape(', '.join(filter(None, (*counts, pages(section)))))}."
+    first, last = (counted(len(section.texts), "text"), "") if several else ("", pages(section))
+    return f"{md_escape(', '.join(filter(None, (first, *counts, last))))}."
 
 
 def _word(section: Section) -> str:

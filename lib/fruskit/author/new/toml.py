@@ -19,14 +19,14 @@ def _entry(name: str, entry: Mapping[str, Any], indent: str) -> str:
     lines = [f"{indent}[[{name}]]"]
     below = []
     for key, value in entry.items():
-        if key in _LISTED:
+        if key in _LISTED and isinstance(value, list):
             below += ["\n" + _entry(f"{name}.{key}", part, indent + "  ") for part in value]
         else:
             lines.append(f"{indent}{key} = {value_of(value)}")
     return "\n".join([*lines, *(part.rstrip("\n") for part in below)]) + "\n"
 
 
-_LISTED = ("item", "pair", "piece", "extra", "target", "decoy")
+_LISTED = ("bin", "item", "pair", "piece", "extra", "target", "decoy")
 
 
 def value_of(value: Any) -> str:
