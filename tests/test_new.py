@@ -306,12 +306,19 @@ MODERN = SHARED.parent / "modern" / "frus1964-68v99.xml"
 
 
 @pytest.mark.skipif(not MODERN.exists(), reason="no modern volume beside the repository")
-def test_source_notes_are_asked_for_classification_and_drafter(tmp_path, monkeypatch):
+def test_source_notes_are_asked_for_classification_and_drafter_and_terms_are_explained(
+    tmp_path, monkeypatch
+):
     starting.start(tmp_path / "mine", [(MODERN, id) for id in ("d1", "d2", "d4")])
     monkeypatch.chdir(tmp_path / "mine")
     assert check(find_kit()).problems == []
     secret = fruskit.exercise("04/how-secret")
     assert [pair.right for pair in secret.task.pairs] == ["Secret", "Top Secret", "Confidential"]
+    held = tomllib.loads(Path("data/glossary.toml").read_text(encoding="utf-8"))
+    assert {one["word"]: one["meaning"] for one in held["word"]} == {
+        "Nodis": "no distribution",
+        "POL": "political",
+    }
     drafter = fruskit.exercise("04/who-drafted")
     assert [target.span.text for target in drafter.task.targets] == ["Doe"]
     said = drafter.mark(["Secret; Priority; Nodis"]).remarks

@@ -19,6 +19,7 @@ _MADE: Mapping[str, tuple[Callable[[Excerpt, Desk], Iterable[Entry]], ...]] = {
     "event": (dates.events,),
     "person": (names.people,),
     "place": (names.places,),
+    "word": (names.words,),
 }
 
 

@@ -1,12 +1,12 @@
-"""The people and places that a text's encoding names, each where it stands first."""
+"""The people, places and terms that a text's encoding names, each where it stands first."""
 
 from collections.abc import Iterator, Sequence
 import re
 
 from ...volumes.text import Excerpt, Phrase, Section
 from ..annotations import id_of
-from ..quotes import slug
-from .entries import called, Desk, Entry
+from ..quotes import distinct, slug
+from .entries import called, Desk, Entry, home
 
 
 def people(text: Excerpt, desk: Desk) -> Iterator[Entry]:
@@ -29,6 +29,15 @@ def places(text: Excerpt, desk: Desk) -> Iterator[Entry]:
     """Each place once; of what kind it is, the encoding does not say."""
     for phrase, name, at in _named(text, "placeName", desk):
         yield desk.entry("place", text, _id(phrase, name), at, name=name, kind="place")
+
+
+def words(text: Excerpt, desk: Desk) -> Iterator[Entry]:
+    """The abbreviations and terms of the volume's own list that the text has."""
+    source = {"work": home(text), "locator": "the volume’s list of abbreviations and terms"}
+    for term in text.section.terms:
+        if term.term and term.meaning and text.section.mentions(term.term):
+            id = distinct(slug(term.term), desk.taken["word"])
+            yield {"id": id, "draft": True, "word": term.term, "meaning": term.meaning, **source}
 
 
 def _named(
