@@ -1,42 +1,26 @@
 """A card's script asks a host for get, set, on, off and send alone: each kind works in a plain page."""
 
-import json
-from pathlib import Path
-
 import browser
 from cards import Bare
 from fruskit.cards.scripts import script, style
 from fruskit.record import Record
 import keyboard
+import plain_page
 import pytest
 import responses
 import samples
 
 pytestmark = pytest.mark.browser
-HOST = Path(__file__).with_name("scripts") / "page.js"
 
 
 @pytest.fixture(scope="module")
 def hosted(window, tmp_path_factory):
     """A page with a card of each kind; its cards, and their record, are in this process."""
     record = Record(tmp_path_factory.mktemp("page") / "record.sqlite")
-    cards = {id: Bare(exercise, record) for id, exercise in samples.EXERCISES.items()}
-
-    def receive(id, message):
-        card = cards[id]
-        card.told.clear()
-        card.receive(json.loads(message))
-        return json.dumps({part: value for told in card.told for part, value in told.items()})
-
     page = window.new_page()
-    page.errors = []
-    page.on("pageerror", lambda error: page.errors.append(str(error)))
-    page.expose_function("receive", receive)
-    page.set_content(f"<!doctype html><html lang=en><title>Cards</title><style>{style()}</style>")
-    page.add_script_tag(content=HOST.read_text("utf-8"))
-    for id, card in cards.items():
-        state = [id, script(*samples.EXERCISES[id].steps), json.dumps(card.state())]
-        page.evaluate("async (state) => { await show(...state) }", state)
+    asked = samples.EXERCISES.items()
+    shown = {id: (Bare(exercise, record), script(*exercise.steps)) for id, exercise in asked}
+    plain_page.show(page, style(), shown)
     page.record = record
     yield page
     page.close()

@@ -30,11 +30,11 @@ def test_a_widget_carries_messages_to_the_card_and_what_it_tells_to_the_browser_
     assert view.result is None
     sent = []
     monkeypatch.setattr(view, "_send", lambda message, buffers=None: sent.append(message))
-    send(view, type="answer", id="one", response=view._card._drawing.show(["yes"]))
+    send(view, type="answer", id="one", response=view._live._drawing.show(["yes"]))
     assert [set(message["state"]) for message in sent] == [{"result", "heard"}]
-    assert view.result == view._card.result and len(record.attempts()) == 1
+    assert view.result == view._live.result and len(record.attempts()) == 1
     send(view, type="hint")
-    assert view.hints == view._card.hints != []
+    assert view.hints == view._live.hints != []
     assert view_of(CONCUR, record).result == view.result
 
 

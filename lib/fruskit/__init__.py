@@ -15,6 +15,7 @@
     fruskit.progress()                 what you have answered, by lesson and by skill
     fruskit.portfolio("mine.html")     your work in words, to keep or to hand in
     fruskit.hand_in("02")              hand a lesson in, as one file
+    fruskit.notes()                    your own notes on the text, to read again or remove
     fruskit.my_record()                your answers: .export(), .merge(), .erase()
     fruskit.cite("feis-china-tangle", "pp. 316–321")    a footnote for your own essay
     fruskit.bibliography()             all works cited; .bibtex() and .ris() for other programs
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     import pandas
 
     from .cards.hand_in import HandInPanel
+    from .cards.notes import NotesPanel
     from .claims.annotations import Annotations
     from .claims.bibliography import Bibliography
     from .claims.chicago import Reference
@@ -53,7 +55,7 @@ if TYPE_CHECKING:
 
 __version__ = "0.2.0"
 __all__ = ["FruskitError", "documents", "load", "read", "show", "table", "volumes"]
-__all__ += ["all_exercises", "exercise", "hand_in", "my_record", "portfolio", "progress"]
+__all__ += ["all_exercises", "exercise", "hand_in", "my_record", "notes", "portfolio", "progress"]
 __all__ += ["citation_graph", "concordance", "elsewhere", "glossary"]
 __all__ += ["map_of_places", "page", "timeline"]
 __all__ += ["bibliography", "cite", "index", "search"]
@@ -174,6 +176,16 @@ def hand_in(lesson: str) -> HandInPanel:
     whose, found = f"{section.volume}/{section.id}", lessons.lesson(kit, lesson)
     record, folder = my_record(), kit.notebooks
     return HandInPanel(found, all_exercises(), record, whose, __version__, folder)
+
+
+def notes() -> NotesPanel:
+    """Your own notes on the text, in its order; in a notebook each can be removed.
+
+    You write one where you read: select words on a page or in a passage, then press Note.
+    """
+    from .cards.notes import NotesPanel
+
+    return NotesPanel(load(), my_record())
 
 
 def progress() -> Figure:

@@ -70,6 +70,7 @@ def draw(exercise: Exercise, seed: int = STILL) -> Drawing:
         "hints": len(exercise.hints),
         "graded": exercise.graded,
         "long": exercise.task.long,
+        "volume": exercise.section.volume,
         **parts,
     }
     if exercise.proof:

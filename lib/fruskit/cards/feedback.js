@@ -2,7 +2,7 @@
 // known from elsewhere, where to look next. It draws a `result` and knows nothing else.
 
 // Words of the text with some of them marked; spans count code points, as Python does.
-function passage({ label, text, spans }, role = "deciding") {
+function passage({ block, label, text, spans }, role = "deciding") {
   const chars = Array.from(text);
   const slice = (from, to) => chars.slice(from, to).join("");
   let at = 0;
@@ -13,7 +13,7 @@ function passage({ label, text, spans }, role = "deciding") {
   });
   return h("figure", { class: "fk-passage" },
     h("figcaption", null, label),
-    h("blockquote", { dir: "auto" }, pieces, slice(at)));
+    h("blockquote", { dir: "auto", "data-block": block }, pieces, slice(at)));
 }
 
 // Python's None is null or, in a kernel that runs in the browser, undefined.

@@ -1,70 +1,48 @@
 """A live card: the state of one exercise as a person meets it, and the messages that change it.
 
-It knows exercise and record, and nothing of where it is shown: a host carries its state to a screen
-and brings it what the person does there. An answer is on disk before its reply is told. Whatever
-comes in, nothing is raised into the host: it becomes `problem`.
+It knows exercise and record, and nothing of where it is shown. An answer is on disk before its reply
+is told.
 """
 
-from collections.abc import Callable
 from contextlib import suppress
 from logging import Logger
-from typing import Any
 
 from ..errors import FruskitError
 from ..exercises import Exercise, Marking
 from ..record import Attempt, Event, now, Record, same
 from . import draw
+from .state import Handlers, Live, State, Tell
 
-State = dict[str, Any]  # plain values, ready for JSON
-PARTS = ("result", "draft", "hints", "problem", "heard")  # of the state, beside `view`
 _ENOUGH = 3  # wrong attempts, after which the answer is told unasked
 _CHANGED = (
     "This exercise has changed since you answered it. Your answer is kept; you can answer again."
 )
 
 
-class Card:
+class Card(Live):
     """One exercise, met by one person.
 
-    State: view (what to draw; it stays as it is); result (what marking said, None before an answer);
-    draft (an answer that was begun, or whose reply cannot be shown); hints (those shown so far);
-    problem (what the student must know, or empty: that an answer is not kept, that its reply cannot
-    be shown); heard (the `id` of the message that was answered last).
+    State: view (what to draw); result (what marking said, None before an answer); draft (an answer
+    that was begun, or whose reply cannot be shown); hints (those shown so far). Its problems are that
+    an answer is not kept, or that its reply cannot be shown.
 
-    Messages, each a dict with its `type`, and an `id` where it is to be heard of: opened; answer and
-    draft, with a `response` by key; hint; show (the answer is asked for); retry.
+    Messages: opened; answer and draft, with a `response` by key; hint; show (the answer is asked
+    for); retry.
     """
 
-    def __init__(
-        self,
-        exercise: Exercise,
-        record: Record | None,
-        tell: Callable[[State], None],
-        log: Logger,
-    ) -> None:
-        """record: where answers are kept, None for the learner's own; tell: the host's, called with
-        the parts of the state that a message has changed."""
-        self._exercise, self._record, self._tell, self._log = exercise, record, tell, log
+    PARTS = ("result", "draft", "hints")
+
+    def __init__(self, exercise: Exercise, record: Record | None, tell: Tell, log: Logger) -> None:
+        super().__init__(f"exercise “{exercise.title}”", exercise.section, record, tell, log)
+        self._exercise = exercise
         self._unsaid = ""  # the answer that is kept and whose reply could not be shown, as JSON
         self._seen = self._mute = False  # whether it was opened; whether events cannot be kept
         self.result: State | None = None
         self.draft: object = None
         self.hints: list[str] = []
-        self.problem = ""
-        self.heard = ""
         self._drawing = draw.draw(exercise)
         self._reopen()
-
-    @property
-    def view(self) -> State:
-        return self._drawing.view
-
-    def state(self) -> State:
-        """All of it."""
-        return {"view": self.view, **self._parts()}
-
-    def _parts(self) -> State:
-        return {part: getattr(self, part) for part in PARTS}
+        self.view = self._drawing.view
 
     # --- what is there when it is opened
 
@@ -76,6 +54,7 @@ class Card:
             self._drawing = draw.draw(exercise, record.seed())
             last = record.last(exercise.id)
             self.draft = self._begun(record)
+            self._read_notes()
         except FruskitError as problem:
             self.problem = str(problem)
             return
@@ -102,47 +81,28 @@ class Card:
         except FruskitError:
             return None  # the exercise has changed since, and the draft no longer fits it
 
-    def _opened(self) -> Record:
-        if self._record is None:
-            self._record = Record()
-        return self._record
-
     # --- messages
 
     def receive(self, message: object) -> None:
-        """Answers one message: tells what it has changed, all at once."""
-        message = message if isinstance(message, dict) else {}
-        kind = message.get("type")
-        if kind == "opened":
+        if isinstance(message, dict) and message.get("type") == "opened":
             if not self._seen:
                 self._seen = True
-                self._note("opened")
+                self._happened("opened")
             return
-        before = self._parts()
-        self.heard = str(message.get("id", ""))
-        self.problem = ""
-        try:
-            self._handler(kind)(message)
-        except Exception as problem:
-            self.problem = self._said("This did not work", problem, "Start the lesson again.")
-        after = self._parts().items()
-        if changed := {part: value for part, value in after if value != before[part]}:
-            self._tell(changed)
-        if len(self.hints) > len(before["hints"]):
-            self._note("hint")  # when it is on screen already: the record may be slow
+        before = len(self.hints)
+        super().receive(message)
+        if len(self.hints) > before:
+            self._happened("hint")  # when it is on screen already: the record may be slow
 
-    def _handler(self, kind: object) -> Callable[[Any], None]:
-        handlers = {
+    def _handlers(self) -> Handlers:
+        return {
+            **super()._handlers(),
             "answer": self._answer,
             "draft": self._keep_draft,
             "hint": self._hint,
             "show": self._show,
             "retry": self._retry,
         }
-        if not isinstance(kind, str) or kind not in handlers:
-            what = "what the browser sent is not understood here"
-            raise FruskitError(self._title, what, "Start the lesson again.")
-        return handlers[kind]
 
     def _answer(self, message: State) -> None:
         """Marks an answer, keeps it, and only then has a reply to it."""
@@ -222,24 +182,12 @@ class Card:
 
     # --- what is said
 
-    @property
-    def _title(self) -> str:
-        return f"exercise “{self._exercise.title}”"
-
-    def _said(self, what: str, problem: Exception, remedy: str = "") -> str:
-        """A sentence for the student, and what is behind it; what nobody foresaw is logged too."""
-        if isinstance(problem, FruskitError):
-            behind = str(problem).removeprefix(f"{self._title}: ")
-            return f"{what}. {behind[0].upper()}{behind[1:]}"
-        self._log.warning("exercise %s", self._exercise.id, exc_info=problem)
-        return f"{what} ({problem!r:.200}). {remedy}".strip()
-
     def _not_shown(self, response: object, problem: Exception) -> str:
         """For an answer that is kept already: it is not kept again when Check is pressed once more."""
         self._unsaid = same(response)
         return self._said("Your answer is kept. Its reply cannot be shown", problem)
 
-    def _note(self, what: str) -> None:
+    def _happened(self, what: str) -> None:
         """Keeps an event. Where that cannot be done the card goes on without, and tries no more."""
         exercise = self._exercise
         try:

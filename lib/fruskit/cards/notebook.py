@@ -1,20 +1,18 @@
-"""The host of cards in notebooks: an anywidget that carries a card's state to the browser, and the
-browser's messages to the card. It decides nothing."""
+"""The host of cards and leaves in notebooks: an anywidget that carries their state to the browser, and
+the browser's messages to them. It decides nothing."""
 
+from collections.abc import Callable, Mapping
+from logging import Logger
 from typing import Any
 
 import anywidget
 import traitlets
 
-from ..exercises import Exercise
-from ..record import Record
-from . import still
-from .live import Card, State
-from .scripts import script, style
+from .state import Live, State, Tell
 
 
-class ExerciseView(anywidget.AnyWidget):
-    """One exercise in the browser; its state is that of its card, which nothing else sets."""
+class View(anywidget.AnyWidget):
+    """A card or a leaf in the browser; its state is theirs, and nothing else sets it."""
 
     _esm = traitlets.Unicode().tag(sync=True)
     _css = traitlets.Unicode().tag(sync=True)
@@ -22,18 +20,25 @@ class ExerciseView(anywidget.AnyWidget):
     result = traitlets.Dict(allow_none=True, default_value=None).tag(sync=True)
     draft = traitlets.Any(allow_none=True, default_value=None).tag(sync=True)
     hints = traitlets.List[str]().tag(sync=True)
+    notes = traitlets.List[dict[str, Any]]().tag(sync=True)
     problem = traitlets.Unicode().tag(sync=True)
     heard = traitlets.Unicode().tag(sync=True)
 
-    def __init__(self, exercise: Exercise, record: Record | None = None) -> None:
-        self._exercise = exercise
-        self._card = Card(exercise, record, self._tell, self.log)
-        scripts = script(*exercise.steps)
-        super().__init__(_esm=scripts, _css=style(), **self._card.state())
+    def __init__(
+        self,
+        made: Callable[[Tell, Logger], Live],
+        script: str,
+        style: str,
+        still: Mapping[str, str],
+    ) -> None:
+        """made: what is carried, for who is told of its changes and for a log; still: by MIME type,
+        what is shown where it cannot live."""
+        self._live, self._still = made(self._tell, self.log), still
+        super().__init__(_esm=script, _css=style, **self._live.state())
         self.on_msg(self._received)
 
     def _received(self, _: object, message: object, __: object) -> None:
-        self._card.receive(message)
+        self._live.receive(message)
 
     def _tell(self, changed: State) -> None:
         with self.hold_sync():  # it arrives as one message
@@ -41,7 +46,6 @@ class ExerciseView(anywidget.AnyWidget):
                 self.set_trait(part, value)
 
     def _repr_mimebundle_(self, **_: object) -> Any:
-        """The live view, and the card for where it cannot live."""
+        """It lives, and what stands where it cannot."""
         live, _metadata = super()._repr_mimebundle_() or ({}, {})
-        exercise = self._exercise
-        return {**live, "text/plain": still.text(exercise), "text/html": still.html(exercise)}
+        return {**live, **self._still}

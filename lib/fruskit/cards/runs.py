@@ -6,14 +6,14 @@ counts as left behind when its own cell, in its own browser page, has been run t
 
 from typing import Any
 
-from .notebook import ExerciseView
+from .notebook import View
 
 _STAY = 2  # runs whose views live: this one, and the one before, whose page may still be sending
-_Run = tuple[str, list[ExerciseView]]  # the message that asked for it, and what it showed
+_Run = tuple[str, list[View]]  # the message that asked for it, and what it showed
 _runs: dict[tuple[str, str], list[_Run]] = {}  # by page and cell
 
 
-def shown(view: ExerciseView) -> ExerciseView:
+def shown(view: View) -> View:
     """The view, noted as shown by the cell that is running; those of long past runs are closed.
 
     Where it cannot be told which cell is running, nothing is noted and nothing closed.

@@ -30,6 +30,11 @@ def html(exercise: Exercise, closing: str = _RUN) -> str:
     return block("section", *(shown for shown, _ in _pieces(exercise, closing)))
 
 
+def both(exercise: Exercise) -> dict[str, str]:
+    """The card by MIME type, as a notebook output has it."""
+    return {"text/plain": text(exercise), "text/html": html(exercise)}
+
+
 def _pieces(exercise: Exercise, closing: str) -> Iterator[Piece]:
     drawing = draw(exercise)
     view = drawing.view

@@ -3,14 +3,16 @@
 //
 //   wordBoxes(passages, { id, help, say, altered, gone }, label) → { boxes, take }
 //   wordBox(passage, id, { help, say, altered, selected }) → { node, box, runs, quote, read, show, … }
-// take: the button, so labelled, that marks what is selected; altered(): a mark was made or undone;
+// take: the buttons for what is selected: the one so labelled marks it, the other begins a note; altered(): a mark was made or undone;
 // selected(): an unfinished selection began or ended.
 
 function wordBoxes(passages, { id, help, say, altered, gone }, label) {
   let dragging = false;
   const boxes = [];
-  const take = button("fk-take", label, () => boxes.forEach((one) => one.take()));
-  const selected = () => take.setAttribute("aria-disabled", String(!boxes.some((one) => one.pending())));
+  const take = h("div", { class: "fk-taking" },
+    button("fk-take", label, () => boxes.forEach((one) => one.take())),
+    button("fk-note-on", "Note", () => boxes.forEach((one) => one.note())));
+  const selected = () => [...take.children].forEach((one) => one.setAttribute("aria-disabled", String(!boxes.some((one) => one.pending()))));
   passages.forEach((passage, n) => boxes.push(wordBox(passage, `${id}-${n}`, { help, say, altered, selected })));
 
   // What the browser's own selection touches, box by box, if it began in the text.
@@ -47,9 +49,10 @@ function wordBox({ block, label, text }, id, { help, say, altered, selected }) {
   words.forEach((word, n) => {
     word.text = slice(word.start, word.end);
     word.node = h("span", { role: "option", id: `${id}-${n}`, class: "fk-word" }, word.text);
+    word.place = () => word.node.getBoundingClientRect();
   });
   const box = h("div", {
-    class: "fk-words", role: "listbox", tabindex: "0", dir: "auto", "aria-multiselectable": "true",
+    class: "fk-words", "data-block": block, role: "listbox", tabindex: "0", dir: "auto", "aria-multiselectable": "true",
     "aria-label": label, "aria-describedby": help, onkeydown, onclick,
   });
   let locked = false;
@@ -95,8 +98,8 @@ function wordBox({ block, label, text }, id, { help, say, altered, selected }) {
   }
 
   function set([first, last], marked) {
-    getSelection().removeAllRanges();
     if (locked || !words.length) return;
+    getSelection().removeAllRanges();
     for (let n = first; n <= last; n++) words[n].marked = marked;
     draw();
     altered();
@@ -113,7 +116,7 @@ function wordBox({ block, label, text }, id, { help, say, altered, selected }) {
 
   function onkeydown(event) {
     const { key, shiftKey } = event;
-    const to = target(event);
+    const to = walk(words, caret, event);
     if (to !== null) {
       point(Math.max(0, Math.min(words.length - 1, to)), shiftKey ? anchor ?? caret : null);
       if (shiftKey) say(quote(range()));
@@ -122,6 +125,8 @@ function wordBox({ block, label, text }, id, { help, say, altered, selected }) {
       set([first, last], !words.slice(first, last + 1).every((word) => word.marked));
     } else if ((key === "Delete" || key === "Backspace") && run(caret)) {
       set(run(caret), false);
+    } else if (key === "n") {
+      note();
     } else if (key === "Escape" && anchor !== null) {
       getSelection().removeAllRanges();
       point(caret, null);
@@ -130,39 +135,11 @@ function wordBox({ block, label, text }, id, { help, say, altered, selected }) {
     event.preventDefault();
   }
 
-  // The word that a key leads to; null for other keys. With Ctrl (or Alt) by sentence.
-  function target({ key, ctrlKey, altKey, shiftKey, metaKey }) {
-    const far = ctrlKey || altKey;
-    if (metaKey || !words.length) return null;
-    if (key === "Home") return 0;
-    if (key === "End") return words.length - 1;
-    if (key === "ArrowLeft") return far ? words.findLastIndex((_, n) => n < caret && starts(n)) : caret - 1;
-    if (key === "ArrowRight" && !far) return caret + 1;
-    if (key === "ArrowRight") {
-      const next = words.findIndex((_, n) => n > caret && starts(shiftKey ? n + 1 : n));
-      return next < 0 ? words.length - 1 : next;
-    }
-    return !far && (key === "ArrowUp" || key === "ArrowDown") ? line(key === "ArrowUp" ? -1 : 1) : null;
-  }
-
-  // A sentence starts at a capital after a full stop that is not an initial's, as in “T. V. Soong”.
-  function starts(n) {
-    if (n === 0 || n === words.length) return true;
-    const before = words[n - 1].text;
-    return /[.?!]["”’)]*$/.test(before) && !/^\p{Lu}\.$/u.test(before) && /^["“‘(]*\p{Lu}/u.test(words[n].text);
-  }
-
-  // The nearest word in the next line (way 1) or the one before (way -1).
-  function line(way) {
-    const here = words[caret].node.getBoundingClientRect();
-    let [best, least] = [caret, Infinity];
-    words.forEach(({ node }, n) => {
-      const { top, left } = node.getBoundingClientRect();
-      const rows = (top - here.top) * way;
-      const far = 100 * rows + Math.abs(left - here.left);
-      if (rows > here.height / 2 && far < least) [best, least] = [n, far];
-    });
-    return best;
+  // Begins a note of the student's own on what is selected, or on the word at the caret (margin.js).
+  function note() {
+    const [first, last] = range();
+    const detail = { block, start: words[first].start, end: words[last].end, quote: quote([first, last]) };
+    box.dispatchEvent(new CustomEvent("fk-note", { detail, bubbles: true }));
   }
 
   // The words that the browser's own selection touches, [first, last]; null when none.
@@ -181,9 +158,11 @@ function wordBox({ block, label, text }, id, { help, say, altered, selected }) {
     select: ([first, last]) => locked || point(last, first),
     pending: () => !locked && anchor !== null,
     take: () => anchor !== null && set(range(), true),
+    note: () => anchor !== null && note(),
     read: () => runs().map(([first, last]) => [block, words[first].start, words[last].end]),
     show(spans, lock) {
       locked = lock;
+      box.classList.toggle("fk-fixed", lock);
       const own = spans.filter((span) => span[0] === block);
       const before = words.map(({ marked }) => marked);
       for (const word of words) word.marked = own.some(([, start, end]) => start < word.end && end > word.start);

@@ -4,24 +4,32 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from ...cards import leaf_bundle
 from ...claims.annotations import Fact
 from ...markup import block, Html, joined, link, plain, prose, style, tag
 from ...volumes.dates import in_words
+from ...volumes.text import Section
 from ..styles import style_sheet
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure; in a notebook it shows itself. `text` says all that `html` shows."""
+    """A figure; in a notebook it shows itself. `text` says all that `html` shows.
+
+    page_of: the section that it is a page of, if it is one: in a notebook the reader can write notes
+    on it, and see those that are there. They are in neither `html` nor `text`.
+    """
 
     name: str
     html: Html
     text: str
+    page_of: Section | None = None
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
         shown = [style(style_sheet("figure")), "\n"] if "class=" in self.html else []
         whole = joined([shown, block("figure", self.html, class_="fk-figure")])
-        return {"text/html": str(whole), "text/plain": self.text}
+        still = {"text/html": str(whole), "text/plain": self.text}
+        return leaf_bundle(still["text/html"], self.page_of, still) if self.page_of else still
 
     def __repr__(self) -> str:
         return self.text

@@ -30,7 +30,7 @@ def page(section: Section, notes: Annotations, layers: Sequence[str] = ()) -> Fi
         aside, unsaid = _aside(silences)
         html = block("div", tag("div", html), aside, class_="fk-spread")
         text += unsaid
-    return Figure("page", joined([_switches(names), html]), "\n".join(text))
+    return Figure("page", joined([_switches(names), html]), "\n".join(text), section)
 
 
 def _sheets(

@@ -67,7 +67,7 @@ class Sheet:
             pieces += [self._letter(one) for one in own if one.span.end == start]
             pieces += [html for at, html in between if at == start]
             pieces.append(_within(block.text[start:end], start, end, own))
-        return joined(pieces)
+        return tag("span", pieces, data_block=block.id)  # the reader’s own notes find it
 
     def _letter(self, one: Highlight) -> Html:
         look = f"fk-sign fk-of-{one.layer}"
@@ -103,10 +103,10 @@ def between(section: Section, look: str = "") -> Mapping[str, list[tuple[int, Ht
     for note in section.notes:
         here = found[note.block]
         apart = THIN if any(offset == note.offset for offset, _ in here) else None
-        marker = tag("sup", note.number, class_=f"{look}marker" if look else None)
-        here.append((note.offset, joined([apart, marker])))
+        marker = tag("sup", apart, note.number, class_=f"{look}marker" if look else None)
+        here.append((note.offset, marker))
     for turn in section.pages:
         if turn.offset or turn.block in notes:
-            turned = tag("span", f"[Page {turn.number}]", class_=f"{look}turned")
-            found[turn.block].append((turn.offset, joined([turned, " "])))
+            turned = tag("span", f"[Page {turn.number}] ", class_=f"{look}turned")
+            found[turn.block].append((turn.offset, turned))
     return found

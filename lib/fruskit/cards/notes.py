@@ -1,0 +1,125 @@
+"""All notes of the student's own, listed in the order of the text, to be read again or removed.
+
+It is a panel; what stands in the notebook's file says how many there are and quotes none.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from ..errors import FruskitError
+from ..markup import block, Html, joined, tag
+from ..record import day, OwnNote, Record
+from ..record.anchored import anchored
+from ..volumes.dates import in_words
+from ..volumes.labels import label
+from ..volumes.text import Section
+
+_NONE = "You have no notes yet. Select words on a page or in a passage, then press Note."
+_GONE = "These words are no longer in the text"
+_STILL = "Run this cell to see your notes. They are kept on your computer, not in this notebook."
+
+
+class NotesPanel:
+    """The notes in a record; section: the text that most are on. Messages: `remove` the note of that
+    identifier, `undo` the last removal."""
+
+    def __init__(self, section: Section, record: Record) -> None:
+        self._section, self._record = section, record
+        self._removed: OwnNote | None = None
+        self._problem = ""
+
+    def receive(self, message: dict[str, Any]) -> None:
+        """Does what was pressed; what cannot be done is told."""
+        self._problem = ""
+        try:
+            if message.get("type") == "remove":
+                id = str(message.get("value"))
+                self._removed = next((n for n in self._record.notes() if n.id == id), None)
+                self._record.forget_note(id)
+            elif message.get("type") == "undo" and self._removed:
+                self._record.note(self._removed)
+                self._removed = None
+        except FruskitError as problem:
+            self._problem = str(problem)
+
+    def _listed(self) -> Iterator[tuple[OwnNote, str]]:
+        """Each note, and where its words are: those on the section first, as it is read."""
+        notes = self._record.notes()
+        here = anchored(notes, self._section)
+        for note, span in here:
+            at = span and label(self._section, span.block, span.start, span.end)
+            yield note, at or _GONE
+        known = {note.id for note, _ in here}
+        for note in notes:
+            if note.id not in known:
+                yield note, f"In another text ({note.block})"
+
+    @property
+    def text(self) -> str:
+        """The notes as plain text."""
+        said = (f"{at}: “{_line(note.quote)}”\n  {note.words}" for note, at in self._listed())
+        return "\n\n".join(said) or _NONE
+
+    def __repr__(self) -> str:
+        return self.text
+
+    # --- in a notebook
+
+    def _repr_mimebundle_(self, **_: object) -> Any:
+        try:
+            import anywidget  # noqa: F401
+        except ImportError:
+            return {"text/plain": self.text}
+        from .panel import bundle
+
+        return bundle(self)
+
+    @property
+    def still(self) -> dict[str, str]:
+        """What stands where no Python runs."""
+        shown = block("section", tag("p", tag("strong", "My notes")), tag("p", tag("em", _STILL)))
+        return {"text/plain": f"My notes\n{_STILL}", "text/html": str(shown)}
+
+    @property
+    def html(self) -> Html:
+        """The panel as it is now."""
+        try:
+            notes = [_item(note, at) for note, at in self._listed()]
+        except FruskitError as problem:  # the record cannot be read
+            notes, self._problem = [], str(problem)
+        undo = tag("button", "Undo", type="button", class_="fk-button", data_send="undo")
+        shown = block("ul", *notes, class_="fk-own-notes") if notes else tag("p", _NONE)
+        return block(
+            "div",
+            tag("h2", "My notes", class_="fk-title", tabindex="-1", data_focus=not self._removed),
+            shown,
+            tag("p", "Removed. ", undo, role="status") if self._removed else None,
+            tag("p", self._problem, role="alert"),
+            class_="fk-exercise fk-panel",
+            role="group",
+            aria_label="My notes",
+        )
+
+
+def _item(note: OwnNote, at: str) -> Html:
+    named = f"Remove the note on “{_line(note.quote)[:60]}”"
+    remove = tag(
+        "button",
+        "Remove",
+        type="button",
+        class_="fk-button",
+        data_send="remove",
+        data_value=note.id,
+        aria_label=named,
+    )
+    return tag(
+        "li",
+        tag("p", f"{at} · {in_words(day(note.at))}", class_="fk-small"),
+        tag("blockquote", tag("p", _line(note.quote), dir="auto")),
+        tag("p", joined(note.words.splitlines(), tag("br")), dir="auto"),
+        remove,
+    )
+
+
+def _line(words: str) -> str:
+    return " ".join(words.split())
