@@ -10,6 +10,7 @@ import anywidget
 import traitlets
 
 from ..markup import Html
+from .scripts import style
 
 _HERE = Path(__file__).parent
 
@@ -35,11 +36,8 @@ class PanelView(anywidget.AnyWidget):
 
     def __init__(self, panel: Shown) -> None:
         self._panel = panel
-        style = "".join(
-            (_HERE / f"{name}.css").read_text("utf-8") for name in ("exercise", "panel")
-        )
-        script = (_HERE / "panel.js").read_text("utf-8")
-        super().__init__(_esm=script, _css=style, html=str(panel.html))
+        look, script = ((_HERE / f"panel.{end}").read_text("utf-8") for end in ("css", "js"))
+        super().__init__(_esm=script, _css=style() + look, html=str(panel.html))
         self.on_msg(self._received)
 
     def _received(self, _: object, message: object, __: object) -> None:
