@@ -17,7 +17,7 @@ function textOf(block) {
   while (walker.nextNode()) {
     const node = walker.currentNode;
     if (node.localName === "br") text += "\n";
-    if (node.nodeType !== 3) continue;
+    if (node.nodeType !== 3 || node.data === "\u2009") continue; // that parts two markers
     pieces.push({ node, at: text.length });
     text += node.data;
   }

@@ -103,8 +103,8 @@ def between(section: Section, look: str = "") -> Mapping[str, list[tuple[int, Ht
     for note in section.notes:
         here = found[note.block]
         apart = THIN if any(offset == note.offset for offset, _ in here) else None
-        marker = tag("sup", apart, note.number, class_=f"{look}marker" if look else None)
-        here.append((note.offset, marker))
+        marker = tag("sup", note.number, class_=f"{look}marker" if look else None)
+        here.append((note.offset, joined([apart, marker])))
     for turn in section.pages:
         if turn.offset or turn.block in notes:
             turned = tag("span", f"[Page {turn.number}] ", class_=f"{look}turned")
