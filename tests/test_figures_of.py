@@ -26,20 +26,22 @@ def test_a_label_is_no_file_in_the_graph(write):
     assert "file [" not in fruskit.citation_graph(of=volume).text
 
 
+def unwrapped(page):
+    """A page without what notes of one's own find its blocks by."""
+    return re.sub(r"</?span.*?>", "", page.html)
+
+
 def test_a_document_with_words_of_its_own_begins_with_a_heading_and_a_place_is_told_by_document_and_page(
     write,
 ):
     volume = fruskit.read(write(SMALL))
-    html = re.sub(r"</?span.*?>", "", fruskit.page(of=volume.division("ch1")).html)
-    before, _, after = html.partition(
-        '<hr class="fk-between">'
-    )  # the source note belongs to what follows
+    part, whole = (unwrapped(fruskit.page(of=volume.division(id))) for id in ("ch1", "comp1"))
+    before, _, after = part.partition('<hr class="fk-between">')
+    # The source note belongs to what follows.
     assert "Loans" in before and after.startswith(
         '\n<p class="fk-entry">File No. 861.51/235</p>\n<h3 class="fk-title">[1] No. 1.<br>'
     )
-    assert '<h3 class="fk-title">[1] No. 1.<br>' in fruskit.page(
-        of=volume.division("comp1")
-    ).html.replace("<i>", "")
+    assert '<h3 class="fk-title">[1] No. 1.<br>' in whole.replace("<i>", "")
     assert fruskit.concordance("words", of=volume).text.endswith(
         "Enclosed [words]. (paragraph of No. 1, page 2)"
     )
