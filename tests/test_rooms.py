@@ -20,7 +20,7 @@ ROOMS = (
     "exercises",
     "record",
     "cards",
-    "classroom",
+    "classwork",
     "publishing",
     "author",
     "__init__",

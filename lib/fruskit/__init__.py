@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from .claims.annotations import Annotations
     from .claims.bibliography import Bibliography
     from .claims.chicago import Reference
+    from .classwork.room import Classroom
     from .exercises import Exercise
     from .kit.folder import Kit
     from .publishing.figures import Figure
@@ -335,6 +336,57 @@ def portfolio(path: str | Path | None = None, record: Record | None = None) -> F
     works = bibliography().entries()
     made = portfolios.portfolio(lessons.lessons(kit), all_exercises(), record or my_record(), works)
     return made if path is None else portfolios.write(made, path)
+
+
+def classroom(
+    folder: str | Path,
+    lesson: str = "",
+    roster: str | Path | None = None,
+    names: bool = False,
+) -> Figure:
+    """The class on one page, from a folder of lessons that were handed in: shown in a notebook.
+
+    lesson: the one to look at, else all that someone handed in; roster: the class list, CSV as an
+    LMS exports it; names: whether students may be named. Without names none is in it, and what fewer
+    than five answered is not shown. Raises FruskitError where the folder or the list cannot be read.
+    """
+    from .publishing.class_page import class_page
+
+    return class_page(_room(folder, lesson, roster, names))
+
+
+def sample_class(lesson: str = "") -> Figure:
+    """The same for a class that is made up, to look at before there is one."""
+    from .publishing.class_page import class_page
+
+    return class_page(_room(None, lesson))
+
+
+def _room(
+    folder: str | Path | None,
+    lesson: str = "",
+    roster: str | Path | None = None,
+    names: bool = False,
+) -> Classroom:
+    """A class from a folder; from None, the one that is made up."""
+    from .classwork.people import roster as read_roster
+    from .classwork.pile import laid_out, pile
+    from .classwork.room import Classroom
+    from .classwork.sample import made_up
+    from .kit import lessons
+
+    kit, section, _ = _whole()
+    exercises, whose = all_exercises(), f"{section.volume}/{section.id}"
+    known = {one.name: one for one in lessons.lessons(kit) if one.exercises}
+    if folder is None:
+        found = laid_out(made_up(exercises, whose, __version__))
+    else:
+        found = pile(folder, whose, frozenset(known))
+    there = {paper.hand_in.lesson for paper in found.papers}
+    wanted = {lessons.lesson(kit, lesson).name} if lesson else there
+    chosen = {name: one for name, one in known.items() if name in wanted}
+    people = None if roster is None else read_roster(roster)
+    return Classroom(found, chosen, exercises, people, names, folder is None)
 
 
 def aims() -> Table:

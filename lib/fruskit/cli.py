@@ -18,6 +18,7 @@ from . import __version__, all_exercises, bibliography, handout, show
 from .author.check import check
 from .author.templates import template, TEMPLATES
 from .claims.tables import ANNOTATED, COLUMNS
+from .classwork.room import Classroom
 from .errors import FruskitError
 from .kit import files, lessons, texts
 from .kit.folder import find_kit
@@ -171,6 +172,33 @@ def _handout(chosen: Namespace) -> None:
         files.keep(chosen.to, made, handouts.SIGNATURE)
 
 
+def _class(chosen: Namespace) -> int:
+    from . import _room
+    from .publishing import class_page
+
+    room = _room(_folder(chosen), chosen.lesson, chosen.roster, chosen.names)
+    _tell_faults(room)
+    page = class_page.page(room)
+    if chosen.to is None:
+        _print(page)
+    else:
+        files.keep(chosen.to, page, class_page.SIGNATURE)
+    return 0 if all(fault.used for fault in room.faults) else 1
+
+
+def _folder(chosen: Namespace) -> str | None:
+    """The folder of hand-ins; None for the sample."""
+    if chosen.sample or (chosen.dir is not None and expanded(chosen.dir).is_dir()):
+        return None if chosen.sample else chosen.dir
+    what = f"{chosen.dir}: there is no such folder" if chosen.dir else "class: which folder"
+    raise _BadUse(f"{what}. Name the folder of the files, or give --sample.")
+
+
+def _tell_faults(room: Classroom) -> None:
+    for fault in room.faults:
+        _tell(f"fruskit: {fault.file}: {fault.what}.")
+
+
 def _new(chosen: Namespace) -> None:
     from .author import new as starting
 
@@ -272,7 +300,7 @@ def _print(text: str) -> None:
 
 
 _COMMANDS: tuple[Callable[[Namespace], int | None], ...] = (
-    *(_start, _text, _table, _exercises, _new_exercise, _bibliography, _handout, _check, _new),
-    *(_filenumbers, _index, _search),
+    *(_start, _text, _table, _exercises, _new_exercise, _bibliography, _handout, _class, _check),
+    *(_new, _filenumbers, _index, _search),
 )
 _RUN = {run.__name__.strip("_").replace("_", "-"): run for run in _COMMANDS}

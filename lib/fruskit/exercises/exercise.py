@@ -139,6 +139,10 @@ class Exercise:
         Raises FruskitError when it does not fit the exercise, as where that has changed since.
         """
         self.mark(response)  # refuses what has not the form
+        return self.parts_of(response)
+
+    def parts_of(self, response: object) -> tuple[Answered, ...]:
+        """The same of a response that has been marked."""
         if self.proof is None:
             return tuple(self.task.answered(self.section, response))
         claim, words = self._both(response)

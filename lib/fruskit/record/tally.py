@@ -14,12 +14,13 @@ from .fields import same
 class Tally(NamedTuple):
     """attempts: distinct responses, not empty, to one version of an exercise; wrong: those of them
     that are not right; best: the best of those before the answer was shown, None where there is
-    none; shown: whether it was shown."""
+    none; shown: whether it was shown; before: the attempts before that, in the order of their times."""
 
     attempts: int
     wrong: int
     best: Attempt | None
     shown: bool
+    before: tuple[Attempt, ...] = ()
 
 
 def tally(
@@ -37,7 +38,8 @@ def tally(
     distinct = {same(attempt.response): attempt.correct for attempt in own}
     wrong = list(distinct.values()).count(False)
     was_shown = shown is not None or any(attempt.shown for attempt in own)
-    return Tally(len(distinct), wrong, max(before, key=_worth, default=None), was_shown)
+    best = max(before, key=_worth, default=None)
+    return Tally(len(distinct), wrong, best, was_shown, tuple(before))
 
 
 def _worth(attempt: Attempt) -> tuple[bool, float]:

@@ -17,16 +17,19 @@ class Figure:
     """A figure; in a notebook it shows itself. `text` says all that `html` shows.
 
     page_of: the section that it is a page of, if it is one: in a notebook the reader can write notes
-    on it, and see those that are there. They are in neither `html` nor `text`.
+    on it, and see those that are there. They are in neither `html` nor `text`. sheet: the name of a
+    style sheet of its own.
     """
 
     name: str
     html: Html
     text: str
     page_of: Section | None = None
+    sheet: str = ""
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
-        shown = [style(style_sheet("figure")), "\n"] if "class=" in self.html else []
+        sheets = ("figure", self.sheet) if self.sheet else ("figure",)
+        shown = [style(style_sheet(*sheets)), "\n"] if "class=" in self.html else []
         whole = joined([shown, block("figure", self.html, class_="fk-figure")])
         still = {"text/html": str(whole), "text/plain": self.text}
         return leaf_bundle(still["text/html"], self.page_of, still) if self.page_of else still

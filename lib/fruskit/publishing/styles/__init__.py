@@ -22,6 +22,7 @@ from ...markup import language
 
 
 @cache
-def style_sheet(name: str) -> str:
-    """The language, then the CSS of figure, handout or portfolio."""
-    return language() + Path(__file__).with_name(f"{name}.css").read_text("utf-8")
+def style_sheet(*names: str) -> str:
+    """The language, then the CSS of figure, handout, portfolio or class."""
+    sheets = (Path(__file__).with_name(f"{name}.css").read_text("utf-8") for name in names)
+    return language() + "".join(sheets)

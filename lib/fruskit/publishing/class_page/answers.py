@@ -1,0 +1,152 @@
+"""What the class answered, exercise by exercise, beside the right answer; and what divides it most."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from ...classwork.counts import Answer, FEWEST, MEASURE, Question, Result
+from ...classwork.counts import divided as most_divided
+from ...classwork.room import Classroom
+from ...markup import block, Html, joined, prose, tag
+from ..figures.figure import opened
+
+_MOST = 12  # answers to one question; typed ones may be many
+_HEADS = ("at first", "at last")
+_LAST = "“At last” is the last attempt before the answer was shown, “at first” the first."
+
+
+def divided(room: Classroom) -> Html:
+    """The exercises to talk about."""
+    found = most_divided(room.results)
+    measure = opened("How division is measured", tag("p", MEASURE), tag("p", _LAST))
+    if not found:
+        few = f"Nothing to show: it takes {FEWEST} students who answered, and answers that differ."
+        return block("section", tag("h2", "Talk about these"), tag("p", few), measure)
+    number = {1: "this one", 2: "these two", 3: "these three"}[len(found)]
+    parts = [_topic(room, one) for one in found]
+    return block("section", tag("h2", f"Talk about {number}"), *parts, measure, class_="fk-topics")
+
+
+def _topic(room: Classroom, one: Result) -> Html:
+    exercise = one.exercise
+    question = max(one.questions, key=lambda q: q.division, default=None)
+    right = (
+        f"{one.right[1]} of {one.answered} have all of it right at last; {one.right[0]} at first."
+    )
+    where = f"{exercise.notebook[:2]} · division {100 * one.division:.0f}"
+    said = [tag("p", where, class_="fk-overline"), tag("h3", prose(exercise.title))]
+    said += [tag("p", prose(exercise.prompt)), tag("p", right), _misreading(room, one)]
+    if question and question.about.isdigit():
+        table = _places(exercise.title, one.questions)
+    else:
+        table = _table(room, exercise.title, [question] if question else [], one.answered)
+    return block("article", tag("div", said), tag("div", table), class_="fk-topic")
+
+
+def _misreading(room: Classroom, one: Result) -> Html:
+    if not (found := one.misreading):
+        return Html()
+    heard = [tag("b", room.own(found.about)), ". "] if found.about else None
+    often = f"The commonest misreading, {found.students} of {one.answered}: "
+    head = tag("p", tag("strong", often), heard)
+    said = tag("p", prose(room.own(found.says)))
+    return block("blockquote", head, said, class_="fk-misread")
+
+
+def exercises(room: Classroom, own: Iterable[Result]) -> Html:
+    """Each exercise of a lesson with the answers to it."""
+    asked = [one for one in own if not one.exercise.task.long]
+    return joined([_exercise(room, one) for one in asked], "\n")
+
+
+def _exercise(room: Classroom, one: Result) -> Html:
+    exercise = one.exercise
+    said = [tag("h3", prose(exercise.title)), tag("p", prose(exercise.prompt))]
+    if too_few(room, one):
+        return block("section", *said, tag("p", few(one)), class_="fk-asked")
+    said += [tag("p", _sum(one), class_="fk-sum"), _misreading(room, one)]
+    if one.marks:
+        above = "The words that were marked are in the text above."
+        said.append(tag("p", tag("small", above), class_="fk-muted"))
+    tables = tag("div", list(_tables(room, one)))
+    return block("section", tag("div", said, class_="fk-said"), tables, class_="fk-asked")
+
+
+def too_few(room: Classroom, one: Result) -> bool:
+    """Whether so few answered that what they answered is not shown."""
+    return one.answered < FEWEST and not room.names
+
+
+def few(one: Result) -> str:
+    return f"{one.answered} answered: too few to show what, without showing who."
+
+
+def _sum(one: Result) -> str:
+    said = [f"{one.answered} answered"]
+    if one.exercise.graded:
+        said += [f"right at first {one.right[0]}, at last {one.right[1]}"]
+        said += [f"attempts {one.attempts:g} (median)", f"{one.hinted} took a hint"]
+        said += [f"{one.shown} had the answer shown"]
+    return " · ".join(said)
+
+
+def _tables(room: Classroom, one: Result) -> Iterator[Html]:
+    title = one.exercise.title
+    if one.questions and all(question.about.isdigit() for question in one.questions):
+        yield _places(title, one.questions)
+    elif one.questions:
+        yield _table(room, title, one.questions, one.answered)
+
+
+def _table(room: Classroom, title: str, questions: Sequence[Question], of: int) -> Html:
+    """A row an answer, under what it answers: how many gave it at first and at last."""
+    rows = []
+    for question in questions:
+        if question.about:
+            rows.append(tag("tr", tag("th", prose(question.about), colspan=3, scope="rowgroup")))
+        shown = sorted(question.answers, key=lambda one: not one.right)
+        rows += [_row(room, one, of) for one in shown[:_MOST]]
+        if left := shown[_MOST:]:
+            first, last = sum(one.first for one in left), sum(one.last for one in left)
+            rows.append(_row(room, Answer(f"{len(left)} other answers", first, last, None), of))
+    head = tag("thead", tag("tr", (tag("th", h, scope="col") for h in (f"of {of}", *_HEADS))))
+    caption = tag("caption", f"Answers to {title}", class_="fk-unseen")
+    return block("table", caption, head, block("tbody", *rows), class_="fk-answers")
+
+
+def _row(room: Classroom, one: Answer, of: int) -> Html:
+    sign = tag("span", "✓", tag("span", " right: ", class_="fk-unseen")) if one.right else None
+    words = tag("th", sign, tag("bdi", prose(room.own(one.words))), scope="row")
+    bars = [_bar(count, of) for count in (one.first, one.last)]
+    return tag("tr", words, bars, class_="fk-right" if one.right else None)
+
+
+def _bar(count: int, of: int) -> Html:
+    share = 100 * count / max(1, of)
+    bar = tag("i", style=f"--p:{share:.0f}%") if count else None
+    return tag("td", bar, tag("span", f"{count}", tag("small", f" {share:.0f}%")))
+
+
+def _places(title: str, questions: Sequence[Question]) -> Html:
+    """How often each thing was put in each place; its right place is outlined."""
+    places = sorted(questions, key=lambda question: int(question.about))
+    counts = [{one.words: one for one in question.answers} for question in places]
+    right = [next((w for w, one in held.items() if one.right), "") for held in counts]
+    rows = []
+    for words in dict.fromkeys([*right, *(w for held in counts for w in held)]):
+        cells = [_cell(held.get(words), sum(one.last for one in held.values())) for held in counts]
+        rows.append(tag("tr", tag("th", prose(words), scope="row"), cells))
+    heads = (tag("th", question.about, scope="col") for question in places)
+    head = tag("thead", tag("tr", tag("th", "place, at last (at first)", scope="col"), heads))
+    caption = tag("caption", f"Places given in {title}", class_="fk-unseen")
+    table = block("table", caption, head, block("tbody", *rows), class_="fk-places")
+    return tag(
+        "div", table, class_="fk-wide", tabindex="0", role="group", aria_label=f"Places, {title}"
+    )
+
+
+def _cell(one: Answer | None, of: int) -> Html:
+    if one is None or not (one.last or one.first or one.right):
+        return tag("td")
+    right = tag("span", " ✓", tag("span", " right", class_="fk-unseen")) if one.right else None
+    share = f"--p:{100 * one.last / max(1, of):.0f}%"
+    look = "fk-right" if one.right else None
+    return tag("td", one.last, right, tag("small", f"({one.first})"), style=share, class_=look)

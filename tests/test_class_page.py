@@ -1,0 +1,194 @@
+"""The class on one page: what it shows, what it never shows, and that no one's words become markup or script."""
+
+from random import Random
+import re
+
+import browser
+import classes
+from classes import changed, EXERCISES, handed_in, lay, SCRIPT
+import fruskit
+from fruskit.classwork.counts import MEASURE
+from fruskit.publishing.class_page import page
+from fruskit.record import Attempt
+from fruskit.record.hand_in import HandIn
+import pytest
+
+AT = "2026-01-05T12:00:00.000+00:00"
+
+
+def words(html):
+    return " ".join(re.sub(r"<style>.*?</style>|<[^>]*>", " ", html, flags=re.S).split())
+
+
+def essay(who, text, lesson="02-yalta-provisions"):
+    exercise = EXERCISES["02/second-witness"]
+    said = Attempt(exercise.id, exercise.version, text, 0.0, False, 0, AT)
+    return HandIn(classes.KIT, "0.2.0", lesson, who, AT, (said,), ())
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return lay(tmp_path_factory.mktemp("class") / "in", *handed_in(20, "02"))
+
+
+@pytest.fixture(scope="module")
+def shown(folder):
+    return page(fruskit._room(folder))
+
+
+# --- what it has
+
+
+def test_it_has_all_its_parts(shown):
+    said = words(shown)
+    for part in (
+        *("Who handed in", "Talk about these three", "How division is measured", MEASURE),
+        *("at first", "at last", "The text as the class read it", "all exercises together"),
+        *("The same in words and numbers", "Opinions: ", "stayed with their opinion"),
+        *("Written: ", "attempts at each", "middle half"),
+    ):
+        assert part in said, part
+    for exercise in (e for e in EXERCISES.values() if e.notebook[:2] == "02"):
+        assert browser.plain(exercise.title) in said
+
+
+def test_each_misreading_is_in_the_words_of_a_reply(shown):
+    heard = {words(browser.plain(h.says)) for e in EXERCISES.values() for h in e.heard() if h.says}
+    quoted = re.findall(r'<blockquote class="fk-misread">.*?</p>\s*<p>(.*?)</p>', shown, re.S)
+    assert len(quoted) > 5
+    for says in quoted:
+        plain = words(says).replace("&#x27;", "'").replace("&quot;", '"')
+        assert any(plain.endswith(one) for one in heard), plain
+
+
+def test_the_words_and_numbers_say_what_the_shades_do(shown):
+    shares = [float(share) for share in re.findall(r"--s1:(\d+)", shown)]
+    said = re.findall(r"(\d+)(?: to (\d+))? of (\d+)", shown.partition("numbers</summary>")[2])
+    assert shares and max(shares) <= 100 and said
+
+
+def test_the_sample_says_that_it_is_made_up(run, tmp_path):
+    done = run("class", "--sample", "--lesson", "02", "--to", tmp_path / "class-02.html")
+    made = (tmp_path / "class-02.html").read_text(encoding="utf-8")
+    assert done.code == 0 and "made up: no student gave these answers" in words(made)
+
+
+def test_it_shows_itself_in_a_notebook(folder):
+    shown = fruskit.classroom(folder, "02")._repr_mimebundle_()
+    assert "fk-class" in shown["text/html"] and "students handed in" in shown["text/plain"]
+
+
+def test_an_empty_folder_is_a_page_that_says_so(tmp_path):
+    assert "No one has handed in yet." in words(page(fruskit._room(tmp_path)))
+
+
+def test_the_command_names_what_it_could_not_use_and_shows_the_rest(run, tmp_path):
+    folder = lay(tmp_path / "in", *handed_in(6, "02"))
+    (folder / "x.fruskit.json").write_text("{")
+    done = run("class", folder)
+    assert done.code == 1 and "x.fruskit.json: It is not JSON" in done.err
+    assert "1 file could not be read" in words(done.out)
+    assert run("class").code == run("class", folder / "none").code == 2
+    assert run("class", folder, "--lesson", "77").code == 1
+
+
+def test_another_file_of_that_name_is_left_as_it_is(run, tmp_path):
+    (tmp_path / "mine.html").write_text("mine")
+    assert run("class", "--sample", "--lesson", "00", "--to", tmp_path / "mine.html").code == 1
+    assert (tmp_path / "mine.html").read_text() == "mine"
+
+
+# --- what it never has
+
+
+def named(tmp_path):
+    people = ["Lin Wei", "Łukasz Żak", "s4711 Ada Lovelace", "Grace Hopper", "Max", "Oh Sehun"]
+    made = [
+        essay(who, f"I am {who}. “the concurrence of” it says {who.split()[0]}.") for who in people
+    ]
+    made += [essay("Grace Hopper", "Zwei")]
+    folder = lay(tmp_path / "in", *made)
+    (folder / "02-Lin-Wei-broken.fruskit.json").write_text("{")
+    (tmp_path / "class.csv").write_text("Name,Number\nLin Wei,90210\nZhou Enlai Junior,80808\n")
+    return folder, [part for who in people for part in who.split() if part != "Oh"]
+
+
+def test_without_names_no_name_or_number_is_anywhere_in_the_file(run, tmp_path):
+    folder, parts = named(tmp_path)
+    done = run("class", folder, "--roster", tmp_path / "class.csv")
+    for part in [*parts, "Enlai", "90210", "80808", "Lin-Wei"]:
+        assert not re.search(rf"\b{part}\b", done.out), part
+    assert "it says [name]" in words(done.out)
+
+
+def test_with_names_it_has_them_and_what_is_doubtful_by_name(run, tmp_path):
+    folder, _ = named(tmp_path)
+    done = run("class", folder, "--roster", tmp_path / "class.csv", "--names")
+    said = words(done.out)
+    assert "Łukasz Żak – no one of this name" in said and "Zhou Enlai Junior not handed in" in said
+    assert "02-Lin-Wei-broken.fruskit.json : It is not JSON" in said
+    code = next(path for path in folder.iterdir() if "Ada" in path.name).name[-21:-13]
+    assert code in done.out
+
+
+def test_of_fewer_than_five_only_counts_are_shown(tmp_path):
+    folder = lay(tmp_path / "in", *handed_in(4, "02"))
+    said = words(page(fruskit._room(folder)))
+    assert "too few to show what" in said and "Talk about these Nothing to show" in said
+    assert "The text as the class read it" not in said and "too few to show, without" in said
+    with_names = words(page(fruskit._room(folder, names=True)))
+    assert "too few" not in with_names and "Churchill" in with_names
+
+
+def hostile(folder):
+    """Six who hand in markup and script as names, answers, and file names, and fifty broken files."""
+    good = handed_in(6, "02")
+    lay(folder, *good, *(essay(SCRIPT + str(n), f"“{SCRIPT}” {SCRIPT}") for n in range(6)))
+    for n, one in enumerate(good):
+        said = [a | {"response": SCRIPT} if n % 2 else a for a in one.plain()["attempts"]]
+        (folder / f"{n}.json").write_text(changed(one, attempts=said, who=f"{SCRIPT} {n}"))
+    for name, content in classes.broken(good[0], Random(11), 50):
+        (folder / name).write_bytes(content)
+    return folder
+
+
+@pytest.mark.browser
+def test_no_script_of_a_stranger_runs_in_the_page(tmp_path, open_page):
+    made = page(fruskit._room(hostile(tmp_path / "in"), names=True))
+    assert "<script" not in made and "<img" not in made and "&lt;script&gt;" in made
+    (tmp_path / "class.html").write_text(made, encoding="utf-8")
+    shown = open_page()
+    asked = []
+    shown.on("request", lambda request: asked.append(request.url))
+    shown.goto((tmp_path / "class.html").as_uri())
+    shown.wait_for_timeout(200)
+    assert shown.evaluate("window.hurt") is None and len(asked) == 1
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_it_is_for_everyone_at_a_projector_a_laptop_and_a_phone(shown, tmp_path, chrome, scheme):
+    (tmp_path / "class.html").write_text(shown, encoding="utf-8")
+    with chrome.new_context(color_scheme=scheme) as window:
+        seen = window.new_page()
+        for width, height in ((1920, 1080), (1280, 800), (390, 844)):
+            seen.set_viewport_size({"width": width, "height": height})
+            seen.goto((tmp_path / "class.html").as_uri())
+            seen.evaluate("document.querySelectorAll('details').forEach((e) => (e.open = true))")
+            assert seen.evaluate("document.documentElement.scrollWidth") <= width
+            browser.expect_accessible(seen, "body", f"{scheme}, {width}")
+
+
+@pytest.mark.browser
+def test_the_text_is_shaded_by_keyboard_one_exercise_at_a_time(shown, tmp_path, open_page):
+    (tmp_path / "class.html").write_text(shown, encoding="utf-8")
+    seen = open_page()
+    seen.goto((tmp_path / "class.html").as_uri())
+    word = seen.locator(".fk-shaded b.o1").first
+    look = "(e) => [getComputedStyle(e).backgroundColor, getComputedStyle(e).boxShadow]"
+    together = word.evaluate(look)
+    seen.locator(".fk-layers input").first.focus()
+    seen.keyboard.press("ArrowRight")
+    assert word.evaluate(look) != together
+    seen.keyboard.press("ArrowRight")  # another exercise, which does not want it
+    assert " 0px -0px 0px" in word.evaluate(look)[1] or "0px 0px 0px" in word.evaluate(look)[1]
