@@ -84,11 +84,11 @@ def made_of(folder, kind):
 
 def test_a_sort_has_bins_and_items_that_each_belong_in_one(tmp_path):
     task = made_of(tmp_path, "sort").task
-    assert dict(task.bins) == {"done": "told as done", "to-be-done": "still to be done"}
+    assert dict(task.bins) == {"done": "reported as done", "to-be-done": "still to be done"}
     assert [(item.id, item.left, item.right) for item in task.pairs] == [
-        ("agreement", "Signing the agreement at Yalta", "told as done"),
+        ("agreement", "Signing the agreement at Yalta", "reported as done"),
         ("concurrence", "Obtaining Chiang’s concurrence", "still to be done"),
-        ("talks", "Beginning the negotiations at Moscow", "told as done"),
+        ("talks", "Beginning the negotiations at Moscow", "reported as done"),
     ]
     assert task.pairs[0].evidence.spans[0].text == "signed by Stalin, Roosevelt, and Churchill"
 
@@ -101,7 +101,7 @@ def test_a_date_has_items_dated_as_exactly_as_the_text_does_or_not_at_all(tmp_pa
         ("", ""),
     ]
     assert dict(begun.said).keys() == {"year-assumed"}
-    assert dict(begun.wrong) == {"XXXX-08-14": "That is when they were concluded."}, (
+    assert dict(begun.wrong) == {"XXXX-08-14": "On that day they were concluded. Look for their beginning."}, (
         "by EDTF, however it is written"
     )
 
@@ -155,14 +155,14 @@ def test_the_worth_of_a_reading_may_be_a_whole_number(tmp_path):
 def test_a_reveal_has_gaps_of_words_that_are_hidden(tmp_path):
     (gap,) = made_of(tmp_path, "reveal").task.gaps
     assert (gap.span.text, gap.accept) == ("expressed its readiness", ("declared its readiness",))
-    assert dict(gap.wrong) == {"agreed": "“Agreed” binds. What stands there does not."}
+    assert dict(gap.wrong) == {"agreed": "“Agreed” binds both sides. The editors’ words do not."}
 
 
 def test_a_write_has_a_length_words_that_bear_on_it_a_rubric_and_a_model_answer(tmp_path):
     task = made_of(tmp_path, "write").task
     assert (task.least, task.most, len(task.rubric)) == (25, 90, 2)
     assert [target.id for target in task.targets] == ["concurrence", "measures"]
-    assert task.model.startswith("The provisions depended on a man who had signed nothing")
+    assert task.model.startswith("The provisions required the consent of a man who had not signed")
 
 
 @pytest.mark.parametrize(
@@ -316,14 +316,14 @@ def test_the_version_of_an_exercise_changes_with_any_of_its_words_and_with_nothi
         ),
         (
             "sort",
-            "is it told as a plan?",
-            "it is Told as Done.",
+            "Does it report a plan?",
+            "it is Reported as Done.",
             "item “agreement”",
-            "told as done",
+            "reported as done",
         ),
         (
             "mark",
-            "What follows upon",
+            "Read the words that follow",
             "Stalin's departure for the Berlin Conference follows",
             "target “departure”",
             "Stalin’s departure for the Berlin Conference",
@@ -337,30 +337,30 @@ def test_the_version_of_an_exercise_changes_with_any_of_its_words_and_with_nothi
         ),
         (
             "date",
-            "It stands in the first sentence",
+            "Read the first sentence as far",
             "February 11, 1945, it says",
             "item “signing”",
             "February 11, 1945",
         ),
-        ("date", "That is when they", "June 30; in August they", "item “begun”", "June 30"),
+        ("date", "On that day they", "June 30; in August they", "item “begun”", "June 30"),
         (
             "decode",
-            "It is the one part made of letters",
+            "It is the only part with letters",
             "It is “Stat.”",
             "piece “series”",
             "Stat.",
         ),
-        ("emend", "It could be.", "Not 45–46?", "point", "45–46"),
+        ("emend", "It may be so.", "Not 45–46?", "point", "45–46"),
         (
             "reveal",
-            "“Agreed” binds.",
+            "“Agreed” binds both sides.",
             "No, declared its readiness.",
             "gap “readiness”",
             "declared its readiness",
         ),
         (
             "write",
-            "The condition stands in",
+            "The condition is in",
             "“would require the concurrence of Generalissimo Chiang Kai-shek” is",
             "target “concurrence”",
             "would require the concurrence of Generalissimo Chiang Kai-shek",

@@ -438,8 +438,8 @@ def faulty(kind, old, new):
         (
             "sort",
             'name = "still to be done"',
-            'name = "told as done"',
-            "two of its bins read “told as done”. Nobody can tell them apart: change one, or take it out.",
+            'name = "reported as done"',
+            "two of its bins read “reported as done”. Nobody can tell them apart: change one, or take it out.",
         ),
         (
             "sort",
@@ -462,15 +462,15 @@ def faulty(kind, old, new):
         ("sort", '  bin = "done"\n', "", "item “agreement”: it has no “bin”. Add a line: bin = …"),
         (
             "sort",
-            'name = "told as done"',
+            'name = "reported as done"',
             "name = 1",
             "bin “done”, name: it is not text in quotation marks. Write it between quotation marks.",
         ),
         ("sort", 'id = "talks"', 'id = "agreement"', "the id “agreement” is used twice"),
         (
             "sort",
-            '  point = "Look at the first',
-            '  wrong = { never = "No." }\n  point = "Look at the first',
+            '  point = "Read the first',
+            '  wrong = { never = "No." }\n  point = "Read the first',
             "item “agreement” speaks of “never”, which is no bin. Choose one of done, to-be-done.",
         ),
         (
@@ -518,7 +518,7 @@ def faulty(kind, old, new):
         ),
         (
             "date",
-            '{ "August 14" = "That is when they were concluded." }',
+            '{ "August 14" = "On that day they were concluded. Look for their beginning." }',
             '{ "August 14" = 1 }',
             "item “begun”, wrong, August 14: it is not text in quotation marks.",
         ),
@@ -531,7 +531,7 @@ def faulty(kind, old, new):
         ("date", 'id = "begun"', 'id = "signing"', "the id “signing” is used twice"),
         (
             "date",
-            '  point = "It stands in the first sentence, after the place."\n',
+            '  point = "Read the first sentence as far as the place, and one step further."\n',
             "",
             "item “signing”: it has no “point”. Add a line: point = …",
         ),
@@ -661,8 +661,8 @@ def faulty(kind, old, new):
         ),
         (
             "emend",
-            'point = "It could be.',
-            'other = "It could be.',
+            'point = "It may be so.',
+            'other = "It may be so.',
             "“other” has no place here. It may have id, kind, skill, level, title, prompt, hints, right, next,",
         ),
         (
@@ -729,7 +729,7 @@ def faulty(kind, old, new):
         ),
         (
             "write",
-            '  point = "The condition stands in the second sentence."\n',
+            '  point = "The condition is in the second sentence."\n',
             "",
             "target “concurrence”: it has no “point”. Add a line: point = …",
         ),
@@ -891,7 +891,7 @@ def test_an_opinion_of_one_option_is_none(tmp_path):
             "in its proof, “on June 30, with Stalin",
         ),
         (
-            '    point = "Look where',
+            '    point = "Read the sentence that',
             '    lost = "Look where',
             "proof, target “participant”: “lost” has no place here.",
         ),

@@ -142,7 +142,7 @@ def notes(about: Askable) -> Entry | None:
         before = about.section.block(note.block).text[: note.offset].split()[-6:]
         if len(cited) != 1 or cited[0].kind == "cross-reference" or len(before) < 4:
             continue
-        one, left = cited[0], f"Note {note.number}, which stands after “… {' '.join(before)}”"
+        one, left = cited[0], f"Note {note.number}, which comes after “… {' '.join(before)}”"
         if any(pair["left"] == left or _alike(one.work, work) for work, pair in found.items()):
             continue  # perhaps one work under two names
         words = said("notes-and-works", "pair", quote=line(one.quote))
