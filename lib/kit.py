@@ -63,7 +63,7 @@ REMEDIES = (  # words of pip, of venv or of the system; what they mean; what hel
     (
         r"CERTIFICATE_VERIFY_FAILED|certificate verify failed",
         "the network puts a certificate of its own before the package registry",
-        "use another network, or ask whoever runs this one how to set up pip",
+        "use another network, or ask the person who runs this one how to set up pip",
     ),
     (
         r"Retrying \(Retry\(|NewConnectionError|Connection (refused|reset|broken)|ConnectTimeout"

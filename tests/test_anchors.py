@@ -35,7 +35,7 @@ def test_the_first_and_the_last_words_of_a_block_are_found():
 def test_a_quotation_that_stands_twice_is_refused_with_both_places():
     with pytest.raises(FruskitError) as told:
         find(BLOCKS, "Stalin")
-    assert "“Stalin” stands in 2 places (a, 0–6; a, 13–19)" in str(told.value)
+    assert "“Stalin” appears in 2 places (a, 0–6; a, 13–19)" in str(told.value)
     assert "Add a prefix or a suffix" in told.value.remedy
 
 

@@ -455,7 +455,7 @@ PROVISIONS = "annotations/provisions.toml"
             PROVISIONS,
             'quote = "Port Arthur"',
             'quote = "Stalin"',
-            "provision “port-arthur”: “Stalin” stands in 3 places (editors-note-1, 39–45",
+            "provision “port-arthur”: “Stalin” appears in 3 places (editors-note-1, 39–45",
         ),
         (
             PROVISIONS,

@@ -98,7 +98,7 @@ BY_HAND = {
     ),
     "09/course-of-the-talks": (
         ["interrupted", "begun", "resumed", "concluded"],
-        "One stands out of place.",
+        "One is out of place.",
         "“Then”: after the interruption, on a day that is not given.",
         "were then resumed following Stalin’s return",
     ),

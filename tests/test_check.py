@@ -65,7 +65,7 @@ def test_a_point_that_has_the_words_wanted_remains_to_be_reworded_and_is_no_prob
             'quote = "Outer Mongolia"',
             'quote = "Roosevelt"',
             "provision “outer-mongolia”",
-            "stands in 2 places",
+            "appears in 2 places",
         ),
         (
             "annotations/provisions.toml",
@@ -142,7 +142,7 @@ def test_a_point_that_has_the_words_wanted_remains_to_be_reworded_and_is_no_prob
             'note = "ch11subch1fn3"',
             'note = "ch11subch1fn2"',
             "citation “relations-with-china-116”",
-            "stand in ch11subch1fn3",
+            "are in ch11subch1fn3",
         ),
         (
             "annotations/people-and-places.toml",

@@ -101,9 +101,9 @@ def test_a_date_has_items_dated_as_exactly_as_the_text_does_or_not_at_all(tmp_pa
         ("", ""),
     ]
     assert dict(begun.said).keys() == {"year-assumed"}
-    assert dict(begun.wrong) == {"XXXX-08-14": "On that day they were concluded. Look for their beginning."}, (
-        "by EDTF, however it is written"
-    )
+    assert dict(begun.wrong) == {
+        "XXXX-08-14": "On that day they were concluded. Look for their beginning."
+    }, "by EDTF, however it is written"
 
 
 def test_a_decode_has_pieces_each_anchored_to_its_signs_and_meanings_to_choose_from(tmp_path):

@@ -82,7 +82,7 @@ PLACED = PLACE + ": "
             CHOICE,
             '"signed by Stalin, Roosevelt, and Churchill"',
             '"Roosevelt"',
-            PLACED + "“Roosevelt” stands in 2 places",
+            PLACED + "“Roosevelt” appears in 2 places",
         ),
         (
             CHOICE,
@@ -147,7 +147,7 @@ PLACED = PLACE + ": "
             'text = "T. V. Soong"',
             'text = "Stalin"',
             PLACED
-            + "two of its options read “Stalin”. Nobody can tell them apart: change one, or take it out.",
+            + "two of its options read “Stalin”. No one can tell them apart: change one, or take it out.",
         ),
         (
             CHOICE,
@@ -439,7 +439,7 @@ def faulty(kind, old, new):
             "sort",
             'name = "still to be done"',
             'name = "reported as done"',
-            "two of its bins read “reported as done”. Nobody can tell them apart: change one, or take it out.",
+            "two of its bins read “reported as done”. No one can tell them apart: change one, or take it out.",
         ),
         (
             "sort",
@@ -508,7 +508,7 @@ def faulty(kind, old, new):
             "date",
             "said = { year-assumed",
             "said = { year-guessed",
-            "a date does not stand as “year-guessed” to another. Choose one of doubt, year-assumed, year-missing, coarser, finer, undated.",
+            "“year-guessed” is not a way in which dates differ. Choose one of doubt, year-assumed, year-missing, coarser, finer, undated.",
         ),
         (
             "date",
@@ -565,7 +565,7 @@ def faulty(kind, old, new):
             "decode",
             'written = "1823"',
             'written = "2"',
-            "“2” stands in several places of “59 Stat. (2) 1823”. Give the piece a prefix or a suffix: the signs before or after it.",
+            "“2” appears in several places of “59 Stat. (2) 1823”. Give the piece a prefix or a suffix: the characters before or after it.",
         ),
         (
             "decode",

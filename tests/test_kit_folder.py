@@ -113,14 +113,14 @@ def test_a_toml_file_that_cannot_be_read_is_refused_with_its_place(tmp_path, raw
 @pytest.mark.parametrize(
     "toml, remedy",
     [
-        ('a = "never closed', "a text stands between straight quotation marks"),
-        ("a = “curly”", "a text stands between straight quotation marks"),
+        ('a = "never closed', "text goes between straight quotation marks"),
+        ("a = “curly”", "text goes between straight quotation marks"),
         ('a = "one "straight" mark too many"', "with none but curly ones (“…”) within it"),
         ('a = "C:\\data"', "every backslash doubled"),
         ('a = ["x"\nb = 1', "Look at that line and the one above"),
         ("a = 1\na = 2", "a name in it was used before"),
         ("[a]\n[a]", "a name in it was used before"),
-        ("[[a.b]]\nc = 1\n[[a]]", "has double brackets, [[…]], and its parts stand below it"),
+        ("[[a.b]]\nc = 1\n[[a]]", "has double brackets, [[…]], and its parts come below it"),
         ("[[a]]\n[a.b]\nc = 1\n[a.b]", "What may come several times has double brackets"),
     ],
 )

@@ -26,7 +26,7 @@ import pytest
 
 TOLD = {
     "opinion": "Noted.",
-    "reveal": "All 2 just as the text has them.",
+    "reveal": "All 2 exactly as in the text.",
 }  # else it begins with “Right”
 GROUNDS = (span("Nothing was signed"),)
 
@@ -146,7 +146,7 @@ def test_in_which_order_the_parts_were_answered_does_not_matter(name, chance):
         ("mark", [["a", 0, 10**30]], "is not within a"),
         ("mark", [["a", 0, 1]] * 1001, "Answer with a list of"),
         ("mark", ["Dalny"], "“Dalny” is not in the text"),
-        ("mark", ["Moscow"], "“Moscow” stands in 2 places (a, 56–62; b, 13–19)"),
+        ("mark", ["Moscow"], "“Moscow” appears in 2 places (a, 56–62; b, 13–19)"),
         ("mark", [""], "it is empty"),
         ("date", "June 30", "Answer with a dict, item id to a date."),
         ("date", None, "Answer with a dict, item id to a date."),
@@ -154,8 +154,8 @@ def test_in_which_order_the_parts_were_answered_does_not_matter(name, chance):
         ("date", {"z": "June 30"}, "it has nothing called “z”. It has a, b, c, d."),
         ("decode", ["59"], "Answer with a dict of parts and meanings."),
         ("decode", {"signs": {}}, "Answer with a dict of parts and meanings."),
-        ("decode", {"parts": ["59"]}, "Answer with a dict, piece id to signs."),
-        ("decode", {"parts": {"a": 59}}, "Answer with a dict, piece id to signs."),
+        ("decode", {"parts": ["59"]}, "Answer with a dict, piece id to characters."),
+        ("decode", {"parts": {"a": 59}}, "Answer with a dict, piece id to characters."),
         ("decode", {"parts": {"z": "59"}}, "it has nothing called “z”. It has a, b, c, d."),
         ("decode", {"meanings": ["b"]}, "Answer with a dict, piece id to meaning id."),
         ("decode", {"meanings": {"a": "b"}}, "it has nothing called “a”. It has b, c."),

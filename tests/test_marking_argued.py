@@ -21,10 +21,14 @@ def written(text):
 @pytest.mark.parametrize(
     "text, score, headline",
     [
-        ("They met, but “nothing was signed” there.", 1, "Right: what can be checked holds."),
-        ("They met, and nothing was signed.", 1 / 3, "It wants a quotation."),
-        ("They met.", 0, "It wants a quotation."),
-        ("“Nothing was signed”, it says.", 1, "Right: what can be checked holds."),
+        (
+            "They met, but “nothing was signed” there.",
+            1,
+            "Right: all that can be checked is in order.",
+        ),
+        ("They met, and nothing was signed.", 1 / 3, "It needs a quotation."),
+        ("They met.", 0, "It needs a quotation."),
+        ("“Nothing was signed”, it says.", 1, "Right: all that can be checked is in order."),
         ("“Nothing was signed”.", 2 / 3, "1 of 1 quotations is exact."),
         ("They met, and “nothing was agreed”, there.", 1 / 3, "0 of 1 quotations are exact."),
         (
@@ -43,7 +47,7 @@ def test_length_exact_quotations_and_words_that_bear_on_the_question_count_a_thi
     assert marking.score == pytest.approx(score) and marking.headline == headline
     assert (
         marking.reckoning
-        == "length, exact quotations and evidence, a third each; how well it argues is yours to judge"
+        == "length, exact quotations, and evidence, a third each; how well it argues is for you to judge"
     )
 
 

@@ -114,7 +114,7 @@ def test_a_wrong_match_is_told_what_was_foreseen_for_it_or_for_the_extra_or_for_
         ("left a — right x", False, "x fits nothing"),
         ("left b — right c", False, "that is c"),
         ("left c — right a", False, "no c"),
-        ("left d", False, "Nothing stands with it yet."),
+        ("left d", False, "Nothing is chosen for it yet."),
     ]
     assert said(mark(MATCH, dict(b="x")))[1] == ("left b — right x", False, "b is not x")
 
@@ -165,7 +165,7 @@ def test_each_item_in_its_bin_counts_its_share():
 def test_an_item_in_the_wrong_bin_is_told_what_was_foreseen_for_that_bin_or_for_the_item():
     assert said(mark(SORT, dict(a="p", c="p", d="r"))) == [
         ("left a — a port", True, "yes a"),
-        ("left b", False, "Nothing stands with it yet."),
+        ("left b", False, "Nothing is chosen for it yet."),
         ("left c — a port", False, "c has no harbour"),
         ("left d — nowhere", False, "no d"),
     ]
@@ -192,10 +192,10 @@ def test_the_score_of_sorting_is_the_share_of_items_in_their_bins(response):
 @pytest.mark.parametrize(
     "order, score, headline",
     [
-        ("abdc", 5 / 6, "One stands out of place."),
-        ("bacd", 5 / 6, "One stands out of place."),
-        ("dabc", 3 / 6, "One stands out of place."),
-        ("badc", 4 / 6, "2 of 4 stand out of place."),
+        ("abdc", 5 / 6, "One is out of place."),
+        ("bacd", 5 / 6, "One is out of place."),
+        ("dabc", 3 / 6, "One is out of place."),
+        ("badc", 4 / 6, "2 of 4 are out of place."),
         ("dcba", 0, "The order is upside down."),
     ],
 )

@@ -304,10 +304,10 @@ def test_a_foreseen_prediction_gets_its_own_words_however_it_is_written():
 
 
 def test_predictions_are_summed_up_in_a_headline():
-    assert predicted("x").headline == "1 of 2 as the text has it."
+    assert predicted("x").headline == "1 of 2 as in the text."
     single = exercise("reveal", Reveal((gap("a", "Port Arthur"),)))
-    assert mark(single, dict(a="Port Arthur")).headline == "Just as the text has it."
-    assert mark(single, dict(a="Port")).headline == "The text has it otherwise."
+    assert mark(single, dict(a="Port Arthur")).headline == "Exactly as in the text."
+    assert mark(single, dict(a="Port")).headline == "The text has other words."
 
 
 @given(

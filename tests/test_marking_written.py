@@ -28,7 +28,7 @@ def dated(wanted, written, **words):
             "February 11, 1945",
             "February 11",
             0.5,
-            "Day and month are right, and the year is there too: give it. no a",
+            "Day and month are right. The year is printed too. no a",
         ),
         (
             "February 11, 1945",
@@ -42,13 +42,13 @@ def dated(wanted, written, **words):
             "February 11, 1945",
             "February 11?, 1945",
             0.5,
-            "The day is right, the doubt is not: only one of you and the text has a question mark. no a",
+            "The day is right. Look at the question mark: only one of you and the text has it. no a",
         ),
         (
             "February 11?, 1945",
             "February 11, 1945",
             0.5,
-            "The day is right, the doubt is not: only one of you and the text has a question mark. no a",
+            "The day is right. Look at the question mark: only one of you and the text has it. no a",
         ),
         ("June 30", "June 30", 1, "yes a"),
         ("June 30", "30 June", 1, "yes a"),
@@ -63,7 +63,7 @@ def dated(wanted, written, **words):
             "June 1945",
             "June 30, 1945",
             0.5,
-            "The text is not as exact as that: you say more than it does. no a",
+            "You are more exact than the text. no a",
         ),
         ("July 16–August 2, 1945", "July 16–August 2, 1945", 1, "yes a"),
         (
@@ -260,10 +260,14 @@ def test_what_was_foreseen_is_said_to_signs_to_a_meaning_and_to_one_that_fits_no
         (
             "B: “Stat.”, the second part",
             False,
-            "The signs are right, the meaning is not. that is in brackets",
+            "The characters are right, the meaning is not. that is in brackets",
         ),
-        ("B: “Stat.”, right x", False, "The signs are right, the meaning is not. x fits nothing"),
-        ("B: “Stat.”", False, "The signs are right; what do they mean? no b"),
+        (
+            "B: “Stat.”, right x",
+            False,
+            "The characters are right, the meaning is not. x fits nothing",
+        ),
+        ("B: “Stat.”", False, "The characters are right; what do they mean? no b"),
         ("B: nothing, Statutes at Large", False, "no b"),
     ]
 
@@ -355,14 +359,14 @@ def test_reading_and_grounds_each_have_their_remarks():
 @pytest.mark.parametrize(
     "reading, grounds, headline",
     [
-        ("45–46", "ab", "Right: a reading, and the grounds that bear it."),
+        ("45–46", "ab", "Right: a reading, and the grounds that support it."),
         ("45–46", "", "The reading fits; grounds: nothing is chosen yet."),
         ("456", "a", "The reading can be defended; grounds: 1 of 2 found."),
         ("4647", "a", "Another reading fits better; grounds: 1 of 2 found."),
         (
             "999",
             "ab",
-            "Another reading fits better; grounds: right: all found, and nothing besides.",
+            "Another reading fits better; grounds: right: all found, and nothing else.",
         ),
         ("", "a", "No reading yet; grounds: 1 of 2 found."),
     ],

@@ -223,7 +223,7 @@ def test_notes_in_which_nothing_is_recognised_are_counted(made):
         a_document(1, "A paper<note n='1' xml:id='d1fn1'>Not printed.</note> came in today.")
     )
     assert (
-        "1 footnote in which no reference is recognised; others may cite more than is drafted"
+        "1 footnote in which no reference is recognized; others may cite more than is drafted"
         in started.left_out
     )
 
@@ -236,7 +236,7 @@ def test_a_name_that_stands_with_several_offices_says_so(made):
     )
     (moser,) = fruskit.show("people").records()
     assert moser["role"].endswith(
-        "; stands with several offices (Consul at Harbin; Minister in China): one person, or several?"
+        "; appears with several offices (Consul at Harbin; Minister in China): one person, or several?"
     )
 
 

@@ -181,7 +181,7 @@ def test_words_are_looked_for_in_the_whole_section_or_in_one_block():
     section = fruskit.load()
     assert section.find("Feis").block == "ch11subch1fn3"
     assert section.find("August 14, 1945", block="editors-note-1").block == "editors-note-1"
-    with pytest.raises(FruskitError, match="stands in 2 places"):
+    with pytest.raises(FruskitError, match="appears in 2 places"):
         section.find("August 14, 1945")
     with pytest.raises(FruskitError, match="“Feis” is not in the text"):
         section.find("Feis", block="editors-note-1")

@@ -114,7 +114,7 @@ def test_a_reference_from_one_text_to_another_finds_it(kit):
 
 
 def test_words_that_are_in_two_texts_are_told_apart_by_their_block(kit):
-    with pytest.raises(FruskitError, match="stands in 2 places"):
+    with pytest.raises(FruskitError, match="appears in 2 places"):
         fruskit.load().find("is closed")
     assert fruskit.load().find("is closed", block=f"{SECOND}#d1-3").block == f"{SECOND}#d1-3"
 

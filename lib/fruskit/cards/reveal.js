@@ -16,7 +16,7 @@ AREAS.reveal = (view, { id, changed }) => {
       h("figure", { class: "fk-passage fk-gapped" },
         h("figcaption", null, label),
         h("blockquote", { dir: "auto" }, pieces.map((piece) => ("text" in piece ? piece.text : gap(piece)))))),
-    h("p", { class: "fk-small" }, "A guess is enough. What stands there is shown when you press Check."));
+    h("p", { class: "fk-small" }, "A guess is enough. You see the words of the text when you press Check."));
   return {
     node,
     read: () => Object.fromEntries([...lines].map(([key, line]) => [key, line.value.trim()]).filter(([, words]) => words)),

@@ -86,14 +86,14 @@ _PLACE = _entries(
     lon=May(LON),
     today=May(Text("Its name today.")),
     source=May(Text("Where the coordinates and today’s name are from.")),
-    elsewhere=May(Each(ID, doc="Facts of context.toml that tell of it.")),
+    elsewhere=May(Each(ID, doc="Facts of context.toml that say where the answer is.")),
     **QUOTE,
 )
 _NOWHERE = "Words that appear nowhere in the text, in any case of their letters."
 _SILENCE = _entries(
     what=Text("What the section does not say, in a sentence."),
     searches=Each(Text(), 1, doc=_NOWHERE),
-    elsewhere=May(Each(ID, doc="Facts of context.toml that tell of it.")),
+    elsewhere=May(Each(ID, doc="Facts of context.toml that say where the answer is.")),
 )
 _FACT = _entries(
     text=Text("The fact, in our own words."),

@@ -37,7 +37,7 @@ _COMMON = Form(
         "level": May(_LEVEL),
         "title": Text("A few words."),
         "prompt": Text("What is asked."),
-        "hints": May(Each(Text("A step towards the answer."))),
+        "hints": May(Each(Text("A step toward the answer."))),
         "right": Text("Said when all is right."),
         "next": May(Text("Where to look next.")),
         "evidence": EVIDENCE,

@@ -74,5 +74,5 @@ def unlike(kind: str, shown: Iterable[str]) -> None:
     texts = [" ".join(text.split()) for text in shown]
     twice = next((text for text in texts if texts.count(text) > 1), None)
     if twice is not None:
-        remedy = "Nobody can tell them apart: change one, or take it out."
+        remedy = "No one can tell them apart: change one, or take it out."
         refuse(f"two of its {kind} read “{twice}”", remedy)

@@ -87,7 +87,7 @@ class Paired(Task):
 
     def _marked(self, pair: Pair, given: str | None) -> Remark:
         if given is None:
-            return pair.left_out("Nothing stands with it yet.", pair.left)
+            return pair.left_out("Nothing is chosen for it yet.", pair.left)
         chosen = self.rights[given]
         about = f"{pair.left} — {chosen}"
         if chosen == pair.right:

@@ -18,12 +18,12 @@ from ..errors import FruskitError, refused
 from ..volumes.paths import absolute, expanded, visible, working_directory
 
 _QUOTED = (
-    "Look at that line and the one above: a text stands between straight quotation marks, with "
+    "Look at that line and the one above: text goes between straight quotation marks, with "
     "none but curly ones (“…”) within it and every backslash doubled; each bracket is closed."
 )
 _TWICE = (
     "Look at that line: a name in it was used before. What may come several times has double "
-    "brackets, [[…]], and its parts stand below it."
+    "brackets, [[…]], and its parts come below it."
 )
 _A_KIT = "a folder with data/ and notebooks/"
 _REMEDIES = {"TOML": _QUOTED, "JSON": "Look at that line: a comma or a bracket may be missing."}

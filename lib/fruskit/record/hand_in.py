@@ -37,7 +37,11 @@ _FORMS: dict[str, Form] = {
         {
             **_EXERCISE,
             "response": Anything("The answer, as it was given."),
-            "score": Number(0, 1, doc="As the student was told; whoever reads this marks anew."),
+            "score": Number(
+                0,
+                1,
+                doc="As the student was told; the answers are marked anew by the one who reads it.",
+            ),
             "correct": Flag(),
             "hints": Number(0, 1000, whole=True, doc="How many were taken."),
             "at": _AT,

@@ -57,7 +57,7 @@ class Corpus:
             raise FruskitError("quotation", *self._absent(exact, prefix, suffix))
         shown = [f"{p.block}, {p.start}–{p.end}" for p in places[:5]]
         shown += ["…"] if len(places) > 5 else []
-        what = f"“{exact}” stands in {len(places)} places ({'; '.join(shown)})"
+        what = f"“{exact}” appears in {len(places)} places ({'; '.join(shown)})"
         remedy = "Add a prefix or a suffix (the words before or after it), or the id of the block."
         raise FruskitError("quotation", what, remedy)
 

@@ -18,7 +18,7 @@ def citations(section: Section, notes: Annotations) -> Iterator[FruskitError]:
     for cited in notes.of("citation"):
         where = f"data/annotations/sources.toml, citation “{cited.id}”"
         if cited.fields["note"] != (cited.span.block if _is_note(section, cited) else ""):
-            what = f"its words stand in {cited.span.block}, not in “{cited.fields['note']}”"
+            what = f"its words are in {cited.span.block}, not in “{cited.fields['note']}”"
             yield FruskitError(where, what, "Correct the note.")
 
 

@@ -86,7 +86,7 @@ def _offices(section: Section) -> dict[str, list[str]]:
 def _several(offices: Sequence[str]) -> str:
     if len(offices) < 2:
         return ""
-    return "; stands with several offices (" + "; ".join(offices) + "): one person, or several?"
+    return "; appears with several offices (" + "; ".join(offices) + "): one person, or several?"
 
 
 def _part(phrase: Phrase, where: str, own: bool) -> str:

@@ -44,7 +44,7 @@ def cited(text: Excerpt, desk: Desk) -> Iterator[Entry]:
             )
     why = "by “Ibid.”: a reader has to find the work in an earlier note"
     desk.leave(ibid, "reference", why)
-    why = "in which no reference is recognised; others may cite more than is drafted"
+    why = "in which no reference is recognized; others may cite more than is drafted"
     desk.leave(silent, "footnote", why)
 
 

@@ -155,7 +155,7 @@ def _of_several(found: int, chosen: int, left: int, remarks: list[Remark]) -> Ma
     score = max(0, found - astray) / wanted
     headline = f"{found} of {wanted} found"
     if score == 1:
-        headline = "Right: all found, and nothing besides"
+        headline = "Right: all found, and nothing else"
     elif astray:
         do = "one that does not" if astray == 1 else f"{astray} that do not"
         headline += f", and {do} belong"

@@ -17,18 +17,18 @@ from ..task import Answered, Drawn, foreseen, Heard, Task
 
 _PARTLY = 0.5  # worth of a date that is right as far as it goes, or says more than the text
 _PARTLY_SAID = {
-    "doubt": "The day is right, the doubt is not: only one of you and the text has a question mark.",
+    "doubt": "The day is right. Look at the question mark: only one of you and the text has it.",
     "year-assumed": "Day and month are right. The year is yours: it is not printed there.",
-    "year-missing": "Day and month are right, and the year is there too: give it.",
+    "year-missing": "Day and month are right. The year is printed too.",
     "coarser": "Right as far as it goes. The text is more exact.",
-    "finer": "The text is not as exact as that: you say more than it does.",
+    "finer": "You are more exact than the text.",
 }
 _WAYS = {
     "year-assumed": "with a year that is not printed",
     "year-missing": "without the year",
     "coarser": "less exact than the text",
     "finer": "more exact than the text",
-    "doubt": "with a doubt that the text has not, or without its doubt",
+    "doubt": "with a question mark that the text does not have, or without its own",
     "undated": "“undated”",
 }
 _HAS_THE_WORDS = ("year-assumed", "finer", "doubt")  # a date that is so has the words wanted
@@ -147,7 +147,7 @@ class Dates(Task):
 def _dating(entry: Entry, sources: Sources) -> Dating:
     for way in entry["said"]:
         if way not in _SAID_TO:
-            what = f"a date does not stand as “{way}” to another"
+            what = f"“{way}” is not a way in which dates differ"
             refuse(what, f"Choose one of {', '.join(_SAID_TO)}.")
     wrong = {_own_date(date).edtf: text for date, text in entry["wrong"].items()}
     date = _own_date(entry["date"] or "undated")

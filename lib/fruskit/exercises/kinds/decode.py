@@ -116,7 +116,7 @@ class Decode(Task):
         """The characters and the meanings that are given, by the ids of pieces."""
         parts, meant = fields(response, ("parts", "meanings"))
         ids = [piece.id for piece in self.pieces]
-        signs = known_texts(parts or {}, ids, "a dict, piece id to signs")
+        signs = known_texts(parts or {}, ids, "a dict, piece id to characters")
         means = [piece.id for piece in self.pieces if piece.means]
         return signs, known_choices(meant or {}, means, self.meanings, "piece", "meaning")
 
@@ -130,7 +130,7 @@ class Decode(Task):
             points = {extra.id: extra.reply.point for extra in self.extras}
             own = piece.wrong.get(meant or "") or points.get(meant or "", "")
             missing = ", the meaning is not." if means else "; what do they mean?"
-            point = f"The signs are right{missing} {own or piece.reply.point}"
+            point = f"The characters are right{missing} {own or piece.reply.point}"
         return piece.remark(worth, f"{piece.name}: {yours}", point)
 
     def answered(self, section: Section, response: Any) -> Iterator[Answered]:
@@ -179,8 +179,8 @@ def _piece(entry: Entry, whole: Span, sources: Sources) -> Piece:
     if at < 0:
         refuse(f"“{around}” is not a part of “{whole.text}”", "Copy it to the letter.")
     if at != whole.text.rfind(around):
-        remedy = "Give the piece a prefix or a suffix: the signs before or after it."
-        refuse(f"“{around}” stands in several places of “{whole.text}”", remedy)
+        remedy = "Give the piece a prefix or a suffix: the characters before or after it."
+        refuse(f"“{around}” appears in several places of “{whole.text}”", remedy)
     start = whole.start + at + len(before)
     place = Span(whole.block, start, start + len(written), written)
     evidence, accept = sources.evidence(entry).after(place), tuple(entry["accept"])

@@ -92,7 +92,7 @@ class Emend(Task):
         reading = self._read(written)
         worth = reading.worth or 0
         score = (worth + grounds.score) / 2
-        headline = "Right: a reading, and the grounds that bear it."
+        headline = "Right: a reading, and the grounds that support it."
         if score < 1:
             nothing = "Another reading fits better" if written else "No reading yet"
             fits = "The reading fits" if worth == 1 else "The reading can be defended"
@@ -147,7 +147,7 @@ class Emend(Task):
         where = view["where"]
         yield Quoted([where], [[where["block"], *ends] for ends in where["spans"]])
         yield Corrected(view["sic"], reading or "")
-        yield Instruction("On what grounds? Tick all that bear it out.")
+        yield Instruction("On what grounds? Tick all that support it.")
         yield Options(view["grounds"], grounds or (), "Grounds to choose from:")
 
 

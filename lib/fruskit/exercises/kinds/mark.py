@@ -60,7 +60,7 @@ class Words(Task):
         {
             "target": Each(TARGET),
             "decoy": May(Each(_DECOY)),
-            "outside": Text("Said to words that nobody foresaw."),
+            "outside": Text("Said to any other words."),
             "passages": May(Each(Text("The id of a block to show."))),
         }
     )
@@ -202,7 +202,7 @@ def _headline(remarks: Sequence[Remark], wanted: int, besides: bool) -> str:
     found = sum(remark.right is True for remark in remarks)
     part = any(0 < (remark.worth or 0) < 1 for remark in remarks)
     if found == wanted and not besides:
-        return "Right: these words show it, and nothing besides."
+        return "Right: these words show it, and nothing else."
     if wanted > 1:
         done = f"{found} of {wanted} found"
     else:

@@ -80,9 +80,9 @@ class Order(Task):
         standing = set() if upside_down else _longest_rising(places)
         remarks = [item.remark(float(n in standing), item.text) for n, item in enumerate(given)]
         astray = len(items) - len(standing)
-        out = "One stands" if astray == 1 else f"{astray} of {len(items)} stand"
+        out = "One is" if astray == 1 else f"{astray} of {len(items)} are"
         headline = "The order is upside down." if upside_down else f"{out} out of place."
-        headline = headline if inverted else "Right: all stand in order."
+        headline = headline if inverted else "Right: all are in order."
         wrong_way = f"{inverted or 'none'} the wrong way round"
         reckoning = f"of {len(comparable)} pairs that have an order, {wrong_way}"
         return Marked(1 - inverted / len(comparable), headline, reckoning, remarks)

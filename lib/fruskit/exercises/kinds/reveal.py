@@ -92,11 +92,11 @@ class Reveal(Task):
         remarks = [_compared(gap, given.get(gap.id, "")) for gap in self.gaps]
         score = sum(remark.worth or 0 for remark in remarks) / len(remarks)
         exact, gaps = sum(remark.right is True for remark in remarks), len(remarks)
-        headline = f"{exact} of {gaps} as the text has it."
+        headline = f"{exact} of {gaps} as in the text."
         if gaps == 1:
-            headline = "Just as the text has it." if exact else "The text has it otherwise."
+            headline = "Exactly as in the text." if exact else "The text has other words."
         elif exact == gaps:
-            headline = f"All {gaps} just as the text has them."
+            headline = f"All {gaps} exactly as in the text."
         reckoning = "the words that you and the text have in common, of both"
         return Marked(score, headline, reckoning, remarks)
 

@@ -24,7 +24,7 @@ _MOST_QUOTATIONS = 50  # looked up; more are no short answer
 _MOST_PLACES = 200  # of one quotation
 _BEARS = 3  # words of a target, at least, for a quotation to be evidence
 _RECKONING = (
-    "length, exact quotations and evidence, a third each; how well it argues is yours to judge"
+    "length, exact quotations, and evidence, a third each; how well it argues is for you to judge"
 )
 _NONE_YET = "It quotes nothing yet. Copy at least one stretch of the text, to the letter, "
 _NONE_YET += f"between quotation marks: {MARKS}."
@@ -125,9 +125,9 @@ class Write(Task):
             worth = 1 if by else None if any(used) else 0
             remarks.append(target.remark(worth, f"“{target.span.text}”"))
         score = (fits + (exact / len(places) if places else 0) + any(used)) / 3
-        headline = "It wants a quotation."
+        headline = "It needs a quotation."
         if score == 1:
-            headline = "Right: what can be checked holds."
+            headline = "Right: all that can be checked is in order."
         elif places:
             headline = f"{exact} of {len(places)} quotations {'is' if exact == 1 else 'are'} exact."
         return Marked(score, headline, _RECKONING, remarks, model=exact > 0)

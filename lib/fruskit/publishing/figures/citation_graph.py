@@ -15,7 +15,7 @@ from ...volumes.filenumbers import read_file_number
 from ...volumes.text import Section
 from .figure import Figure, listed
 
-_UNKNOWN = "not recorded in this kit: ask a library’s catalogue"
+_UNKNOWN = "not recorded in this kit: ask a library’s catalog"
 _LONGEST = 200  # characters of a claim that are shown
 
 
