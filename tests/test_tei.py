@@ -537,3 +537,25 @@ def test_a_correction_that_holds_more_than_words_is_read_as_text_and_loses_nothi
 def test_a_choice_of_another_sort_loses_nothing(read):
     volume = read("<div><p><choice><abbr>Mr.</abbr><expan>Mister</expan></choice> Hay</p></div>")
     assert volume.blocks[0].text == "Mr.Mister Hay"
+
+
+def test_a_file_is_read_alike_wherever_the_pieces_end_in_which_it_is_parsed(read):
+    """Long front matter, a chapter with words between its documents, and a long document."""
+    many = [f"<p>word{n}</p> tail{n} <note n='{n}'>note{n}</note>" for n in range(4_000)]
+    long = "".join(f"<p>{n} <persName>name{n}</persName></p>" for n in range(4_000))
+    chapter = f'<div type="chapter" xml:id="ch1">{"".join(many)}<div type="document" xml:id="d1">'
+    volume = read(f"{chapter}{long}</div>after</div>last")
+    words = " ".join(block.text for block in volume.blocks).split()
+    wanted = [f"{kind}{n}" for n in range(4_000) for kind in ("word", "tail", "note")]
+    wanted += [part for n in range(4_000) for part in (str(n), f"name{n}")] + ["after", "last"]
+    assert sorted(words) == sorted(wanted) and words[-2:] == ["after", "last"]
+    assert len(volume.division("d1").blocks) == 4_000
+    assert volume.documents[0].chars == len("".join(wanted[12_000:-2]))
+
+
+@pytest.mark.parametrize("after", ["<p>", "</p>", "&", "<a b=></a>"])
+def test_what_is_not_well_formed_is_refused_though_it_comes_after_the_text(tmp_path, after):
+    path = tmp_path / "vol.xml"
+    path.write_text(whole("<p>words</p>").replace("</TEI>", f"{after}</TEI>"), encoding="utf-8")
+    with pytest.raises(fruskit.FruskitError, match="line 1, column"):
+        fruskit.read(path)

@@ -20,6 +20,28 @@ def document(
     return f'<div type="document" xml:id="{id}" n="1"><head>{head}</head>{inside}</div>'
 
 
+SOURCE = "Source: Johnson Library, National Security File, Country File, Nowhere. Secret."
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        f'<note type="source"><p>{SOURCE}</p></note>',
+        f'<note><p><seg type="summary">Summary: It was.</seg></p><p><seg type="source">{SOURCE}</seg></p></note>',
+        f'<note type="summary"><p>Summary: It was.</p><p>{SOURCE}</p></note>',
+        f'<note type="source">Summary: It was. {SOURCE}</note>',
+    ],
+)
+def test_the_source_note_of_a_heading_is_one_whatever_stands_before_it(read, note):
+    volume = read(document("<p>Words.</p>", f"1. Telegram{note}"))
+    (row,) = fruskit.show("filenumbers", of=volume).records()
+    assert (row["holder"], row["item"]) == ("Johnson Library", "Country File, Nowhere")
+    assert (row["marking"], row["decoded"]) == ("Secret", True)
+    assert volume.documents[0].source.endswith(SOURCE)
+    words = " ".join(block.text for block in volume.blocks)
+    assert ("Summary: It was." in words) == ("Summary" in note)
+
+
 def dateline(date):
     return f"<dateline><placeName>Washington</placeName>, {date}</dateline><p>Words.</p>"
 

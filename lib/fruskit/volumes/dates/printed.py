@@ -79,12 +79,14 @@ _TIME = re.compile(
     r"[\])]?(?:\s?[\[(]\?[\])])?",
     _ANY_CASE,
 )
+_CLOCKED = re.compile(r"m\b|noon|night|\d\s?(?:Z|GMT|hours)", _ANY_CASE)  # as every hour has it
 _HOURS = re.compile(rf"\b(?:{_SINCE})?{_HOUR}{_ZONE}", _ANY_CASE)
 
 
 def hour(words: str) -> str:
     """The hour, or the span of hours, in the words of a date, with its zone; or empty."""
-    found = _HOURS.search(" ".join(words.split()))
+    words = " ".join(words.split())
+    found = _CLOCKED.search(words) and _HOURS.search(words)
     return found[0].strip(" ,") if found else ""
 
 

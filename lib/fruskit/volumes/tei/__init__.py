@@ -5,6 +5,8 @@ Knows what a volume's file must hold, and puts together what the modules beside 
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+import gc
 from pathlib import Path
 import re
 from xml.etree.ElementTree import Element
@@ -13,9 +15,10 @@ from ...errors import FruskitError
 from ..parts import Header, Oddity
 from ..paths import expanded, visible
 from ..text import Volume
+from .elements import ELEMENTS
 from .header import header, reasons
 from .reader import Reader
-from .source import counter, FRUS, ID, load, TEI, tree
+from .source import counter, FRUS, GrowingTree, ID, load, TEI
 
 __all__ = ["read", "volumes"]
 
@@ -23,14 +26,25 @@ _IDS = re.compile(rb"xml:id\s*=\s*[\"']([^\"']*)")
 _OURS = FRUS[1:-1].encode()  # only volumes of FRUS declare it
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Reading makes parts by the ten thousand and no cycles: to look for cycles meanwhile costs a tenth."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+@_uncollected()
 def read(path: str | Path) -> Volume:
     """The volume in a FRUS TEI file. Raises FruskitError when it cannot be one."""
     path = expanded(path)
     raw, marked = load(path)
     ids = Counter(id.decode("utf-8", "replace") for id in _IDS.findall(raw))
-    count, ours, root = counter(raw), _OURS in raw, tree(path, raw)
-    del raw  # the tree is enough to hold
-    reader, header = _walk(path, root, ids, count, ours)
+    reader, header = _walk(path, GrowingTree(path, raw), ids, counter(raw), _OURS in raw)
     odd = [Oddity("a byte-order mark begins the file", "")] if marked else []
     odd += [Oddity("an id is used more than once", id) for id, n in ids.items() if n > 1]
     reader.found.oddities[:0] = odd
@@ -47,23 +61,28 @@ def volumes(folder: str | Path) -> Iterator[Volume]:
 
 
 def _walk(
-    path: Path, root: Element, ids: Counter[str], count: Callable[[str], int], ours: bool
+    path: Path, tree: GrowingTree, ids: Counter[str], count: Callable[[str], int], ours: bool
 ) -> tuple[Reader, Header]:
     """Reads the tree, and refuses what is well-formed XML, but no volume of FRUS."""
+    root, place = tree.root, 0
     if root.tag != TEI + "TEI":
         what = f"it is XML, but its root is <{root.tag.rpartition('}')[2]}>, not a TEI <TEI>"
         remedy = "FRUS volumes are TEI P5 files in the namespace http://www.tei-c.org/ns/1.0."
         raise FruskitError(str(path), what, remedy)
-    text, head = root.find(TEI + "text"), root.find(TEI + "teiHeader")
-    if text is None:
+    while tree.has(root, place) and root[place].tag != TEI + "text":
+        place += 1
+    head = root.find(TEI + "teiHeader")
+    if place == len(root):
         raise FruskitError(str(path), "it is TEI without a <text>", "Is the file complete?")
     head = Element("teiHeader") if head is None else head
     said = header(head)
-    reader = Reader(root.get(ID) or path.stem, ids.keys(), count, reasons(head))
+    id = root.get(ID) or path.stem
+    reader = Reader(id, tree, ELEMENTS, ids.keys(), count, reasons(head))
     try:
-        reader.read(text)
-    except FruskitError as problem:
-        raise problem.at(str(path)) from None
+        reader.read(root, place)
+    except RecursionError:
+        what = "its elements are nested deeper than any volume's"
+        raise FruskitError(str(path), what, "Is it a FRUS volume?") from None
     called = any(id.startswith("frus") for id in (reader.id, *said.identifiers.values()))
     if not (ours or called or reader.found.documents):
         what = "it is TEI, but nothing in it says that it is a volume of FRUS"

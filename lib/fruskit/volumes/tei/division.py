@@ -98,7 +98,7 @@ class Open:
 
 def without_number(title: str, number: str) -> str:
     """The title without the “No. 4.” or “4.” before it, which is the document's number again."""
-    if not (bare := number.strip("[]")):
+    if not (bare := number.strip("[]")) or title[:1] not in f"N[{bare[0]}":
         return title
     before = f"No. {bare}.", f"No. {bare}", f"{bare}.", f"[{bare}.", f"{bare}.]", f"[{bare}.]"
     return next((title[len(s) + 1 :] for s in before if title.startswith(f"{s} ")), title)

@@ -12,7 +12,6 @@ import re
 from typing import NamedTuple
 
 from ..parts import Block
-from .source import SPACE
 
 MARKER, BREAK, CELL = "\x01", "\x02", "\x03"  # characters that no XML can hold
 PRINTED = " \n\t"  # the white space that a line may hold, besides spaces that do not break
@@ -34,13 +33,6 @@ class Sic(NamedTuple):
     id: str
     corrected: str
     certainty: str
-
-
-class Closed(NamedTuple):
-    """Here ends what began last."""
-
-
-CLOSED = Closed()
 
 
 class Turn(NamedTuple):
@@ -65,18 +57,16 @@ class Again(NamedTuple):
     note: str
 
 
-Met = Name | Sic | Closed | Turn | Footnote | Again
+Met = Name | Sic | Turn | Footnote | Again | int  # a number: here ends what was met at that place
 
 
 class Laid(NamedTuple):
-    """A line as printed, PRINTED space at its end included, and what was met at which offset."""
+    """A line as printed, with and without PRINTED space at its end, what was met, and at which offsets."""
 
+    words: str
     text: str
-    met: list[tuple[int, Met]]
-
-    @property
-    def words(self) -> str:
-        return self.text.rstrip(PRINTED)
+    ends: list[int]
+    met: list[Met]
 
 
 @dataclass(slots=True)
@@ -88,55 +78,65 @@ class OpenLine:
     pieces: list[str] = field(default_factory=list)
     met: list[Met] = field(default_factory=list)
 
-    def meet(self, thing: Met) -> None:
-        """Something else than words, here."""
+    def meet(self, thing: Met) -> int:
+        """Something else than words, here: the place that it has among what is met."""
         self.pieces.append(MARKER)
         self.met.append(thing)
+        return len(self.met) - 1
+
+    def close(self, place: int, thing: Met) -> None:
+        """Here ends what was met at that place, if it is of this line."""
+        if place < len(self.met) and self.met[place] is thing:
+            self.pieces.append(MARKER)
+            self.met.append(place)
 
     def laid(self) -> Laid:
         """All that was gathered, laid out; the line is then empty again."""
-        text, ends = lay_out("".join(self.pieces))
-        laid = Laid(text, list(zip(ends, self.met)))
+        broken = BREAK in self.pieces or CELL in self.pieces
+        text, ends = _laid_out(fold("".join(self.pieces)), broken)
+        met, self.met = self.met, []
         self.pieces.clear()
-        self.met.clear()
-        return laid
+        return Laid(text.rstrip(PRINTED), text, ends, met)
 
     def plain(self) -> str | None:
         """Its words, where it has nothing but words; the line is then empty again."""
-        words = "".join(self.pieces)
-        if self.met or BREAK in words or CELL in words:
+        if self.met or BREAK in self.pieces or CELL in self.pieces:
             return None
+        words = "".join(self.pieces)
         self.pieces.clear()
         return words
 
 
 def fold(text: str) -> str:
-    """Runs of white space as one space; a no-break space is not white space here."""
-    if "\n" in text or "\t" in text or "\r" in text:
-        return SPACE.sub(" ", text)
+    """Runs of spaces as one, for the tree has no other white space but what does not break."""
     while "  " in text:
         text = text.replace("  ", " ")
     return text
 
 
-def lay_out(words: str) -> tuple[str, list[int]]:
-    """The words of a line as they are printed, and the offset of each MARKER."""
-    words = fold(words)
-    if CELL in words:  # empty ones are a tabulator apart too, so that columns stay columns
-        words = _ROWS.sub(r"\1", BREAK + words).replace(CELL, "\t")
+def _laid_out(words: str, broken: bool) -> tuple[str, list[int]]:
+    """The words of a line as they are printed, and the offset of each MARKER; broken: into printed
+    lines or cells.
+    """
+    if broken:  # empty cells are a tabulator apart too, so that columns stay columns
+        words = _ROWS.sub(r"\1", BREAK + words).replace(CELL, "\t") if CELL in words else words
         words = words.replace(" \t", "\t").replace("\t ", "\t")
-    if BREAK in words:
         words = _BREAKS.sub("\n", words).replace(" \n", "\n")
     segments = words.split(MARKER)
+    text = "".join(segments)
+    if broken or "  " in text or text[:1] == " ":
+        _even_out(segments)
+        text = "".join(segments)
+    return text, list(accumulate(map(len, segments[:-1])))
+
+
+def _even_out(segments: list[str]) -> None:
+    """Leaves one white space where two meet in what is met between segments."""
     last, before = 0, "\n"
     for place, segment in enumerate(segments):
-        if not segment:
-            continue
-        if before in PRINTED and segment[0] in PRINTED:
+        if segment and before in PRINTED and segment[0] in PRINTED:
             if before == " " != segment[0]:
                 segments[last] = segments[last][:-1]
             segments[place] = segment = segment.lstrip(_SWALLOWED[before])
-            if not segment:
-                continue
-        last, before = place, segment[-1]
-    return "".join(segments), list(accumulate(map(len, segments[:-1])))
+        if segment:
+            last, before = place, segment[-1]

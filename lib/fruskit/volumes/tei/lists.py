@@ -15,7 +15,7 @@ _BETWEEN = " ,;:\u2014\u2013-"  # what parts a name from what is said of it
 
 def entries(text: Element) -> tuple[tuple[Person, ...], tuple[Term, ...]]:
     """The persons and the terms of the lists of these types, in their order."""
-    lists = [one for one in text.iter(f"{TEI}list") if one.get("type") in ("persons", "terms")]
+    lists = list(text.iter(f"{TEI}list"))
     persons = (Person(*entry) for entry in _entries(lists, "persons", "persName"))
     return tuple(persons), tuple(Term(*entry) for entry in _entries(lists, "terms", "term"))
 

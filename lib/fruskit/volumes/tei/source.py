@@ -10,7 +10,7 @@ import os
 from pathlib import Path
 import re
 from typing import BinaryIO
-from xml.etree.ElementTree import Element, ParseError, XMLParser
+from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
 from xml.parsers import expat
 
 from ...errors import FruskitError
@@ -22,11 +22,10 @@ SPACE = re.compile(r"[ \t\r\n]+")
 LARGEST = 100_000_000  # bytes: the largest volume of the series has a tenth of it
 _AT_ONCE = 1 << 16  # bytes that are parsed at once: few enough to stay near the processor
 _ASCII = bytes(range(128))
+_TO_SPACES = bytes.maketrans(b"\t\r\n", b"   ")
+_BLANKS = re.compile(rb"&#(?:x0*(?:9|[AaDd]|20)|0*(?:9|10|13|32));")
 _NUMBERED = re.compile(rb"&#(x[0-9A-Fa-f]{1,8}|[0-9]{1,8});")
-# U+0085, U+00A0, U+1680, U+2000 to U+200A, U+2028, U+2029, U+202F, U+205F, U+3000
-_WIDE = re.compile(
-    rb"\xc2[\x85\xa0]|\xe1\x9a\x80|\xe2\x80[\x80-\x8a\xa8\xa9\xaf]|\xe2\x81\x9f|\xe3\x80\x80"
-)
+_WIDE = "\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
 _XML = re.compile(rb"\s*<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[^>]*>")
 _BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
@@ -82,22 +81,58 @@ def decoded(path: Path, raw: bytes, encoding: str) -> str:
         raise FruskitError(where, what, "Save the file as UTF-8.") from problem
 
 
-def tree(path: Path, raw: bytes) -> Element:
-    """The root of the XML, without comments and instructions; indentation in it is one space.
+class GrowingTree:
+    """The XML of a file as far as it is parsed, without comments and instructions: it grows while it
+    is walked, so that what is read is still near the processor, and a volume is never held twice.
 
-    Raises FruskitError with line and column where the XML is not well-formed.
+    Indentation in it is one space, as is any other white space but for spaces that do not break.
     """
-    if b"<!DOCTYPE" in raw:  # or what looks like one, in a comment
-        _look_through(path, raw)
-    parser, lines = XMLParser(encoding="utf-8"), BytesIO(raw)
-    try:
-        while some := lines.readlines(_AT_ONCE):
-            parser.feed(b" ".join(map(bytes.strip, [*some, b""])))  # without indentation
-        return parser.close()
-    except ParseError:
-        decoded(path, raw, "utf-8")
-        _look_through(path, raw)
-        raise
+
+    def __init__(self, path: Path, raw: bytes) -> None:
+        """Raises FruskitError when the file declares a document type."""
+        if b"<!DOCTYPE" in raw:  # or what looks like one, in a comment
+            _look_through(path, raw)
+        self._path, self._raw = path, raw
+        self._lines = BytesIO(_BLANKS.sub(b" ", raw) if b"&#" in raw else raw)
+        builder = TreeBuilder()
+        self._parser = XMLParser(target=builder, encoding="utf-8")
+        self._whole = False
+        # The elements that are walked, and which of the children; the first holds the root alone.
+        self.walked: list[tuple[Element, int]] = [(builder.start("", {}), 0)]
+
+    @property
+    def root(self) -> Element:
+        """The root, when it has begun."""
+        above, _ = self.walked[0]
+        self.has(above, 0)
+        return above[0]
+
+    def has(self, element: Element, place: int) -> bool:
+        """Whether the innermost element that is walked has a child at this place: parses until that
+        is sure, and so until the one before is whole.
+
+        Raises FruskitError with line and column where the XML is not well-formed.
+        """
+        while len(element) <= place and not self._ended():
+            self._grow()
+        return len(element) > place
+
+    def _ended(self) -> bool:
+        """Whether the innermost that is walked is whole: something comes after it, or what it is in."""
+        return self._whole or any(len(above) > place + 1 for above, place in self.walked)
+
+    def _grow(self) -> None:
+        try:
+            if some := self._lines.readlines(_AT_ONCE):
+                unindented = b" ".join(map(bytes.strip, [*some, b""]))
+                self._parser.feed(unindented.translate(_TO_SPACES))
+            else:
+                self._parser.close()
+                self._whole = True
+        except ParseError:
+            decoded(self._path, self._raw, "utf-8")
+            _look_through(self._path, self._raw)
+            raise
 
 
 def words(element: Element) -> str:
@@ -107,8 +142,8 @@ def words(element: Element) -> str:
 
 def counter(raw: bytes) -> Callable[[str], int]:
     """What counts the characters of a text of this file that are no white space of any kind."""
-    blanks = {" ", "\n", "\t"}
-    blanks |= {found.decode() for found in _WIDE.findall(raw.translate(None, _ASCII))}
+    beyond = raw.translate(None, _ASCII)
+    blanks = {" ", "\n", "\t", *(blank for blank in _WIDE if blank.encode() in beyond)}
     if b"&#" in raw:  # characters by their numbers
         numbers = {int(n[1:], 16) if n[:1] == b"x" else int(n) for n in _NUMBERED.findall(raw)}
         blanks |= {chr(n) for n in numbers if n <= 0x3000 and chr(n).isspace()}
