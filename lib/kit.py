@@ -43,7 +43,9 @@ INSIDE = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 LOG = VENV / "kit.log"  # what venv and pip said; where it lies, the .venv is of our making
 STAMP = VENV / "kit.json"  # lies there only while the .venv is whole; says what it holds
 LESSONS, TESTS = "requirements.txt", "tests/requirements.txt"
-SETTINGS = {  # files of .venv: JupyterLab asks nothing of the student or the network, saves cards
+LAST = VENV / "lesson.txt"  # the name of the lesson one was in
+SETTINGS = {  # files of .venv: JupyterLab asks nothing of the student or the network, saves cards,
+    # and lets lessons run by themselves in this folder alone
     "etc/jupyter/labconfig/page_config.json": {
         "disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True}
     },
@@ -51,6 +53,7 @@ SETTINGS = {  # files of .venv: JupyterLab asks nothing of the student or the ne
         "LabApp": {"extension_manager": "readonly"},
         "ServerApp": {"answer_yes": True},
         "ContentsManager": {"pre_save_hook": "fruskit.cards.save_hook.keep_cards"},
+        "Lessons": {"root": str(ROOT), "last": str(LAST)},
     },
 }
 THIS = "python{}.{}".format(*sys.version_info)
@@ -154,9 +157,8 @@ def parser() -> argparse.ArgumentParser:
     option(
         "notebook",
         nargs="?",
-        default="00",
         metavar="NOTEBOOK",
-        help="its name or the number it begins with (default: 00)",
+        help="its name or the number it begins with (default: the one you were in, at first 00)",
     )
     option(
         "--port",
@@ -179,14 +181,13 @@ def parser() -> argparse.ArgumentParser:
 def set_up(*files: str) -> None:
     """Sees to it that .venv is there with these requirement files installed; at once if it is."""
     wanted = {name: digest(name) for name in files}
-    if holds(wanted):
-        return
-    with alone():
-        if holds(wanted):  # whoever we waited for has done it
-            return
-        if not usable():
-            make_venv()
-        install(wanted)
+    if not holds(wanted):
+        with alone():
+            if not usable():
+                make_venv()
+            if not holds(wanted):  # else whoever we waited for has done it
+                install(wanted)
+    share()
 
 
 def digest(name: str) -> str:
@@ -284,6 +285,16 @@ def install(wanted: dict[str, str]) -> None:
         (VENV / name).write_text(json.dumps(settings), "utf-8")
     point_to_library()
     write_stamp(wanted)
+
+
+def share() -> None:
+    """Puts what the library brings to JupyterLab in its place: of this, pip left a copy, now old."""
+    brought = ROOT / "lib" / "prefix"
+    for new in brought.rglob("*.*"):
+        place = VENV / new.relative_to(brought)
+        if new.is_file() and not (place.is_file() and place.read_bytes() == new.read_bytes()):
+            place.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(new, place)
 
 
 def point_to_library() -> None:
@@ -422,9 +433,9 @@ def test(arguments: list[str]) -> int:
 # --- JupyterLab
 
 
-def start(wanted: str, port: int | None, browser: bool, arguments: list[str]) -> int:
+def start(wanted: str | None, port: int | None, browser: bool, arguments: list[str]) -> int:
     """Sets up, opens the notebook in JupyterLab, and stays until JupyterLab is closed."""
-    notebook = find_notebook(wanted)
+    notebook = find_notebook(wanted) if wanted else last_notebook()
     if port is not None and taken(port):
         raise Problem(
             f"port {port} is taken by another program, or is not for you to use",
@@ -442,6 +453,13 @@ def find_notebook(wanted: str) -> str:
             return notebook.relative_to(ROOT).as_posix()
     names = ", ".join(notebook.stem for notebook in there) or "there is none: get the kit again"
     raise Problem(f"there is no notebook {wanted}", f"name one of these: {names}")
+
+
+def last_notebook() -> str:
+    """The one that was opened last, if it is still there, or the first."""
+    with suppress(OSError, ValueError, Problem):
+        return find_notebook(LAST.read_text("utf-8").strip() or "00")
+    return find_notebook("00")
 
 
 def taken(port: int) -> bool:
@@ -483,6 +501,7 @@ def serve(notebook: str, asked: int | None, browser: bool, arguments: list[str])
 def launch(port: int, token: str, log: Path, arguments: list[str]) -> subprocess.Popen:
     command = [
         INSIDE,
+        "-P",  # nothing in this folder may stand in for a module of the server
         "-m",
         "jupyterlab",
         "--no-browser",

@@ -53,8 +53,11 @@ def copy_kit(folder: Path) -> Path:
 
 
 @contextmanager
-def jupyterlab(kit: Path, record: Path, theme: str = "JupyterLab Light"):
-    """JupyterLab over the kit's notebooks; gives its address. Ended by its own process handle."""
+def jupyterlab(kit: Path, record: Path, theme: str = "JupyterLab Light", alive: bool = False):
+    """JupyterLab over the kit's notebooks; gives its address. Ended by its own process handle.
+
+    alive: with what the library brings to it, as kit.py sets it up, so that lessons open alive.
+    """
     state = kit / ".jupyter"
     settings = state / "settings" / "@jupyterlab" / "apputils-extension"
     settings.mkdir(parents=True, exist_ok=True)
@@ -85,6 +88,12 @@ def jupyterlab(kit: Path, record: Path, theme: str = "JupyterLab Light"):
         f"--ServerApp.root_dir={kit / 'notebooks'}",
         "--ServerApp.port_retries=0",
     ]
+    if alive:
+        brought = ROOT / "lib" / "prefix"
+        environment["JUPYTER_PATH"] = str(brought / "share" / "jupyter")
+        environment["JUPYTER_CONFIG_PATH"] = str(brought / "etc" / "jupyter")
+        hook = "--ContentsManager.pre_save_hook=fruskit.cards.save_hook.keep_cards"
+        command += [f"--Lessons.root={kit}", f"--Lessons.last={state / 'last'}", hook]
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         command.append("--allow-root")
     with open(state / "log", "w") as log:
@@ -138,8 +147,10 @@ def run_all(page) -> None:
     page.locator(".jp-NotebookPanel .jp-Notebook").first.focus()
     page.get_by_role("menuitem", name="Run", exact=True).first.click()
     page.get_by_text("Run All Cells", exact=True).click()
-    waiting = "[...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].some((p) => p.textContent.includes('*'))"
-    page.wait_for_function(f"() => !({waiting})", timeout=120_000)
+    page.wait_for_function(f"() => !({WAITING})", timeout=120_000)
+
+
+WAITING = "[...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].some((p) => p.textContent.includes('*'))"
 
 
 def save(page) -> None:

@@ -1,4 +1,5 @@
-"""Runs the notebooks afresh and stores what they show, for those who have changed a lesson.
+"""Runs the notebooks afresh and stores what they show, for those who have changed a lesson; their plain
+cells, as they are then, are put under the kit's seal.
 
     python tests/refresh_notebooks.py [NOTEBOOK …]
 
@@ -12,6 +13,8 @@ import tempfile
 
 import fruskit
 from fruskit.cards.save_hook import without_views
+from fruskit.kit.folder import find_kit
+from fruskit.kit.seal import seal
 from nbclient import NotebookClient
 import nbformat
 
@@ -47,6 +50,7 @@ def main(names: list[str]) -> None:
         for path in sorted(Path(name) for name in names) or sorted(LESSONS.rglob("*.ipynb")):
             print(path.stem, flush=True)
             refresh(path)
+    seal(find_kit(LESSONS))
 
 
 if __name__ == "__main__":

@@ -38,6 +38,7 @@ def make_kit(folder: Path, unpacked: int = 0) -> Path:
         (folder / part).mkdir(parents=True)
     shutil.copy(LAUNCHER, folder / "lib")
     shutil.copy(ROOT / "lib" / "pyproject.toml", folder / "lib")
+    shutil.copytree(ROOT / "lib" / "prefix", folder / "lib" / "prefix")
     (folder / "lib" / "in_lib.py").write_text("here = 'lib'\n")
     (folder / "notebooks" / "00-start-here.ipynb").write_text(notebook("1 + 1", "2"))
     with zipfile.ZipFile(folder / "tiny-1-py3-none-any.whl", "w", zipfile.ZIP_DEFLATED) as wheel:
@@ -131,6 +132,15 @@ def ready(tmp_path_factory) -> Path:
 
 
 @pytest.fixture
+def launcher():
+    """kit.py as a module."""
+    spec = importlib.util.spec_from_file_location("launcher", LAUNCHER)
+    made = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(made)
+    return made
+
+
+@pytest.fixture
 def bare(tmp_path) -> Path:
     """A kit in which nothing was done yet."""
     return make_kit(tmp_path / "kit")
@@ -200,6 +210,19 @@ def test_an_unknown_notebook_is_answered_with_those_there_are_on_any_console(rea
     assert "there is no notebook 99" in said and "name one of these: 00-start-here" in said
 
 
+@pytest.mark.parametrize(
+    "last, opened",
+    [("02-later", "02-later"), ("03-gone", "00-start-here"), (None, "00-start-here")],
+)
+def test_a_second_start_opens_the_lesson_one_was_in(last, opened, launcher, bare, monkeypatch):
+    monkeypatch.setattr(launcher, "ROOT", bare)
+    monkeypatch.setattr(launcher, "LAST", bare / "lesson.txt")
+    shutil.copy(bare / "notebooks/00-start-here.ipynb", bare / "notebooks/02-later.ipynb")
+    if last:
+        launcher.LAST.write_text(last)
+    assert launcher.last_notebook() == f"notebooks/{opened}.ipynb"
+
+
 def test_a_missing_requirements_file_is_named(bare):
     (bare / "requirements.txt").unlink()
     code, said = run(bare)
@@ -242,10 +265,7 @@ SAID = [  # as pip, venv and the systems say it
 
 
 @pytest.mark.parametrize("words, meaning", SAID, ids=[f"{m} {n}" for n, (_, m) in enumerate(SAID)])
-def test_what_tools_say_is_put_into_plain_words_with_a_remedy(words, meaning):
-    spec = importlib.util.spec_from_file_location("launcher", LAUNCHER)
-    launcher = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(launcher)
+def test_what_tools_say_is_put_into_plain_words_with_a_remedy(words, meaning, launcher):
     told = str(launcher.explain(words))
     assert meaning in told and "To do: " in told
 
@@ -267,6 +287,20 @@ def test_the_library_is_found_by_a_path_that_every_encoding_can_write(ready):
     assert pointer.read_text("ascii").strip() == os.path.relpath(ready / "lib", pointer.parent)
     found = subprocess.check_output([inside(ready), "-c", "import in_lib; print(in_lib.here)"])
     assert found.strip() == b"lib"
+
+
+def test_what_the_library_brings_to_jupyterlab_is_in_place_and_renewed_when_it_has_changed(ready):
+    script = "share/jupyter/labextensions/fruskit/static/remoteEntry.js"
+    brought, there = ready / "lib" / "prefix" / script, ready / ".venv" / script
+    assert there.read_bytes() == brought.read_bytes()
+    brought.write_text("// another")
+    assert "Installing" not in set_up(ready, PATH="")[1]
+    assert there.read_text() == "// another"
+
+
+def test_lessons_may_run_by_themselves_below_this_folder_alone(ready):
+    settings = json.loads((ready / ".venv/etc/jupyter/jupyter_lab_config.json").read_text())
+    assert settings["Lessons"]["root"] == str(ready.resolve())
 
 
 def test_what_is_asked_for_anew_is_installed_and_what_was_there_is_kept(ready):

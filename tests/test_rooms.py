@@ -110,8 +110,9 @@ def test_what_is_not_of_the_standard_library_is_imported_where_it_is_used(module
     assert foreign <= ALLOWED.get(module, set())
 
 
-# The hosts of cards and panels in notebooks are anywidgets; pandas is named for type checkers alone.
+# The hosts of cards and panels in notebooks are anywidgets; JupyterLab's server loads `lab`; pandas is named for type checkers alone.
 ALLOWED = {
+    "cards.lab": {"jupyter_server", "tornado", "traitlets"},
     "cards.notebook": {"anywidget", "traitlets"},
     "cards.panel": {"anywidget", "traitlets"},
     "volumes.table": {"pandas"},

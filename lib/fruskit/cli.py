@@ -20,7 +20,7 @@ from .author.templates import template, TEMPLATES
 from .claims.tables import ANNOTATED, COLUMNS
 from .classwork.room import Classroom
 from .errors import FruskitError
-from .kit import files, lessons, texts
+from .kit import files, lessons, seal, texts
 from .kit.folder import find_kit
 from .publishing import handout as handouts
 from .volumes import condition, tei
@@ -115,7 +115,11 @@ def _start(chosen: Namespace) -> int:
     if found is None:
         known = ", ".join(path.stem for path in names)
         raise _BadUse(f"there is no notebook “{chosen.notebook}”. There are {known}.")
-    command = [sys.executable, "-m", "jupyterlab", str(found), *chosen.jupyter]
+    options = [
+        f"--Lessons.root={kit.root}",
+        "--ContentsManager.pre_save_hook=fruskit.cards.save_hook.keep_cards",
+    ]
+    command = [sys.executable, "-P", "-m", "jupyterlab", str(found), *options, *chosen.jupyter]
     return subprocess.run(command, cwd=kit.root).returncode
 
 
@@ -213,6 +217,12 @@ def _new(chosen: Namespace) -> None:
     _print(f"{starting.start(chosen.dir, pairs)}\n")
 
 
+def _seal(chosen: Namespace) -> None:
+    with _asked_for():
+        kit = find_kit(chosen.place)
+    _print(f"{kit.name(seal.seal(kit))}: these lessons run by themselves when they are opened.\n")
+
+
 def _check(chosen: Namespace) -> int:
     a_file = chosen.place is not None and not expanded(chosen.place).is_dir()
     if a_file and Path(_there(chosen.place)).suffix not in (".toml", ".json", ".ipynb"):
@@ -301,6 +311,6 @@ def _print(text: str) -> None:
 
 _COMMANDS: tuple[Callable[[Namespace], int | None], ...] = (
     *(_start, _text, _table, _exercises, _new_exercise, _bibliography, _handout, _class, _check),
-    *(_new, _filenumbers, _index, _search),
+    *(_seal, _new, _filenumbers, _index, _search),
 )
 _RUN = {run.__name__.strip("_").replace("_", "-"): run for run in _COMMANDS}

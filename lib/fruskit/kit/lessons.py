@@ -92,10 +92,11 @@ def _calls(source: str) -> list[Cell]:
         lines = ast.parse(source).body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return []  # another language, or magic
-    return [call for line in lines if (call := _call(line))]
+    return [asked for line in lines if (asked := call(line))]
 
 
-def _call(line: ast.stmt) -> Call | None:
+def call(line: ast.stmt) -> Call | None:
+    """The call that a line is, where it is one of the library with nothing but texts in its brackets."""
     match line:
         case ast.Expr(ast.Call(ast.Attribute(ast.Name("fruskit"), name), given, [])):
             words = [word.value for word in given if isinstance(word, ast.Constant)]

@@ -13,7 +13,7 @@ from typing import Any
 from ... import exercises
 from ...claims import annotations, filing
 from ...errors import Consequence, FruskitError
-from ...kit import texts
+from ...kit import seal, texts
 from ...kit.datafile import File
 from ...kit.folder import Kit
 from ...publishing.figures import map as maps
@@ -117,6 +117,9 @@ def _remaining(kit: Kit, books: list[Notebook]) -> Iterator[str]:
     if outdated(kit):
         remedy = "Write it anew, if your editor uses it: python -m fruskit.author.schemas"
         yield f"data/schema: it says what an earlier fruskit read. {remedy}"
+    for name, count in seal.unsealed(kit).items():
+        cells = "1 cell does" if count == 1 else f"{count} cells do"
+        yield f"{name}: {cells} not run by themselves when it is opened. To let them: fruskit seal"
     for book in books:
         if count := len(_FOR_A_PERSON.findall(book.words)):
             yield f"{book.place}: for the historian: {count} place{'s' * (count > 1)}."

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from ...claims import filing
 from ...claims.drafts import Drafts, drafts
 from ...errors import FruskitError, refused
+from ...kit import seal
 from ...kit.folder import bundled, Kit
 from ...kit.texts import load, TEXTS
 from ...volumes.paths import absolute
@@ -128,6 +129,7 @@ def _fill(root: Path, chosen: Sequence[Chosen]) -> tuple[Counts, Counts, tuple[s
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content, encoding="utf-8", newline="\n")
+    seal.seal(Kit(root))
     counts = {many: len(made.entries[kind]) for kind, many in _MANY.items() if made.entries[kind]}
     exercises = {f"exercises of {name}": len(entries) for name, entries in asked.items()}
     return counts, exercises, (*made.left_out, *poor)
