@@ -3,6 +3,8 @@
 from dataclasses import replace
 import json
 import logging
+from pathlib import Path
+import sys
 
 from cards import Bare
 import fruskit
@@ -196,7 +198,7 @@ def test_all_notes_are_listed_in_the_order_of_the_text_with_those_whose_words_ar
         shown.index(words) for words in ("Where?", "A misprint?", "Not here.", "Another book.")
     ]
     assert order == sorted(order)
-    assert "no longer in the text: “Kazan”" in shown and "In another text (frus1945v07#p1)" in shown
+    assert "no longer in the text: “Kazan”" in shown and "in another text (frus1945v07#p1)" in shown
 
 
 def test_a_note_is_removed_from_the_list_and_brought_back(record):
@@ -219,7 +221,14 @@ def test_neither_a_page_nor_the_list_leaves_a_note_in_the_notebook(record):
 
 
 def test_a_page_is_readable_without_its_leaf(monkeypatch, record):
-    import sys
-
     monkeypatch.setitem(sys.modules, "anywidget", None)
     assert set(fruskit.page()._repr_mimebundle_()) == {"text/html", "text/plain"}
+
+
+def test_notes_go_into_the_portfolio_if_they_are_wanted(record, tmp_path):
+    record.note(note("Port Arthur", "<b>Whose</b> port?"))
+    assert "port?" not in fruskit.portfolio().text
+    written = fruskit.portfolio(tmp_path / "mine.html", notes=True)
+    html = Path(written).read_text("utf-8")
+    assert "“Port Arthur”" in html and "Editor’s note, first paragraph (page 857)" in html
+    assert "&lt;b&gt;Whose&lt;/b&gt; port?" in html

@@ -322,10 +322,12 @@ def handout(lesson: str, answers: bool = False) -> str:
     return handouts.handout(of, section, notes, all_exercises(), known, answers)
 
 
-def portfolio(path: str | Path | None = None, record: Record | None = None) -> Figure | str:
+def portfolio(
+    path: str | Path | None = None, record: Record | None = None, notes: bool = False
+) -> Figure | str:
     """The student's work, to read or to hand in: shown here, or written to an .html or .md file.
 
-    record: a record other than your own. An earlier portfolio at that path is replaced, whole or
+    record: a record other than your own; notes: with your own notes on the text. An earlier portfolio at that path is replaced, whole or
     not at all; any other file there is left alone. Returns the figure, or the path written.
     Raises FruskitError when it cannot be written.
     """
@@ -334,7 +336,8 @@ def portfolio(path: str | Path | None = None, record: Record | None = None) -> F
 
     kit = _kit()
     works = bibliography().entries()
-    made = portfolios.portfolio(lessons.lessons(kit), all_exercises(), record or my_record(), works)
+    own, text = record or my_record(), load() if notes else None
+    made = portfolios.portfolio(lessons.lessons(kit), all_exercises(), own, works, text)
     return made if path is None else portfolios.write(made, path)
 
 

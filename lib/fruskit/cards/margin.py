@@ -6,7 +6,7 @@ from typing import Any
 
 from ..errors import FruskitError
 from ..record import OwnNote, Record
-from ..record.anchored import address, Anchored, anchored, span_of, volume_of
+from ..record.anchored import address, Anchored, anchored, GONE, span_of, volume_of
 from ..volumes.labels import label
 from ..volumes.text import Section
 
@@ -46,6 +46,6 @@ def _plain(one: Anchored, section: Section) -> dict[str, Any]:
     note, span = one
     said = {"id": note.id, "volume": volume_of(note), "quote": note.quote, "words": note.words}
     if not span:
-        return said | {"block": "", "start": 0, "end": 0, "place": "no longer in the text"}
+        return said | {"block": "", "start": 0, "end": 0, "place": GONE}
     named = label(section, span.block, span.start, span.end)
     return said | {"block": span.block, "start": span.start, "end": span.end, "place": named}

@@ -3,19 +3,16 @@
 It is a panel; what stands in the notebook's file says how many there are and quotes none.
 """
 
-from collections.abc import Iterator
 from typing import Any
 
 from ..errors import FruskitError
 from ..markup import block, Html, joined, tag
 from ..record import day, OwnNote, Record
-from ..record.anchored import anchored
+from ..record.anchored import listed
 from ..volumes.dates import in_words
-from ..volumes.labels import label
 from ..volumes.text import Section
 
 _NONE = "You have no notes yet. Select words on a page or in a passage, then press Note."
-_GONE = "These words are no longer in the text"
 _STILL = "Run this cell to see your notes. They are kept on your computer, not in this notebook."
 
 
@@ -42,22 +39,13 @@ class NotesPanel:
         except FruskitError as problem:
             self._problem = str(problem)
 
-    def _listed(self) -> Iterator[tuple[OwnNote, str]]:
-        """Each note, and where its words are: those on the section first, as it is read."""
-        notes = self._record.notes()
-        here = anchored(notes, self._section)
-        for note, span in here:
-            at = span and label(self._section, span.block, span.start, span.end)
-            yield note, at or _GONE
-        known = {note.id for note, _ in here}
-        for note in notes:
-            if note.id not in known:
-                yield note, f"In another text ({note.block})"
-
     @property
     def text(self) -> str:
         """The notes as plain text."""
-        said = (f"{at}: “{_line(note.quote)}”\n  {note.words}" for note, at in self._listed())
+        said = (
+            f"{at}: “{_line(note.quote)}”\n  {note.words}"
+            for note, at in listed(self._record.notes(), self._section)
+        )
         return "\n\n".join(said) or _NONE
 
     def __repr__(self) -> str:
@@ -84,7 +72,7 @@ class NotesPanel:
     def html(self) -> Html:
         """The panel as it is now."""
         try:
-            notes = [_item(note, at) for note, at in self._listed()]
+            notes = [_item(note, at) for note, at in listed(self._record.notes(), self._section)]
         except FruskitError as problem:  # the record cannot be read
             notes, self._problem = [], str(problem)
         undo = tag("button", "Undo", type="button", class_="fk-button", data_send="undo")
@@ -115,7 +103,7 @@ def _item(note: OwnNote, at: str) -> Html:
     return tag(
         "li",
         tag("p", f"{at} · {in_words(day(note.at))}", class_="fk-small"),
-        tag("blockquote", tag("p", _line(note.quote), dir="auto")),
+        tag("blockquote", tag("q", _line(note.quote), dir="auto")),
         tag("p", joined(note.words.splitlines(), tag("br")), dir="auto"),
         remove,
     )

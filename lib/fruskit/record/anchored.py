@@ -5,13 +5,15 @@ its words. It is found by these words, so it survives an edition that moves them
 gone, that is said.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from .. import words
+from ..volumes.labels import label
 from ..volumes.text import Section, Span
 from .entries import OwnNote
 
+GONE = "no longer in the text"
 _ENOUGH = 3  # words that can be known again in another block
 
 
@@ -44,6 +46,18 @@ def anchored(notes: Iterable[OwnNote], section: Section) -> list[Anchored]:
     return sorted(
         kept, key=lambda one: (order[one.span.block], one.span.start) if one.span else last
     )
+
+
+def listed(notes: Iterable[OwnNote], section: Section) -> Iterator[tuple[OwnNote, str]]:
+    """Every note, with the place of its words for a reader: those on this section first, in order."""
+    notes = list(notes)
+    here = anchored(notes, section)
+    for note, span in here:
+        yield note, label(section, span.block, span.start, span.end) if span else GONE
+    known = {note.id for note, _ in here}
+    for note in notes:
+        if note.id not in known:
+            yield note, f"in another text ({note.block})"
 
 
 def span_of(note: OwnNote, section: Section) -> Span | None:

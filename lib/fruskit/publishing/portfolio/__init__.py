@@ -13,9 +13,10 @@ from ...kit import files
 from ...kit.lessons import Lesson
 from ...markup import comment, document, tag
 from ...record import Record
+from ...volumes.text import Section
 from ..figures.figure import Figure
 from ..styles import style_sheet
-from .contents import gathered
+from .contents import gathered, noted
 from .passages import as_html, as_markdown, Passage
 
 _NONE = "Nothing is in your record yet. Answer an exercise, then run this again."
@@ -28,17 +29,19 @@ def portfolio(
     exercises: Mapping[str, Exercise],
     record: Record,
     works: Sequence[Reference],
+    text: Section | None = None,
 ) -> Figure:
     """The latest answer to each exercise; what was written comes first, in full, then what was marked.
 
-    works: the entries of the bibliography. As text it is Markdown.
+    works: the entries of the bibliography; text: what the learner's own notes are on, where they are
+    wanted too. As text it is Markdown.
     """
-    passages = [Passage("title", "Portfolio")]
-    if attempts := record.attempts():
-        passages += gathered(lessons, exercises, attempts)
+    passages, attempts = [Passage("title", "Portfolio")], record.attempts()
+    passages += gathered(lessons, exercises, attempts) if attempts else []
+    passages += noted(text, record.notes()) if text else []
+    passages += [Passage("said", _NONE)] if not passages[1:] else []
+    if attempts:
         passages += [Passage("part", "Bibliography"), *(Passage("work", work) for work in works)]
-    else:
-        passages.append(Passage("said", _NONE))
     return Figure("portfolio", as_html(passages), as_markdown(passages))
 
 

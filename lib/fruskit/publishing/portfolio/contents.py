@@ -6,9 +6,11 @@ import json
 from ...errors import FruskitError
 from ...exercises import Exercise
 from ...kit.lessons import Lesson
-from ...record import Attempt, day, of_100
+from ...record import Attempt, day, of_100, OwnNote
+from ...record.anchored import listed
 from ...volumes.dates import in_words
 from ...volumes.labels import label
+from ...volumes.text import Section
 from .passages import Passage
 
 
@@ -76,6 +78,15 @@ def _marked(
     if quoted:
         yield Passage("part", "Passages that I marked")
         yield from quoted.values()
+
+
+def noted(text: Section, notes: Sequence[OwnNote]) -> Iterator[Passage]:
+    """The learner's own notes, each with the words that it is on."""
+    if notes:
+        yield Passage("part", "My notes on the text")
+    for note, place in listed(notes, text):
+        yield Passage("quote", " ".join(note.quote.split()), place)
+        yield Passage("own", note.words)
 
 
 def _as_kept(attempt: Attempt) -> Passage:
