@@ -179,17 +179,23 @@ def exercise_on(page, id: str):
 
 
 def expect(card, exercise, response) -> None:
-    """The card shows what marking says: headline, each remark, the deciding words highlighted."""
+    """The card shows what marking says: headline, each remark; the deciding words are lit where the
+    answer is told, and the sentences to look at where it is not."""
     marking = exercise.mark(response)
+    told = marking.correct or not card.locator(".fk-show").is_visible()
     assert card.locator(".fk-headline").text_content().lstrip("✓○ ") == marking.headline
     said = card.locator(".fk-remark p").all_text_contents()
-    for remark in marking.remarks:
-        assert plain(remark.text) in said, (remark.text, said)
-    shown = " ".join(card.locator(".fk-passage mark").all_text_contents())
-    assert shown, "no words of the text are highlighted"
-    for span in marking.evidence:
-        assert " ".join(span.text.split()) in " ".join(shown.split()), span
-    for fact in marking.facts:
+    for remark in marking.said(told):
+        assert any(text.startswith(plain(remark.says(told))) for text in said), (remark, said)
+    lit, other = [
+        " ".join(" ".join(card.locator(f":is(span, mark).fk-{role}").all_text_contents()).split())
+        for role in (("shown", "look") if told else ("look", "shown"))
+    ]
+    assert not other
+    for span in marking.evidence if told and exercise.kind != "reveal" else ():
+        assert " ".join(span.text.split()) in lit, span
+    assert told or lit or not any(remark.look for remark in marking.said(False))
+    for fact in marking.facts if told else ():
         assert plain(fact.text) in card.locator(".fk-elsewhere").text_content()
 
 
@@ -343,7 +349,7 @@ def drag_over(page, card, passage: int, block: str, start: int, end: int) -> Non
     touched = [n for n, w in enumerate(words) if w.start() < end and w.end() > start]
     box = card.locator(".fk-words").nth(passage)
     first, last = box.locator(".fk-word").nth(touched[0]), box.locator(".fk-word").nth(touched[-1])
-    first.scroll_into_view_if_needed()
+    first.evaluate("(e) => e.scrollIntoView({ block: 'center' })")  # clear of the card's buttons
     a, b = first.bounding_box(), last.bounding_box()
     page.mouse.move(a["x"] + 1, a["y"] + a["height"] / 2)
     page.mouse.down()

@@ -167,7 +167,7 @@ def _decode(page, card, task, response) -> None:
 
 
 def _emend(page, card, task, response) -> None:
-    _type(page, card, ".fk-work > .fk-entry", response["reading"])
+    _type(page, card, ".fk-reading .fk-entry", response["reading"])
     texts = [
         plain(option.text) for option in task.grounds.options if option.id in response["grounds"]
     ]

@@ -19,7 +19,7 @@ def test_words_of_the_text_are_quoted_into_an_answer_by_keyboard_alone(id, lesso
     keyboard.tab_to(page, card, "textarea")
     page.keyboard.press("Control+a")
     page.keyboard.insert_text("It says")
-    keyboard.tab_to(page, card, "summary")
+    keyboard.tab_to(page, card, ".fk-source summary")
     page.keyboard.press("Enter")
     keyboard.tab_to(page, card, ".fk-words >> nth=1")
     for key in ("Home", "ArrowRight", "Shift+ArrowRight", "Enter"):
@@ -34,9 +34,12 @@ def test_keys_pressed_in_an_exercise_do_not_reach_the_notebook(id, lesson_page, 
     card = browser.exercise_on(page, id)
     browser.fresh(card)
     card.locator(".fk-words").focus()
-    for key in ("Escape", "a", "b", "d", "d", "m", "ArrowDown", "Shift+ArrowDown", "Enter"):
+    for key in ("a", "b", "d", "d", "m", "ArrowDown", "Shift+ArrowDown", "Enter"):
         page.keyboard.press(key)
     assert card.locator(".fk-words").evaluate("(e) => e === document.activeElement")
+    page.keyboard.press("Escape")  # drops the selection, then leaves the card
+    page.keyboard.press("Escape")
+    assert not card.evaluate("(e) => e.contains(document.activeElement)")
     browser.save(page)  # the page draws only the cells that are near; the file holds them all
     saved, shipped = (cells(root) for root in (kit, browser.ROOT))
     assert saved == shipped

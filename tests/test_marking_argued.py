@@ -21,23 +21,23 @@ def written(text):
 @pytest.mark.parametrize(
     "text, score, headline",
     [
-        (
-            "They met, but “nothing was signed” there.",
-            1,
-            "Right: all that can be checked is in order.",
-        ),
+        ("They met, but “nothing was signed” there.", 1, "Right: all that can be checked is in order."),
         ("They met, and nothing was signed.", 1 / 3, "It needs a quotation."),
         ("They met.", 0, "It needs a quotation."),
         ("“Nothing was signed”, it says.", 1, "Right: all that can be checked is in order."),
-        ("“Nothing was signed”.", 2 / 3, "1 of 1 quotations is exact."),
+        ("“Nothing was signed”.", 2 / 3, "Quoted well; mind the length."),
         ("They met, and “nothing was agreed”, there.", 1 / 3, "0 of 1 quotations are exact."),
         (
             "“Nothing was signed”, or so “they all agreed”, there.",
             (1 + 1 / 2 + 1) / 3,
             "1 of 2 quotations is exact.",
         ),
-        ("They went “at last in Moscow”, he says.", 2 / 3, "1 of 1 quotations is exact."),
-        ("“Nothing was signed” though " + "they met " * 20, 2 / 3, "1 of 1 quotations is exact."),
+        (
+            "They went “at last in Moscow”, he says.",
+            2 / 3,
+            "Quoted exactly, and not yet evidence for this question.",
+        ),
+        ("“Nothing was signed” though " + "they met " * 20, 2 / 3, "Quoted well; mind the length."),
     ],
 )
 def test_length_exact_quotations_and_words_that_bear_on_the_question_count_a_third_each(
@@ -110,13 +110,9 @@ def test_a_quotation_of_a_word_that_is_printed_broken_is_told_how_it_is_printed(
     )
 
 
-def test_the_model_answer_and_its_rubric_come_only_after_an_exact_quotation():
-    for text in (
-        "They met, and nothing was signed.",
-        "They met, and “nothing was agreed”, he says.",
-    ):
-        assert (written(text).model, written(text).rubric) == ("", ())
-    for text in ("“Nothing was signed”", "“at last in Moscow” and “never again”", MODEL):
+def test_the_model_answer_and_its_rubric_are_there_for_who_is_told_once_anything_is_written():
+    assert (written(" ").model, written(" ").rubric) == ("", ())
+    for text in ("They met.", "“never again”, he says", MODEL):
         assert (written(text).model, written(text).rubric) == (MODEL, ("Is it fair?",))
 
 
@@ -162,10 +158,10 @@ def test_the_length_is_told_in_words_with_what_is_asked_for(text, says):
 
 
 def test_words_that_bear_on_the_question_are_told_found_missed_or_where_others_serve_only_noted():
-    about = ("“Nothing was signed”", "“The talks at Moscow went on”")
+    about = ("Evidence: “Nothing was signed”", "Evidence: “The talks at Moscow went on”")
     assert said(written("No quotation at all here."))[2:] == [
-        (about[0], False, "missed a"),
-        (about[1], False, "missed b"),
+        ("", False, "missed a"),
+        ("", False, "missed b"),
     ]
     assert said(written("It says “nothing was signed” there."))[2:4] == [
         (about[0], True, "found a"),
@@ -250,7 +246,4 @@ def test_any_answer_scores_1_only_with_its_length_and_every_quotation_right(text
     assert 0 <= marking.score <= 1
     assert marking.correct == (
         bool(marking.remarks) and all(remark.right is not False for remark in marking.remarks)
-    )
-    assert bool(marking.model) == any(
-        remark.about.startswith("You quote") and remark.right for remark in marking.remarks
     )

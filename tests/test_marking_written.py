@@ -51,7 +51,12 @@ def dated(wanted, written, **words):
             "The day is right. Look at the question mark: only one of you and the text has it. no a",
         ),
         ("June 30", "June 30", 1, "yes a"),
-        ("June 30", "30 June", 1, "yes a"),
+        (
+            "June 30",
+            "30 June",
+            1,
+            "Right in content. The form differs: the text prints “June 30”. yes a",
+        ),
         (
             "June 30",
             "June 30, 1945",
@@ -147,13 +152,13 @@ def test_a_year_that_is_not_printed_is_told_apart_from_what_is_printed():
 
 def test_dates_are_summed_up_with_those_right_in_part_told_apart():
     marking = mark(DATE, dict(a="1945", b="June 30", c="", d="June 1944"))
-    assert (marking.score, marking.headline) == (1.5 / 4, "1 of 4 as given, 1 in part.")
+    assert (marking.score, marking.headline) == (1.5 / 4, "1 of 4 right; 1 in part.")
     assert marking.reckoning == "1 of 4, and 1 for half"
-    assert said(marking)[2] == ("C", False, "No date is given to it yet."), (
+    assert said(marking)[2] == ("C", False, "It has no date yet."), (
         "an empty line is not taken for “undated”"
     )
-    assert dated("June 30", "June 30").headline == "Right: as it is given."
-    assert mark(DATE, PERFECT["date"]).headline == "Right: all 4 as they are given."
+    assert dated("June 30", "June 30").headline == "Right."
+    assert mark(DATE, PERFECT["date"]).headline == "Right: all 4."
 
 
 def test_the_words_that_give_a_date_are_shown_once_where_several_items_share_them():
@@ -222,7 +227,7 @@ def test_each_part_counts_once_half_for_its_signs_and_half_for_its_meaning_where
 
 
 def test_the_headline_tells_parts_that_are_right_in_part_and_two_are_both():
-    assert taken(dict(a="59", b="Stat."), {}).headline == "1 of 4 parts, 1 in part."
+    assert taken(dict(a="59", b="Stat."), {}).headline == "1 of 4 parts right; 1 in part."
     two = exercise(
         "decode",
         Decode(
@@ -281,7 +286,7 @@ def test_parts_whose_meaning_is_not_asked_are_marked_by_their_signs_alone():
     assert (marking.score, marking.reckoning, marking.headline) == (
         0.75,
         "3 of 4 parts",
-        "3 of 4 parts.",
+        "3 of 4 parts right.",
     )
 
 
@@ -351,7 +356,7 @@ def test_reading_and_grounds_each_have_their_remarks():
         ("“4546” — you read “456”", False, "said 456"),
         ("A", True, "said a"),
         ("C", False, "said c"),
-        ("Not chosen: B", False, "missed b"),
+        ("", False, "missed b"),
     ]
     assert said(proposed("", "a"))[0] == ("“4546”", False, "You propose no reading yet.")
 

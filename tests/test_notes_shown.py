@@ -146,15 +146,15 @@ def test_on_a_card_the_words_that_are_chosen_get_a_note_and_are_not_marked(read)
     assert notes(read)[-1][0] == " ".join(words.nth(n).inner_text() for n in (2, 3, 4))
 
 
-def test_in_the_passages_of_a_reply_words_are_selected_too(read):
+def test_in_the_passage_of_an_answered_card_words_are_selected_too(read):
     card = browser.exercise_on(read, EXERCISE.id)
     browser.answer(read, card, EXERCISE, EXERCISE.right_answer)
-    passage = ".fk-feedback [data-block='{NOTE}']".replace("{NOTE}", NOTE)
+    passage = f".fk-words[data-block='{NOTE}']"
     select(read, "readiness", passage)
     read.locator(BUTTON).click()
     read.keyboard.type("In a reply.")
     read.locator(".fk-keep").click()
-    read.locator(".fk-feedback .fk-own", has_text="In a reply.").wait_for()
+    read.locator(".fk-exercise .fk-own", has_text="In a reply.").wait_for()
     assert notes(read)[-1] == ("readiness", "In a reply.")
 
 

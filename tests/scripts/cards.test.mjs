@@ -12,7 +12,7 @@ import vm from "node:vm";
 import { document, getSelection } from "./dom.mjs";
 
 const CARDS = new URL("../../lib/fruskit/cards/", import.meta.url);
-const files = readdirSync(CARDS).filter((name) => name.endsWith(".js") && name !== "panel.js").sort(); // a host of its own
+const files = readdirSync(CARDS).filter((name) => name.endsWith(".js") && name !== "panel.js").sort();
 files.unshift(...files.splice(files.indexOf("shell.js"), 1)); // it holds what the others use
 const whole = files.map((name) => readFileSync(new URL(name, CARDS), "utf8")).join("\n");
 const names = "AREAS, h, prose, short, inTwoSteps, wordBox, passage, signOf, known, feedbackOf";
@@ -35,18 +35,33 @@ test("a label is short by characters and not by halves of them", () => {
 });
 
 test("each worth has its sign, and what has none is a note", () => {
-  const words = [1, 0.5, 0, null, undefined].map((worth) => card.signOf(worth)[2]);
-  assert.deepEqual(words, ["Right", "In part", "Look again", "Note", "Note"]);
+  const signs = [1, 0.5, 0, null, undefined].map((worth) => card.signOf({ worth })[1]);
+  assert.deepEqual(signs, ["✓", "◐", "○", "¶", "¶"]);
+  assert.deepEqual(card.signOf({ worth: 0, missing: true })[1], "+");
 });
 
-test("the deciding words of a passage are cut by code points", () => {
-  const shown = card.passage({ label: "Note 1", text: "𝒜 at Łódź 𝓑.", spans: [[2, 4], [10, 11]] });
-  assert.deepEqual(plain(shown.all("mark").map((mark) => mark.textContent)), ["at", "𝓑"]);
-  assert.equal(shown.querySelector("blockquote").textContent, "𝒜 at Łódź 𝓑.");
+const lit = (start, end, role) => ({ start, end, role });
+
+test("the layers of a passage are cut by code points, and lie on each other", () => {
+  const one = card.passage({ block: "b", label: "Note 1", text: "𝒜 at Łódź 𝓑." });
+  one.light([lit(2, 4, "shown"), lit(10, 11, "shown")]);
+  assert.deepEqual(plain(one.node.all("mark").map((mark) => mark.textContent)), ["at", "𝓑"]);
+  one.light([lit(0, 9, "look"), lit(2, 4, "Right")]);
+  assert.deepEqual(plain(one.node.all("span").map((span) => span.textContent)), ["𝒜 ", " Łódź"]);
+  assert.deepEqual(plain(one.node.all("mark").map((mark) => mark.textContent)), ["at"]);
+  assert.equal(one.node.querySelector("blockquote").textContent, "𝒜 at Łódź 𝓑.");
 });
 
 const result = (more) => ({ headline: "", remarks: [], passages: [], elsewhere: [], attempt: 1, ...more });
-const shown = (more) => card.h("div", null, card.feedbackOf(result(more), true));
+const shown = (more, most = 9) => card.h("div", null, card.feedbackOf(result(more), [], true, { most, open: true, go() {} }));
+const said = (text, worth, sign, more) => ({ text, worth, sign, about: "", wanted: "", keys: [], look: [], ...more });
+
+test("what is right is folded, and of what needs work no more is open than there is room for", () => {
+  const remarks = [said("one", 0, "Look again"), said("two", 0, "Missing", { missing: true }), said("three", 1, "Right")];
+  const reply = shown({ correct: false, remarks }, 1);
+  assert.deepEqual(plain(reply.all("summary").map((one) => one.textContent)).slice(0, 2), ["1 more to look at", "1 right"]);
+  assert.match(reply.querySelector("ul").textContent, /one$/);
+});
 
 test("what is not right is never 100 of 100", () => {
   assert.match(shown({ score: 0.997, correct: false }).textContent, /Score 99 of 100/);
@@ -63,7 +78,7 @@ test("only addresses of the web become links", () => {
 function walked(words) {
   const said = [];
   const box = card.wordBox({ block: "b", label: "", text: words }, "id",
-    { help: "", say: (one) => said.push(one), altered() {}, selected() {} });
+    { help: "", say: (one) => said.push(one), altered() {}, offer() {} });
   box.show([], false);
   const press = (key, more) => box.box.send("keydown", { key, ...more });
   const here = () => box.box.below().findLast((node) => node.classList.contains("fk-caret")).textContent;

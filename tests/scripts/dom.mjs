@@ -54,6 +54,10 @@ export class Element {
       this.childNodes.push(node instanceof Element ? node : String(node));
     }
   }
+  appendChild(node) {
+    this.append(node);
+    return node;
+  }
   replaceChildren(...nodes) {
     this.childNodes = [];
     this.append(...nodes);
@@ -95,6 +99,10 @@ export class Element {
     }
   }
   focus() {}
+  scrollIntoView() {}
+  closest(name) {
+    return this.classList.contains(name.slice(1)) ? this : this.parent?.closest(name) ?? null;
+  }
 }
 
 export const document = { createElement: (name) => new Element(name), addEventListener() {} };

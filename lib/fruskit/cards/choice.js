@@ -4,7 +4,7 @@ AREAS.choice = (view, { id, prompt, changed }) => {
   const type = view.several ? "checkbox" : "radio";
   const boxes = view.options.map(({ key }) => h("input", { type, name: id, value: key, onchange: changed }));
   const labels = view.options.map(({ text }, n) =>
-    h("label", { class: "fk-option" }, boxes[n], h("span", { dir: "auto" }, prose(text))));
+    h("label", { class: "fk-option", "data-key": view.options[n].key }, boxes[n], h("span", { dir: "auto" }, prose(text))));
   return {
     node: h("fieldset", { class: "fk-work", "aria-describedby": prompt },
       h("legend", { class: "fk-task" }, view.task), labels),

@@ -12,11 +12,11 @@ AREAS.date = (view, { id, changed }) => {
   return {
     node: h("div", { class: "fk-work", role: "group", "aria-labelledby": id + "-task" },
       h("p", { class: "fk-task", id: id + "-task" }, view.task),
-      h("p", { class: "fk-small", id: help },
+      h("p", { class: "fk-small fk-how", id: help },
         "As exactly as the text gives it and no more, such as “March 4, 1933”, “March 4” where no year is " +
         "printed, “March 1933” or “March 4–6, 1933”."),
-      rows.map(({ text, line, none }) =>
-        h("div", { class: "fk-dated" },
+      rows.map(({ key, text, line, none }) =>
+        h("div", { class: "fk-dated", "data-key": key },
           h("label", { for: line.id, dir: "auto" }, prose(text)), line,
           h("label", { class: "fk-none" }, none, "no date is given")))),
     read: () => Object.fromEntries(

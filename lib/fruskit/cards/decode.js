@@ -14,9 +14,9 @@ AREAS.decode = (view, { id, changed }) => {
     node: h("div", { class: "fk-work", role: "group", "aria-labelledby": id + "-task" },
       h("p", { class: "fk-task", id: id + "-task" }, view.task),
       h("p", { class: "fk-whole", dir: "auto" }, view.whole),
-      rows.map(({ text, signs, meaning }) =>
-        h("div", { class: "fk-piece" }, h("span", { class: "fk-piece-name", dir: "auto", "aria-hidden": "true" }, prose(text)), signs, meaning)),
-      h("p", { class: "fk-small" }, "Copy the characters of each part. Kinds of dashes and capitals do not matter.")),
+      rows.map(({ key, text, signs, meaning }) =>
+        h("div", { class: "fk-piece", "data-key": key }, h("span", { class: "fk-piece-name", dir: "auto", "aria-hidden": "true" }, prose(text)), signs, meaning)),
+      h("p", { class: "fk-small fk-how" }, "Copy the characters of each part. Kinds of dashes and capitals do not matter.")),
     read() {
       const given = (field) => Object.fromEntries(rows
         .map((row) => [row.key, row[field] ? row[field].value.trim() : ""]).filter(([, value]) => value));

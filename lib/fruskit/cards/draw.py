@@ -7,13 +7,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from ..claims.annotations import Fact
 from ..errors import FruskitError
 from ..exercises import Exercise, Marking, Remark
 from ..exercises.elements import Element
 from ..exercises.keys import as_it_is, Mixer, Shape, to_id, to_key, together, Way
-from ..exercises.passages import merged, passage
+from ..exercises.passages import passage
+from ..exercises.replies import MISSING, OPEN
 from ..volumes.dates import in_words
-from ..volumes.text import Section, Span
+from ..volumes.labels import around, sentence_label
+from ..volumes.text import Section
 
 STILL = 0  # the seed where there is no learner: a stored notebook's card is the same everywhere
 
@@ -100,34 +103,36 @@ def said(exercise: Exercise, response: object) -> str:
 
 
 def result(
-    exercise: Exercise, marking: Marking, response: object, attempt: int, told: bool
+    drawing: Drawing, marking: Marking, response: object, attempt: int, shown: bool
 ) -> dict[str, Any]:
-    """What marking said, as the browser draws it; response: by key; attempt: counted from 1; told:
-    whether the answer was shown, so that the deciding words are said of each part, right or not."""
-    section = exercise.section
-    blocks = [b.id for b in section.blocks if any(s.block == b.id for s in marking.evidence)]
+    """What marking said, as the browser draws it.
+
+    response: by id; attempt: counted from 1; shown: whether the answer was. `told` is whether the
+    student has it before them; `layers` lie on the passages of the card, and on `passages`, which
+    are those that it does not have.
+    """
+    exercise, keyed = drawing.exercise, drawing.show(response)
+    told = shown or marking.correct
+    right = exercise.right_answer
+    keys = dict([*_keys(right, drawing.show(right)), *_keys(response, keyed)])
+    remarks = marking.said(told)
+    layers = _layers(marking, remarks, told)
     drawn: dict[str, Any] = {
-        "response": response,
+        "response": keyed,
         "score": round(marking.score, 4),
         "correct": marking.correct,
         "headline": marking.headline,
         "reckoning": marking.reckoning,
         "attempt": attempt,
         "told": told,
+        "shown": shown,
         "next": marking.next,
-        "remarks": [_remark(remark, blocks, told) for remark in marking.remarks],
-        "passages": [_deciding(section, id, marking.evidence) for id in blocks],
-        "elsewhere": [
-            {
-                "date": in_words(fact.date),
-                "text": fact.text,
-                "source": fact.source,
-                "link": fact.link,
-                "standing": fact.standing,
-            }
-            for fact in marking.facts
-        ],
-        **({"model": marking.model, "rubric": list(marking.rubric)} if marking.model else {}),
+        "remarks": [_remark(exercise.section, remark, told, keys) for remark in remarks],
+        "layers": layers,
+        "passages": _not_on_card(drawing, {layer["block"] for layer in layers}),
+        "elsewhere": [_known(fact) for fact in marking.facts] if told else [],
+        **({"rubric": list(marking.rubric)} if marking.model else {}),
+        **({"model": marking.model} if marking.model and told else {}),
     }
     return drawn | {"terms": _terms(exercise, drawn)}
 
@@ -146,16 +151,62 @@ def _strings(drawn: Any) -> Iterator[str]:
             yield from _strings(one)
 
 
-def _deciding(section: Section, id: str, evidence: Iterable[Span]) -> dict[str, Any]:
-    """The block in which words decide the answer, with their own page, and where they are in it."""
-    spans = merged(span for span in evidence if span.block == id)
-    return {**passage(section, id, spans[0][0], spans[-1][1]), "spans": spans}
-
-
-def _remark(remark: Remark, blocks: list[str], told: bool) -> dict[str, Any]:
+def _remark(section: Section, remark: Remark, told: bool, keys: dict[str, str]) -> dict[str, Any]:
+    look = dict.fromkeys(around(section, s) for s in remark.evidence) if told else remark.look
     return {
         "about": remark.about,
         "worth": None if remark.worth is None else float(remark.worth),
-        "text": (told and remark.reply.tell) or remark.text,
-        "where": sorted({blocks.index(span.block) for span in remark.evidence}),
+        "sign": remark.fares,
+        "missing": remark.sign in (MISSING, OPEN),
+        "text": remark.says(told),
+        "wanted": remark.wanted if told else "",
+        "keys": [keys[id] for id in remark.part if id in keys],
+        "look": [[span.block, span.start, sentence_label(section, span)] for span in look],
+    }
+
+
+def _layers(marking: Marking, remarks: Iterable[Remark], told: bool) -> list[dict[str, Any]]:
+    """Where in the text there is something to see: what the student marked, and how it fares; the
+    sentences to look at or, for who is told, the words that decide."""
+    marked = [(own, remark.fares) for remark in remarks for own in remark.own]
+    look = marking.evidence if told else (s for remark in remarks for s in remark.look)
+    lit = [(span, "shown" if told else "look") for span in dict.fromkeys(look)]
+    return [
+        {"block": span.block, "start": span.start, "end": span.end, "role": role}
+        for span, role in [*marked, *lit]
+    ]
+
+
+def _not_on_card(drawing: Drawing, blocks: Iterable[str]) -> list[dict[str, str]]:
+    """The passages that are needed and not on the card, in the order of the text."""
+    section, wanted = drawing.exercise.section, set(blocks) - set(_on_card(drawing.view))
+    return [passage(section, block.id) for block in section.blocks if block.id in wanted]
+
+
+def _on_card(view: object) -> Iterator[str]:
+    if isinstance(view, dict):
+        if "block" in view:
+            yield view["block"]
+        view = [*view.values()]
+    for part in view if isinstance(view, list) else ():
+        yield from _on_card(part)
+
+
+def _keys(response: object, keyed: object) -> Iterator[tuple[str, str]]:
+    """The key of each part of an exercise that was answered, beside its id."""
+    if isinstance(response, dict) and isinstance(keyed, dict):
+        yield from zip(response, keyed)
+        for one, other in zip(response.values(), keyed.values()):
+            yield from _keys(one, other)
+    elif isinstance(response, list) and isinstance(keyed, list):
+        yield from ((one, other) for one, other in zip(response, keyed) if isinstance(one, str))
+
+
+def _known(fact: Fact) -> dict[str, str]:
+    return {
+        "date": in_words(fact.date),
+        "text": fact.text,
+        "source": fact.source,
+        "link": fact.link,
+        "standing": fact.standing,
     }

@@ -1,16 +1,19 @@
 // Emend: words that look wrong, in their passage; a line for a better reading; boxes for the grounds.
 
 AREAS.emend = (view, { id, changed }) => {
+  const [[start, end]] = view.where.spans;
+  const where = passage(view.where, [{ start, end, role: "in question" }]);
   const reading = entry(id + "-reading", changed, { maxlength: "300" });
   const boxes = view.grounds.map(({ key }) => h("input", { type: "checkbox", value: key, onchange: changed }));
   return {
     node: h("div", { class: "fk-work" },
-      passage(view.where, "in question"),
-      h("label", { class: "fk-task", for: reading.id }, `You read, instead of “${view.sic}”:`), reading,
+      where.node,
+      h("label", { class: "fk-task", for: reading.id }, `You read, instead of “${view.sic}”:`),
+      h("div", { class: "fk-reading", "data-key": "reading" }, reading),
       h("fieldset", null,
         h("legend", { class: "fk-task" }, "On what grounds? Choose all that bear it."),
-        view.grounds.map(({ text }, n) =>
-          h("label", { class: "fk-option" }, boxes[n], h("span", { dir: "auto" }, prose(text)))))),
+        view.grounds.map(({ key, text }, n) =>
+          h("label", { class: "fk-option", "data-key": key }, boxes[n], h("span", { dir: "auto" }, prose(text)))))),
     read() {
       const grounds = boxes.filter((box) => box.checked).map((box) => box.value);
       const written = reading.value.trim();
@@ -26,5 +29,6 @@ AREAS.emend = (view, { id, changed }) => {
       }
     },
     focus: () => reading.focus(),
+    passages: [where],
   };
 };

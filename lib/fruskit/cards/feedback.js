@@ -1,37 +1,73 @@
-// What is said back: the headline, a remark on each part, the words of the text that decide, what is
-// known from elsewhere, where to look next. It draws a `result` and knows nothing else.
+// What is said back: the headline, what needs work, what is right, the words of the text that decide,
+// what is known from elsewhere, where to look next. It draws a `result` and knows nothing else.
 
-// Words of the text with some of them marked; spans count code points, as Python does.
-function passage({ block, label, text, spans }, role = "deciding") {
+// Words of the text with layers on them, as nodes; start: where the words begin in their block. Offsets
+// count code points, as Python does. A layer's role is a class: fk-look, fk-shown, fk-marked and so on.
+function layered(text, start, layers) {
   const chars = Array.from(text);
-  const slice = (from, to) => chars.slice(from, to).join("");
-  let at = 0;
-  const pieces = spans.flatMap(([start, end]) => {
-    const before = slice(at, start);
-    at = end;
-    return [before, h("mark", { class: `fk-${role.replace(" ", "-")}` }, slice(start, end))];
+  const own = layers.map((one) => ({ ...one, start: one.start - start, end: one.end - start }))
+    .filter((one) => one.start < chars.length && one.end > 0);
+  const cuts = [...new Set([0, chars.length, ...own.flatMap((one) => [one.start, one.end])])]
+    .filter((at) => at >= 0 && at <= chars.length).sort((a, b) => a - b);
+  return cuts.slice(1).map((end, n) => {
+    const words = chars.slice(cuts[n], end).join("");
+    const roles = own.filter((one) => one.start <= cuts[n] && one.end >= end).map((one) => one.role);
+    return roles.length ? h(roles.every((role) => role === "look") ? "span" : "mark", { class: classes(roles) }, words) : words;
   });
-  return h("figure", { class: "fk-passage" },
-    h("figcaption", null, label),
-    h("blockquote", { dir: "auto", "data-block": block }, pieces, slice(at)));
+}
+
+// Roles are “look”, “shown”, “in question”, or how the student’s own marks fare.
+function classes(roles) {
+  const named = { look: "fk-look", shown: "fk-shown", "in question": "fk-in-question", Right: "fk-marked fk-marked-right" };
+  return roles.map((role) => named[role] || "fk-marked fk-marked-again").join(" ");
+}
+
+// A passage of the text: light() lays layers on it, go() leads a reader to it.
+function passage({ block, label, text }, fixed = []) {
+  const quote = h("blockquote", { dir: "auto", "data-block": block });
+  const node = h("figure", { class: "fk-passage", tabindex: "-1" }, h("figcaption", null, label), quote);
+  const light = (layers) => quote.replaceChildren(...layered(text, 0, [...fixed, ...layers]));
+  light([]);
+  return { block, node, light, go: () => goTo(node, quote) };
+}
+
+function goTo(node, within) {
+  const fold = node.closest("details");
+  if (fold) fold.open = true;
+  node.focus({ preventScroll: true });
+  (within.querySelector(".fk-look, .fk-shown") || node).scrollIntoView({ block: "center", behavior: pace() });
+}
+
+function pace() {
+  return matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
 }
 
 // Python's None is null or, in a kernel that runs in the browser, undefined.
-function signOf(worth) {
-  if (worth == null) return ["fk-note", "¶", "Note"];
-  if (worth === 1) return ["fk-right", "✓", "Right"];
-  return worth > 0 ? ["fk-wrong", "◐", "In part"] : ["fk-wrong", "○", "Look again"];
+function signOf({ worth, sign, missing }) {
+  if (worth == null) return ["fk-note", "¶"];
+  if (worth === 1) return ["fk-right", "✓"];
+  if (missing) return ["fk-missing", "+"];
+  if (sign === "Wrong way round") return ["fk-wrong", "↕"];
+  return ["fk-wrong", worth > 0 ? "◐" : "○"];
 }
 
-function remark({ about, worth, text, where }, passages) {
-  const [name, sign, word] = signOf(worth);
-  const place = passages.length > 1 && where.map((n) => passages[n].label).join("; ");
+function remark(said, go) {
+  const [name, sign] = signOf(said);
+  const { about, wanted, text, look } = said;
+  if (!about && said.worth == null) return h("li", { class: "fk-remark", dir: "auto" }, h("p", null, prose(text)));
+  const places = look.map(([block, start, named]) =>
+    h("a", { href: "#", onclick: (event) => (event.preventDefault(), go(block, start)) }, named));
   return h("li", { class: `fk-remark ${name}` },
-    h("span", { class: "fk-sign" }, h("span", { "aria-hidden": "true" }, sign + " "), word),
+    h("p", { class: "fk-about", dir: "auto" },
+      h("span", { class: "fk-sign" }, h("span", { "aria-hidden": "true" }, sign + " "), said.sign), " ", prose(about)),
     h("div", { class: "fk-said", dir: "auto" },
-      about && h("p", { class: "fk-about" }, prose(about)),
-      h("p", null, prose(text)),
-      place && h("p", { class: "fk-small" }, "In: " + place)));
+      wanted && h("p", { class: "fk-wanted" }, "Right: ", h("strong", null, prose(wanted))),
+      h("p", null, prose(text),
+        places.length > 0 && h("span", { class: "fk-small" }, " See ", places.flatMap((one, n) => (n ? ["; ", one] : [one])), "."))));
+}
+
+function folded(name, summary, open, ...inside) {
+  return h("details", { class: `fk-fold ${name}`, open }, h("summary", null, summary), inside);
 }
 
 // A fact that the text does not state, with where it was read; only web addresses become links.
@@ -44,34 +80,47 @@ function known({ date, text, source, link, standing }) {
       web ? h("a", { href: link, target: "_blank", rel: "noopener noreferrer" }, named) : named));
 }
 
-// What the student wrote beside a model answer, and by what to judge one's own.
-function comparison({ response, model, rubric }) {
+// What the student wrote beside a model answer.
+function comparison({ response, model }) {
   const written = typeof response === "string" ? response : response.claim;
   const side = (name, words) => h("div", null, h("h4", null, name), h("blockquote", { dir: "auto" }, words));
-  return [
-    h("div", { class: "fk-beside" }, side("Your answer", written), side("A model answer", model)),
-    h("h4", null, "Judge your own by these"),
-    h("ul", { class: "fk-rubric" }, rubric.map((line) => h("li", { dir: "auto" }, prose(line)))),
-  ];
+  return h("div", { class: "fk-beside" }, side("Your answer", written), side("A model answer", model));
 }
 
-function feedbackOf(result, graded) {
-  const { passages, elsewhere } = result;
-  const whole = result.correct ? 100 : Math.min(99, Math.round(100 * result.score));
-  const score = graded ? `Score ${whole} of 100` + (result.reckoning ? ` (${result.reckoning})` : "") + ` · attempt ${result.attempt}` : "";
+function scored({ correct, score, reckoning, attempt, shown }) {
+  const whole = correct ? 100 : Math.min(99, Math.round(100 * score));
+  const words = `Score ${whole} of 100 · attempt ${attempt}` + (shown ? " · after showing" : "");
+  return reckoning ? folded("fk-score", words, false, h("p", null, `How it is counted: ${reckoning}.`)) : h("p", { class: "fk-score" }, words);
+}
+
+// The reply. most: how many remarks are not folded; open: whether the passages and facts are unfolded;
+// go(block, start) leads to a place in the text.
+function feedbackOf(result, passages, graded, { most, open, go }) {
+  const { remarks, elsewhere, told, correct } = result;
+  const fold = (said) => !correct && said.sign === "Right";
+  const list = (some) => h("ul", { class: "fk-remarks" }, some.map((said) => remark(said, go)));
+  const notes = remarks.filter(({ worth }) => worth == null);
+  const rows = remarks.filter((said) => said.worth != null && !fold(said));
+  const first = correct ? [...notes, ...rows] : [...rows, ...notes];
+  const [here, more] = [first.slice(0, most), first.slice(most)];
+  const right = remarks.filter(fold);
   return [
-    h("h3", { class: "fk-headline", tabindex: "-1" },
-      h("span", { "aria-hidden": "true" }, result.correct ? "✓ " : "○ "), result.headline),
-    result.earlier && h("p", { class: "fk-earlier", dir: "auto" }, h("strong", null, "At first you said: "), prose(result.earlier)),
-    score && h("p", { class: "fk-small fk-score" }, score),
-    h("ul", { class: "fk-remarks" }, result.remarks.map((said) => remark(said, passages))),
-    passages.length > 0 && h("h4", null, "What the text says"),
-    passages.map((one) => passage(one)),
-    elsewhere.length > 0 && h("div", { class: "fk-elsewhere" },
-      h("h4", null, "Known from elsewhere"),
-      h("p", { class: "fk-small" }, "The section itself does not say this."),
-      h("ul", null, elsewhere.map(known))),
-    result.model && comparison(result),
+    h("div", { class: "fk-lead" },
+      h("h3", { class: "fk-headline", tabindex: "-1" },
+        h("span", { "aria-hidden": "true" }, correct ? "✓ " : "○ "), result.headline),
+      result.earlier && h("p", { class: "fk-earlier", dir: "auto" }, h("strong", null, "At first you said: "), prose(result.earlier)),
+      list(here)),
     result.next && h("p", { class: "fk-next" }, h("strong", null, "Next: "), prose(result.next)),
+    h("div", { class: "fk-folds" },
+      more.length > 0 && folded("fk-more", correct ? `${more.length} more` : `${more.length} more to look at`, false, list(more)),
+      right.length > 0 && folded("fk-done", `${right.length} right`, false, list(right)),
+      passages.length > 0 && folded("fk-where", told ? "What the text says" : "The passage", open && told, passages.map((one) => one.node)),
+      elsewhere.length > 0 && folded("fk-known", "Known from elsewhere", open, h("div", { class: "fk-elsewhere" },
+        h("p", { class: "fk-small" }, "The section itself does not say this."),
+        h("ul", null, elsewhere.map(known)))),
+      result.model && folded("fk-model", "A model answer", open, comparison(result)),
+      result.rubric && folded("fk-judge", "Judge your own answer", open && told,
+        h("ul", { class: "fk-rubric" }, result.rubric.map((line) => h("li", { dir: "auto" }, prose(line))))),
+      graded && scored(result)),
   ];
 }

@@ -148,8 +148,7 @@ class Card(Live):
     def _result(self, marking: Marking, response: object) -> State:
         exercise, record = self._exercise, self._opened()
         tally = record.tally(exercise.id, exercise.version)
-        shown = self._drawing.show(response)
-        result = draw.result(exercise, marking, shown, tally.attempts, tally.shown)
+        result = draw.result(self._drawing, marking, response, tally.attempts, tally.shown)
         if exercise.again and (first := record.last(exercise.again)):
             result["earlier"] = draw.said(exercise, first.response)
         return result

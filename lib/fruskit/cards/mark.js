@@ -1,5 +1,5 @@
 // Mark: the student selects words of the text. Dragging marks them; a finger, or a click on the first
-// and the last word, selects them for the button; the keyboard walks from word to word (words.js).
+// and the last word, selects them for the button beside them; the keyboard walks from word to word.
 
 AREAS.mark = (view, { id, say, changed, gone }) => {
   let locked = false;
@@ -8,7 +8,7 @@ AREAS.mark = (view, { id, say, changed, gone }) => {
     list();
     changed();
   };
-  const { boxes, take } = wordBoxes(view.passages, { id, help, say, altered, gone }, "Mark the selected words");
+  const boxes = wordBoxes(view.passages, { id, help, say, altered, gone }, "Mark these words");
   const chips = h("ul", { class: "fk-chips", "aria-labelledby": id + "-marks" });
 
   function list() {
@@ -30,17 +30,17 @@ AREAS.mark = (view, { id, say, changed, gone }) => {
     node: h("div", { class: "fk-work", role: "group", "aria-labelledby": id + "-task" },
       h("p", { class: "fk-task", id: id + "-task" }, prose(view.task)),
       boxes.map((one) => one.node),
-      h("p", { class: "fk-small", id: help },
-        "Drag over words; or click the first and the last, then the button. " +
+      h("p", { class: "fk-small fk-how", id: help },
+        "Drag over words; or click the first and the last, then the button beside them. " +
         "Keys: arrows move, Shift+arrows select, Enter marks, Delete unmarks, Escape drops the selection."),
-      take, h("p", { class: "fk-small fk-marks", id: id + "-marks" }, "Your marks"), chips),
+      h("p", { class: "fk-small fk-marks", id: id + "-marks" }, "Your marks"), chips),
     read: () => boxes.flatMap((one) => one.read()),
     show(response, lock) {
       locked = lock;
       boxes.forEach((one) => one.show(response || [], lock));
-      take.hidden = lock;
       list();
     },
     focus: () => boxes[0].box.focus(),
+    passages: boxes,
   };
 };

@@ -30,8 +30,8 @@ AREAS.match = (view, { id, changed }) => {
     node: h("div", { class: "fk-work", role: "group", "aria-labelledby": id + "-task" },
       h("p", { class: "fk-task", id: id + "-task" }, view.task),
       long && h("ul", { class: "fk-legend", "aria-label": "To choose from" }, legend),
-      view.lefts.map(({ text }, n) =>
-        h("div", { class: "fk-pair" },
+      view.lefts.map(({ key, text }, n) =>
+        h("div", { class: "fk-pair", "data-key": key },
           h("label", { for: `${id}-${n}`, dir: "auto" }, prose(text)), lists[n]))),
     read: () => Object.fromEntries(
       view.lefts.map(({ key }, n) => [key, lists[n].value]).filter(([, right]) => right)),

@@ -82,13 +82,17 @@ AREAS.order = (view, { id, say, changed }) => {
     });
     on("pointerup", () => end(true));
     on("pointercancel", () => end(false));
-    on("keydown", ({ key }) => key === "Escape" && end(false));
+    on("keydown", (pressed) => {
+      if (pressed.key !== "Escape") return;
+      pressed.preventDefault(); // the card is not left
+      end(false);
+    });
   }
 
   return {
     node: h("div", { class: "fk-work", role: "group", "aria-labelledby": id + "-task" },
       h("p", { class: "fk-task", id: id + "-task" }, view.task), list,
-      h("p", { class: "fk-small", id: id + "-help" },
+      h("p", { class: "fk-small fk-how", id: id + "-help" },
         "Drag a line, press its arrow buttons, or focus its handle and press the up and down keys.")),
     read: () => (moved ? keys() : []),
     show(response, lock) {

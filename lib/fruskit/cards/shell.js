@@ -4,9 +4,11 @@
 // which there are), where what Python has as None may be null or undefined.
 //
 // feedback.js and a file for each step follow in the same module. A kind's file defines
-//   AREAS.kind = (view, { id, prompt, say, changed, gone }) => ({ node, read, show, focus })
-// node: what the student works in; read(): the response by key, empty if nothing is done;
-// show(response, locked): draws a response, null for a fresh start; focus(): where work goes on.
+//   AREAS.kind = (view, { id, prompt, say, changed, gone }) => ({ node, read, show, focus, passages, tell })
+// node: what the student works in, each part of it with its data-key; read(): the response by key, empty
+// if nothing is done; show(response, locked): draws a response, null for a fresh start; focus(): where
+// work goes on. Where it needs them, passages: the text that is in it, block by block, each with light()
+// and go() as feedback.js has them; tell(result): draws what else a reply, or null, changes in it.
 // id is this area's own, prompt that of the words that ask; say(text) speaks to a screen reader;
 // changed() tells that the answer changed; gone is an AbortSignal for listeners outside of node.
 
@@ -37,6 +39,8 @@ function inTwoSteps(view, { id, ...rest }) {
       words.show(response && response.words, locked);
     },
     focus: claim.focus,
+    passages: [...(claim.passages || []), ...words.passages],
+    tell: claim.tell,
   };
 }
 
@@ -86,9 +90,19 @@ function render({ model, el }) {
   const show = button("fk-show", "Show me", () => ask("show"));
   let tried = false; // whether an answer was given that was not told the right one
   let unkept = 0; // the timer of a long answer that is not kept yet
+  const past = []; // what was answered before, for Ctrl+Z; and what is answered now
+  let now = null;
+  let typed = null; // the line that was written on last: a run of typing is undone by the browser
+  let before = 0; // the height of the card without a reply
   const changed = () => {
+    const line = document.activeElement?.matches("textarea, input[type=text]") ? document.activeElement : null;
+    if (!line || line !== typed) past.push(now);
+    [now, typed] = [area.read(), line];
+    share();
+  };
+  const share = () => {
     mine = true;
-    model.set("draft", area.read()); // for other views of this model, in this page
+    model.set("draft", now); // for other views of this model, in this page
     mine = false;
     clearTimeout(unkept);
     if (view.long) unkept = setTimeout(keep, 1500);
@@ -113,8 +127,47 @@ function render({ model, el }) {
     if (result) tried = view.graded && !result.correct && !result.told;
     show.hidden = !tried;
     feedback.hidden = !result;
-    feedback.replaceChildren(...(result ? h("div", null, feedbackOf(result, view.graded)).childNodes : []));
+    feedback.replaceChildren();
+    root.classList.toggle("fk-answered", !!result);
+    past.length = 0;
+    now = area.read();
+    drawSigns(result ? result.remarks : []);
+    if (area.tell) area.tell(result);
+    light(area.passages || [], result);
+    if (result) drawReply(result);
     explain(feedback, result && result.terms, tips[2]);
+  }
+
+  const light = (passages, result) => {
+    for (const one of passages) one.light(((result && result.layers) || []).filter(({ block }) => block === one.block));
+  };
+
+  // A sign at each part that a remark is about; the words are in the reply.
+  function drawSigns(remarks) {
+    area.node.querySelectorAll(".fk-row-sign").forEach((sign) => sign.remove());
+    const signed = new Set();
+    for (const said of remarks.filter(({ missing }) => !missing)) {
+      const [name, sign] = signOf(said);
+      for (const key of said.keys.filter((one) => !signed.has(one))) {
+        const row = area.node.querySelector(`[data-key="${CSS.escape(key)}"]`);
+        signed.add(key);
+        if (row) (row.querySelector(".fk-line-box, .fk-bins") || row).append(h("span", { class: `fk-row-sign ${name}`, title: said.sign, "aria-hidden": "true" }, sign));
+      }
+    }
+  }
+
+  // As much of the reply as leaves the card in proportion to what it was: the rest is folded. Whoever
+  // asked for the answer has all of it.
+  function drawReply(result) {
+    const passages = result.passages.map((one) => passage(one));
+    light(passages, result);
+    const all = [...(area.passages || []), ...passages];
+    const go = (block) => all.find((one) => one.block === block)?.go();
+    const whole = result.shown && !result.correct;
+    for (const [most, open] of [[99, true], [99, false], [4, false], [3, false], [2, false], [1, false]]) {
+      feedback.replaceChildren(...h("div", null, feedbackOf(result, passages, view.graded, { most, open, go })).childNodes);
+      if (whole || (root.offsetHeight ? root.offsetHeight <= 1.4 * Math.max(before, 400) : most < 4)) return;
+    }
   }
 
   function drawHints() {
@@ -127,23 +180,22 @@ function render({ model, el }) {
     hint.setAttribute("aria-disabled", String(left <= 0));
   }
 
-  // After an answer: the headline gets the focus; then the deciding words come into view, if both fit.
+  // After an answer: the headline gets the focus, and comes into view with as much of the reply as fits.
   function lead() {
     const headline = feedback.querySelector(".fk-headline");
-    const mark = feedback.querySelector("mark") || headline;
     headline.focus({ preventScroll: true });
     // A notebook answers scrolling with work of its own: the feedback is painted before that.
     requestAnimationFrame(() => setTimeout(() => {
-      const tall = mark.getBoundingClientRect().bottom - headline.getBoundingClientRect().top;
-      const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-      const seen = tall < 0.8 * innerHeight ? mark : headline;
-      seen.scrollIntoView({ block: "nearest", behavior: still ? "auto" : "smooth" });
+      const fits = (node) => node.offsetHeight < 0.85 * innerHeight;
+      const seen = [feedback, feedback.firstElementChild].find(fits);
+      (seen || headline).scrollIntoView({ block: seen ? "nearest" : "start", behavior: pace() });
     }));
   }
 
   const onresult = () => {
     const result = model.get("result");
     if (result) model.set("draft", result.response);
+    if (feedback.hidden) before = root.offsetHeight;
     drawWork();
     say(result ? result.headline : "You can answer again.");
     if (asked?.type === "retry") area.focus();
@@ -158,17 +210,46 @@ function render({ model, el }) {
     if (asked?.id === model.get("heard")) answered();
     trouble(model.get("problem"));
   });
-  const ondraft = () => !mine && !model.get("result") && area.show(model.get("draft"), false);
+  const ondraft = () => {
+    if (mine || model.get("result")) return;
+    area.show(model.get("draft"), false);
+    now = area.read();
+  };
 
   // The notebook must not take arrows, Enter and letters; it may have Ctrl+S, or the page is saved.
   const onkeydown = (event) => {
+    const { key, code, keyCode, ctrlKey, metaKey, target } = event;
     event.stopPropagation();
-    if (event.key !== "s" || !(event.ctrlKey || event.metaKey)) return;
-    event.preventDefault();
-    const { key, code, keyCode, ctrlKey, metaKey } = event;
-    const again = { key, code, keyCode, ctrlKey, metaKey, bubbles: true };
-    el.parentElement.dispatchEvent(new KeyboardEvent("keydown", again));
+    if (event.defaultPrevented) return;
+    if (key === "Escape") return root.querySelector(":popover-open") ? undefined : leave();
+    if (!ctrlKey && !metaKey) return;
+    if (key === "z" && !target.matches("textarea, input[type=text]")) {
+      event.preventDefault();
+      undo();
+    } else if (key === "s") {
+      event.preventDefault();
+      const again = { key, code, keyCode, ctrlKey, metaKey, bubbles: true };
+      el.parentElement.dispatchEvent(new KeyboardEvent("keydown", again));
+    }
   };
+
+  // Ctrl+Z takes the last step back, in every kind; on a line of text the browser does.
+  function undo() {
+    if (model.get("result") || !past.length) return say("There is nothing to undo.");
+    const focus = document.activeElement;
+    now = past.pop();
+    area.show(now, false);
+    if (!focus.isConnected) area.focus();
+    share();
+    say("Undone.");
+  }
+
+  // Escape leaves the card, for the notebook around it.
+  function leave() {
+    const around = el.closest(".jp-Notebook");
+    if (around) around.focus({ preventScroll: true });
+    else document.activeElement.blur();
+  }
 
   const tips = [h("div"), h("div"), h("div")];
   const prompt = h("p", { class: "fk-prompt", id: id + "-prompt", dir: "auto" }, prose(view.prompt));

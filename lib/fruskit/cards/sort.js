@@ -3,8 +3,8 @@
 AREAS.sort = (view, { id, changed }) => {
   const boxes = view.lefts.map((_, n) =>
     view.bins.map(({ key }) => h("input", { type: "radio", name: `${id}-${n}`, value: key, onchange: changed })));
-  const row = ({ text }, n) =>
-    h("fieldset", { class: "fk-sorted" },
+  const row = ({ key, text }, n) =>
+    h("fieldset", { class: "fk-sorted", "data-key": key },
       h("legend", { dir: "auto" }, prose(text)),
       h("div", { class: "fk-bins" }, view.bins.map((bin, m) =>
         h("label", { class: "fk-bin" }, boxes[n][m], h("span", { dir: "auto" }, prose(bin.text))))));

@@ -1,19 +1,29 @@
 // Passages of the text as words to be walked over, selected and marked: for every kind that asks
 // for words. Offsets are code points into the passage, half-open, as Python counts them.
 //
-//   wordBoxes(passages, { id, help, say, altered, gone }, label) → { boxes, take }
-//   wordBox(passage, id, { help, say, altered, selected }) → { node, box, runs, quote, read, show, … }
-// take: the buttons for what is selected: the one so labelled marks it, the other begins a note; altered(): a mark was made or undone;
-// selected(): an unfinished selection began or ended.
+//   wordBoxes(passages, { id, help, say, altered, gone }, label) → [box, …]
+//   wordBox(passage, id, { help, say, altered, offer }) → { node, box, runs, quote, read, show, … }
+// label: of the button beside a selection, that marks it; altered(): a mark was made or undone;
+// offer(box): something was selected or clicked, or no longer is.
 
 function wordBoxes(passages, { id, help, say, altered, gone }, label) {
   let dragging = false;
   const boxes = [];
-  const take = h("div", { class: "fk-taking" },
-    button("fk-take", label, () => boxes.forEach((one) => one.take())),
-    button("fk-note-on", "Note", () => boxes.forEach((one) => one.note())));
-  const selected = () => [...take.children].forEach((one) => one.setAttribute("aria-disabled", String(!boxes.some((one) => one.pending()))));
-  passages.forEach((passage, n) => boxes.push(wordBox(passage, `${id}-${n}`, { help, say, altered, selected })));
+  const offered = h("div", { class: "fk-offer", role: "group", "aria-label": "The selected words", hidden: true });
+
+  // What can be done with the words that are selected, or with the mark that was clicked, beside them.
+  function offer(one) {
+    const choices = one.offers(label);
+    if (!choices.length && !one.node.contains(offered)) return; // it is another box's
+    offered.hidden = !choices.length;
+    offered.replaceChildren(...choices.map(([name, words, then]) => button(name, words, then)));
+    if (!choices.length) return;
+    one.node.append(offered);
+    const [text, word] = [one.node, one.last()].map((node) => node.getBoundingClientRect());
+    offered.style.top = `${word.bottom - text.top + 6}px`;
+    offered.style.left = `${Math.max(0, Math.min(word.left - text.left, text.width - offered.offsetWidth))}px`;
+  }
+  passages.forEach((passage, n) => boxes.push(wordBox(passage, `${id}-${n}`, { help, say, altered, offer })));
 
   // What the browser's own selection touches, box by box, if it began in the text.
   function touched() {
@@ -34,10 +44,10 @@ function wordBoxes(passages, { id, help, say, altered, gone }, label) {
   on("selectionchange", () => {
     if (!dragging) touched().forEach(([one, words]) => one.select(words));
   });
-  return { boxes, take };
+  return boxes;
 }
 
-function wordBox({ block, label, text }, id, { help, say, altered, selected }) {
+function wordBox({ block, label, text }, id, { help, say, altered, offer }) {
   const chars = Array.from(text); // code points, not the UTF-16 units of a string's index
   const slice = (start, end) => chars.slice(start, end).join("");
   const words = [];
@@ -56,6 +66,8 @@ function wordBox({ block, label, text }, id, { help, say, altered, selected }) {
     "aria-label": label, "aria-describedby": help, onkeydown, onclick,
   });
   let locked = false;
+  let clicked = null; // the marked word that was clicked
+  let layers = [];
   let caret = 0;
   let anchor = null; // where an unfinished selection began
 
@@ -73,28 +85,50 @@ function wordBox({ block, label, text }, id, { help, say, altered, selected }) {
   }
   const run = (n) => runs().find(([first, last]) => first <= n && n <= last);
 
+  // How a word looks: marked or not, and the layers on it, the sentence to look at apart.
+  function look({ marked, start, end }) {
+    const roles = layers.filter((one) => one.start < end && one.end > start).map(({ role }) => role);
+    const lit = roles.filter((role) => role !== "look");
+    const own = marked && !lit.some((role) => role !== "shown") ? "fk-marked" : "";
+    return [roles.includes("look") ? "fk-look" : "", [own, lit.length && classes(lit)].filter(Boolean).join(" ")];
+  }
+
+  // Neighbors that look the same are in one element, with the spaces between them.
   function draw() {
-    let into = box;
     box.replaceChildren(slice(0, words[0]?.start));
-    words.forEach(({ node, marked, end }, n) => {
-      if (marked && into === box) box.append((into = h("mark", { role: "presentation" })));
-      node.setAttribute("aria-selected", String(marked));
-      into.append(node);
-      if (!words[n + 1]?.marked) into = box;
-      into.append(slice(end, words[n + 1]?.start));
+    let [outer, inner, was] = [box, box, ["", ""]];
+    words.forEach((word, n) => {
+      const [lit, name] = look(word);
+      const next = words[n + 1] ? look(words[n + 1]) : ["", ""];
+      if (lit !== was[0] || !n) outer = lit ? box.appendChild(h("span", { class: lit, role: "presentation" })) : box;
+      if (lit !== was[0] || name !== was[1] || !n) inner = name ? outer.appendChild(h("mark", { class: name, role: "presentation" })) : outer;
+      word.node.setAttribute("aria-selected", String(word.marked));
+      inner.append(word.node);
+      (next[0] !== lit ? box : next[1] !== name ? outer : inner).append(slice(word.end, words[n + 1]?.start));
+      was = [lit, name];
     });
     point(caret, null);
   }
 
-  function point(to, from) {
-    [caret, anchor] = [to, from];
+  function point(to, from, on = null) {
+    [caret, anchor, clicked] = [to, from, on];
     const [first, last] = range();
     words.forEach(({ node }, n) => {
       node.classList.toggle("fk-caret", n === caret);
       node.classList.toggle("fk-range", anchor !== null && first <= n && n <= last);
     });
     if (words.length) box.setAttribute("aria-activedescendant", words[caret].node.id);
-    selected();
+    offer(own);
+  }
+
+  // What may be done: [class, label, what to do] each.
+  function offers(mark) {
+    const mine = ["fk-note-on", "Note", () => note()];
+    if (anchor !== null) return locked ? [mine] : [["fk-take", mark, () => set(range(), true)], mine];
+    if (locked || clicked === null || !run(clicked)) return [];
+    const [word, whole] = [[clicked, clicked], run(clicked)];
+    const drop = (what) => ["fk-drop", `Remove “${short(quote(what), 40)}”`, () => (set(what, false), box.focus())];
+    return String(word) === String(whole) ? [drop(word)] : [drop(word), drop(whole)];
   }
 
   function set([first, last], marked) {
@@ -106,11 +140,12 @@ function wordBox({ block, label, text }, id, { help, say, altered, selected }) {
     say(`${marked ? "Marked" : "No longer marked"}: “${quote([first, last])}”`);
   }
 
-  // A click on marked words unmarks them; on others it selects: the first word, then the last.
+  // A click on a marked word offers to remove it, or the whole; on others it selects: the first word,
+  // then the last.
   function onclick({ target }) {
     const n = words.findIndex(({ node }) => node === target);
     if (n < 0 || locked || !getSelection().isCollapsed) return;
-    if (words[n].marked) set(run(n), false);
+    if (words[n].marked) point(n, null, n);
     else point(n, anchor === caret ? anchor : n);
   }
 
@@ -119,6 +154,7 @@ function wordBox({ block, label, text }, id, { help, say, altered, selected }) {
     const to = walk(words, caret, event);
     if (to !== null) {
       point(Math.max(0, Math.min(words.length - 1, to)), shiftKey ? anchor ?? caret : null);
+      words[caret].node.scrollIntoView({ block: "nearest" });
       if (shiftKey) say(quote(range()));
     } else if (key === "Enter" || key === " ") {
       const [first, last] = range();
@@ -127,7 +163,7 @@ function wordBox({ block, label, text }, id, { help, say, altered, selected }) {
       set(run(caret), false);
     } else if (key === "n") {
       note();
-    } else if (key === "Escape" && anchor !== null) {
+    } else if (key === "Escape" && (anchor ?? clicked) !== null) {
       getSelection().removeAllRanges();
       point(caret, null);
       say("Selection dropped.");
@@ -152,22 +188,26 @@ function wordBox({ block, label, text }, id, { help, say, altered, selected }) {
     return first < 0 ? null : [first, words.findLastIndex(meets)];
   }
 
-  return {
-    box, runs, quote, set, touched,
-    node: h("div", null, h("p", { class: "fk-small" }, label), box),
+  const own = {
+    box, block, runs, quote, set, touched, offers,
+    node: h("div", { class: "fk-text" }, h("p", { class: "fk-small" }, label), box),
     select: ([first, last]) => locked || point(last, first),
-    pending: () => !locked && anchor !== null,
-    take: () => anchor !== null && set(range(), true),
-    note: () => anchor !== null && note(),
+    last: () => words[anchor === null ? caret : range()[1]].node,
+    light: (some) => {
+      layers = some;
+      draw();
+    },
+    go: () => goTo(box, box),
     read: () => runs().map(([first, last]) => [block, words[first].start, words[last].end]),
     show(spans, lock) {
       locked = lock;
       box.classList.toggle("fk-fixed", lock);
-      const own = spans.filter((span) => span[0] === block);
+      const mine = spans.filter((span) => span[0] === block);
       const before = words.map(({ marked }) => marked);
-      for (const word of words) word.marked = own.some(([, start, end]) => start < word.end && end > word.start);
+      for (const word of words) word.marked = mine.some(([, start, end]) => start < word.end && end > word.start);
       if (!box.firstChild || words.some(({ marked }, n) => marked !== before[n])) draw();
       else point(caret, null);
     },
   };
+  return own;
 }

@@ -19,14 +19,15 @@ AREAS.write = (view, { id, say, changed, gone }) => {
     one.show([], false);
     quote(words.join(" "));
   });
-  const { boxes, take } = wordBoxes(view.to_quote, { id, help, say: () => {}, altered, gone }, "Quote the selected words");
+  const boxes = wordBoxes(view.to_quote, { id, help, say: () => {}, altered, gone }, "Quote these words");
 
   function quote(words) {
     const at = paper.selectionStart;
     const before = at && !/\s$/.test(paper.value.slice(0, at)) ? " " : "";
-    paper.setRangeText(`${before}“${words.replace(/\s+/g, " ")}”`, at, paper.selectionEnd, "end");
-    tell();
-    changed();
+    const back = document.activeElement;
+    paper.focus({ preventScroll: true }); // what the browser inserts, its Ctrl+Z takes back
+    document.execCommand("insertText", false, `${before}“${words.replace(/\s+/g, " ")}”`);
+    back.focus({ preventScroll: true });
     say(`Quoted: “${words}”`);
   }
 
@@ -39,21 +40,22 @@ AREAS.write = (view, { id, say, changed, gone }) => {
 
   const source = h("details", { class: "fk-source" },
     h("summary", null, "The text, to quote from"),
-    h("p", { class: "fk-small", id: help },
-      "Drag over words to quote them; or click the first and the last, then the button. " +
+    h("p", { class: "fk-small fk-how", id: help },
+      "Drag over words to quote them; or click the first and the last, then the button beside them. " +
       "Keys: arrows move, Shift+arrows select, Enter quotes."),
-    take, boxes.map((one) => one.node));
+    boxes.map((one) => one.node));
   return {
     node: h("div", { class: "fk-work" },
       h("label", { class: "fk-task", for: paper.id }, view.task), paper, count, source),
     read: () => paper.value.trim() && paper.value,
     show(response, lock) {
       locked = lock;
-      paper.value = response || "";
+      if (paper.value !== (response || "")) paper.value = response || "";
       paper.readOnly = lock;
-      source.hidden = lock;
+      boxes.forEach((one) => one.show([], lock));
       tell();
     },
     focus: () => paper.focus(),
+    passages: boxes,
   };
 };

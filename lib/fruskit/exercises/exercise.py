@@ -5,17 +5,18 @@ It knows neither records nor cards; in a notebook it is shown as who opened the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from ..claims.glossary import Glossary, NONE
 from ..errors import FruskitError
+from ..volumes.labels import around
 from ..volumes.text import Section, Span
 from ..words import word_list
 from .evidence import Evidence
 from .kinds.mark import Words
-from .replies import Explained, Marked, Marking, Remark, Reply
+from .replies import Explained, Marked, Marking, OPEN, Remark, Reply
 from .responses import fields
 from .task import Answered, Heard, Task
 
@@ -100,18 +101,28 @@ class Exercise:
             marked = self._in_steps(response)
         except FruskitError as problem:
             raise problem.at(f"exercise “{self.title}”") from None
-        score, headline, reckoning, remarks, model = marked
-        correct = score == 1
-        spans = dict.fromkeys(span for remark in remarks for span in remark.evidence)
-        facts = dict.fromkeys(fact for remark in remarks for fact in remark.facts)
+        correct = marked.score == 1
+        answer = marked.told or marked.remarks
+        spans = dict.fromkeys(span for remark in answer for span in remark.evidence)
+        facts = dict.fromkeys(fact for remark in answer for fact in remark.facts)
+        end = [Remark(Reply(tell=self.right), None)] if correct else []
         return Marking(
-            *(score, correct, headline, reckoning),
-            (*remarks, *([Remark(Reply(tell=self.right), None)] if correct else [])),
+            *(marked.score, correct, marked.headline, marked.reckoning),
+            (*map(self._with_look, marked.remarks), *end),
+            (*answer, *end),
             tuple(spans | dict.fromkeys(self.grounds.spans)),
             tuple(facts | dict.fromkeys(self.grounds.facts)),
             self.next if correct else "",
-            *(self.task.judged_by if model else ()),
+            *(self.task.judged_by if answer else ()),
         )
+
+    def _with_look(self, remark: Remark) -> Remark:
+        """A remark with the sentences to look at, where it is not right."""
+        if remark.right is not False or remark.sign == OPEN:
+            return remark
+        spans = remark.evidence or (self.grounds.spans if remark.part else ())
+        look = dict.fromkeys(around(self.section, span) for span in spans)
+        return remark._replace(look=tuple(look))
 
     def _in_steps(self, response: object) -> Marked:
         if self.proof is None:
@@ -126,7 +137,16 @@ class Exercise:
         elif not claim.remarks and not shown.remarks:
             headline = "Nothing is answered yet."
         shares = f"claim {100 * claim.score:.0f}, words {100 * shown.score:.0f}; the mean of both"
-        return Marked(score, headline, shares, (*claim.remarks, *shown.remarks), claim.model)
+        said = (*claim.remarks, *shown.remarks)
+        told = (*self._told(self.task, claim), *self._told(self.proof, shown)) if said else ()
+        return Marked(score, headline, shares, said, told)
+
+    def _told(self, task: Task, marked: Marked) -> Sequence[Remark]:
+        """The answer to one of two steps; where nothing was said to it, what the right one is."""
+        if marked.remarks:
+            return marked.told or marked.remarks
+        right = task.mark(self.section, task.right_answer).remarks
+        return [remark._replace(worth=0, sign=OPEN) for remark in right]
 
     def _both(self, response: object) -> tuple[Any, Any]:
         """A response in two steps, each empty where nothing is said to it."""

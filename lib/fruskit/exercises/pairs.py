@@ -87,7 +87,7 @@ class Paired(Task):
 
     def _marked(self, pair: Pair, given: str | None) -> Remark:
         if given is None:
-            return pair.left_out("Nothing is chosen for it yet.", pair.left)
+            return pair.left_out("Nothing is chosen for it yet.", pair.left, pair.right)
         chosen = self.rights[given]
         about = f"{pair.left} — {chosen}"
         if chosen == pair.right:
@@ -95,7 +95,7 @@ class Paired(Task):
         # Equal texts are shown once, so what is foreseen for any of their ids holds for all of them.
         said = [says for id, says in pair.wrong.items() if self.rights[id] == chosen]
         said += [e.reply.point for e in self.parts if isinstance(e, Extra) and e.text == chosen]
-        return pair.remark(0, about, next(iter(said), ""))
+        return pair.remark(0, about, next(iter(said), ""), pair.right)
 
     def answered(self, section: Section, response: Any) -> Iterator[Answered]:
         first = first_ids(self.rights)

@@ -1,7 +1,7 @@
 """What is said to a response, and to each of its parts.
 
 A reply has two parts in the data: its *point* says what is amiss and where to look, its *tell* gives
-the deciding words and why. Which of the two is shown is decided here.
+the deciding words and why. Which of the two is said is decided here, for every reader of a marking.
 """
 
 from collections.abc import Mapping, Sequence
@@ -35,27 +35,57 @@ class Reply(NamedTuple):
     def of(cls, entry: Entry) -> "Reply":
         return cls(entry.get("point", ""), entry.get("tell", ""))
 
-    def shown(self, worth: float | None) -> str:
-        return self.tell if worth == 1 else self.point or self.tell
+    def shown(self, worth: float | None, told: bool = False) -> str:
+        """told: whether the student is to have the answer, right or not."""
+        return self.tell or self.point if told or worth == 1 else self.point or self.tell
+
+
+MISSING, OPEN, TOO_LONG, BESIDE = "Missing", "Not answered", "Too long", "Not this"
 
 
 class Remark(NamedTuple):
-    """What is said about one part of a response; `worth` is from 0 to 1, None where nothing counts."""
+    """What is said about one part of a response; `worth` is from 0 to 1, None where nothing counts.
+
+    about: the part and what was answered, in words that give nothing away; wanted: the right answer,
+    for who is told it; evidence and facts: what decides, and look: the sentences that it is in; part:
+    the ids of what in the exercise it is about; own: the words of the text that were answered; sign:
+    how the part fares in a word or two, where its worth alone does not say it.
+    """
 
     reply: Reply
     worth: float | None
     about: str = ""
     evidence: tuple[Span, ...] = ()
     facts: tuple[Fact, ...] = ()
+    wanted: str = ""
+    part: tuple[str, ...] = ()
+    own: tuple[Span, ...] = ()
+    sign: str = ""
+    look: tuple[Span, ...] = ()
 
     @property
     def text(self) -> str:
         return self.reply.shown(self.worth)
 
+    def says(self, told: bool) -> str:
+        return self.reply.shown(self.worth, told)
+
     @property
     def right(self) -> bool | None:
         """Whether the part is right, wholly; None where nothing counts."""
         return None if self.worth is None else self.worth == 1
+
+    @property
+    def fares(self) -> str:
+        """How the part fares, in a word or two."""
+        if self.sign or not self.worth:
+            return self.sign or ("Note" if self.worth is None else "Look again")
+        return "Right" if self.right else "In part"
+
+
+def counted(number: int) -> str:
+    """A number as a sentence has it: one, 2, 3."""
+    return "one" if number == 1 else str(number)
 
 
 class Explained:
@@ -85,35 +115,35 @@ class Explained:
     def points(self) -> tuple[str, ...]:
         return (self.reply.point, *getattr(self, "wrong", {}).values())
 
-    def remark(self, worth: float | None, about: str, point: str = "") -> Remark:
+    def remark(self, worth: float | None, about: str, point: str = "", wanted: str = "") -> Remark:
         """What is said to an answer, with the evidence; point: one for this answer alone."""
         reply = self.reply._replace(point=point) if point else self.reply
-        return Remark(reply, worth, about, self.evidence.spans, self.evidence.facts)
+        return Remark(reply, worth, about, *self.evidence, wanted, (self.id,))
 
-    def left_out(self, what: str, about: str) -> Remark:
-        """What is said where there is no answer to it: no evidence."""
-        return Remark(self.reply._replace(point=what), 0, about)
+    def left_out(self, what: str, about: str, wanted: str = "") -> Remark:
+        """What is said where there is no answer to it."""
+        return self.remark(0, about, what, wanted)._replace(sign=OPEN)
 
 
 class Marked(NamedTuple):
     """A kind's share of a marking: score from 0 to 1, headline, how the score came about, remarks.
 
-    model: whether the model answer may be shown.
+    told: remarks for who is told the answer, where they are others.
     """
 
     score: float
     headline: str
     reckoning: str = ""
     remarks: Sequence[Remark] = ()
-    model: bool = False
+    told: Sequence[Remark] = ()
 
 
 class Marking(NamedTuple):
     """Score from 0 to 1, a headline, remarks on the parts, what decides it, where to look next.
 
-    reckoning: how the score came about, empty where it is all or nothing; evidence and facts: those
-    of every remark and those of the exercise as a whole; model and rubric: a model answer and what
-    to judge one's own by, where the kind has them and the answer quotes the text.
+    reckoning: how the score came about, empty where it is all or nothing; answer: the remarks for who
+    is told the answer; evidence and facts: those of every remark and those of the exercise as a whole;
+    model and rubric: a model answer and what to judge one's own by, where the kind has them.
     """
 
     score: float
@@ -121,8 +151,20 @@ class Marking(NamedTuple):
     headline: str
     reckoning: str
     remarks: tuple[Remark, ...]
+    answer: tuple[Remark, ...]
     evidence: tuple[Span, ...]
     facts: tuple[Fact, ...]
     next: str
     model: str = ""
     rubric: tuple[str, ...] = ()
+
+    def said(self, told: bool) -> tuple[Remark, ...]:
+        """What is said of the parts, what needs work first: own mistakes, then what is missing, then
+        what has no answer. Who is not told the answer is not told what is no part of theirs."""
+        if told:
+            return self.answer
+        return tuple(sorted((r for r in self.remarks if r.worth is not None), key=_urgency))
+
+
+def _urgency(remark: Remark) -> int:
+    return 3 if remark.right else {MISSING: 1, OPEN: 2}.get(remark.sign, 0)

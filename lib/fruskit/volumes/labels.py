@@ -3,7 +3,8 @@
 It knows the text alone. A block may turn the page, so a place in it has a page of its own.
 """
 
-from .text import Block, Section
+from .sentences import sentences_at
+from .text import Block, Section, Span
 
 
 def label(section: Section, id: str, start: int = 0, end: int | None = None) -> str:
@@ -21,6 +22,25 @@ def place(section: Section, id: str, start: int = 0, end: int | None = None) -> 
 def title(section: Section, id: str) -> str:
     """What a reader calls the text that a block is in; empty where there is no other."""
     return next((one.title for one in section.texts if one.section.holds(id)), "")
+
+
+def sentence_label(section: Section, span: Span) -> str:
+    """The name of a span for a reader, by the sentence it is in: “…, second sentence (page 857)”."""
+    ends = [end for _, end in sentences_at(section.block(span.block).text)]
+    first, last = (sum(end <= at for end in ends) for at in (span.start, span.end - 1))
+    which = f", {_ordinal(first, 'sentence')}" if len(ends) > 1 else ""
+    if last > first:
+        which = f", sentences {first + 1}–{last + 1}" if last - first + 1 < len(ends) else ""
+    at = place(section, span.block, span.start, span.end)
+    return _name(section, section.block(span.block)) + which + (f" ({at})" if at else "")
+
+
+def around(section: Section, span: Span) -> Span:
+    """The sentence that a span is in; all of them where it is in several."""
+    text = section.block(span.block).text
+    held = [s for s in sentences_at(text) if s[0] < span.end and s[1] > span.start]
+    start, end = (held[0][0], held[-1][1]) if held else (span.start, span.end)
+    return Span(span.block, start, end, text[start:end])
 
 
 def pages(section: Section, id: str, start: int = 0, end: int | None = None) -> str:
@@ -46,8 +66,7 @@ def _name(section: Section, block: Block) -> str:
         return f"Note {note.number}"
     alike = [b.id for b in section.blocks if (b.kind, b.division) == (block.kind, block.division)]
     n = alike.index(block.id)
-    nth = f"{_ORDINALS[n]} paragraph" if n < len(_ORDINALS) else f"paragraph {n + 1}"
-    which = f", {nth}" if len(alike) > 1 else ""
+    which = f", {_ordinal(n, 'paragraph')}" if len(alike) > 1 else ""
     if block.kind == "editorial-note":
         return f"Editor’s note{which}"
     whole = any(b.kind == "paragraph" and b.division == block.division for b in section.blocks)
@@ -55,6 +74,10 @@ def _name(section: Section, block: Block) -> str:
     document = next((d for d in section.documents if d.id == block.division), None)
     of = f" of No. {document.number}" if document and document.number else ""
     return f"{kind or block.kind.replace('-', ' ').capitalize()}{of}{which}"
+
+
+def _ordinal(n: int, of: str) -> str:
+    return f"{_ORDINALS[n]} {of}" if n < len(_ORDINALS) else f"{of} {n + 1}"
 
 
 # A document whose words are in the volume has a heading; one that is only listed is an entry.

@@ -13,6 +13,7 @@ _ABBREVIATED = re.compile(
     r"|vs|viz|al|etc|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Co|Corp|Inc|Ltd)|\b(?:[A-Z]\.)*[A-Z])\.$"
 )
 _ENDS = re.compile(r"\.[”’]?(?= +[A-Z“‘(\[\d]|$)")
+_NOTHING = re.compile(r"(?!)")
 _SHUT = {"(": ")", "[": "]", "“": "”"}
 
 
@@ -25,16 +26,27 @@ class Part(NamedTuple):
 
 def sentences(text: str, opener: re.Pattern[str]) -> list[str]:
     """The sentences of a note. opener: what can only begin a sentence, even after an abbreviation."""
-    found, start, spans = [], 0, bracketed(text)
+    return [text[start:end].strip() for start, end in _places(text, opener)]
+
+
+def sentences_at(text: str) -> list[tuple[int, int]]:
+    """Where the sentences of a text are, [start, end) of each, without the spaces around it."""
+    return [(end - len(text[start:end].lstrip()), end) for start, end in _places(text, _NOTHING)]
+
+
+def _places(text: str, opener: re.Pattern[str]) -> list[tuple[int, int]]:
+    """Where sentences begin, with the spaces before them, and end; none is empty."""
+    found, start, spans = list[tuple[int, int]](), 0, bracketed(text)
     for end in (match.end() for match in _ENDS.finditer(text)):
         after = text[end : end + 200].lstrip()
         # No sentence ends where the point ends an abbreviation, or a number follows.
         abbreviated = _ABBREVIATED.search(text[start:end][-20:].rstrip("”’"))
         goes_on = after and (after[0].isdigit() or abbreviated) and not opener.match(after)
         if end > start and not _held(spans, end - 1) and not goes_on:
-            found.append(text[start:end].strip())
+            found.append((start, end))
             start = end
-    return [*found, *filter(None, [text[start:].strip()])]
+    last = len(text.rstrip())
+    return [*found, (start, last)] if text[start:last].strip() else found
 
 
 def bracketed(text: str) -> list[tuple[int, int]]:

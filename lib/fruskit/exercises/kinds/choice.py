@@ -9,10 +9,11 @@ from ...volumes.text import Section
 from ..elements import Element, Instruction, Options
 from ..evidence import EVIDENCE, Evidence, refuse, Sources, unlike
 from ..keys import many, Mixer
-from ..replies import Explained, Marked, Remark, Reply, TELL
+from ..replies import BESIDE, counted, Explained, Marked, MISSING, Remark, Reply, TELL
 from ..responses import known_ids, wrong_form
 from ..task import Answered, Drawn, Heard, Task
 
+_ONE_MORE = "One more belongs here."
 OPTION = Form(
     {
         "id": ID,
@@ -102,13 +103,14 @@ class Choice(Task):
         taken = [option for option in self.options if option.id in chosen]
         if self.opinion:
             return Marked(1.0, "Noted.", "", [o.remark(None, o.text) for o in taken])
-        remarks = [option.remark(float(option.right), option.text) for option in taken]
-        if not self.several:
-            score, headline = (1.0, "Right.") if remarks[0].right else (0.0, "Not yet.")
-            return Marked(score, headline, "", remarks)
+        remarks = [_said_to(option) for option in taken]
         left = [option for option in self.options if option.right and option.id not in chosen]
-        remarks += [option.remark(0, f"Not chosen: {option.text}") for option in left]
-        return _of_several(sum(option.right for option in taken), len(taken), len(left), remarks)
+        told = [*remarks, *map(_missed, left)]
+        if self.several:
+            found = sum(option.right for option in taken)
+            return _of_several(found, len(taken), len(left), told)
+        score, headline = (1.0, "Right.") if remarks[0].right else (0.0, "Not yet.")
+        return Marked(score, headline, "", remarks, told)
 
     def answered(self, section: Section, response: Any) -> Iterator[Answered]:
         chosen = [response] if isinstance(response, str) else response or ()
@@ -120,6 +122,8 @@ class Choice(Task):
         for option in self.options:
             right = None if self.opinion else option.right
             yield Heard(option.text, right, option.reply.shown(right))
+            if self.several and option.right:
+                yield Heard(f"{option.text} — not chosen", False, option.reply.point or _ONE_MORE)
 
     def drawn(self, mixer: Mixer) -> Drawn:
         options, ids = mixer.keyed({option.id: option.text for option in self.options})
@@ -150,16 +154,24 @@ def _options(kind: str, entries: list[Entry], sources: Sources) -> tuple[Option,
     return options
 
 
+def _said_to(option: Option) -> Remark:
+    said = option.remark(float(option.right), option.text)
+    return said if option.right else said._replace(sign=BESIDE)
+
+
+def _missed(option: Option) -> Remark:
+    """What is said of a right option that was not chosen: nothing that tells which one it is."""
+    said = option.remark(0, "", option.reply.point or _ONE_MORE, option.text)
+    return said._replace(sign=MISSING)
+
+
 def _of_several(found: int, chosen: int, left: int, remarks: list[Remark]) -> Marked:
     wanted, astray = found + left, chosen - found
     score = max(0, found - astray) / wanted
-    headline = f"{found} of {wanted} found"
+    headline = f"{found} of {wanted} found" + (f"; {counted(astray)} too many" if astray else "")
     if score == 1:
         headline = "Right: all found, and nothing else"
-    elif astray:
-        do = "one that does not" if astray == 1 else f"{astray} that do not"
-        headline += f", and {do} belong"
-    less = f", less {astray} astray" if astray else ""
+    less = f", less {astray} too many" if astray else ""
     return Marked(score, headline + ".", f"{found} found{less}, of {wanted}", remarks)
 
 

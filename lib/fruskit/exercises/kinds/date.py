@@ -8,13 +8,15 @@ from ...errors import FruskitError
 from ...kit.forms import Each, Entry, Form, ID, May, Sayings, Text
 from ...volumes.dates import compare, Comparison, in_words, read_date, WrittenDate
 from ...volumes.text import Section
+from ...words import mentions, same
 from ..elements import Element, Instruction, Lines
 from ..evidence import EVIDENCE, Evidence, refuse, Sources, unlike
 from ..keys import as_it_is, Mixer, numbered, table
-from ..replies import Explained, FORMERLY, Marked, Remark, REPLY, Reply
+from ..replies import counted, Explained, FORMERLY, Marked, Remark, REPLY, Reply
 from ..responses import known_texts, shown
 from ..task import Answered, Drawn, foreseen, Heard, Task
 
+_OTHER_FORM = "Right, in another form"
 _PARTLY = 0.5  # worth of a date that is right as far as it goes, or says more than the text
 _PARTLY_SAID = {
     "doubt": "The day is right. Look at the question mark: only one of you and the text has it.",
@@ -111,10 +113,11 @@ class Dates(Task):
             return Marked(0.0, "Nothing is dated yet.")
         remarks = [_dated(item, given.get(item.id, "")) for item in self.items]
         right, partly = (sum(r.worth == worth for r in remarks) for worth in (1, _PARTLY))
-        headline = f"{right} of {len(remarks)} as given" + (f", {partly} in part" if partly else "")
+        headline = f"{right} of {len(remarks)} right" + (f"; {partly} in part" if partly else "")
         if right == len(remarks):
-            all_ = f"Right: all {right} as they are given"
-            headline = "Right: as it is given" if right == 1 else all_
+            headline = "Right" if right == 1 else f"Right: all {right}"
+        if other := sum(r.sign == _OTHER_FORM for r in remarks):
+            headline += f"; {counted(other)} in another form than is printed"
         score = (right + _PARTLY * partly) / len(remarks)
         reckoning = f"{right} of {len(remarks)}" + (f", and {partly} for half" if partly else "")
         return Marked(score, headline + ".", reckoning, remarks)
@@ -175,22 +178,33 @@ def _read(written: str) -> WrittenDate | FruskitError:
 
 
 def _dated(item: Dating, written: str) -> Remark:
+    wanted = f"“{item.right}”" if item.date.edtf else "no date"
     if not written:
-        return item.left_out("No date is given to it yet.", item.text)
+        return item.left_out("It has no date yet.", item.text, wanted)
     given = _read(written)
     if isinstance(given, FruskitError):
         why = f"{given.what[:1].upper()}{given.what[1:]}. {given.remedy}".strip()
-        return item.remark(0, f"{item.text} — “{shown(written)}”", why)
+        return item.remark(0, f"{item.text} — “{shown(written)}”", why, wanted)
     about = f"{item.text} — {given.written if given.edtf else 'no date'}"
     if given.edtf == item.date.edtf:
-        return item.remark(1, about)
+        return _as_printed(item, written, item.remark(1, about))
     way: str = "undated" if item.date.edtf else "different"
     if given.edtf and item.date.edtf:
         way = compare(given, item.date)
     own = item.wrong.get(given.edtf) or item.said.get(way, "")
     if way in _PARTLY_SAID:
-        return item.remark(_PARTLY, about, own or f"{_PARTLY_SAID[way]} {item.reply.point}")
-    return item.remark(0, about, own)
+        said = own or f"{_PARTLY_SAID[way]} {item.reply.point}"
+        return item.remark(_PARTLY, about, said, wanted)
+    return item.remark(0, about, own, wanted)
+
+
+def _as_printed(item: Dating, written: str, said: Remark) -> Remark:
+    """What is said to a right date, with a word on its form where the text prints another."""
+    printed = any(mentions(span.text, item.right) for span in item.evidence.spans)
+    if not printed or same(written, item.right):
+        return said
+    form = f"Right in content. The form differs: the text prints “{item.right}”."
+    return said._replace(reply=Reply(tell=f"{form} {item.reply.tell}"), sign=_OTHER_FORM)
 
 
 KIND = Dates

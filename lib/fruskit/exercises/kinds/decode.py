@@ -42,6 +42,10 @@ class Piece(Explained):
     noun = "piece"
 
     @property
+    def right(self) -> str:
+        return f"“{self.written}”" + (f", {self.means}" if self.means else "")
+
+    @property
     def wanted(self) -> tuple[str, ...]:
         return (self.written, *self.accept, *filter(None, [self.means]))
 
@@ -104,11 +108,11 @@ class Decode(Task):
         remarks = [self._decoded(p, signs.get(p.id, ""), chosen.get(p.id)) for p in self.pieces]
         right = sum(r.right is True for r in remarks)
         worth, parts = sum(r.worth or 0 for r in remarks), len(remarks)
-        done = f"{right} of {parts} parts"
+        done = f"{right} of {parts} parts right"
         if right == parts:
             done = "Right: both parts" if right == 2 else f"Right: all {right} parts"
         elif part := sum(0 < (r.worth or 0) < 1 for r in remarks):
-            done += f", {part} in part"
+            done += f"; {part} in part"
         halves = ", characters and meaning half each" if any(p.means for p in self.pieces) else ""
         return Marked(worth / parts, f"{done}.", f"{worth:g} of {parts} parts{halves}", remarks)
 
@@ -131,7 +135,9 @@ class Decode(Task):
             own = piece.wrong.get(meant or "") or points.get(meant or "", "")
             missing = ", the meaning is not." if means else "; what do they mean?"
             point = f"The characters are right{missing} {own or piece.reply.point}"
-        return piece.remark(worth, f"{piece.name}: {yours}", point)
+        if not signs and not means:
+            return piece.left_out("Nothing is filled in yet.", piece.name, piece.right)
+        return piece.remark(worth, f"{piece.name}: {yours}", point, piece.right)
 
     def answered(self, section: Section, response: Any) -> Iterator[Answered]:
         signs, chosen = self._given(response)
@@ -144,9 +150,8 @@ class Decode(Task):
     def heard(self) -> Iterator[Heard]:
         means = self.meanings
         for p in self.pieces:
-            right = f"“{p.written}”" + (f", {p.means}" if p.means else "")
             others = ((means.get(other) or f"“{other}”", says) for other, says in p.wrong.items())
-            yield from foreseen(p, f"{p.name}: ", right, others)
+            yield from foreseen(p, f"{p.name}: ", p.right, others)
         for extra in self.extras:
             yield Heard(extra.text, False, extra.reply.point)
 

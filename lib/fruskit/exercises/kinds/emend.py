@@ -11,11 +11,13 @@ from ..elements import Corrected, Element, Instruction, Options, Quoted
 from ..evidence import EVIDENCE, Evidence, refuse, Sources, unlike
 from ..keys import as_it_is, many, Mixer, together
 from ..passages import passage
-from ..replies import Explained, Marked, POINT, Remark, Reply, TELL
+from ..replies import Explained, Marked, OPEN, POINT, Remark, Reply, TELL
 from ..responses import fields, shown, wrong_form
 from ..task import Answered, Drawn, Heard, Pointed, Task
 from .choice import Choice, chosen_from, OPTION
 
+_READ = ("reading",)
+_BETTER = "Fits better"
 _READING = Form(
     {
         "text": Text("A reading that somebody may propose."),
@@ -37,6 +39,10 @@ class Reading(Explained):
     worth: float
     reply: Reply
     evidence: Evidence
+
+    @property
+    def id(self) -> str:  # type: ignore[override]
+        return f"reading {self.texts[0]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +83,7 @@ class Emend(Task):
 
     @property
     def right_answer(self) -> dict[str, Any]:
-        best = max(self.readings, key=lambda reading: reading.worth)
-        return {"reading": best.texts[0], "grounds": self.grounds.right_answer}
+        return {"reading": self._best.texts[0], "grounds": self.grounds.right_answer}
 
     def mark(self, section: Section, response: object) -> Marked:
         """The mean of two: what the reading is worth, and the grounds, marked as a choice of several."""
@@ -99,17 +104,26 @@ class Emend(Task):
             said = fits if worth else nothing
             headline = f"{said}; grounds: {grounds.headline[0].lower()}{grounds.headline[1:]}"
         shares = f"reading {100 * worth:.0f}, grounds {100 * grounds.score:.0f}; the mean of both"
-        return Marked(score, headline, shares, [reading, *grounds.remarks])
+        told = [reading, *grounds.remarks]
+        if worth < 1:
+            better = self._best.remark(0, "", wanted=f"“{self._best.texts[0]}”")
+            told.insert(1, better._replace(sign=_BETTER))
+        return Marked(score, headline, shares, [reading, *grounds.remarks], told)
+
+    @property
+    def _best(self) -> Reading:
+        return max(self.readings, key=lambda reading: reading.worth)
 
     def _read(self, written: str) -> Remark:
         sic = f"“{self.sic.text}”"
         if not written:
-            return Remark(Reply("You propose no reading yet."), 0, sic, (self.sic,))
+            nothing = Reply("You propose no reading yet.")
+            return Remark(nothing, 0, sic, (self.sic,), sign=OPEN)
         about = f"{sic} — you read “{shown(written)}”"
         for reading in self.readings:
             if any(same(written, text) for text in reading.texts):
-                return reading.remark(reading.worth, about)
-        return Remark(self.other, 0, about, (self.sic,))
+                return reading.remark(reading.worth, about)._replace(part=_READ)
+        return Remark(self.other, 0, about, (self.sic,), part=_READ)
 
     def answered(self, section: Section, response: Any) -> Iterator[Answered]:
         written, chosen = fields(response, ("reading", "grounds"))

@@ -1,5 +1,6 @@
 """Mark: the words of the text that show it; also the second step of an exercise of any other kind."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 import re
@@ -13,12 +14,13 @@ from ..elements import Element, Instruction, Quoted
 from ..evidence import Evidence, refuse, Sources
 from ..keys import as_it_is, Mixer
 from ..passages import passage
-from ..replies import Explained, Marked, POINT, Remark, Reply
-from ..responses import MOST_PARTS, wrong_form
+from ..replies import BESIDE, counted, Explained, Marked, MISSING, POINT, Remark, Reply, TOO_LONG
+from ..responses import MOST_PARTS, shown, wrong_form
 from ..targets import TARGET, Target, targets_of
 from ..task import Answered, Drawn, Heard, Pointed, Task
 
 _DECOY = Form({**QUOTE, "point": POINT}, {"feedback": "point"})
+_TOO_LONG = "These words go on from what is wanted: the mark is too long."
 _WANTED = "a list of [block id, start, end], or of quotations"
 
 
@@ -98,16 +100,18 @@ class Words(Task):
         core = [_nearest(section, target, chosen) for target in self.targets]
         around = (within for target in self.targets for _, within in target.places)
         allowed = {at for within in around for at in _touched(section, within)}
-        remarks = [_found(target, own, chosen) for target, own in zip(self.targets, core)]
-        remarks += self._astray(section, chosen - allowed)
+        remarks = [
+            _found(target, own & chosen, len(own), section)
+            for target, own in zip(self.targets, core)
+        ]
         wanted = set[_Place]().union(*core)
+        remarks += self._astray(section, chosen - allowed, chosen & wanted)
         hit, fit = len(chosen & wanted), len(chosen & allowed)
         recall, precision = hit / len(wanted), fit / len(chosen)
         score = 2 * recall * precision / (recall + precision) if hit else 0.0
         belong = f"{fit} of the {len(chosen)} you marked belong"
-        reckoning = f"{hit} of {len(wanted)} words that show it, and {belong}"
-        headline = _headline(remarks, len(self.targets), bool(chosen - allowed))
-        return Marked(score, headline, reckoning, remarks)
+        reckoning = f"{hit} of {len(wanted)} wanted words are marked; {belong}"
+        return Marked(score, _headline(remarks, len(self.targets)), reckoning, remarks)
 
     def _spans(self, section: Section, response: object) -> list[Span]:
         given = [response] if isinstance(response, str) else response
@@ -133,8 +137,11 @@ class Words(Task):
             raise FruskitError("", what, f"Stay within 0–{len(text)}.")
         return Span(block, start, end, text[start:end])
 
-    def _astray(self, section: Section, astray: set["_Place"]) -> list[Remark]:
-        """What is said to marked words that show nothing: first those foreseen, then the rest at once.
+    def _astray(
+        self, section: Section, astray: set["_Place"], right: set["_Place"]
+    ) -> list[Remark]:
+        """What is said to marked words that show nothing, first those foreseen: what goes on from
+        wanted words is too long, anything else is beside the matter.
 
         They are no evidence, and so are not among the words that are highlighted as deciding.
         """
@@ -142,10 +149,19 @@ class Words(Task):
         for decoy in self.decoys:
             own = set(_touched(section, decoy.span))
             if 2 * len(own & astray) >= len(own):
-                remarks.append(decoy.remark(0, f"“{decoy.span.text}”"))
+                said = decoy.remark(0, f"“{decoy.span.text}”")
+                remarks.append(said._replace(own=_stretches(section, own & astray), sign=BESIDE))
                 astray = astray - own
-        other = Remark(Reply(point=self.outside), 0, "Other words that you marked")
-        return remarks + ([other] if astray else [])
+        long = {at for at in astray if _leads(at, astray, right)}
+        for words, sign, says in (
+            (long, TOO_LONG, _TOO_LONG),
+            (astray - long, BESIDE, self.outside),
+        ):
+            remarks += [
+                Remark(Reply(says), 0, f"“{_quoted(span)}”", own=(span,), sign=sign)
+                for span in _stretches(section, words)
+            ]
+        return remarks
 
     def answered(self, section: Section, response: Any) -> Iterator[Answered]:
         for span in self._spans(section, response):
@@ -192,22 +208,64 @@ def _nearest(section: Section, target: Target, chosen: set[_Place]) -> set[_Plac
     return max(places, key=lambda words: len(words & chosen))
 
 
-def _found(target: Target, words: set[_Place], chosen: set[_Place]) -> Remark:
-    worth = len(words & chosen) / len(words)
-    in_part = f"You marked a part of these words. {target.reply.point}" if 0 < worth < 1 else ""
-    return target.remark(worth, f"“{target.span.text}”", in_part)
+def _stretches(section: Section, places: set[_Place]) -> tuple[Span, ...]:
+    """Words of the text as spans, neighbors in one."""
+    found = list[Span]()
+    for block in dict.fromkeys(block for block, _ in sorted(places)):
+        text = section.block(block).text
+        words = [w for n, w in enumerate(re.finditer(r"\S+", text)) if (block, n) in places]
+        for start, end in ((w.start(), w.end()) for w in words):
+            if found and found[-1].block == block and not text[found[-1].end : start].strip():
+                start = found.pop().start
+            found.append(Span(block, start, end, text[start:end]))
+    return tuple(found)
 
 
-def _headline(remarks: Sequence[Remark], wanted: int, besides: bool) -> str:
+def _leads(at: _Place, astray: set[_Place], right: set[_Place]) -> bool:
+    """Whether marked words go on from this one, without a break, to words that are wanted."""
+    block, word = at
+    for step in (1, -1):
+        n = word
+        while (block, n) in astray:
+            n += step
+        if (block, n) in right:
+            return True
+    return False
+
+
+def _found(target: Target, own: set[_Place], whole: int, section: Section) -> Remark:
+    if not own:
+        said = target.remark(0, "", wanted=f"“{target.span.text}”")
+        return said._replace(sign=MISSING)
+    worth = len(own) / whole
+    marked = _stretches(section, own)
+    words = " … ".join(map(_quoted, marked)) if worth < 1 else target.span.text
+    point = f"You marked a part of these words. {target.reply.point}"
+    said = target.remark(worth, f"“{words}”", point, "" if worth == 1 else f"“{target.span.text}”")
+    return said._replace(own=marked)
+
+
+def _quoted(span: Span) -> str:
+    """A stretch of words, without the mark of punctuation at its end."""
+    return shown(span.text.rstrip(",;:."))
+
+
+def _headline(remarks: Sequence[Remark], wanted: int) -> str:
     found = sum(remark.right is True for remark in remarks)
-    part = any(0 < (remark.worth or 0) < 1 for remark in remarks)
-    if found == wanted and not besides:
+    signs = Counter(remark.fares for remark in remarks)
+    if found == wanted == len(remarks):
         return "Right: these words show it, and nothing else."
-    if wanted > 1:
-        done = f"{found} of {wanted} found"
-    else:
-        done = "Found" if found else "Found in part" if part else "Not found yet"
-    return done + (", but you also marked words that do not show it." if besides else ".")
+    one = "Found" if found else "Not found yet"
+    done = [f"{found} of {wanted} found" if wanted > 1 else one]
+    for sign, says in (
+        ("In part", "in part"),
+        (TOO_LONG, "mark too long"),
+        (BESIDE, "mark too many"),
+    ):
+        if signs[sign]:
+            says = says.replace("mark", "marks") if signs[sign] > 1 else says
+            done.append(f"{counted(signs[sign])} {says}")
+    return "; ".join(done) + "."
 
 
 KIND = Words

@@ -3,18 +3,19 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any
 
-from ...kit.forms import Each, Entry, Form, ID, Number, Text
+from ...kit.forms import Each, Entry, Form, ID, May, Number, Text
 from ...volumes.text import Section
 from ..elements import Element, Instruction, Places
 from ..evidence import EVIDENCE, Evidence, refuse, Sources, unlike
 from ..keys import many, Mixer
-from ..replies import Explained, Marked, Reply
+from ..replies import Explained, Marked, Remark, Reply
 from ..responses import known_ids, wrong_form
 from ..task import Answered, Drawn, Heard, Task
 
+_THESE_TWO = "Read again what decides the order of these two."
 _WANTED = "a list of all item ids, first to last"
 _ITEM = Form(
     {
@@ -22,6 +23,7 @@ _ITEM = Form(
         "text": Text("What is to be put in order."),
         "place": Number(1, whole=True),
         "tell": Text("The words that give it this place, and why."),
+        "point": May(Text("Where to look for its place; said where it is the wrong way round.")),
         "evidence": EVIDENCE,
     },
     {"feedback": "tell"},
@@ -78,14 +80,20 @@ class Order(Task):
         inverted = sum(a > b for a, b in comparable)
         upside_down = inverted == len(comparable)  # then none of them is where it should be left
         standing = set() if upside_down else _longest_rising(places)
-        remarks = [item.remark(float(n in standing), item.text) for n, item in enumerate(given)]
+        stand = {given[n].id for n in standing}
+        remarks = [_upside_down(a, b, stand) for a, b in pairwise(given) if a.place > b.place]
+        right = sorted(given, key=lambda item: item.place)
+        told = [
+            item.remark(float(item.id in stand), item.text)._replace(sign=f"Place {item.place}")
+            for item in right
+        ]
         astray = len(items) - len(standing)
-        out = "One is" if astray == 1 else f"{astray} of {len(items)} are"
+        out = "One line is" if astray == 1 else f"{astray} of {len(items)} lines are"
         headline = "The order is upside down." if upside_down else f"{out} out of place."
         headline = headline if inverted else "Right: all are in order."
         wrong_way = f"{inverted or 'none'} the wrong way round"
-        reckoning = f"of {len(comparable)} pairs that have an order, {wrong_way}"
-        return Marked(1 - inverted / len(comparable), headline, reckoning, remarks)
+        reckoning = f"{len(comparable)} pairs of lines have an order; {wrong_way}"
+        return Marked(1 - inverted / len(comparable), headline, reckoning, remarks or told, told)
 
     def answered(self, section: Section, response: Any) -> Iterator[Answered]:
         texts = {item.id: item.text for item in self.items}
@@ -94,7 +102,8 @@ class Order(Task):
 
     def heard(self) -> Iterator[Heard]:
         for item in self.items:
-            yield Heard(item.text, None, item.reply.tell)
+            yield Heard(item.text, True, item.reply.tell)
+            yield Heard(f"{item.text} — out of place", False, item.reply.point or _THESE_TWO)
 
     def drawn(self, mixer: Mixer) -> Drawn:
         places = {item.id: item.place for item in self.items}
@@ -107,6 +116,14 @@ class Order(Task):
     def elements(self, view: Mapping[str, Any], answer: Any) -> Iterator[Element]:
         yield Instruction("Number them, from 1 for what comes first.")
         yield Places(view["items"], answer or ())
+
+
+def _upside_down(first: Item, then: Item, stand: set[str]) -> Remark:
+    """What is said of two neighbors that are the wrong way round: the point of the one to move."""
+    moves, stays = (then, first) if first.id in stand else (first, then)
+    said = moves.remark(0, f"{first.text} → {then.text}", moves.reply.point or _THESE_TWO)
+    evidence = (*moves.evidence.spans, *stays.evidence.spans)
+    return said._replace(evidence=evidence, part=(first.id, then.id), sign="Wrong way round")
 
 
 def _longest_rising(places: Sequence[int]) -> set[int]:

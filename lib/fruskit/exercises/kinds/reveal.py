@@ -64,17 +64,18 @@ class Reveal(Task):
 
     @classmethod
     def made(cls, entry: Entry, sources: Sources) -> "Reveal":
-        gaps = tuple(
+        read = [block.id for block in sources.section.blocks]
+        gaps = [
             Gap(e["id"], sources.span(e), tuple(e["accept"]), Reply.of(e), e["wrong"])
             for e in entry["gap"]
-        )
-        in_order = sorted(gaps, key=lambda gap: (gap.span.block, gap.span.start))
-        for gap, other in zip(in_order, in_order[1:]):
+        ]
+        gaps.sort(key=lambda gap: (read.index(gap.span.block), gap.span.start))
+        for gap, other in zip(gaps, gaps[1:]):
             if gap.span.block == other.span.block and gap.span.end > other.span.start:
                 refuse(f"the gaps “{gap.id}” and “{other.id}” overlap", "Hide other words.")
         if not gaps:
             refuse("it has no gap", "Add a [[exercise.gap]].")
-        return Reveal(gaps)
+        return Reveal(tuple(gaps))
 
     @property
     def right_answer(self) -> dict[str, str]:
@@ -89,7 +90,8 @@ class Reveal(Task):
         given = known_texts(response, (gap.id for gap in self.gaps), "a dict, gap id to words")
         if not given:
             return Marked(0.0, "Nothing is predicted yet.")
-        remarks = [_compared(gap, given.get(gap.id, "")) for gap in self.gaps]
+        said = enumerate(self.gaps, 1)
+        remarks = [_compared(n, gap, given.get(gap.id, "")) for n, gap in said]
         score = sum(remark.worth or 0 for remark in remarks) / len(remarks)
         exact, gaps = sum(remark.right is True for remark in remarks), len(remarks)
         headline = f"{exact} of {gaps} as in the text."
@@ -113,10 +115,8 @@ class Reveal(Task):
             yield Heard(f"for “{gap.span.text}”, anything else", False, gap.reply.point)
 
     def drawn(self, mixer: Mixer) -> Drawn:
-        blocks = [block.id for block in mixer.section.blocks]
-        in_order = sorted(self.gaps, key=lambda gap: (blocks.index(gap.span.block), gap.span.start))
-        ids = {f"{n}": gap.id for n, gap in enumerate(in_order, 1)}
-        spans = {f"{n}": gap.span for n, gap in enumerate(in_order, 1)}
+        ids = {f"{n}": gap.id for n, gap in enumerate(self.gaps, 1)}
+        spans = {f"{n}": gap.span for n, gap in enumerate(self.gaps, 1)}
         return {"hidden": with_gaps(mixer.section, spans)}, table(ids, as_it_is)
 
     def elements(self, view: Mapping[str, Any], answer: Any) -> Iterator[Element]:
@@ -125,16 +125,18 @@ class Reveal(Task):
         yield Gapped(view["hidden"], answer or {})
 
 
-def _compared(gap: Gap, written: str) -> Remark:
+def _compared(number: int, gap: Gap, written: str) -> Remark:
     accepted = (gap.span.text, *gap.accept)
     worth = max(_in_common(written, words) for words in accepted)
     if any(same(written, words) for words in accepted):
         worth = 1.0
     elif worth == 1:
         worth = _OTHER_ORDER
-    yours = f"“{shown(written)}”" if written else "nothing"
-    about = f"You: {yours}. The text: “{gap.span.text}”"
-    return gap.remark(worth, about, said_to(written, gap.wrong))
+    printed = "" if same(written, gap.span.text) else f"“{gap.span.text}”"
+    about = f"Gap {number}: “{shown(written)}”"
+    if not written:
+        return gap.left_out("Nothing is predicted here yet.", f"Gap {number}", printed)
+    return gap.remark(worth, about, said_to(written, gap.wrong), printed)
 
 
 def _in_common(written: str, wanted: str) -> float:

@@ -15,7 +15,7 @@ from ..evidence import refuse, Sources
 from ..keys import as_it_is, Mixer
 from ..passages import passage
 from ..quotations import find_quotation, MARKS, places_of, printed_apart, quotations
-from ..replies import Marked, Remark, Reply
+from ..replies import Marked, MISSING, Remark, Reply
 from ..responses import shown, wrong_form
 from ..targets import TARGET, Target, targets_of
 from ..task import Answered, Drawn, Heard, Task
@@ -122,15 +122,16 @@ class Write(Task):
             remarks.append(Remark(Reply(_NONE_YET), 0, "Quotations"))
         for target, by in zip(self.targets, used):
             # where other words serve, one that is not quoted is only noted
-            worth = 1 if by else None if any(used) else 0
-            remarks.append(target.remark(worth, f"“{target.span.text}”"))
+            said = target.remark(1 if by else None if any(used) else 0, "")
+            words = f"“{target.span.text}”"
+            remarks.append(
+                said._replace(about=f"Evidence: {words}")
+                if any(used)
+                else said._replace(sign=MISSING, wanted=words)
+            )
         score = (fits + (exact / len(places) if places else 0) + any(used)) / 3
-        headline = "It needs a quotation."
-        if score == 1:
-            headline = "Right: all that can be checked is in order."
-        elif places:
-            headline = f"{exact} of {len(places)} quotations {'is' if exact == 1 else 'are'} exact."
-        return Marked(score, headline, _RECKONING, remarks, model=exact > 0)
+        headline = _headline(exact, len(places), any(used), length)
+        return Marked(score, headline, _RECKONING, remarks)
 
     def _places(self, section: Section, response: str) -> Places:
         """Words may be in several places: they are taken for those that bear on the question."""
@@ -148,7 +149,8 @@ class Write(Task):
         wanted = f"{self.least} to {self.most} are asked for."
         fits = self.least <= words <= self.most
         short = f"Too short to argue: {wanted}" if words < self.least else f"Too long: {wanted}"
-        reply = Reply(short, "Long enough to argue, short enough to be read.")
+        fit = "Long enough to argue, short enough to be read."
+        reply = Reply(tell=fit) if fits else Reply(short)
         return Remark(reply, float(fits), f"{words} word{'' if words == 1 else 's'}"), fits
 
     def answered(self, section: Section, response: Any) -> Iterator[Answered]:
@@ -176,12 +178,22 @@ class Write(Task):
         yield Ruled(f"{length}, with at least one quotation of the text.", most, answer)
 
 
+def _headline(exact: int, quoted: int, bears: bool, length: Remark) -> str:
+    if not quoted:
+        return "It needs a quotation."
+    if exact < quoted:
+        return f"{exact} of {quoted} quotations {'is' if exact == 1 else 'are'} exact."
+    if not bears:
+        return "Quoted exactly, and not yet evidence for this question."
+    return "Right: all that can be checked is in order." if length.right else "Quoted well; mind the length."
+
+
 def _quoted(words: str, spans: tuple[Span, ...]) -> Remark:
     exact = "In the text, to the letter."
     if apart := printed_apart(words, spans):
         exact = f"In the text, where it is printed with a hyphen: “{'”, “'.join(apart)}”."
-    reply = Reply(_NOT_THERE, exact)
-    return Remark(reply, float(bool(spans)), f"You quote “{shown(words)}”", spans)
+    reply = Reply(tell=exact) if spans else Reply(_NOT_THERE)
+    return Remark(reply, float(bool(spans)), f"You quote “{shown(words)}”", spans, own=spans)
 
 
 def _bears(target: Target, spans: Sequence[Span]) -> bool:
