@@ -21,7 +21,11 @@ def written(text):
 @pytest.mark.parametrize(
     "text, score, headline",
     [
-        ("They met, but “nothing was signed” there.", 1, "Right: all that can be checked is in order."),
+        (
+            "They met, but “nothing was signed” there.",
+            1,
+            "Right: all that can be checked is in order.",
+        ),
         ("They met, and nothing was signed.", 1 / 3, "It needs a quotation."),
         ("They met.", 0, "It needs a quotation."),
         ("“Nothing was signed”, it says.", 1, "Right: all that can be checked is in order."),

@@ -185,7 +185,11 @@ def _headline(exact: int, quoted: int, bears: bool, length: Remark) -> str:
         return f"{exact} of {quoted} quotations {'is' if exact == 1 else 'are'} exact."
     if not bears:
         return "Quoted exactly, and not yet evidence for this question."
-    return "Right: all that can be checked is in order." if length.right else "Quoted well; mind the length."
+    return (
+        "Right: all that can be checked is in order."
+        if length.right
+        else "Quoted well; mind the length."
+    )
 
 
 def _quoted(words: str, spans: tuple[Span, ...]) -> Remark:
