@@ -90,6 +90,9 @@ def test_what_is_cut_out_takes_along_the_entries_it_leads_to(read, tmp_path):
         ("May 7, 1965, 10:30 a.m.–noon", 'when="1965-05-07"', "10:30 a.m.–noon", ""),
         ("May 7, 1965, 1–3 p.m.", 'when="1965-05-07"', "1–3 p.m.", ""),
         ("May 7, 1965, midnight", 'when="1965-05-07"', "midnight", ""),
+        ("May 7, 1965, 3–5 and 6–7 p.m.", 'when="1965-05-07"', "3–5 and 6–7 p.m.", ""),
+        ("May 7, 1965, 7 a.m., EDT", 'when="1965-05-07"', "7 a.m., EDT", ""),
+        ("May 7, 1965, 1:03", 'when="1965-05-07"', "1:03", ""),
         ("May 7, 1965", 'when="1965-05-07"', "", ""),
     ],
 )
@@ -121,6 +124,24 @@ def test_a_printed_day_that_is_not_the_encoded_one_is_told_by_check(read):
     assert place == "d1 (“November 7, 1965, 0217Z”, encoded 1965-11-08)"
     same = oddities(read(document(dateline('<date when="1965-11-07">November 7, 1965</date>'))))
     assert not any("not the encoded one" in what for what in same)
+
+
+@pytest.mark.parametrize(
+    ("words", "attributes", "told"),
+    [
+        ("May 7, 1965, 1–3 p.m.", 'from="1965-05-07T13:00:00" to="1965-05-07T15:00:00"', ""),
+        ("May 7–8, 1965", 'from="1965-05-07" to="1965-05-08"', ""),
+        ("May 7, 1965", 'from="1965-05-08" to="1965-05-09"', "is not the encoded one"),
+        ("February 17 [12], 1965", 'when="1965-02-17"', "is not read, nor compared"),
+        ("undated", 'notBefore="1965-07-01" notAfter="1965-08-15"', ""),
+    ],
+)
+def test_printed_days_are_compared_with_all_that_is_encoded_and_none_is_passed_over(
+    read, words, attributes, told
+):
+    odd = oddities(read(document(dateline(f"<date {attributes}>{words}</date>"))))
+    about = [what for what in odd if "dateline" in what]
+    assert len(about) == bool(told) and all(told in what for what in about)
 
 
 @pytest.mark.parametrize(

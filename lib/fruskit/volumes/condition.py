@@ -4,12 +4,13 @@ Nothing here is mended or refused: each oddity is loaded somehow, and this says 
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import chain
 import re
 
 from ..errors import FruskitError
 from .crossreferences import references
-from .dates import compare, from_iso, read_date
+from .dates import compare, read_date
 from .parts import grouped
 from .text import Volume
 
@@ -37,7 +38,7 @@ def contents(volume: Volume) -> dict[str, int]:
 
 def oddities(volume: Volume) -> dict[str, list[str]]:
     """Every oddity by its kind, with the places where it was met, in the order of the text."""
-    seen = (way(volume) for way in (_documents, _empty, _notes, _references))
+    seen = (way(volume) for way in (_documents, _datelines, _empty, _notes, _references))
     return grouped(chain(volume.oddities, *seen))
 
 
@@ -55,7 +56,7 @@ def report(volume: Volume) -> list[str]:
 def _documents(volume: Volume) -> Iterator[tuple[str, str]]:
     documents = {document.id for document in volume.documents}
     parents = {division.id: division.parent for division in volume.divisions}
-    differing, published = dict(_differing(volume)), volume.header.date
+    published = volume.header.date
     last = int(published) if published.isdecimal() else 0
     years = range(last - _SPAN, last + 1) if last else ()
     for document in volume.documents:
@@ -70,28 +71,32 @@ def _documents(volume: Volume) -> Iterator[tuple[str, str]]:
             yield "a number printed in the heading that is not the encoded one", document.id
         if document.date_origin == "printed":
             yield "a document dated by the words of its dateline alone", document.id
-        if document.id in differing:
-            what = "a day printed in the dateline that is not the encoded one"
-            yield what, f"{document.id} ({differing[document.id]})"
         if parents[document.id] in documents:
             yield "a document within another, listed after it", document.id
 
 
-def _differing(volume: Volume) -> Iterator[tuple[str, str]]:
-    """Documents whose dateline gives another day in words than encoded: both, and why if said."""
+def _datelines(volume: Volume) -> Iterator[tuple[str, str]]:
+    """Days that a dateline prints otherwise than it is encoded, and why if said; days not to be read."""
     for phrase in volume.phrases:
-        encoded = phrase.attributes.get("when", "")
         block = volume.block(phrase.block)
-        if phrase.kind != "date" or block.kind != "dateline" or not encoded:
+        encoded = (phrase.attributes.get(name, "") for name in ("when", "from", "to"))
+        days = "/".join(dict.fromkeys(one.partition("T")[0] for one in encoded if one))
+        if phrase.kind != "date" or block.kind != "dateline" or not days:
             continue
         words = " ".join(volume.span(phrase).text.split())
         try:
-            printed, meant = read_date(words), from_iso(encoded)
+            printed = read_date(words)
         except FruskitError:
-            continue  # told as a date that is not read
-        if compare(printed, meant) == "different" and printed.start:
-            why = phrase.attributes.get("ana", "").removeprefix("#date_").replace("-", " ")
-            yield block.division, f"“{words}”, encoded {encoded[:10]}" + (f": {why}" if why else "")
+            what = (
+                "a date printed in a dateline that is not read, nor compared with the encoded one"
+            )
+            yield what, f"{block.division} (“{words}”, encoded {days})"
+            continue
+        with suppress(FruskitError):  # a value that dates nothing is told where the file is read
+            if printed.start and compare(printed, read_date(days)) == "different":
+                why = phrase.attributes.get("ana", "").removeprefix("#date_").replace("-", " ")
+                what = "a day printed in the dateline that is not the encoded one"
+                yield what, f"{block.division} (“{words}”, encoded {days}{why and f': {why}'})"
 
 
 def _empty(volume: Volume) -> Iterator[tuple[str, str]]:

@@ -62,25 +62,29 @@ _TOKEN = re.compile(
 _SHAPE = re.compile("(?:month(?: day)?|day month)(?: year)?|(?:season )?year")
 
 # The hour stands after a comma or a dash, or before the day: “—9 a.m.”, “, 10:30 a.m.–noon”,
-# “, 1–3 p.m.”, “, 0915–1000Z”. A query in brackets after it is about the hour.
+# “, 1–3 p.m. and 5–7 p.m.”, “, 0915–1000Z”. A query after it is about the hour.
 _CLOCK = r"(?:1[0-2]|0?[1-9])(?:[:.][0-5][0-9])?"
 _WIRE = r"(?:[01][0-9]|2[0-4]):?[0-5][0-9]"  # as telegrams and ships count
+_ZONE = r"(?:,?\s(?:[ECMP][SD]T|GMT|[a-z]+ time|local)\b)"
 _HOUR = (
     rf"(?:(?:{_CLOCK}\s?(?:o[’']clock\s)?)?[ap]\.?\s?m\b\.?|(?:12\s)?(?:noon|midnight)\b"
-    rf"|{_WIRE}\s?(?:Z|GMT|hours)\b)"
+    rf"|{_WIRE}\s?(?:Z|hours|(?={_ZONE}))|(?<=[0-9]{{4}},\s)[0-9]{{1,2}}:[0-5][0-9](?=[.\s]*$))"
 )
 _TILL = r"\s?(?:[–—-]|to|until|and)\s?"
 # A bare number begins a span of hours only where no day can stand: not after a month or a day.
-_SINCE = rf"(?:{_HOUR}|(?<![a-z0-9]\s){_CLOCK}|(?<=[0-9]{{4}},\s){_WIRE}){_TILL}"
-_ZONE = r"(?:\s(?:[ECMP][SD]T|GMT|[a-z]+ time)\b)?"
+_BEGUN = (
+    rf"(?:{_HOUR}|(?<![a-z0-9]\s){_CLOCK}|(?<=from\s){_CLOCK}|(?<=[0-9]{{4}},\s){_WIRE}){_TILL}"
+)
+_SPAN = rf"(?:{_BEGUN}(?:(?:{_HOUR}|{_CLOCK}){_TILL}){{0,2}})?{_HOUR}{_ZONE}?"
 _TIME = re.compile(
-    r"[—–-]?\s*[\[(]?[—–]?\s*(?:\b(?:at|about|approximately|circa|ca\.)\s)?"
-    rf"\b(?:(?:{_SINCE})?{_HOUR}{_ZONE}|(?:in the |on the )?(?:morning|afternoon|evening)(?: of)?)"
-    r"[\])]?(?:\s?[\[(]\?[\])])?",
+    r"[—–-]?\s*[\[(]?[—–]?\s*(?:\b(?:at|about|approximately|circa|ca\.|after|before|from)\s)?"
+    rf"\b(?:{_SPAN}|(?:in the |on the )?(?:morning|afternoon|evening)(?: of)?)"
+    r"[\])]?(?:\s?[\[(]?\?[\])]?)?",
     _ANY_CASE,
 )
-_CLOCKED = re.compile(r"m\b|noon|night|\d\s?(?:Z|GMT|hours)", _ANY_CASE)  # as every hour has it
-_HOURS = re.compile(rf"\b(?:{_SINCE})?{_HOUR}{_ZONE}", _ANY_CASE)
+# What every hour has, for it is quickly looked for.
+_CLOCKED = re.compile(r"m\b|noon|night|\d\s?(?:Z|hours)|:\d|[ST]T\b|GMT|local", _ANY_CASE)
+_HOURS = re.compile(rf"\b{_SPAN}", _ANY_CASE)
 
 
 def hour(words: str) -> str:
