@@ -6,10 +6,18 @@ from unicodedata import normalize
 
 import fruskit
 from fruskit import FruskitError, words
-from fruskit.volumes.anchors import Corpus, find, find_all, Span
+from fruskit.volumes.anchors import Corpus, Span
 from hypothesis import given
 from hypothesis import strategies as st
 import pytest
+
+
+def find(blocks, *words, **around):
+    return Corpus(tuple(blocks)).find(*words, **around)
+
+
+def find_all(blocks, words):
+    return Corpus(tuple(blocks)).find_all(words)
 
 
 def fold(text):

@@ -211,7 +211,7 @@ def test_an_index_on_a_share_is_opened_by_its_path(folder, file, monkeypatch):
 
 def test_an_index_that_another_program_writes_to_is_told(folder, file, monkeypatch):
     index(folder, file)
-    monkeypatch.setattr("fruskit.volumes.database.PATIENCE", 0.1)
+    monkeypatch.setattr("fruskit.volumes.disk.PATIENCE", 0.1)
     with closing(sqlite3.connect(file, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
         with pytest.raises(FruskitError, match="writing to it. Try again.*network drive, name a"):

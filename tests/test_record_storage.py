@@ -305,7 +305,7 @@ def test_another_programs_database_is_refused_and_untouched(path):
 
 
 def test_a_record_that_is_being_written_to_is_not_taken_for_damaged(path, monkeypatch):
-    monkeypatch.setattr("fruskit.volumes.database.PATIENCE", 0.2)
+    monkeypatch.setattr("fruskit.volumes.disk.PATIENCE", 0.2)
     Record(path).add(attempt())
     other = sqlite3.connect(path, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")

@@ -11,9 +11,10 @@ import os
 from pathlib import Path
 import sqlite3
 
-from ..errors import FruskitError
+from ..errors import FruskitError, refused
 from ..kit import files
-from ..volumes.database import narrow, transaction
+from ..volumes.database import transaction
+from ..volumes.disk import narrow
 from ..volumes.paths import absolute
 from .entries import Attempt, Draft, Entry, Event, new_id, OwnNote, plain, Row, row_of, TABLES
 from .exchange import FORMAT, plural, read, rows_of, VERSION
@@ -167,9 +168,8 @@ class Record:
                 raise FruskitError(str(path), "it is the record itself", "Name another file.")
             files.replace(path, text, 0o600)
         except (OSError, ValueError) as problem:  # ValueError: no name for a file
-            what = f"it cannot be written ({getattr(problem, 'strerror', 0) or problem})"
             remedy = "Name a file in a folder of yours that has room."
-            raise FruskitError(str(path), what, remedy) from problem
+            raise refused(path, "written", problem, remedy) from problem
 
     def merge(self, exported: Mapping[str, object] | Path | str) -> int:
         """Adds what `export` gave, or the file it wrote, and tells how many attempts were new.

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 import json
 from pathlib import Path
 
-from ..errors import FruskitError
+from ..errors import FruskitError, refused
 from .entries import Attempt, Draft, Entry, old_ids, Row, row_of, TABLES
 from .fields import is_name
 
@@ -30,8 +30,7 @@ def read(where: str) -> object:
         return json.loads(text)
     except OSError as problem:
         remedy = "Name a file that a record was exported to. Your record is as it was."
-        what = f"it cannot be read ({problem.strerror or problem})"
-        raise FruskitError(where, what, remedy) from problem
+        raise refused(where, "read", problem, remedy) from problem
     except (ValueError, RecursionError) as problem:
         raise FruskitError(where, "it is not JSON in UTF-8, or damaged", _ANEW) from problem
 

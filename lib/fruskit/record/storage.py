@@ -9,7 +9,7 @@ import secrets
 import sqlite3
 
 from ..errors import FruskitError
-from ..volumes import database
+from ..volumes import database, disk
 from ..volumes.database import Database, Unsound
 from .entries import columns, Draft, E, Entry, entry_of, names, old_ids, Row, TABLES
 
@@ -79,7 +79,7 @@ def _set_aside(path: Path, inode: int) -> FruskitError:
     stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
     aside = path.with_name(f"{path.name}.damaged-{stamp}-{secrets.token_hex(2)}")
     try:
-        if database.inode_of(path) != inode:  # another process has set it aside already
+        if disk.inode_of(path) != inode:  # another process has set it aside already
             return FruskitError(str(path), "it was damaged and has been set aside", "Try again.")
         for end in ("", "-journal", "-wal"):
             if (part := path.with_name(path.name + end)).exists():
@@ -88,7 +88,7 @@ def _set_aside(path: Path, inode: int) -> FruskitError:
         what = f"it is damaged and cannot be set aside ({problem.strerror})"
         remedy = "Move it away yourself, or name another place in FRUSKIT_RECORD."
         return FruskitError(str(path), what, remedy)
-    database.narrow(aside)
+    disk.narrow(aside)
     what = f"it was damaged and is now kept as {aside.name}"
     return FruskitError(str(path), what, "Try again: a new record is begun.")
 

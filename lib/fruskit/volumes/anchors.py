@@ -110,16 +110,6 @@ class Corpus:
         return what, f"Nearest: {place}.{only}"
 
 
-def find(blocks: Iterable[tuple[str, str]], exact: str, prefix: str = "", suffix: str = "") -> Span:
-    """The one place of the words `exact` in these blocks: see Corpus.find."""
-    return Corpus(tuple(blocks)).find(exact, prefix, suffix)
-
-
-def find_all(blocks: Iterable[tuple[str, str]], exact: str) -> list[Span]:
-    """Every place of the words `exact` in these blocks, in the order of the text."""
-    return Corpus(tuple(blocks)).find_all(exact)
-
-
 def in_line(text: str, start: int, end: int) -> tuple[str, str]:
     """The words before and after text[start:end], as they stand in a line, cut at a space."""
     text = text.replace("\n", " ").replace("\t", " ")

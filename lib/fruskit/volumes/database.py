@@ -7,15 +7,12 @@ the file and a remedy. What is in the file it does not know: a record and an ind
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
-from itertools import count, zip_longest
-import os
 from pathlib import Path
 import sqlite3
-import stat
 
-from ..errors import FruskitError
+from ..errors import FruskitError, refused
+from .disk import connected, inode_of, keep_copy, make_private, narrow
 
-PATIENCE = 15.0  # seconds to wait for another tab, kernel or program that is writing
 _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _BUSY = ("another program is writing to it", "Try again in a moment. {local}")
 _UNWRITTEN = "the disk does not take or give it (disk I/O error)"
@@ -76,7 +73,7 @@ class Database:
                 if self.private:
                     with suppress(FileExistsError):
                         make_private(path)
-            with closing(_connected(path)) as file:
+            with closing(connected(path)) as file:
                 inode = inode_of(path)
                 # FULL: the journal is synced before and the file after each commit, so that
                 # neither a killed kernel nor a power cut takes back what was confirmed.
@@ -88,8 +85,7 @@ class Database:
         except sqlite3.DatabaseError as problem:
             raise self._told(path, problem, inode) from problem
         except OSError as problem:
-            what = f"it cannot be used ({problem.strerror or problem})"
-            raise FruskitError(str(path), what, _sentence(self.elsewhere)) from problem
+            raise refused(path, "used", problem, _sentence(self.elsewhere)) from problem
 
     def _prepare(self, path: Path, file: sqlite3.Connection, making: bool) -> None:
         """Makes a new file ours; refuses another program's and a newer version's; brings ours forward."""
@@ -118,7 +114,7 @@ class Database:
         with transaction(file):
             version = _pragma(file, "user_version")  # another process may have been faster
             if self.private and 0 < version < len(self.steps):
-                _keep_copy(path, version)
+                keep_copy(path, version)
             for number, step in enumerate(self.steps[version:], version + 1):
                 step(file)
                 file.execute(f"PRAGMA application_id = {self.mark}")
@@ -162,63 +158,6 @@ def tables(file: sqlite3.Connection) -> set[str]:
 def columns(file: sqlite3.Connection, table: str) -> set[str]:
     """The names of a table's columns; none where there is no such table."""
     return {name for (name,) in file.execute("SELECT name FROM pragma_table_info(?)", (table,))}
-
-
-def make_private(path: Path) -> None:
-    """Makes an empty file that its owner alone may read; FileExistsError where there is one."""
-    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-
-
-def narrow(path: Path) -> None:
-    """Takes the right to look into a file or folder of ours from all but its owner, where that can be."""
-    with suppress(OSError):
-        rights = stat.S_IMODE(path.stat().st_mode)
-        if rights & 0o077 and os.name != "nt":  # there a profile's folders are its owner's already
-            path.chmod(rights & 0o700)
-
-
-def inode_of(path: Path) -> int:
-    """What tells a file from another that later has its name; 0 where there is none."""
-    with suppress(FileNotFoundError):
-        return path.stat().st_ino
-    return 0
-
-
-def _connected(path: Path) -> sqlite3.Connection:
-    # A path and no address: \\server\share has no address that SQLite takes.
-    try:
-        return sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
-    except ValueError as problem:  # a NUL in the name
-        raise FruskitError(str(path), "no file can have this name", "Name another.") from problem
-
-
-def _keep_copy(path: Path, version: int) -> None:
-    """Keeps a file as it is, beside it, before it is changed; a copy that is there already will do.
-
-    Called by who has the right to write to it: nobody else does meanwhile. SQLite itself copies,
-    since a file that one opens and shuts loses all locks that the process has on it.
-    """
-    beside = path.with_name(f"{path.name}.version-{version}.tmp")
-    beside.unlink(missing_ok=True)  # of one that was killed
-    make_private(beside)
-    with closing(_connected(path)) as file, closing(_connected(beside)) as copy:
-        file.backup(copy)
-    for number in count(1):
-        kept = path.with_name(f"{path.name}.version-{version}" + (f"-{number}" * (number > 1)))
-        if not kept.exists():
-            os.replace(beside, kept)
-            return
-        if _alike(beside, kept):
-            beside.unlink()
-            return
-
-
-def _alike(one: Path, other: Path) -> bool:
-    try:
-        with closing(_connected(one)) as first, closing(_connected(other)) as second:
-            return all(a == b for a, b in zip_longest(first.iterdump(), second.iterdump()))
-    except sqlite3.DatabaseError:
-        return False
 
 
 def _pragma(file: sqlite3.Connection, name: str) -> int:

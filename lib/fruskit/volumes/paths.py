@@ -7,7 +7,7 @@ known here.
 import os
 from pathlib import Path
 
-from ..errors import FruskitError
+from ..errors import FruskitError, refused
 
 
 def expanded(path: str | Path) -> Path:
@@ -38,7 +38,5 @@ def visible(folder: str | Path, suffix: str) -> list[Path]:
     try:
         files = [path for path in expanded(folder).iterdir() if path.suffix.lower() == suffix]
     except (OSError, ValueError) as problem:  # ValueError: a name that no folder can have
-        reason = getattr(problem, "strerror", None) or problem
-        what = f"it cannot be read as a folder ({reason})"
-        raise FruskitError(str(folder), what, "Check the name.") from problem
+        raise refused(folder, "read as a folder", problem, "Check the name.") from problem
     return sorted(path for path in files if not path.name.startswith("."))

@@ -154,10 +154,6 @@ class Volume(Section):
             **held,
         )
 
-    def children(self, id: str) -> tuple[Division, ...]:
-        """The divisions directly in that one, in order; in the volume's own id, the topmost."""
-        return tuple(division for division in self.divisions if division.parent == id)
-
     def _inside(self, id: str) -> set[str]:
         """The id and those of all divisions that lie in that one; they follow it in the list."""
         inside = {id}

@@ -8,7 +8,7 @@ from typing import Any
 
 from ...errors import FruskitError
 from ...kit.forms import Each, Entry, Form, May, QUOTE, Text
-from ...volumes import anchors
+from ...volumes.anchors import Corpus
 from ...volumes.text import Section, Span
 from ..elements import Element, Instruction, Quoted
 from ..evidence import Evidence, refuse, Sources
@@ -121,8 +121,8 @@ class Words(Task):
 
     def _span(self, section: Section, piece: object) -> Span:
         if isinstance(piece, str):
-            shown = [(block, section.block(block).text) for block in self.passages]
-            return anchors.find(shown, piece)
+            shown = tuple((block, section.block(block).text) for block in self.passages)
+            return Corpus(shown).find(piece)
         if not isinstance(piece, (list, tuple)) or len(piece) != 3:
             wrong_form(_WANTED)
         block, start, end = piece

@@ -13,7 +13,7 @@ from typing import BinaryIO
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
 from xml.parsers import expat
 
-from ...errors import FruskitError
+from ...errors import FruskitError, refused
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
 FRUS = "{http://history.state.gov/frus/ns/1.0}"
@@ -40,8 +40,7 @@ def load(path: Path) -> tuple[bytes, bool]:
         with path.open("rb") as file:
             raw = _bounded(file)
     except (OSError, ValueError) as problem:  # ValueError: a name that no file can have
-        what = f"it cannot be read ({getattr(problem, 'strerror', None) or problem})"
-        raise FruskitError(str(path), what, "Check name and place.") from problem
+        raise refused(path, "read", problem, "Check name and place.") from problem
     if raw is None:
         what = f"it is larger than {LARGEST // 1_000_000} MB, and no volume is"
         remedy = "Is it a FRUS volume? Each has a file of its own."
