@@ -146,7 +146,7 @@ def card(open_page, path):
     exercise = fruskit.exercise("02/the-condition")
     view, drawing = view_of(exercise, Record(path)), draw.draw(exercise)
     wrong = responses.wrong(exercise)
-    result = draw.result(exercise, exercise.mark(wrong), drawing.show(wrong), 1, False)
+    result = draw.result(drawing, exercise.mark(wrong), wrong, 1, False)
     page = open_page()
     head = f"<!doctype html><html lang=en><title>A card</title><style>{view._css}</style>"
     page.set_content(f"{head}<body><main><h1>A card</h1></main></body></html>")
