@@ -17,6 +17,8 @@ from urllib.request import Request, urlopen
 
 from axe_playwright_python.base import AXE_SCRIPT
 import fruskit
+from fruskit.kit.folder import find_kit
+from fruskit.kit.texts import names
 
 ROOT = Path(__file__).resolve().parents[1]
 FLAGS = [
@@ -345,7 +347,9 @@ _GIVE = {
 
 def drag_over(page, card, passage: int, block: str, start: int, end: int) -> None:
     """Drags the mouse from the first to the last of the words that the offsets touch."""
-    words = list(re.finditer(r"\S+", fruskit.load().block(block).text))
+    sections = map(fruskit.load, ("", *names(find_kit())))
+    text = next(one for one in sections if one.holds(block)).block(block).text
+    words = list(re.finditer(r"\S+", text))
     touched = [n for n, w in enumerate(words) if w.start() < end and w.end() > start]
     box = card.locator(".fk-words").nth(passage)
     first, last = box.locator(".fk-word").nth(touched[0]), box.locator(".fk-word").nth(touched[-1])

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import fruskit
 from fruskit import FruskitError
 from fruskit.claims.annotations import cite, load
+from fruskit.kit import texts
 from fruskit.kit.folder import Kit
 import pytest
 
@@ -666,7 +667,7 @@ def test_a_silence_is_none_where_the_text_breaks_the_word_that_it_searches(kit):
 
 def test_one_letter_changed_in_the_text_is_told_by_the_entry_that_stood_on_it(kit):
     change(kit, "ch11subch1.xml", "Outer Mongolia</placeName>", "Outer Mongolla</placeName>")
-    section = fruskit.read(kit.section_file()).division("ch11subch1")
+    section = texts.load(kit)
     with pytest.raises(
         FruskitError,
         match="provision “outer-mongolia”: “Outer Mongolia” is not in the text. Nearest: “Outer Mongolla”",

@@ -8,6 +8,7 @@ import fruskit
 from fruskit.cli import main
 from fruskit.errors import FruskitError
 from fruskit.kit.folder import find_kit
+from fruskit.kit.texts import load
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -51,7 +52,7 @@ def nowhere(tmp_path, monkeypatch):
         lambda: fruskit.documents("~/frus/one.xml")[0],
         lambda: next(fruskit.volumes("~/frus")),
         lambda: fruskit.index("~/frus", "~/index.sqlite").rows[0],
-        lambda: find_kit("~/kit/data").section_file(),
+        lambda: load(find_kit("~/kit/data")),
     ],
 )
 def test_a_path_may_begin_with_a_tilde_in_every_call(home, call):
@@ -115,7 +116,7 @@ def test_hidden_files_are_not_asked_for_file_numbers(untidy, capfd):
 
 def test_hidden_files_beside_a_kits_text_do_not_stop_it_from_loading(home):
     (home / "kit" / "data" / "._ch11subch1.xml").write_bytes(b"\0\5\x16\7")
-    assert find_kit(home / "kit").section_file().name == "ch11subch1.xml"
+    assert load(find_kit(home / "kit")).id == "ch11subch1"
 
 
 @pytest.mark.parametrize(

@@ -191,12 +191,9 @@ def notes() -> NotesPanel:
 
 def progress() -> Figure:
     """What you have answered, by lesson and by skill, and what is worth another look."""
-    from .kit import lessons
     from .publishing import figures
 
-    record = my_record()
-    asked = lessons.lessons(_kit()), all_exercises()
-    return figures.progress(*asked, record.attempts(), record.events())
+    return figures.progress(all_exercises(), my_record().attempts())
 
 
 def page(*layers: str, of: Section | str | None = None) -> Figure:

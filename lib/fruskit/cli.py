@@ -133,7 +133,7 @@ def _text(chosen: Namespace) -> None:
     name = chosen.text or of or known[0]
     with _asked_for() if name not in known else nullcontext():
         _print(texts.load(kit, name).text)
-    if len(known) > 1 and name == known[0]:
+    if name == known[0] and len(texts.load(kit).texts) > 1:
         _tell(f"fruskit: the first text of the kit; there are also {', '.join(known[1:])}.")
 
 
@@ -148,7 +148,8 @@ def _exercises(chosen: Namespace) -> None:
     keys = ("id", "notebook", "kind", "skill", "level", "title")
     listed = [
         {key: getattr(one, key) for key in keys}
-        | {"steps": list(one.steps), "evidence": [span.text for span in one.evidence]}
+        | {"steps": list(one.steps), "texts": [text.name for text in one.section.texts]}
+        | {"evidence": [span.text for span in one.evidence]}
         for one in all_exercises().values()
     ]
     if chosen.format == "json":

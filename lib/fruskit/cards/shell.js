@@ -258,7 +258,7 @@ function render({ model, el }) {
       "data-exercise": view.id, "data-lm-suppress-shortcuts": "true",
       onkeydown, onfocusout: () => unkept && keep(),
     },
-    h("p", { class: "fk-overline" }, `${view.level === "stretch" ? "Stretch" : "Core"} exercise · ${view.skill}`),
+    h("p", { class: "fk-overline" }, `${view.level[0].toUpperCase()}${view.level.slice(1)} exercise · ${view.skill}`),
     h("h2", { class: "fk-title", id: id + "-title", dir: "auto" }, prose(view.title)),
     prompt, area.node, h("div", { class: "fk-buttons" }, check, retry, show, hint), problem, hints, status, feedback, tips);
 

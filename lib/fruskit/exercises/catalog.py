@@ -26,8 +26,12 @@ from .kinds.mark import Words
 
 SKILLS: tuple[str, ...] = ("sourcing", "close reading", "chronology")
 SKILLS += ("contextualisation", "corroboration", "textual criticism")
-LEVELS = ("core", "stretch")
-_LEVEL = Word(LEVELS, "core: for everyone; stretch: for those who have time.", empty="core")
+LEVELS = ("core", "stretch", "transfer")
+_LEVEL = Word(
+    LEVELS,
+    "core: for everyone; stretch: for those who have time; transfer: what was learned, on a new text.",
+    empty="core",
+)
 _PROOF = Form({"prompt": Text("What is to be marked, after the answer.")}).with_(Words.FORM)
 _COMMON = Form(
     {

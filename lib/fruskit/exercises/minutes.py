@@ -19,11 +19,12 @@ _NO_WORDS = re.compile(r"^```.*?^```|\]\([^)\s]*\)|<[^>]*>|https?://\S+", re.S |
 
 
 class Minutes(NamedTuple):
-    """Of a lesson: what its title claims (0 for nothing), and what its core and its stretch take."""
+    """Of a lesson: what its title claims (0 for nothing), and what its core takes, and what is more."""
 
     claimed: int
     core: float
     stretch: float
+    transfer: float
 
     @property
     def kept(self) -> bool:
@@ -34,8 +35,8 @@ class Minutes(NamedTuple):
 def minutes(lesson: Lesson, exercises: Mapping[str, Exercise]) -> Minutes:
     """exercises: all of the kit, by id. All prose of the lesson counts as read."""
     own = [exercises[id] for id in lesson.exercises if id in exercises]
-    core, stretch = (_asked(one for one in own if one.level == level) for level in LEVELS)
-    return Minutes(lesson.minutes, prose_words(lesson) / READ + core, stretch)
+    core, *more = (_asked(one for one in own if one.level == level) for level in LEVELS)
+    return Minutes(lesson.minutes, prose_words(lesson) / READ + core, *more)
 
 
 def _asked(exercises: Iterable[Exercise]) -> float:

@@ -5,7 +5,7 @@ Made from the exercises as they are, so that it is never behind them.
 
 from collections.abc import Mapping, Sequence
 
-from ..exercises import Exercise, SKILLS
+from ..exercises import Exercise, LEVELS, SKILLS
 from ..exercises.minutes import minutes, prose_words
 from ..kit.lessons import Lesson
 from ..markup import block, Html, joined, prose, style, tag
@@ -43,12 +43,12 @@ def lengths(lessons: Sequence[Lesson], exercises: Mapping[str, Exercise]) -> Tab
         tasks = [task for one in own if one.level == "core" for task in one.tasks]
         counted = sum(task.decisions for task in tasks), round(sum(task.writing for task in tasks))
         time = minutes(lesson, exercises)
-        took = (round(time.core), round(time.stretch))
+        took = (round(time.core), round(time.stretch), round(time.transfer))
         rows.append((lesson.name, time.claimed or "", *took, prose_words(lesson), *counted))
     return Table("minutes", _LENGTHS, tuple(rows))
 
 
-_LENGTHS = ("lesson", "claimed", "core", "stretch", "prose", "decisions", "writing")
+_LENGTHS = ("lesson", "claimed", *LEVELS, "prose", "decisions", "writing")
 
 
 def expected(lessons: Sequence[Lesson], exercises: Mapping[str, Exercise]) -> Figure:
