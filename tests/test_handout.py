@@ -13,8 +13,10 @@ from fruskit.cards.draw import draw
 from fruskit.exercises import KINDS
 from fruskit.exercises.kinds.date import Dates
 from fruskit.exercises.kinds.emend import Emend
+from fruskit.kit.lessons import Call, Lesson
 from fruskit.markup import prose
 from fruskit.publishing.handout import NumberedText
+from fruskit.publishing.handout.prose import on_paper
 from fruskit.publishing.handout.sheet import sheet
 from fruskit.volumes.parts import Note
 from fruskit.volumes.text import Block, PageBreak, Section
@@ -401,12 +403,32 @@ def test_nothing_is_wider_than_the_paper(millimetres, with_answers, asked, chrom
 
 @pytest.mark.browser
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
-def test_the_text_is_one_sheet_on_which_nothing_else_is_printed(paper, asked, chrome):
+def test_the_first_sheet_has_name_title_and_text_and_no_sheet_is_half_empty(paper, chrome):
+    html = fruskit.handout("02")
+    order = [html.index(part) for part in ("Name ", "<h1>", "The text</h2>", "Before you begin")]
+    assert order == sorted(order)
     page = chrome.new_page()
-    html = fruskit.handout("09")
-    page.set_content(html.partition("<main>")[0])
+    page.set_content(html.partition("</section>")[0])
     assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format=paper))) == 1
     page.set_content(html)
     page.emulate_media(media="print")
-    assert page.evaluate("getComputedStyle(document.querySelector('main')).breakBefore") == "page"
+    kept = "e => getComputedStyle(e).breakInside !== 'auto' && e.getBoundingClientRect().height"
+    page.set_viewport_size({"width": 650, "height": 900})
+    tall = page.evaluate(f"Math.max(...[...document.querySelectorAll('main *')].map({kept}))")
+    assert tall < 900 / 3  # what is kept together leaves less than that empty
     page.close()
+
+
+def test_paper_says_nothing_about_the_screen():
+    words = (
+        "# Lesson\n\nA question.",
+        "## How this works on screen\n\nAll of it.",
+        "Read.\n\nPress **Check**.\n\nOn screen, the kit checks it.\n\nPress <kbd>Tab</kbd>.",
+    )
+    lesson = Lesson("09", (*words, Call("exercise", ("09/believed",))))
+    assert list(on_paper(lesson, answers=False)) == [
+        "# Lesson\n\nA question.",
+        "Read.",
+        lesson.cells[3],
+    ]
+    assert list(on_paper(lesson, answers=True)) == list(lesson.cells)

@@ -1,4 +1,4 @@
-"""A lesson on paper: the text in numbered lines, then what the lesson says and asks.
+"""A lesson on paper: what it is, the text in numbered lines, then what the lesson says and asks.
 
 One HTML file without network or script, that prints on A4 and on Letter. It draws an exercise as the
 screen does, in the order of a seed that is fixed; the key is in it only where it is asked for.
@@ -11,7 +11,7 @@ from ...claims.annotations import Annotations
 from ...claims.glossary import Glossary, NONE
 from ...exercises import Exercise
 from ...kit.lessons import Lesson
-from ...markup import block, document, Html, joined, tag
+from ...markup import block, document, Html, tag
 from ...volumes.text import Section
 from ..figures import elsewhere
 from ..styles import style_sheet
@@ -45,7 +45,8 @@ def handout(
     numbers = {id: n for n, id in enumerate((i for i in lesson.exercises if i in exercises), 1)}
     parts = [_WITH_KEY if answers else _TO_DO]
     terms = dict[str, str]()
-    for cell in on_paper(lesson, answers):
+    cells = tuple(on_paper(lesson, answers))
+    for cell in cells:
         if isinstance(cell, str):
             parts.append(tag("div", "\n", set_(cell), class_="prose"))
             terms |= {term.word: term.meaning for term in glossary.used(cell).values()}
@@ -63,9 +64,12 @@ def handout(
         elif answers and cell.name not in ("exercise", "hand_in"):
             shown = f"On screen: {cell.name.replace('_', ' ')} {', '.join(cell.given)}"
             parts.append(tag("p", shown, class_="on-screen"))
-    text = _text("The text", readings[0])
+    opening = (
+        2 if cells and isinstance(cells[0], str) else 1
+    )  # its title; then the text; then the rest
+    parts.insert(opening, _text("The text", readings[0]))
     title = lesson.title + (", with answers" if answers else "")
-    body = joined([text, block("main", *parts, words(terms))], "\n")
+    body = block("main", *parts, words(terms))
     return document(title, f"\n{style_sheet('handout')}", body, SIGNATURE)
 
 

@@ -1,7 +1,7 @@
 """What of a lesson's Markdown goes on paper, and how it is set.
 
-It leaves out, for those who are to answer, what looks back on an exercise; raw HTML stays text, and
-nothing points to a file that paper has not.
+It leaves out, for those who are to answer, what looks back on an exercise and what is about the screen;
+raw HTML stays text, and nothing points to a file that paper has not.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -12,6 +12,8 @@ from ...kit.lessons import Call, Cell, Lesson
 from ...markup import Html, tag
 
 _AFTERWARDS = re.compile(r"\W*(for discussion|discussion|further reading)", re.I)
+# What is about the screen: it says so, or names a button, a key or a line of code.
+_SCREEN = re.compile(r"\bon screen\b|\*\*(?:Check|Hint|Try again|Show me)\*\*|<kbd>|`fruskit", re.I)
 _HEADING = re.compile(r"\s*#{2,}\s")
 
 
@@ -30,8 +32,18 @@ def on_paper(lesson: Lesson, answers: bool) -> Iterator[Cell]:
         else:
             leads = _first(before) == "heading" and _first(after) == "exercise"
             shown = not asked or leads or bool(_AFTERWARDS.match(cell))
-        if answers or shown:
+        if answers or (shown and isinstance(cell, Call)):
             yield cell
+        elif shown and (kept := _off_screen(str(cell))):
+            yield kept
+
+
+def _off_screen(words: str) -> str:
+    """The paragraphs that are not about the screen; none where the heading says that all are."""
+    paragraphs = words.split("\n\n")
+    if _HEADING.match(words) and _SCREEN.search(paragraphs[0]):
+        return ""
+    return "\n\n".join(one for one in paragraphs if not _SCREEN.search(one))
 
 
 def _asks(cell: Cell) -> bool:
