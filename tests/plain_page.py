@@ -10,7 +10,7 @@ from fruskit.publishing.site.lesson_page import read
 SHOW = """
 async function show(name, shown) {
   const el = document.body.appendChild(document.createElement("section"));
-  await draw(name, shown, el, async (...said) => JSON.parse(await receive(...said)));
+  await draw(name, shown, el, async (name, message) => JSON.parse(await receive(name, JSON.stringify(message))));
 }
 """
 
