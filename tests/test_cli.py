@@ -181,7 +181,6 @@ def test_every_command_has_help(run):
         "exercises",
         "bibliography",
         "handout",
-        "site",
         "new-exercise",
         "check",
         "filenumbers",

@@ -67,6 +67,8 @@ def draw(exercise: Exercise, seed: int = STILL) -> Drawing:
         "kind": exercise.kind,
         "skill": exercise.skill,
         "level": exercise.level,
+        "version": exercise.version,
+        "report": exercise.report,
         "task": task(exercise),
         "title": exercise.title,
         "prompt": exercise.prompt,
@@ -157,7 +159,8 @@ def _remark(section: Section, remark: Remark, told: bool, keys: dict[str, str]) 
         "about": remark.about,
         "worth": None if remark.worth is None else float(remark.worth),
         "sign": remark.fares,
-        "missing": remark.sign in (MISSING, OPEN),
+        "missing": remark.sign in (MISSING, OPEN)
+        or (not remark.about and remark.worth is not None),
         "text": remark.says(told),
         "wanted": remark.wanted if told else "",
         "keys": [keys[id] for id in remark.part if id in keys],

@@ -12,7 +12,7 @@ function layered(text, start, layers) {
   return cuts.slice(1).map((end, n) => {
     const words = chars.slice(cuts[n], end).join("");
     const roles = own.filter((one) => one.start <= cuts[n] && one.end >= end).map((one) => one.role);
-    return roles.length ? h(roles.every((role) => role === "look") ? "span" : "mark", { class: classes(roles) }, words) : words;
+    return roles.length ? h(roles.every((role) => role === "look") ? "span" : "mark", { class: classes(roles), "data-at": cuts[n] + start }, words) : words;
   });
 }
 
@@ -28,14 +28,14 @@ function passage({ block, label, text }, fixed = []) {
   const node = h("figure", { class: "fk-passage", tabindex: "-1" }, h("figcaption", null, label), quote);
   const light = (layers) => quote.replaceChildren(...layered(text, 0, [...fixed, ...layers]));
   light([]);
-  return { block, node, light, go: () => goTo(node, quote) };
+  return { block, node, light, go: (start) => goTo(node, node.querySelector(`[data-at="${start}"]`)) };
 }
 
-function goTo(node, within) {
+function goTo(node, place) {
   const fold = node.closest("details");
   if (fold) fold.open = true;
   node.focus({ preventScroll: true });
-  (within.querySelector(".fk-look, .fk-shown") || node).scrollIntoView({ block: "center", behavior: pace() });
+  (place || node).scrollIntoView({ block: "center", behavior: pace() });
 }
 
 function pace() {
@@ -51,17 +51,19 @@ function signOf({ worth, sign, missing }) {
   return ["fk-wrong", worth > 0 ? "◐" : "○"];
 }
 
-function remark(said, go) {
+// before: the remark above it; who has the answer need not be sent to the same place twice.
+function remark(said, go, before) {
   const [name, sign] = signOf(said);
   const { about, wanted, text, look } = said;
   if (!about && said.worth == null) return h("li", { class: "fk-remark", dir: "auto" }, h("p", null, prose(text)));
-  const places = look.map(([block, start, named]) =>
+  const sent = said.told && String(before?.look) === String(look);
+  const places = (sent ? [] : look).map(([block, start, named]) =>
     h("a", { href: "#", onclick: (event) => (event.preventDefault(), go(block, start)) }, named));
-  return h("li", { class: `fk-remark ${name}` },
+  return h("li", { class: `fk-remark ${name}${said.keys.length ? " fk-signed" : ""}` },
     h("p", { class: "fk-about", dir: "auto" },
-      h("span", { class: "fk-sign" }, h("span", { "aria-hidden": "true" }, sign + " "), said.sign), " ", prose(about)),
+      h("span", { class: "fk-sign" }, h("span", { "aria-hidden": "true" }, sign + " "), said.sign), " ", h("span", { class: "fk-of" }, prose(about || wanted))),
     h("div", { class: "fk-said", dir: "auto" },
-      wanted && h("p", { class: "fk-wanted" }, "Right: ", h("strong", null, prose(wanted))),
+      about && wanted && h("p", { class: "fk-wanted" }, "Right: ", h("strong", null, prose(wanted))),
       h("p", null, prose(text),
         places.length > 0 && h("span", { class: "fk-small" }, " See ", places.flatMap((one, n) => (n ? ["; ", one] : [one])), "."))));
 }
@@ -89,30 +91,31 @@ function comparison({ response, model }) {
 
 function scored({ correct, score, reckoning, attempt, shown }) {
   const whole = correct ? 100 : Math.min(99, Math.round(100 * score));
-  const words = `Score ${whole} of 100 · attempt ${attempt}` + (shown ? " · after showing" : "");
+  const words = `Score ${whole} of 100 · attempt ${attempt}` + (shown ? " · the answer was shown" : "");
   return reckoning ? folded("fk-score", words, false, h("p", null, `How it is counted: ${reckoning}.`)) : h("p", { class: "fk-score" }, words);
 }
 
 // The reply. most: how many remarks are not folded; open: whether the passages and facts are unfolded;
-// go(block, start) leads to a place in the text.
-function feedbackOf(result, passages, graded, { most, open, go }) {
+// tight: whether room is short even so; go(block, start) leads to a place in the text.
+function feedbackOf(result, passages, graded, { most, open, tight, go }) {
   const { remarks, elsewhere, told, correct } = result;
   const fold = (said) => !correct && said.sign === "Right";
-  const list = (some) => h("ul", { class: "fk-remarks" }, some.map((said) => remark(said, go)));
+  const list = (some) => h("ul", { class: "fk-remarks" }, some.map((said, n) => remark({ ...said, told }, go, some[n - 1])));
   const notes = remarks.filter(({ worth }) => worth == null);
   const rows = remarks.filter((said) => said.worth != null && !fold(said));
-  const first = correct ? [...notes, ...rows] : [...rows, ...notes];
+  const first = correct && rows.length > 1 ? [...notes, ...rows] : [...rows, ...notes];
   const [here, more] = [first.slice(0, most), first.slice(most)];
   const right = remarks.filter(fold);
   return [
-    h("div", { class: "fk-lead" },
+    h("div", { class: `fk-lead${tight ? " fk-tight" : ""}` },
       h("h3", { class: "fk-headline", tabindex: "-1" },
         h("span", { "aria-hidden": "true" }, correct ? "✓ " : "○ "), result.headline),
       result.earlier && h("p", { class: "fk-earlier", dir: "auto" }, h("strong", null, "At first you said: "), prose(result.earlier)),
       list(here)),
-    result.next && h("p", { class: "fk-next" }, h("strong", null, "Next: "), prose(result.next)),
+    result.next && !tight && h("p", { class: "fk-next" }, h("strong", null, "Next: "), prose(result.next)),
     h("div", { class: "fk-folds" },
-      more.length > 0 && folded("fk-more", correct ? `${more.length} more` : `${more.length} more to look at`, false, list(more)),
+      result.next && tight && folded("fk-next", "Next", false, h("p", null, prose(result.next))),
+      more.length > 0 && folded("fk-more", correct ? (rows.length > 1 ? "Why each is right" : "More") : `${more.length} more to look at`, false, list(more)),
       right.length > 0 && folded("fk-done", `${right.length} right`, false, list(right)),
       passages.length > 0 && folded("fk-where", told ? "What the text says" : "The passage", open && told, passages.map((one) => one.node)),
       elsewhere.length > 0 && folded("fk-known", "Known from elsewhere", open, h("div", { class: "fk-elsewhere" },

@@ -90,9 +90,9 @@ function margin(root, model, { say, gone }) {
   function light() {
     ranges.forEach((range) => noted()?.delete(range));
     ranges = drawn.flatMap((el) => {
-      const own = (model.get("notes") || []).filter(({ block }) => block === el.dataset.block);
-      const whole = own.length && textOf(el);
-      return own.map(({ start, end }) => rangeOf(whole, toUnits(whole.text, start), toUnits(whole.text, end)));
+      const whole = textOf(el);
+      return (model.get("notes") || []).filter(({ block }) => block === el.dataset.block)
+        .map(({ start, end }) => rangeOf(whole, toUnits(whole.text, start), toUnits(whole.text, end)));
     });
     ranges.forEach((range) => noted()?.add(range));
   }

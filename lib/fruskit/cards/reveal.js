@@ -19,7 +19,7 @@ AREAS.reveal = (view, { id, changed }) => {
     const light = (layers) => parts.filter(({ text }) => text).forEach((part) =>
       part.node.replaceChildren(...layered(part.text, part.start, layers)));
     light([]);
-    return { block, node, light, go: () => goTo(node, quote) };
+    return { block, node, light, go: (start) => goTo(node, node.querySelector(`[data-at="${start}"]`)) };
   });
   return {
     node: h("div", { class: "fk-work", role: "group", "aria-labelledby": id + "-task" },

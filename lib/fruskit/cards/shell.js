@@ -44,6 +44,31 @@ function inTwoSteps(view, { id, ...rest }) {
   };
 }
 
+// Where a mistake is told: the kit's address, or else what to pass on.
+function reporting({ id, version, report }) {
+  const named = `exercise ${id}, version ${version}`;
+  if (!report) return h("details", { class: "fk-report" }, h("summary", null, "Report a mistake"), h("p", null, "Tell your instructor what is wrong, and name this: ", h("code", null, named)));
+  const href = report.replaceAll("{exercise}", encodeURIComponent(named));
+  return h("a", { class: "fk-report", href, target: "_blank", rel: "noopener noreferrer" }, "Report a mistake");
+}
+
+// Which cell of a notebook was run by Shift+Enter last. The notebook then goes on to the next cell; the
+// focus belongs to the card that the student asked for.
+globalThis.fkRan ??= { cell: null, at: 0 };
+if (!fkRan.heard) {
+  fkRan.heard = true;
+  document.addEventListener("keydown", ({ key, shiftKey }) => {
+    if (key === "Enter" && shiftKey) [fkRan.cell, fkRan.at] = [document.querySelector(".jp-Notebook .jp-mod-active"), Date.now()];
+  }, true);
+}
+
+// The first card of a page comes too late to have heard the key: what tells it is that the student has
+// just done something, and that the notebook has gone on from its cell to the next.
+function ranBefore(cell) {
+  return navigator.userActivation?.isActive && cell.nextElementSibling?.classList.contains("jp-mod-active") &&
+    document.querySelectorAll(".fk-exercise").length === 1;
+}
+
 function render({ model, el }) {
   const view = model.get("view");
   const id = "fk-" + Math.random().toString(36).slice(2);
@@ -80,6 +105,7 @@ function render({ model, el }) {
   };
   const trouble = (text) => problem.replaceChildren(...(text ? [h("strong", null, "Please note: "), text] : []));
 
+  const narrow = h("p", { class: "fk-narrow", hidden: true }, "There is too little room here. Close the file list: press the folder at the left.");
   const status = h("p", { class: "fk-unseen fk-status", role: "status", "aria-live": "polite" });
   const problem = h("p", { class: "fk-problem", role: "alert" });
   const hints = h("ol", { class: "fk-hints", "aria-label": "Hints" });
@@ -162,10 +188,11 @@ function render({ model, el }) {
     const passages = result.passages.map((one) => passage(one));
     light(passages, result);
     const all = [...(area.passages || []), ...passages];
-    const go = (block) => all.find((one) => one.block === block)?.go();
+    const go = (block, start) => all.find((one) => one.block === block)?.go(start);
     const whole = result.shown && !result.correct;
-    for (const [most, open] of [[99, true], [99, false], [4, false], [3, false], [2, false], [1, false]]) {
-      feedback.replaceChildren(...h("div", null, feedbackOf(result, passages, view.graded, { most, open, go })).childNodes);
+    const room = [[99, true], [99, false], [4, false], [3, false], [2, false], [1, false], [1, false, true]];
+    for (const [most, open, tight] of room) {
+      feedback.replaceChildren(...h("div", null, feedbackOf(result, passages, view.graded, { most, open, tight, go })).childNodes);
       if (whole || (root.offsetHeight ? root.offsetHeight <= 1.4 * Math.max(before, 400) : most < 4)) return;
     }
   }
@@ -254,11 +281,13 @@ function render({ model, el }) {
   const tips = [h("div"), h("div"), h("div")];
   const prompt = h("p", { class: "fk-prompt", id: id + "-prompt", dir: "auto" }, prose(view.prompt));
   const root = h("div", {
-      class: `fk-exercise fk-${view.kind}`, role: "group", "aria-labelledby": id + "-title",
+      class: `fk-exercise fk-${view.kind}`, role: "group", tabindex: "-1", "aria-labelledby": id + "-title",
       "data-exercise": view.id, "data-lm-suppress-shortcuts": "true",
       onkeydown, onfocusout: () => unkept && keep(),
     },
-    h("p", { class: "fk-overline" }, `${view.level[0].toUpperCase()}${view.level.slice(1)} exercise · ${view.skill}`),
+    narrow,
+    h("div", { class: "fk-head" },
+      h("p", { class: "fk-overline" }, `${view.level[0].toUpperCase()}${view.level.slice(1)} exercise · ${view.skill}`), reporting(view)),
     h("h2", { class: "fk-title", id: id + "-title", dir: "auto" }, prose(view.title)),
     prompt, area.node, h("div", { class: "fk-buttons" }, check, retry, show, hint), problem, hints, status, feedback, tips);
 
@@ -271,6 +300,18 @@ function render({ model, el }) {
   if (words) area.node.after(words);
   explain(prompt, view.terms, tips[0]);
   el.append(root);
+  requestAnimationFrame(() => setTimeout(() => {
+    const cell = el.closest(".jp-Cell");
+    if (!cell || !((cell === fkRan.cell && Date.now() - fkRan.at < 60_000) || ranBefore(cell))) return;
+    fkRan.cell = null;
+    root.focus({ preventScroll: true });
+    root.querySelector(".fk-head").scrollIntoView({ block: "nearest" });
+  }));
+  const width = new ResizeObserver(() => {
+    narrow.hidden = !el.clientWidth || el.clientWidth >= 240;
+    narrow.style.maxWidth = `${Math.max(90, el.clientWidth)}px`;
+  });
+  width.observe(el);
   margin(root, model, { say, gone: gone.signal });
   try {
     model.send({ type: "opened" });
@@ -278,6 +319,7 @@ function render({ model, el }) {
 
   return () => {
     gone.abort();
+    width.disconnect();
     clearTimeout(patience);
     if (unkept) keep();
     for (const [name, then] of Object.entries(watched)) model.off("change:" + name, then);

@@ -197,7 +197,7 @@ function wordBox({ block, label, text }, id, { help, say, altered, offer }) {
       layers = some;
       draw();
     },
-    go: () => goTo(box, box),
+    go: (start) => goTo(box, words.find(({ end }) => end > start)?.node),
     read: () => runs().map(([first, last]) => [block, words[first].start, words[last].end]),
     show(spans, lock) {
       locked = lock;

@@ -56,13 +56,15 @@ class Silence(NamedTuple):
 class Annotations(NamedTuple):
     """All that the kit says about its section, in the order of its files.
 
-    faulty: of each kind, the entries that are in its file and cannot be used.
+    faulty: of each kind, the entries that are in its file and cannot be used; report: where a mistake
+    in the kit is told, an address; empty where there is none.
     """
 
     entries: tuple[Annotation, ...]
     facts: Mapping[str, Fact]
     silences: tuple[Silence, ...] = ()
     faulty: Mapping[str, Faulty] = MappingProxyType({})
+    report: str = ""
 
     def of(self, kind: str) -> tuple[Annotation, ...]:
         return tuple(entry for entry in self.entries if entry.kind == kind)
@@ -88,21 +90,22 @@ def load(kit: Kit, section: Section, problems: list[FruskitError] | None = None)
     found: list[FruskitError] = []
     faulty: dict[str, Faulty] = {}
     entries = tuple(_annotations(kit, section, found, faulty))
-    facts = _facts(kit, found, faulty)
-    notes = Annotations(entries, facts, faulty=faulty)
+    facts, report = _context(kit, found, faulty)
+    notes = Annotations(entries, facts, faulty=faulty, report=report)
     for entry in entries:
         with placed(f"{FILES[entry.kind].name}, {entry.kind} “{entry.id}”", found):
             for fact in entry.fields.get("elsewhere", ()):
                 notes.fact(fact, "Correct the id.")
     silences = tuple(_silences(kit, section, notes, found))
     collect(found, problems)
-    return Annotations(entries, facts, silences, faulty)
+    return notes._replace(silences=silences)
 
 
 def load_facts(kit: Kit, problems: list[FruskitError]) -> Annotations:
     """The facts alone, which an exercise needs; what is wrong with them goes to the problems."""
     faulty: dict[str, Faulty] = {}
-    return Annotations((), _facts(kit, problems, faulty), faulty=faulty)
+    facts, report = _context(kit, problems, faulty)
+    return Annotations((), facts, faulty=faulty, report=report)
 
 
 def _annotations(
@@ -138,7 +141,10 @@ def works(kit: Kit) -> dict[str, Mapping[str, Any]]:
     return {work["id"]: work for work in read.held}
 
 
-def _facts(kit: Kit, problems: list[FruskitError], faulty: dict[str, Faulty]) -> dict[str, Fact]:
+def _context(
+    kit: Kit, problems: list[FruskitError], faulty: dict[str, Faulty]
+) -> tuple[dict[str, Fact], str]:
+    """The facts of data/context.toml, and the address for mistakes."""
     listed, read = forms.BIBLIOGRAPHY.load(kit), forms.CONTEXT.load(kit)
     problems += listed.problems + read.problems
     works = {work["id"]: cite(work) for work, _ in listed.sound()}
@@ -155,7 +161,8 @@ def _facts(kit: Kit, problems: list[FruskitError], faulty: dict[str, Faulty]) ->
             }
             facts[entry["id"]] = Fact(**said, source=source)
     faulty["fact"] = read.faulty("fact", facts)
-    return facts
+    report = read.held.get("report", "") if isinstance(read.held, dict) else ""
+    return facts, report if isinstance(report, str) else ""
 
 
 def _silences(

@@ -41,8 +41,8 @@ def _entries(needs: Mapping[str, tuple[str, ...]] | None = None, /, **fields: Ty
     return May(Each(Form({"id": ID, **fields, "draft": DRAFT}, needs=needs)))
 
 
-def _file(name: str, optional: bool = False, **lists: Type | May) -> File:
-    return File(f"data/{name}", Form(lists), optional)
+def _file(name: str, optional: bool = False, **fields: Type | May) -> File:
+    return File(f"data/{name}", Form(fields), optional)
 
 
 _PROVISION = _entries(
@@ -119,7 +119,14 @@ EVENTS = _file("annotations/events.toml", event=_EVENT)
 SOURCES = _file("annotations/sources.toml", citation=_CITATION)
 PEOPLE_AND_PLACES = _file("annotations/people-and-places.toml", person=_PERSON, place=_PLACE)
 SILENCES = _file("annotations/silences.toml", optional=True, silence=_SILENCE)
-CONTEXT = _file("context.toml", fact=_FACT)
+_REPORT = (
+    "Where a mistake in the kit is told: https://… or mailto:…; {exercise} in it is filled in."
+)
+CONTEXT = _file(
+    "context.toml",
+    report=May(Text(_REPORT, blank=True, form=r"^((https://|mailto:)\S+)?$")),
+    fact=_FACT,
+)
 GLOSSARY = _file("glossary.toml", optional=True, word=_TERM)
 
 _LITERAL = May(Text("An institution’s name."))

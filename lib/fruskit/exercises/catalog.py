@@ -157,6 +157,7 @@ def _exercise(sources: Sources, stem: str, read: Read, entry: Entry) -> Exercise
         proof=_proof(sources, task.hidden, entry["proof"]) if entry["proof"] else None,
         again=f"{stem}/{entry['again']}" if entry["again"] else "",
         glossary=sources.glossary,
+        report=sources.notes.report,
     )
     if not made.evidence:
         remedy = 'Give it, or its parts, evidence = [{ quote = "…" }].'

@@ -28,7 +28,7 @@ class Exercise:
     proof: a second step, where the words that show the answer are to be marked; grounds: what
     decides the exercise as a whole, beside its parts' own evidence; right: said when all is right;
     again: the id of an earlier exercise that asked the same, and whose answer is shown beside;
-    glossary: the words that the kit explains.
+    glossary: the words that the kit explains; report: the address for mistakes, or empty.
     """
 
     id: str
@@ -48,6 +48,7 @@ class Exercise:
     again: str = ""
     level: str = "core"
     glossary: Glossary = NONE
+    report: str = ""
 
     # By MIME type, what a notebook shows. Cards are built on exercises, so `fruskit` gives it.
     card: ClassVar[Callable[[Exercise], dict[str, Any]]] = lambda one: {"text/plain": repr(one)}
