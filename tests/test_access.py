@@ -87,12 +87,14 @@ def test_no_exercise_needs_sideways_scrolling_on_a_phone_or_at_200_percent(lab, 
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_layers_are_switched_by_keyboard_and_axe_finds_nothing_in_map_and_graph(theme, open_page):
+def test_layers_are_switched_by_keyboard_and_axe_finds_nothing_in_figures(theme, open_page):
     ink, paper = ("#000", "#fff") if theme == "light" else ("#fff", "#111")
     figures = (
         fruskit.page("provisions", "silences"),
+        fruskit.timeline(),
         fruskit.map_of_places(),
         fruskit.citation_graph(),
+        fruskit.progress(),
     )
     shown = "\n".join(figure._repr_mimebundle_()["text/html"] for figure in figures)
     page = open_page(375, 800)
@@ -104,13 +106,18 @@ def test_layers_are_switched_by_keyboard_and_axe_finds_nothing_in_map_and_graph(
     page.evaluate("document.querySelectorAll('details').forEach((e) => (e.open = true))")
     assert browser.violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 375
-    sign, margin = page.locator(".fk-sheet .fk-sign").first, page.locator(".fk-silences")
-    assert sign.is_visible() and margin.is_visible() and page.locator(".fk-map").first.is_visible()
-    page.keyboard.press("Tab")
+    mark = page.locator(".fk-mark").first
+    tip, margin = mark.locator(".fk-tip"), page.locator(".fk-silences")
+    assert margin.is_visible() and page.locator(".fk-map svg").first.is_visible()
+    assert not tip.is_visible()
+    mark.focus()
+    assert tip.is_visible() and tip.inner_text() == "provisions: subject"
+    page.locator(".fk-on-provisions").focus()
     page.keyboard.press("Space")
-    assert not sign.is_visible() and margin.is_visible()
-    page.keyboard.press("Tab")
+    mark.focus()
+    assert not tip.locator("span").is_visible() and margin.is_visible()
+    page.locator(".fk-on-silences").focus()
     page.keyboard.press("Space")
     assert not margin.is_visible()
     page.keyboard.press("Space")
-    assert margin.is_visible() and not sign.is_visible()
+    assert margin.is_visible() and not tip.locator("span").is_visible()

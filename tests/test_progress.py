@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 from html.parser import HTMLParser
+import re
 
 from fruskit import FruskitError
+from fruskit.kit.lessons import Call, Lesson
 from fruskit.publishing.figures import progress
-from fruskit.record import Attempt, Record
+from fruskit.record import Attempt, Event, Record
 from hypothesis import given
 from hypothesis import strategies as st
 import mistune
@@ -21,58 +23,82 @@ def record(tmp_path):
 
 
 def tried(exercise, correct, version=None):
-    return Attempt(exercise.id, version or exercise.version, [], float(correct), correct, 0, DAY)
+    response = [f"an answer, {correct}"]
+    return Attempt(
+        exercise.id, version or exercise.version, response, float(correct), correct, 0, DAY
+    )
 
 
 # --- progress
 
 
-def test_before_anything_is_answered_it_invites_and_counts_nothing():
-    shown = progress(samples.EXERCISES, [])
-    assert shown.text.startswith("Nothing is answered yet: 10 exercises are waiting.")
-    assert "Worth another look" not in shown.text
+LESSON = Lesson(samples.NOTEBOOK, ("# One *of* each", Call("exercise", ("09/which-verb",))))
 
 
-def test_the_last_try_counts_and_what_was_wrong_in_it_is_worth_another_look():
+def shown_of(attempts, events=(), exercises=samples.EXERCISES):
+    return progress([LESSON], exercises, attempts, events)
+
+
+def test_before_anything_is_answered_it_invites_and_says_where_to_begin():
+    shown = shown_of([])
+    assert shown.text.startswith("Nothing is answered yet: 10 exercises are waiting")
+    first = next(one for one in samples.EXERCISES.values() if one.graded)
+    assert f"Next: {first.title} (One of each)" in shown.text
+    assert f"  10 not yet answered. Next: {first.title}" in shown.text
+
+
+def test_a_lesson_is_named_by_its_title_and_leads_to_its_notebook():
+    link = '<a href="09-one-of-each.ipynb">One <em>of</em> each</a>'
+    assert shown_of([]).html.count(link) == 2  # what to do next, and the lesson
+
+
+def test_the_best_attempt_counts_though_a_later_one_was_wrong():
     one, two = samples.EXERCISES["09/name-and-office"], samples.EXERCISES["09/which-verb"]
-    shown = progress(
-        samples.EXERCISES,
-        [tried(one, False), tried(one, True), tried(two, True), tried(two, False)],
-    )
-    assert shown.text.startswith("2 of 10 exercises answered, 1 right at the last try.")
-    assert "The verb that commits nobody (09-one-of-each, 2 tries)" in shown.text
-    assert "Name and office" not in shown.text.partition("Worth another look")[2]
+    shown = shown_of([tried(one, True), tried(two, False), tried(one, False)])
+    assert shown.text.startswith("2 of 10 exercises answered, 1 right")
+    assert "1 right, 1 to look at again, 8 not yet answered" in shown.text
+    squares = shown.html.partition('class="fk-skills"')[0]
+    assert squares.count('<i class="fk-right">') == squares.count('<i class="fk-again">') == 1
+
+
+def test_an_exercise_whose_answer_was_shown_first_is_not_right():
+    one = samples.EXERCISES["09/which-verb"]
+    showing = Event("shown", one.id, one.version, "2025-12-31T00:00:00.000+00:00")
+    assert "1 shown before it was right" in shown_of([tried(one, True)], [showing]).text
+
+
+def test_when_all_is_answered_it_says_what_to_look_at_again_and_then_that_all_is_done():
+    one = samples.EXERCISES["09/which-verb"]
+    assert f"Look again at: {one.title}" in shown_of([tried(one, False)], (), {one.id: one}).text
+    done = shown_of([tried(one, True)], (), {one.id: one}).text
+    assert "  1 right. All done." in done and "Next" not in done
 
 
 def test_an_exercise_that_changed_since_is_worth_another_look_even_if_it_was_right():
     one = samples.EXERCISES["09/which-verb"]
-    assert (
-        "1 try, changed since you answered"
-        in progress(samples.EXERCISES, [tried(one, True, "0" * 12)]).text
-    )
+    assert "1 changed since you answered" in shown_of([tried(one, True, "0" * 12)]).text
 
 
 def test_opinions_are_not_counted_and_answers_to_what_is_gone_are_told_of():
     gone = replace(tried(samples.EXERCISES["09/which-verb"], True), exercise="99/gone")
-    shown = progress(samples.EXERCISES, [tried(samples.EXERCISES["09/before"], True), gone])
+    shown = shown_of([tried(samples.EXERCISES["09/before"], True), gone])
     assert shown.text.startswith("Nothing is answered yet: 10 exercises")
     assert "Answers to 1 that is no longer in the kit are kept" in shown.text
 
 
 def test_lessons_and_skills_each_add_up_to_all_exercises():
-    lessons, skills = progress(samples.EXERCISES, []).text.split("By lesson:")[1].split("By skill:")
-    for part in (lessons, skills):
-        counts = [
-            int(line.split(" of ")[1].split()[0]) for line in part.splitlines() if " of " in line
-        ]
-        assert sum(counts) == 10
+    shown = shown_of([])
+    lessons, skills = shown.html.split('class="fk-skills"')
+    assert lessons.count('<i class="fk-open">') == skills.count('<i class="fk-open">') == 10
+    counts = re.findall(r"0 of (\d+) right", shown.text.partition("By skill:")[2])
+    assert sum(map(int, counts)) == 10
 
 
 def test_markup_in_a_title_is_text():
     evil = replace(
         samples.EXERCISES["09/which-verb"], title="<script>x</script>", notebook="<img src=x>"
     )
-    shown = progress({evil.id: evil}, [tried(evil, False)]).html
+    shown = shown_of([tried(evil, False)], (), {evil.id: evil}).html
     assert "<script" not in shown and "<img" not in shown
 
 

@@ -191,9 +191,12 @@ def notes() -> NotesPanel:
 
 def progress() -> Figure:
     """What you have answered, by lesson and by skill, and what is worth another look."""
+    from .kit import lessons
     from .publishing import figures
 
-    return figures.progress(all_exercises(), my_record().attempts())
+    record = my_record()
+    asked = lessons.lessons(_kit()), all_exercises()
+    return figures.progress(*asked, record.attempts(), record.events())
 
 
 def page(*layers: str, of: Section | str | None = None) -> Figure:

@@ -5,7 +5,7 @@
 //
 //   margin(root, model, { say, gone }) → write: begins a note
 
-const BESIDE = "sup, .fk-turned";
+const BESIDE = "sup, .fk-turned, .fk-tip";
 const WALKED = "[data-block]:not(.fk-words)"; // word boxes have keys of their own, and send fk-note
 
 // The text of a block, and the nodes it is in, each with where it begins; in UTF-16 units.

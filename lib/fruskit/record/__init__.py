@@ -21,10 +21,10 @@ from .exchange import FORMAT, plural, read, rows_of, VERSION
 from .fields import is_name, now, same
 from .page import markdown
 from .storage import entries, insert, kept_beside, RECORD, there
-from .tally import day, is_empty, of_100, Tally, tally
+from .tally import by_exercise, day, is_empty, of_100, Tally, tally
 
 __all__ = ["Attempt", "Draft", "Event", "OwnNote", "Record", "Tally"]
-__all__ += ["day", "is_empty", "new_id", "now", "of_100", "same", "tally"]
+__all__ += ["by_exercise", "day", "is_empty", "new_id", "now", "of_100", "same", "tally"]
 
 _NEWER_NOTE = "(id) DO UPDATE SET quote = excluded.quote, words = excluded.words, at = excluded.at"
 _NEWER_DRAFT = "(exercise) DO UPDATE SET response = excluded.response, kept = excluded.kept"

@@ -6,7 +6,7 @@ import json
 from ..markup import md_escape, md_fence
 from ..volumes.dates import in_words
 from .entries import Attempt, Event, Held, OwnNote
-from .tally import day, hour, of_100
+from .tally import by_exercise, day, hour, of_100
 
 _HAPPENED = {"opened": "opened", "hint": "a hint was shown", "shown": "the answer was shown"}
 
@@ -16,12 +16,8 @@ def markdown(name: str, held: Held) -> str:
     attempts, events, notes, drafts = held
     parts = ["# My record", *([md_escape(name)] if name else [])]
     parts.append(f"{len(attempts)} attempts, in the order of their times.")
-    by_exercise: dict[str, list[Attempt | Event]] = {}
-    for attempt in attempts:
-        by_exercise.setdefault(attempt.exercise, []).append(attempt)
-    for event in events:
-        by_exercise.setdefault(event.exercise, []).append(event)
-    for exercise, entries in by_exercise.items():
+    happened: list[Attempt | Event] = [*attempts, *events]
+    for exercise, entries in by_exercise(happened).items():
         parts.append(f"## {md_escape(exercise)}")
         parts += _happened(sorted(entries, key=lambda entry: entry.at))
     if notes:

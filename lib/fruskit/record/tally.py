@@ -5,10 +5,12 @@ It counts and words what marking said; it marks nothing, and reads no file.
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from .entries import Attempt, Event
 from .fields import same
+
+One = TypeVar("One", bound=Attempt | Event)
 
 
 class Tally(NamedTuple):
@@ -21,6 +23,14 @@ class Tally(NamedTuple):
     best: Attempt | None
     shown: bool
     before: tuple[Attempt, ...] = ()
+
+
+def by_exercise(entries: Iterable[One]) -> dict[str, list[One]]:
+    """Attempts and other events by the exercise that they are at, in their order."""
+    found: dict[str, list[One]] = {}
+    for entry in entries:
+        found.setdefault(entry.exercise, []).append(entry)
+    return found
 
 
 def tally(

@@ -1,7 +1,7 @@
 """The citation graph: from a claim to the note under it, to the works it cites, to where they are kept.
 
-It is a nested list, which the style lays out in columns with lines between; without the style, or
-on a narrow page, it is read as the list that it is.
+It is a nested list, which the style lays out as paths from left to right, or downward on a narrow page;
+without the style it is read as the list that it is.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,9 +13,11 @@ from ...claims.annotations import Annotations, cite
 from ...markup import Html, joined, link, plain, prose, tag
 from ...volumes.filenumbers import read_file_number
 from ...volumes.text import Section
-from .figure import Figure, listed
+from .figure import count, Figure, headed, listed
 
-_UNKNOWN = "not recorded in this kit: ask a library’s catalog"
+_HOW = "Follow each path: words of the section, the note under them, the work, where that is kept today."
+_OPEN = "open end"  # where a path stops
+_STOPS = f"At an {_OPEN} it stops: the place is not recorded in this kit. Ask a library’s catalog."
 _LONGEST = 200  # characters of a claim that are shown
 
 
@@ -34,12 +36,23 @@ def citation_graph(
 ) -> Figure:
     """Each note's claim with the note's works; then the cross-references and the source lines."""
     claims = [*_cited(section, notes, works), *_filed(section, works)]
-    names = ("claim", "note", "work and place in it", "kept today")
-    columns = (tag("span", name) for name in names)
-    head = tag("p", columns, class_="fk-muted fk-columns", aria_hidden="true")
-    html = joined([head, listed(map(_item, claims), class_="fk-graph")], "\n")
-    text = ["From claim to note to work to where it is kept:", *_plain(claims)]
-    return Figure("citation graph", html, "\n".join(text))
+    ends = sum(all(end.kind == "open" for end in _ends(one)) for one in claims)
+    title = f"{count(len(claims), 'path')} from claim to shelf"
+    title += f"; {count(ends).lower()} end{'s' * (ends == 1)} before it" if ends else ""
+    stops = any(end.kind == "open" for one in claims for end in _ends(one))
+    head, text = headed(title, f"{_HOW} {_STOPS}" if stops else _HOW)
+    columns = (tag("span", name) for name in ("claim", "note", "work", "kept today"))
+    above = tag("p", columns, class_="fk-columns", aria_hidden="true")
+    html = joined([head, above, listed(map(_item, claims), "ol", class_="fk-graph")], "\n")
+    return Figure("citation graph", html, "\n".join([*text, *_plain(claims)]))
+
+
+def _ends(node: Node) -> Iterable[Node]:
+    """Where the paths of a claim end."""
+    if not node.on:
+        yield node
+    for below in node.on:
+        yield from _ends(below)
 
 
 def claim(text: str, offset: int) -> str:
@@ -91,7 +104,7 @@ def _work(fields: Mapping[str, Any], works: Mapping[str, Any]) -> Node:
 def _kept(work: Mapping[str, Any]) -> tuple[Node, ...]:
     places = work.get("custom", {}).get("kept", ())
     kept = tuple(Node("kept", place["where"], link=place["link"]) for place in places)
-    return kept or (Node("kept", _UNKNOWN),)
+    return kept or (Node("open", _OPEN),)
 
 
 def _item(node: Node) -> list[Html]:

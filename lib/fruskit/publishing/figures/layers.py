@@ -3,7 +3,7 @@
 It knows annotations and encoding, and nothing of how they are shown.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ...claims.annotations import Annotations
@@ -30,6 +30,11 @@ class Highlight:
     layer: str
     kind: str
     note: str = ""
+
+    @property
+    def named(self) -> str:
+        """The layer and the kind, in the words of the switches: “provisions: condition”."""
+        return f"{self.layer}: {self.kind}"
 
     @property
     def said(self) -> str:
@@ -75,12 +80,3 @@ def chosen(names: Sequence[str]) -> list[str]:
             remedy = nearest(name, [*LAYERS, *OTHER_NAMES], f"There are {', '.join(LAYERS)}.")
             raise FruskitError("fruskit.page", f"there is no layer “{name}”", remedy)
     return list(found)
-
-
-def letters(highlights: Iterable[Highlight]) -> dict[str, str]:
-    """A letter for each kind of highlight: its first that is still free, else a number."""
-    found: dict[str, str] = {}
-    for kind in dict.fromkeys(highlight.kind for highlight in highlights):
-        free = [letter for letter in kind if letter.isalpha() and letter not in found.values()]
-        found[kind] = free[0] if free else str(len(found) + 1)
-    return found

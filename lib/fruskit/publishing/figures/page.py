@@ -1,20 +1,28 @@
 """The annotated page: the section set as it is printed, with layers of what is said about it.
 
-Every highlight has a letter behind its words, explained in a legend, so that color is never the
-only sign; a list below says the same in words. The reader switches layers with check boxes, by
-style alone; where a page is shown without its style, boxes are hidden and all its layers are there.
+What a highlight marks is said beside its words, when one points at them, taps them or comes to them by
+keyboard, and in a list; the check boxes that switch the layers are the legend too. All this is done by
+style alone: where a page is shown without it, boxes are hidden and the list says what is marked.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from ...claims.annotations import Annotations, Silence
 from ...markup import block, Html, joined, tag
 from ...volumes.text import Section
-from .figure import Figure, KNOWN, listed, muted, opened, sourced, sourced_text
-from .layers import chosen, Highlight, highlights, letters
+from .figure import count, Figure, headed, KNOWN, listed, opened, sourced, sourced_text
+from .layers import chosen, Highlight, highlights
 from .sheet import look_of, NOTHING, Sheet
 
 _UNSAID = "What the page does not say"
+_HOW = (
+    "Point at marked words, tap them, or go to them with Tab: the margin says what they are. "
+    "The boxes switch each layer off and on."
+)
+
+_BESIDE = "The margin says what is not on the page, and which searches show it."
+_NOTHING = "Nothing on it is marked so."
 
 
 def page(section: Section, notes: Annotations, layers: Sequence[str] = ()) -> Figure:
@@ -22,54 +30,60 @@ def page(section: Section, notes: Annotations, layers: Sequence[str] = ()) -> Fi
     names = chosen(layers)
     found = [highlight for name in names for highlight in highlights(name, section, notes)]
     silences = notes.silences if "silences" in names else ()
-    signs = letters(found)
-    html = joined([*_sheets(section, found, signs), _legend(found, signs)], "\n")
+    how = _HOW if found else _BESIDE if silences else _NOTHING
+    head, text = _headed(names, how)
     words = ("\n\n".join(filter(None, (title, one.text))) for title, one in section.apart)
-    text = ["\n\n\n".join(words) or NOTHING, *([""] if found else []), *(one.said for one in found)]
+    text += ["\n\n\n".join(words) or NOTHING, *([""] if found else []), *(h.said for h in found)]
+    html = joined([*_sheets(section, found), _list(found)], "\n")
     if silences:
         aside, unsaid = _aside(silences)
         html = block("div", tag("div", html), aside, class_="fk-spread")
         text += unsaid
-    return Figure("page", joined([_switches(names), html]), "\n".join(text), section)
+    switches = _switches(names, found, len(silences))
+    return Figure("page", joined([head, switches, html], "\n"), "\n".join(text), section)
 
 
-def _sheets(
-    section: Section, found: Sequence[Highlight], signs: Mapping[str, str]
-) -> Iterator[Html]:
+def _headed(layers: Sequence[str], how: str) -> tuple[Html | None, list[str]]:
+    """What the page shows, where it shows more than its text."""
+    if not layers:
+        return None, []
+    last = f" and {layers[-1]}" if layers[1:] else layers[-1]
+    named = ", ".join(layers[:-1]) + last
+    title = f"The page with its {named}" if len(layers) < 4 else f"The page with {named}"
+    return headed(title, how)
+
+
+def _sheets(section: Section, found: Sequence[Highlight]) -> Iterator[Html]:
     """The sheet; of several texts one after the other, each below its title."""
     for title, one in section.apart:
         if title:
             yield tag("h3", title, class_="fk-title")
-        yield Sheet(one, found, signs).html()
+        yield Sheet(one, found).html()
 
 
-def _switches(layers: Sequence[str]) -> Html | None:
-    """A check box a layer, ticked. The style shows them: without it they would do nothing."""
+def _switches(layers: Sequence[str], found: Sequence[Highlight], silences: int) -> Html | None:
+    """A check box a layer, ticked, with how its kinds look. The style shows them: without it they would
+    do nothing."""
     if not layers:
         return None
-    boxes = (tag("input", type="checkbox", class_=f"fk-on-{name}", checked=True) for name in layers)
-    labels = (tag("label", box, f" {name}") for box, name in zip(boxes, layers))
-    legend = tag("legend", "Layers")
-    whole = block("fieldset", legend, *labels, class_="fk-switches", hidden="hidden")
-    return joined([whole, "\n"])
+    labels = []
+    for layer in layers:
+        box = tag("input", type="checkbox", class_=f"fk-on-{layer}", checked=True)
+        counts = Counter(one.kind for one in found if one.layer == layer)
+        looks = {one.kind: look_of(one) for one in found if one.layer == layer}
+        shown = (joined([tag("span", k, class_=looks[k]), f" {n}"]) for k, n in counts.items())
+        kinds = joined(shown, " · ")
+        labels.append(tag("label", box, " ", tag("b", layer), " ", kinds or silences or "none"))
+    legend = tag("legend", "Layers, and how they look")
+    return block("fieldset", legend, *labels, class_="fk-switches", hidden="hidden")
 
 
-def _legend(found: Sequence[Highlight], signs: Mapping[str, str]) -> Html:
-    """The letters with what they mean, and every highlight in a list."""
+def _list(found: Sequence[Highlight]) -> Html | None:
     if not found:
-        return Html()
-    kinds = (_kind([one for one in found if one.kind == kind], signs[kind]) for kind in signs)
-    key = block("ul", *kinds, class_="fk-key", aria_label="Signs on the page")
+        return None
     items = (tag("li", one.said, class_=f"fk-of-{one.layer}") for one in found)
     reasons = any(one.note for one in found)  # a reason should not have to be asked for
-    return joined([key, opened("The same as a list", block("ul", *items), open=reasons)], "\n")
-
-
-def _kind(alike: Sequence[Highlight], sign: str) -> Html:
-    last = alike[-1]
-    letter, count = tag("sup", sign, class_="fk-sign"), muted(f"× {len(alike)}", name="span")
-    shown = tag("span", last.kind, class_=look_of(last))
-    return tag("li", shown, letter, " ", count, class_=f"fk-of-{last.layer}")
+    return opened("In words: all that is marked", block("ul", *items), open=reasons)
 
 
 def _aside(silences: Sequence[Silence]) -> tuple[Html, list[str]]:
@@ -77,12 +91,14 @@ def _aside(silences: Sequence[Silence]) -> tuple[Html, list[str]]:
     items, text = list[object](), ["", f"{_UNSAID}:"]
     for one in silences:
         words = ", ".join(f"“{words}”" for words in one.searches)
-        searched, known = f"Searched for, and found nowhere: {words}.", None
+        searched = f"Searched for, and found nowhere: {words}."
+        inside = [tag("p", searched)]
         if one.elsewhere:
-            facts = muted(*(tag("li", sourced(fact)) for fact in one.elsewhere), name="ul")
-            known = tag("details", tag("summary", tag("small", KNOWN)), "\n", facts)
-        items.append([one.what, tag("br"), muted(searched), known])
+            facts = (tag("p", sourced(fact)) for fact in one.elsewhere)
+            inside.append(tag("div", tag("strong", KNOWN), *facts, class_="fk-elsewhere"))
+        shown = f"{count(len(one.searches), 'search').replace('chs', 'ches')}, nothing found"
+        items.append([one.what, opened(tag("small", shown), tag("small", inside))])
         text.append(f"{one.what} {searched}")
         text += [f"  {KNOWN}: {sourced_text(fact)}" for fact in one.elsewhere]
     head = tag("p", tag("strong", _UNSAID))
-    return block("div", head, listed(items), class_="fk-silences fk-of-silences"), text
+    return block("aside", head, listed(items), class_="fk-silences fk-of-silences"), text

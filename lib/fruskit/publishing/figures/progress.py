@@ -1,102 +1,178 @@
-"""How far a learner has come, by lesson and by skill: calm, without marks or ranks.
+"""How far a learner has come, by lesson and by skill, and what to do next: calm, without marks or ranks.
 
-Made of exercises and attempts; it knows neither where they come from nor what they are about.
+Made of lessons, exercises and what the record holds; it does not know what they are about. An exercise
+counts as it was at the best attempt before its answer was shown.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from ...exercises import Exercise
+from ...kit.lessons import Lesson
 from ...markup import block, Html, joined, plain, prose, tag
-from ...record import Attempt
-from .figure import Figure, listed, muted
+from ...record import Attempt, by_exercise, Event, tally
+from .figure import Figure, headed
+
+# What can have become of an exercise, in the order in which it is said; one not yet answered comes last.
+_STATES = ("right", "again", "changed", "shown", "open")
+_WORDS = {
+    "right": "right",
+    "again": "to look at again",
+    "changed": "changed since you answered",
+    "shown": "shown before it was right",
+    "open": "not yet answered",
+}
+_HOW = (
+    "Each square is an exercise: full where your best attempt was right, half where it is worth another "
+    "look, crossed where the answer was shown first, empty where it waits. Opinions are not counted."
+)
+
+
+_NEW_TEXT = "On a new text"
+_VERBS = {("open",): "Next", ("again", "changed"): "Look again at"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Where:
+    """A lesson, by the name of its notebook, and its title."""
+
+    name: str
+    title: str
+
+    @property
+    def link(self) -> Html:
+        return tag("a", prose(self.title), href=f"{quote(self.name)}.ipynb")
 
 
 @dataclass(frozen=True, slots=True)
 class _Standing:
-    """One exercise and the tries at it; `changed`: it is no longer what the last try answered."""
+    """One exercise and what became of it."""
 
     exercise: Exercise
-    tries: int
-    right: bool
-    changed: bool
+    state: str
 
 
-def progress(exercises: Mapping[str, Exercise], attempts: Iterable[Attempt]) -> Figure:
-    """What was answered, what was right at the last try, and what is worth another look.
+def progress(
+    lessons: Sequence[Lesson],
+    exercises: Mapping[str, Exercise],
+    attempts: Iterable[Attempt],
+    events: Sequence[Event] = (),
+) -> Figure:
+    """What was right, what is worth another look, and what to do next, lesson by lesson.
 
-    attempts: in the order of their times. Opinions are not counted; attempts at exercises that are
-    no longer there are told of, and kept.
+    attempts, events: in the order of their times. Attempts at exercises that are no longer there are
+    told of, and kept.
     """
-    tried: dict[str, list[Attempt]] = {}
-    for attempt in attempts:
-        tried.setdefault(attempt.exercise, []).append(attempt)
+    tried = by_exercise(attempts)
     graded = [exercise for exercise in exercises.values() if exercise.graded]
-    standings = [_standing(exercise, tried.get(exercise.id, [])) for exercise in graded]
-    said = _said(standings, sum(id not in exercises for id in tried))
-    lessons = _grouped("By lesson", standings, [_part(one.exercise) for one in standings])
-    skills = _grouped("By skill", standings, [one.exercise.skill for one in standings])
-    again, again_text = _again(
-        [s for s in standings if s.tries and not (s.right and not s.changed)]
-    )
-    html = joined([tag("p", said), lessons[0], skills[0], again], "\n")
-    return Figure("progress", html, "\n".join([said, *lessons[1], *skills[1], *again_text]))
+    standings = [_Standing(one, _state(one, tried.get(one.id, []), events)) for one in graded]
+    head, text = headed(_title(standings), _HOW)
+    titles = {lesson.name: lesson.title for lesson in lessons}
+    parts_of = dict[tuple[str, bool], list[_Standing]]()
+    for one in standings:
+        name, new = one.exercise.notebook, one.exercise.level == "transfer"
+        parts_of.setdefault((name, new), []).append(
+            one
+        )  # what is asked on a new text stands by itself
+    own = [
+        (_Where(name, _NEW_TEXT if new else titles.get(name, name)), of)
+        for (name, new), of in parts_of.items()
+    ]
+    parts = [_lead(own), _lessons(own), _skills(standings)]
+    parts.append(_gone(sum(id not in exercises for id in tried)))
+    text += [line for _, lines in parts for line in lines]
+    return Figure("progress", joined([head, *(html for html, _ in parts)], "\n"), "\n".join(text))
 
 
-def _part(exercise: Exercise) -> str:
-    """The lesson that it counts for; what is asked on a new text counts by itself."""
-    return "transfer" if exercise.level == "transfer" else exercise.notebook
+def _state(exercise: Exercise, tries: Sequence[Attempt], events: Sequence[Event]) -> str:
+    counted = tally(exercise.id, exercise.version, tries, events)
+    if counted.best and counted.best.correct:
+        return "right"
+    if counted.shown:
+        return "shown"
+    if counted.best:
+        return "again"
+    return "changed" if tries else "open"
 
 
-def _standing(exercise: Exercise, tries: Sequence[Attempt]) -> _Standing:
-    last = tries[-1] if tries else None
-    changed = last is not None and last.version != exercise.version
-    return _Standing(exercise, len(tries), last is not None and last.correct, changed)
-
-
-def _said(standings: Sequence[_Standing], gone: int) -> str:
-    answered, right = sum(one.tries > 0 for one in standings), sum(one.right for one in standings)
-    count = len(standings)
-    said = f"{answered} of {count} exercises answered, {right} right at the last try."
+def _title(standings: Sequence[_Standing]) -> str:
+    answered = sum(one.state != "open" for one in standings)
+    right, all_ = sum(one.state == "right" for one in standings), len(standings)
     if not standings:
-        said = "There are no exercises here yet."
-    elif not answered:
-        said = f"Nothing is answered yet: {count} exercises are waiting. Begin where you like."
-    if gone:
-        are = "is" if gone == 1 else "are"
-        said += f" Answers to {gone} that {are} no longer in the kit are kept in your record."
-    return said
+        return "There are no exercises here yet"
+    if not answered:
+        return f"Nothing is answered yet: {all_} exercises are waiting"
+    return f"{answered} of {all_} exercises answered, {right} right"
 
 
 _Told = tuple[Html, list[str]]  # as HTML and as lines of text
+_Own = Sequence[tuple[_Where, Sequence[_Standing]]]  # of each lesson
 
 
-def _grouped(caption: str, standings: Sequence[_Standing], names: Sequence[str]) -> _Told:
-    """A table with a row for each name: how many there are, are answered, are right."""
-    rows, lines = [], ["", f"{caption}:"]
-    for name in dict.fromkeys(names):
-        own = [one for one, of in zip(standings, names) if of == name]
-        count, right = len(own), sum(one.right for one in own)
-        answered = f"{sum(one.tries > 0 for one in own)} of {count}"
-        said = f"{name}: {right} of {count} right"
-        bar = tag("progress", max=count, value=right, aria_label=said)
-        cells = (tag("td", cell) for cell in (answered, right, bar))
+def _gone(count: int) -> _Told:
+    """Answers to exercises that the kit does not have, if there are any."""
+    is_ = "is" if count == 1 else "are"
+    said = f"Answers to {count} that {is_} no longer in the kit are kept in your record."
+    return (tag("p", said), [said]) if count else (Html(), [])
+
+
+def _lead(own: _Own) -> _Told:
+    """The one thing to do next: what waits in the first lesson that has any, else what to look at again."""
+    for verb in _VERBS.values():
+        for where, standings in own:
+            next_ = _next(standings)
+            if next_ and next_[0] == verb:
+                said = f"{verb}: {plain(next_[1])} ({plain(where.title)})"
+                what = tag("strong", f"{verb}: "), prose(next_[1]), " in ", where.link
+                return tag("p", what, class_="fk-lead"), [said, ""]
+    return Html(), []
+
+
+def _lessons(own: _Own) -> _Told:
+    """Each lesson: its title as a link, a square an exercise, what they come to, what to do next."""
+    rows, lines = [], list[str]()
+    for where, standings in own:
+        count, next_ = _counted(standings), _next(standings)
+        what: list[object] = [f"{next_[0]}: ", prose(next_[1])] if next_ else ["All done."]
+        said = tag("span", count, ". ", tag("span", what, class_="fk-next"))
+        rows.append(tag("li", tag("strong", where.link), _squares(standings), said))
+        told = f"{next_[0]}: {plain(next_[1])}" if next_ else "All done."
+        lines += [plain(where.title), f"  {count}. {told}"]
+    return block("ul", *rows, class_="fk-lessons") if rows else Html(), lines
+
+
+def _next(standings: Sequence[_Standing]) -> tuple[str, str] | None:
+    """What to do next: the first exercise not yet answered, else the first worth another look."""
+    for states, verb in _VERBS.items():
+        for one in standings:
+            if one.state in states:
+                return verb, one.exercise.title
+    return None
+
+
+def _counted(standings: Sequence[_Standing]) -> str:
+    """“7 right, 1 to look at again”, of all that occur."""
+    counts = {state: sum(one.state == state for one in standings) for state in _STATES}
+    return ", ".join(f"{n} {_WORDS[state]}" for state, n in counts.items() if n)
+
+
+def _squares(standings: Sequence[_Standing]) -> Html:
+    squares = (tag("i", class_=f"fk-{one.state}") for one in standings)
+    return tag("span", squares, class_="fk-squares", aria_hidden="true")
+
+
+def _skills(standings: Sequence[_Standing]) -> _Told:
+    """A table with a row for each skill."""
+    rows, lines = [], ["", "By skill:"]
+    for name in dict.fromkeys(one.exercise.skill for one in standings):
+        own = [one for one in standings if one.exercise.skill == name]
+        ordered = sorted(own, key=lambda one: _STATES.index(one.state))
+        right = f"{sum(one.state == 'right' for one in own)} of {len(own)} right"
+        cells = tag("td", right), tag("td", _squares(ordered))
         rows.append(tag("tr", tag("th", name, scope="row"), cells))
-        lines.append(f"  {name:28} {answered} answered, {right} right")
-    heads = (tag("th", head, scope="col") for head in (caption, "answered", "right", "share"))
-    head = tag("thead", tag("tr", heads))
-    return block("table", head, block("tbody", *rows), class_="fk-progress"), lines
-
-
-def _again(again: Sequence[_Standing]) -> _Told:
-    if not again:
+        lines.append(f"  {name}: {right}")
+    if not rows:
         return Html(), []
-    head, items = "Worth another look", list[object]()
-    lines = ["", f"{head}:"]
-    for one in again:
-        tries = "1 try" if one.tries == 1 else f"{one.tries} tries"
-        where = f"({one.exercise.notebook}, {tries}"
-        where += ", changed since you answered)" if one.changed else ")"
-        items.append([prose(one.exercise.title), " ", muted(where, name="span")])
-        lines.append(f"  {plain(one.exercise.title)} {where}")
-    return joined([tag("p", tag("strong", head)), listed(items)], "\n"), lines
+    caption = tag("caption", tag("strong", "By skill"))
+    return block("table", caption, block("tbody", *rows), class_="fk-skills"), lines

@@ -1,10 +1,11 @@
 """The text set as a printed page: blocks in their order, markers and page turns in their places.
 
-It is handed the highlights of the text and their letters; it does not know what they are about.
+It is handed the highlights of the text, and says beside the words what each is; it does not know what
+they are about.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from ...markup import block as lined
 from ...markup import Html, joined, tag
@@ -16,12 +17,10 @@ NOTHING = "This division has no words of its own."
 
 
 class Sheet:
-    """The sheet of one section; letters: the sign of each kind of highlight."""
+    """The sheet of one section."""
 
-    def __init__(
-        self, section: Section, highlights: Iterable[Highlight], letters: Mapping[str, str]
-    ) -> None:
-        self._section, self._letters = section, letters
+    def __init__(self, section: Section, highlights: Iterable[Highlight]) -> None:
+        self._section = section
         self._before, self._between = turns(section, "fk-"), between(section, "fk-")
         self._own = defaultdict[str, list[Highlight]](list)  # of each block
         for highlight in highlights:
@@ -59,33 +58,44 @@ class Sheet:
 
     def _words(self, block: Block) -> Html:
         """A block's words, cut wherever something is between them or a highlight begins or ends."""
-        own, between = self._own[block.id], self._between[block.id]
+        own, between = _lined(self._own[block.id]), self._between[block.id]
         cuts = {0, len(block.text), *(at for at, _ in between)}
         cuts |= {end for one in own for end in (one.span.start, one.span.end)}
         ends, pieces = sorted(cuts), list[object]()
         for start, end in zip(ends, [*ends[1:], ends[-1]]):  # an empty piece after the last
-            pieces += [self._letter(one) for one in own if one.span.end == start]
             pieces += [html for at, html in between if at == start]
-            pieces.append(_within(block.text[start:end], start, end, own))
+            words = joined(block.text[start:end].split("\n"), tag("br"))
+            within = {
+                one: line
+                for one, line in own.items()
+                if one.span.start <= start and end <= one.span.end and words
+            }
+            pieces.append(_marked(words, within, start) if within else words)
         return tag("span", pieces, data_block=block.id)  # the reader’s own notes find it
 
-    def _letter(self, one: Highlight) -> Html:
-        look = f"fk-sign fk-of-{one.layer}"
-        return tag("sup", self._letters[one.kind], class_=look, title=one.kind)
+
+def _lined(highlights: Iterable[Highlight]) -> dict[Highlight, int]:
+    """Which line below the words is whose: the first that no other over the same words has."""
+    lines: dict[Highlight, int] = {}
+    for one in sorted(highlights, key=lambda one: (one.span.start, -one.span.end)):
+        taken = {line for other, line in lines.items() if one.span.start < other.span.end}
+        lines[one] = next(n for n in range(len(taken) + 1) if n not in taken)
+    return lines
+
+
+def _marked(words: Html, within: Mapping[Highlight, int], start: int) -> Html:
+    """Words within highlights, with what these are; to be reached by keyboard where one begins."""
+    told = (tag("span", one.named, class_=f"fk-of-{one.layer}") for one in within)
+    note = tag("span", told, class_="fk-tip", hidden="hidden")
+    for one, line in within.items():
+        words = tag("span", words, class_=f"{look_of(one)} fk-line-{min(line, 3)}")
+    first = any(one.span.start == start for one in within)
+    return tag("span", note, words, class_="fk-mark", tabindex=0 if first else None)
 
 
 def look_of(one: Highlight) -> str:
     """The classes of highlighted words."""
-    return f"fk-in-{one.layer} fk-{one.kind.replace(' ', '-')}"
-
-
-def _within(words: str, start: int, end: int, highlights: Sequence[Highlight]) -> Html:
-    """Words within all highlights that hold them, line ends as breaks; empty for no words."""
-    piece = joined(words.split("\n"), tag("br"))
-    for one in highlights:
-        if one.span.start <= start and end <= one.span.end and words:
-            piece = tag("span", piece, class_=look_of(one))
-    return piece
+    return f"fk-in-{one.layer} fk-of-{one.layer} fk-is-{one.kind.replace(' ', '-')}"
 
 
 def turns(section: Section, look: str = "") -> Mapping[str, list[Html]]:
