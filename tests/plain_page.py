@@ -2,11 +2,17 @@
 
 from collections.abc import Mapping
 import json
-from pathlib import Path
 
 from fruskit.cards.state import Live
+from fruskit.publishing.site.lesson_page import read
 
-HOST = Path(__file__).with_name("scripts") / "page.js"
+# The site's own model, over a `receive` that Playwright brings into the page.
+SHOW = """
+async function show(name, shown) {
+  const el = document.body.appendChild(document.createElement("section"));
+  await draw(name, shown, el, async (name, message) => JSON.parse(await receive(name, JSON.stringify(message))));
+}
+"""
 
 
 def show(page, style: str, shown: Mapping[str, tuple[Live, str]]) -> None:
@@ -25,7 +31,7 @@ def show(page, style: str, shown: Mapping[str, tuple[Live, str]]) -> None:
     page.on("pageerror", lambda error: page.errors.append(str(error)))
     page.expose_function("receive", receive)
     page.set_content(f"<!doctype html><html lang=en><title>Cards</title><style>{style}</style>")
-    page.add_script_tag(content=HOST.read_text("utf-8"))
+    page.add_script_tag(content=read("model.js") + SHOW)
     for name, (live, script) in shown.items():
-        state = [name, script, json.dumps(live.state())]
-        page.evaluate("async (state) => { await show(...state) }", state)
+        state = json.loads(json.dumps(live.state()))
+        page.evaluate("(shown) => show(...shown)", [name, {"script": script, "state": state}])

@@ -270,3 +270,25 @@ def test_a_lesson_is_handed_in_by_keyboard_and_its_file_downloaded(
     panel.get_by_role("button", name="Not you?").click()
     panel.get_by_label("Your name or student number").wait_for()
     assert page.evaluate("document.activeElement.name") == "who"
+
+
+@pytest.mark.parametrize("lesson", [samples.NOTEBOOK])
+def test_a_note_of_ones_own_is_kept_from_the_page_and_is_not_in_the_notebooks_file(
+    lesson, lesson_page, record, kit
+):
+    page = lesson_page(lesson)
+    browser.exercise_on(page, "09/after")
+    outer = page.locator(".jp-NotebookPanel .jp-WindowedPanel-outer").first
+    sheet = page.locator(".fk-figure .fk-sheet")
+    while not sheet.count():  # the page comes after the cards
+        outer.evaluate("(e) => (e.scrollTop += 500)")
+        page.wait_for_timeout(100)
+    sheet.locator("[data-block='editors-note-2']").dblclick(position={"x": 60, "y": 8})
+    page.locator(".fk-bubble:not([hidden]) .fk-note-new").click()
+    page.keyboard.type("Whose documents? dd")  # letters that a notebook would take for commands
+    page.locator(".fk-keep").click()
+    page.locator(".fk-own", has_text="Whose documents? dd").first.wait_for()
+    assert [note.words for note in Record(record).notes()] == ["Whose documents? dd"]
+    browser.save(page)
+    assert "Whose documents?" not in (kit / "notebooks" / f"{lesson}.ipynb").read_text("utf-8")
+    assert page.errors == []

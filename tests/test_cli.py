@@ -181,6 +181,7 @@ def test_every_command_has_help(run):
         "exercises",
         "bibliography",
         "handout",
+        "site",
         "new-exercise",
         "check",
         "filenumbers",

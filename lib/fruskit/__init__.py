@@ -22,6 +22,7 @@
     fruskit.index("volumes/")          a folder of volumes made ready for search, and
     fruskit.search("Port Arthur")      where words appear in all of them
     fruskit.handout("02")              a lesson on paper; fruskit.expected_answers("02"): its key
+    fruskit.site("site/")              the lessons as pages that run without Python or a server
     fruskit.aims()                     what the lessons train; fruskit.minutes(): how long they take
     fruskit.template("choice")         how an exercise is written
 
@@ -49,7 +50,9 @@ if TYPE_CHECKING:
     from .classwork.room import Classroom
     from .exercises import Exercise
     from .kit.folder import Kit
+    from .kit.lessons import Call
     from .publishing.figures import Figure
+    from .publishing.site import Written
     from .record import Record
     from .volumes.table import Table
     from .volumes.text import Document, Section, Volume
@@ -60,7 +63,7 @@ __all__ += ["all_exercises", "exercise", "hand_in", "my_record", "notes", "portf
 __all__ += ["citation_graph", "concordance", "elsewhere", "glossary"]
 __all__ += ["map_of_places", "page", "timeline"]
 __all__ += ["bibliography", "cite", "index", "search"]
-__all__ += ["aims", "expected_answers", "handout", "minutes", "template"]
+__all__ += ["aims", "expected_answers", "handout", "minutes", "site", "template"]
 
 
 def load(text: str = "") -> Section:
@@ -323,6 +326,33 @@ def handout(lesson: str, answers: bool = False) -> str:
     kit, section, notes = _whole()
     of, known = lessons.lesson(kit, lesson), words.load(kit)
     return handouts.handout(of, section, notes, all_exercises(), known, answers)
+
+
+def site(folder: str | Path, pyodide: str | Path | None = None, single: bool = False) -> list[Path]:
+    """The lessons as pages that run their own Python in the browser, written into a folder.
+
+    single: each lesson as one file that opens by a double click; else a site for any web space.
+    pyodide: the folder or archive of Pyodide, or a site made before; without it, it is fetched once
+    by npm. Returns the files written. Raises FruskitError where Pyodide is not to be had.
+    """
+    return [one.path for one in _site(folder, pyodide, single)]
+
+
+def _site(folder: str | Path, pyodide: str | Path | None, single: bool) -> list[Written]:
+    import sys
+
+    from .kit import lessons
+    from .publishing import site as sites
+    from .volumes.paths import absolute
+
+    kit, asked, own = _kit(), all_exercises(), sys.modules[__name__]
+
+    def show(call: Call) -> Any:
+        one = call.name == "exercise"
+        return asked[call.given[0]] if one else getattr(own, call.name)(*call.given)
+
+    named = None if pyodide is None else absolute(pyodide)
+    return sites.write(absolute(folder), kit, lessons.lessons(kit), show, named, single)
 
 
 def portfolio(

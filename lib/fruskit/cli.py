@@ -177,6 +177,15 @@ def _handout(chosen: Namespace) -> None:
         files.keep(chosen.to, made, handouts.SIGNATURE)
 
 
+def _site(chosen: Namespace) -> None:
+    from . import _site as made
+
+    written = made(chosen.dir, chosen.pyodide, chosen.single)
+    for path, size in written:
+        _print(f"{path}  {size / 1e6:.1f} MB\n")
+    _tell(f"{len(written)} files, {sum(size for _, size in written) / 1e6:.1f} MB")
+
+
 def _class(chosen: Namespace) -> int:
     from . import _room
     from .publishing import class_page
@@ -311,7 +320,18 @@ def _print(text: str) -> None:
 
 
 _COMMANDS: tuple[Callable[[Namespace], int | None], ...] = (
-    *(_start, _text, _table, _exercises, _new_exercise, _bibliography, _handout, _class, _check),
+    *(
+        _start,
+        _text,
+        _table,
+        _exercises,
+        _new_exercise,
+        _bibliography,
+        _handout,
+        _site,
+        _class,
+        _check,
+    ),
     *(_seal, _new, _filenumbers, _index, _search),
 )
 _RUN = {run.__name__.strip("_").replace("_", "-"): run for run in _COMMANDS}

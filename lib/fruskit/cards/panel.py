@@ -3,16 +3,13 @@
 A panel is anything with an `html`, a `receive` for messages, and what stands where no Python runs.
 """
 
-from pathlib import Path
 from typing import Any, Protocol
 
 import anywidget
 import traitlets
 
 from ..markup import Html
-from .scripts import style
-
-_HERE = Path(__file__).parent
+from .scripts import panel_script, panel_style, style
 
 
 class Shown(Protocol):
@@ -36,8 +33,8 @@ class PanelView(anywidget.AnyWidget):
 
     def __init__(self, panel: Shown) -> None:
         self._panel = panel
-        look, script = ((_HERE / f"panel.{end}").read_text("utf-8") for end in ("css", "js"))
-        super().__init__(_esm=script, _css=style() + look, html=str(panel.html))
+        look = style() + panel_style()
+        super().__init__(_esm=panel_script(), _css=look, html=str(panel.html))
         self.on_msg(self._received)
 
     def _received(self, _: object, message: object, __: object) -> None:

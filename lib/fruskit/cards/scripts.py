@@ -26,6 +26,12 @@ def leaf_script() -> str:
     return _module(*_SHARED, "leaf")
 
 
+@cache
+def panel_script() -> str:
+    """A panel's."""
+    return _module("panel")
+
+
 def _module(*names: str) -> str:
     """One ES module."""
     return "\n".join((_HERE / f"{name}.js").read_text("utf-8") for name in dict.fromkeys(names))
@@ -41,6 +47,12 @@ def style() -> str:
 def leaf_style() -> str:
     """A leaf's, beside that of the page."""
     return _sheet("margin")
+
+
+@cache
+def panel_style() -> str:
+    """A panel's, beside that of cards."""
+    return _sheet("panel")
 
 
 def _sheet(name: str) -> str:

@@ -1,0 +1,150 @@
+"""A lesson as a page that runs its own Python: its words at once, each exercise a still card until then.
+
+It knows how a page is put together, and nothing of what is written where.
+"""
+
+from base64 import b64encode
+from collections.abc import Callable, Mapping, Sequence
+import gzip
+from hashlib import sha256
+import json
+from pathlib import Path
+from typing import Any
+
+from ...cards import still
+from ...cards.page import standing
+from ...exercises import Exercise
+from ...kit.lessons import Call, Cell, Lesson
+from ...markup import block, document, Html, joined, plain, tag
+from ..styles import style_sheet
+
+_HERE = Path(__file__).parent
+_LIVE = ("exercise", "page", "hand_in", "notes", "progress", "portfolio")
+_SOON = "This exercise comes alive when Python has started."
+_LATER = "This is shown when Python has started."
+_POLICY = (
+    "default-src 'none'; script-src 'sha256-{}' blob: 'wasm-unsafe-eval'; worker-src blob:; "
+    "connect-src {} blob:; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; "
+    "form-action 'none'"
+)
+_INFO = {"abi_version": "2026_0", "arch": "wasm32", "platform": "emscripten_5_0_3"}
+_LOCK = json.dumps({"info": {**_INFO, "python": "3.14.2"}, "packages": {}})  # and no package
+_LICENSES = (
+    "This page carries Python (Python Software Foundation License) and Pyodide "
+    "(Mozilla Public License 2.0, source at github.com/pyodide/pyodide)."
+)
+
+Show = Callable[[Call], Any]  # what a call gives; raises FruskitError where it cannot
+
+
+def page(
+    lesson: Lesson,
+    beside: Sequence[Lesson],
+    words: Callable[[str], Html],
+    show: Show,
+    parts: Mapping[str, bytes | str],
+    record: str,
+    size: int,
+) -> str:
+    """The page of a lesson. beside: all lessons, to lead to; words: makes HTML of Markdown; parts: of
+    Python by name, their bytes where they go into the page, else their address; record: the name
+    of the store; size: of the parts that are fetched, in bytes."""
+    cells = [_cell(cell, words, show) for cell in lesson.cells]
+    addresses = {name: "" if isinstance(part, bytes) else part for name, part in parts.items()}
+    about = {"record": record, "size": size, "parts": {**addresses, "lock": ""}}
+    held = {name: part for name, part in parts.items() if isinstance(part, bytes)}
+    script = "".join(read(name) for name in ("model.js", "page.js"))
+    data = [
+        _text("fk-about", json.dumps(about)),
+        _text("fk-worker", read("worker.js")),
+        *(
+            _text(f"fk-{name}", _packed(part))
+            for name, part in {**held, "lock": _LOCK.encode()}.items()
+        ),
+        tag("script", Html(script), type="module"),
+    ]
+    digest = b64encode(sha256(script.encode()).digest()).decode()
+    policy = _POLICY.format(digest, "'self'" if any(addresses.values()) else "")
+    css = style_sheet("figure") + read("site.css")
+    body = tag(
+        "div",
+        _around(lesson, beside, any(addresses.values())),
+        block("main", *cells),
+        *_foot(),
+        class_="fk-lesson fk-page",
+    )
+    head = tag("meta", http_equiv="Content-Security-Policy", content=policy)
+    return document(plain(lesson.title), css, joined([body, *data], "\n"), head)
+
+
+def _cell(cell: Cell, words: Callable[[str], Html], show: Show) -> Html | None:
+    if isinstance(cell, str):
+        return words(cell)
+    if cell.name not in _LIVE:
+        return tag("div", Html(standing(show(cell))), class_="fk-place")
+    here = {"class_": "fk-place", "data_call": cell.name, "data_given": json.dumps(cell.given)}
+    return tag("div", _until(cell, show), **here)
+
+
+def _until(call: Call, show: Show) -> Html:
+    """What stands in the place of what is live, until it is."""
+    if call.name == "exercise":
+        made: Exercise = show(call)
+        return Html(still.html(made, _SOON))
+    return Html(standing(show(call))) if call.name == "page" else tag("section", tag("p", _LATER))
+
+
+def _around(lesson: Lesson, beside: Sequence[Lesson], start: bool) -> Html:
+    """The ways to the lessons before and after, and to the page that leads to all, if there is one."""
+    names = [one.name for one in beside]
+    at = names.index(lesson.name)
+    ways = [tag("a", "All lessons", href="index.html")] if start else []
+    for step, said in ((-1, "Before"), (1, "Next")):
+        if 0 <= at + step < len(names):
+            other = beside[at + step]
+            ways.append(tag("a", f"{said}: {plain(other.title)}", href=f"{other.name}.html"))
+    return tag("nav", joined(ways, "\n"), aria_label="Lessons")
+
+
+def _foot() -> list[Html]:
+    unkept = "Your answers are not kept in this browser. Save your record as a file before you close this page. "
+    choose = tag(
+        "label",
+        "Add a record from a file ",
+        tag("input", type="file", id="fk-import", accept=".json", class_="fk-unseen"),
+    )
+    acts = {
+        "fk-export": "Save my record as a file",
+        "fk-leave": "Take my record along, leave nothing here",
+        "fk-erase": "Erase my record",
+    }
+    buttons = [tag("button", said, type="button", id=id) for id, said in acts.items()]
+    own = [
+        tag("h2", "My record"),
+        tag(
+            "p",
+            "Your answers stay in this browser, on this computer. ",
+            "They leave it only as a file that you save.",
+        ),
+        *buttons[:1],
+        choose,
+        *buttons[1:],
+    ]
+    return [
+        tag("p", unkept, tag("span", id="fk-why"), id="fk-unkept", role="alert", hidden=True),
+        tag("section", *own, id="fk-record", hidden=True, aria_label="My record"),
+        tag("footer", tag("p", _LICENSES)),
+        tag("p", "", id="fk-status", role="status", hidden=True),
+    ]
+
+
+def _text(id: str, words: str) -> Html:
+    return tag("script", Html(words.replace("</", "<\\/")), type="text/plain", id=id)
+
+
+def _packed(part: bytes) -> str:
+    return b64encode(gzip.compress(part, 9, mtime=0)).decode()
+
+
+def read(name: str) -> str:
+    return (_HERE / name).read_text("utf-8")

@@ -1,0 +1,328 @@
+"""The kit as pages that run their own Python: what is written, and that it is the same lesson."""
+
+from base64 import b64decode, b64encode
+from contextlib import contextmanager
+import gzip
+from hashlib import sha256
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
+import json
+import os
+from pathlib import Path
+import re
+import shutil
+from threading import Thread
+from typing import ClassVar
+from zipfile import ZipFile
+
+import browser
+import fruskit
+from fruskit.errors import FruskitError
+from fruskit.kit.folder import Kit
+from fruskit.kit.lessons import lesson, lessons
+from fruskit.publishing import site
+from fruskit.publishing.site import parcel
+import keyboard
+from platformdirs import user_cache_path
+import pytest
+import responses
+import samples
+
+KIT = Kit(browser.ROOT)
+BARE = {name: name.encode() for name in parcel.PARTS}  # in place of Pyodide, where none is started
+
+
+@pytest.fixture
+def bare(monkeypatch):
+    monkeypatch.setattr(parcel, "pyodide", lambda named: BARE)
+
+
+EXERCISES = fruskit.all_exercises() | samples.EXERCISES
+
+
+def shown(call):
+    one = call.name == "exercise"
+    return EXERCISES[call.given[0]] if one else getattr(fruskit, call.name)(*call.given)
+
+
+def write(folder, names=("01",), kit=KIT, single=True, pyodide=None):
+    chosen = [lesson(kit, name) for name in names]
+    return site.write(folder, kit, chosen, shown, pyodide, single)
+
+
+def held(html, id):
+    """What a page carries as text, by its id."""
+    return re.search(rf'<script type="text/plain" id="{id}">(.*?)</script>', html, re.S)[1]
+
+
+# --- what is written
+
+
+def test_a_lesson_is_one_file_that_holds_all_it_needs_and_runs_no_other_script(tmp_path, bare):
+    [(path, size)] = write(tmp_path)
+    html = path.read_text("utf-8")
+    assert path.name == "01-read-the-page.html" and size == len(html.encode())
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', html)[1]
+    script = re.search(r'<script type="module">(.*?)</script>', html, re.S)[1]
+    digest = b64encode(sha256(script.encode()).digest()).decode()
+    assert f"script-src &#x27;sha256-{digest}&#x27; blob:" in policy
+    assert "unsafe-eval" not in policy.replace("wasm-unsafe-eval", "")
+    for name, part in BARE.items():
+        assert gzip.decompress(b64decode(held(html, f"fk-{name}"))) == part
+    assert json.loads(held(html, "fk-about"))["parts"]["wasm"] == ""
+
+
+def test_before_python_has_come_the_page_reads_as_the_lesson(tmp_path, bare):
+    [(path, _)] = write(tmp_path)
+    html = path.read_text("utf-8")
+    read = lesson(KIT, "01")
+    places = re.findall(r'data-call="exercise" data-given="\[&quot;(.*?)&quot;\]"', html)
+    assert tuple(places) == read.exercises
+    assert all(browser.plain(EXERCISES[id].title) in html for id in read.exercises)
+    assert '<h2 id="The-page">The page</h2>' in html and 'data-block="editors-note-1"' in html
+    assert "Mozilla Public License" in html and "Run this cell" not in html
+
+
+def test_lessons_lead_to_each_other_and_to_places_in_each_other(tmp_path, bare):
+    write(tmp_path, ("01", "02"), single=False)
+    page = (tmp_path / "02-yalta-provisions.html").read_text("utf-8")
+    for address in ("index.html", "01-read-the-page.html", "01-read-the-page.html#The-page"):
+        assert f'href="{address}"' in page
+    start = (tmp_path / "index.html").read_text("utf-8")
+    assert 'href="02-yalta-provisions.html"' in start and "about 45 minutes" in start
+
+
+def test_a_site_shares_what_its_pages_need_under_names_that_change_with_it(tmp_path, bare):
+    written = write(tmp_path, ("01", "02"), single=False)
+    shared = sorted(path.name for path in (tmp_path / "pyodide").iterdir())
+    assert [name.partition("-")[0] for name in shared] == ["asm", "entry", "kit", "stdlib", "wasm"]
+    assert all(
+        name.endswith(".js") for name in shared
+    )  # other endings are not given out everywhere
+    about = json.loads(held((tmp_path / "01-read-the-page.html").read_text("utf-8"), "fk-about"))
+    assert {f"pyodide/{name}" for name in shared} == set(filter(None, about["parts"].values()))
+    assert {path for path, _ in written} == set(filter(Path.is_file, tmp_path.rglob("*")))
+
+
+def test_a_site_is_written_over_and_another_file_of_that_name_is_not(tmp_path, bare):
+    write(tmp_path)
+    write(tmp_path)
+    (tmp_path / "01-read-the-page.html").write_text("my own")
+    with pytest.raises(FruskitError, match="there is another file of that name"):
+        write(tmp_path)
+
+
+def test_the_kit_travels_alike_each_time_and_without_what_notebooks_have_printed():
+    first, second = parcel.kit(KIT), parcel.kit(KIT)
+    assert first == second
+    with ZipFile(BytesIO(first)) as packed:
+        names = set(packed.namelist())
+        book = json.loads(packed.read("notebooks/01-read-the-page.ipynb"))
+    assert {"lib/fruskit/__init__.py", "lib/fruskit/cards/shell.js", "data/ch11subch1.xml"} <= names
+    assert not any("outputs" in cell for cell in book["cells"])
+    assert not [name for name in names if "__pycache__" in name or "/." in name]
+
+
+def test_another_pyodide_than_the_known_one_is_refused(tmp_path):
+    for file, _ in parcel.PARTS.values():
+        (tmp_path / file).write_bytes(b"not it")
+    with pytest.raises(FruskitError, match="it is not that of Pyodide 314.0.7"):
+        parcel.pyodide(tmp_path)
+    with pytest.raises(FruskitError, match="Pyodide is not there. Give --pyodide the folder"):
+        parcel.pyodide(tmp_path / "nowhere")
+    (tmp_path / "archive.tgz").write_bytes(b"no archive")
+    with pytest.raises(FruskitError, match="it is no archive of Pyodide"):
+        parcel.pyodide(tmp_path / "archive.tgz")
+
+
+def test_where_there_is_neither_pyodide_nor_npm_it_is_said_what_to_do(tmp_path, monkeypatch, run):
+    monkeypatch.setattr(shutil, "which", lambda name: None)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setattr("platformdirs.user_cache_path", lambda *_, **__: tmp_path / "cache")
+    done = run("site", tmp_path / "site")
+    assert done.code == 1 and "npm pack pyodide@314.0.7" in done.err
+    assert not (tmp_path / "site").exists()
+
+
+# --- in a browser, with Python in the page
+
+
+@pytest.fixture(scope="session")
+def pyodide():
+    named = os.environ.get("FRUSKIT_PYODIDE")
+    kept = user_cache_path("fruskit", appauthor=False) / f"pyodide-{parcel.VERSION}"
+    found = Path(named) if named else kept
+    if not found.is_dir():
+        pytest.skip("left out: there is no Pyodide (fruskit site fetches it, or FRUSKIT_PYODIDE)")
+    return found
+
+
+@pytest.fixture(scope="session")
+def lesson_file(pyodide, kit, tmp_path_factory):
+    """The lesson of one exercise of each kind, as one file."""
+    [(path, _)] = write(tmp_path_factory.mktemp("file"), ("09",), Kit(kit), pyodide=pyodide)
+    return path
+
+
+@pytest.fixture
+def visit(chrome):
+    """Opens a page in a browser of its own, and waits until it is alive."""
+    windows = []
+
+    def visiting(address, window=None):
+        if window is None:
+            window = chrome.new_context(viewport={"width": 1000, "height": 900})
+            windows.append(window)
+        page = window.new_page()
+        page.asked, page.errors = [], []
+        page.on("request", lambda one: page.asked.append(one.url))
+        page.on("pageerror", lambda error: page.errors.append(str(error)))
+        page.on("console", lambda said: said.type == "error" and page.errors.append(said.text))
+        page.goto(address)
+        alive(page)
+        return page
+
+    yield visiting
+    for window in windows:
+        window.close()
+
+
+def alive(page):
+    """Waits until all is alive; a function that is given as text may not be run on such a page."""
+    page.locator("html[data-ready]").wait_for(timeout=120_000)
+
+
+def away(page):
+    """What the page asked for beyond itself."""
+    own = page.url.rpartition("/")[0]
+    return [url for url in page.asked if not url.startswith((own, "blob:", "data:"))]
+
+
+@pytest.mark.browser
+def test_one_file_from_disk_asks_marks_and_keeps_as_a_notebook_does(lesson_file, visit):
+    page = visit(lesson_file.as_uri())
+    for id, exercise in samples.EXERCISES.items():
+        card = browser.exercise_on(page, id)
+        wrong, right = responses.wrong(exercise), responses.right(exercise)
+        browser.answer(page, card, exercise, wrong)
+        browser.expect(card, exercise, wrong)
+        keyboard.answer(page, card, exercise, right)
+        browser.expect(card, exercise, right)
+    page.locator(".fk-sheet [data-block='editors-note-2']").dblclick(position={"x": 60, "y": 8})
+    page.locator(".fk-bubble:not([hidden]) .fk-note-new").click()
+    page.keyboard.type("Whose documents?")
+    page.locator(".fk-keep").click()
+    page.locator(".fk-own", has_text="Whose documents?").first.wait_for()
+    window = page.context
+    page.close(run_before_unload=False)
+    again = visit(lesson_file.as_uri(), window)
+    for id, exercise in samples.EXERCISES.items():
+        browser.expect(browser.exercise_on(again, id), exercise, responses.right(exercise))
+    assert again.locator(".fk-own", has_text="Whose documents?").count()
+    assert page.errors == again.errors == [] == away(page) == away(again)
+    browser.expect_accessible(again, ".fk-lesson", "alive")
+
+
+ONE, OTHER = "09/name-and-office", "09/which-verb"
+
+
+def answer(page, id):
+    exercise = samples.EXERCISES[id]
+    browser.answer(page, browser.exercise_on(page, id), exercise, responses.right(exercise))
+
+
+def answered(page):
+    return page.locator(".fk-headline").count()
+
+
+@pytest.mark.long
+@pytest.mark.browser
+def test_two_tabs_of_one_lesson_do_not_overwrite_each_other(lesson_file, visit):
+    first = visit(lesson_file.as_uri())
+    second = visit(lesson_file.as_uri(), first.context)
+    answer(first, ONE)
+    answer(second, OTHER)
+    first.reload()
+    alive(first)
+    assert answered(first) == 2
+
+
+@pytest.mark.long
+@pytest.mark.browser
+def test_where_the_browser_gives_no_store_that_is_said_at_once_and_the_record_can_be_saved(
+    lesson_file, visit
+):
+    blocked = "const no = () => { throw new Error('blocked'); };"
+    html = lesson_file.read_text("utf-8")
+    worker = held(html, "fk-worker")
+    other = lesson_file.with_name("blocked.html")
+    other.write_text(html.replace(worker, f"{blocked} indexedDB.open = no;\n{worker}"), "utf-8")
+    page = visit(other.as_uri())
+    assert page.locator("#fk-unkept").is_visible()
+    answer(page, ONE)
+    assert page.locator("#fk-unkept").is_visible() and answered(page) == 1
+    with page.expect_download() as saved:
+        page.locator("#fk-export").click()
+    kept = json.loads(Path(saved.value.path()).read_text("utf-8"))
+    assert [attempt["exercise"] for attempt in kept["attempts"]] == [ONE]
+
+
+@pytest.mark.long
+@pytest.mark.browser
+def test_a_record_is_taken_along_and_added_elsewhere_and_nothing_is_left(
+    lesson_file, visit, tmp_path
+):
+    page = visit(lesson_file.as_uri())
+    answer(page, ONE)
+    with page.expect_download() as saved:
+        page.locator("#fk-leave").click()
+    saved.value.save_as(tmp_path / "mine.json")
+    page.locator("#fk-status", has_text="nothing is left").wait_for()
+    page.reload()
+    alive(page)
+    assert answered(page) == 0
+    with page.expect_navigation():
+        page.locator("#fk-import").set_input_files(tmp_path / "mine.json")
+    alive(page)
+    assert answered(page) == 1
+
+
+@contextmanager
+def served(folder):
+    """A web space that knows no types but those of pages, scripts and styles."""
+
+    class Plain(SimpleHTTPRequestHandler):
+        extensions_map: ClassVar = {
+            ".html": "text/html",
+            ".js": "text/javascript",
+            ".css": "text/css",
+        }
+
+        def __init__(self, *given):
+            super().__init__(*given, directory=str(folder))
+
+        def log_message(self, *_):
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Plain) as server:
+        thread = Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.mark.long
+@pytest.mark.browser
+def test_a_served_site_is_alive_and_asks_nobody_but_itself(pyodide, kit, visit, tmp_path):
+    write(tmp_path, ("09",), Kit(kit), single=False, pyodide=pyodide)
+    with served(tmp_path) as address:
+        page = visit(f"{address}/{samples.NOTEBOOK}.html")
+        answer(page, ONE)
+        assert answered(page) == 1 and page.errors == [] == away(page)
+
+
+def test_every_lesson_can_be_written_as_a_page(tmp_path, bare):
+    names = [one.name for one in lessons(KIT)]
+    written = write(tmp_path, names)
+    assert [path.stem for path, _ in written] == names
