@@ -9,7 +9,7 @@ import json
 import re
 from typing import Any
 
-from ...claims.drafts.entries import counted, home, locator, pages
+from ...claims.drafts.entries import counted, home, locator, pages, placed
 from ...markup import md_escape
 from ...volumes.text import Excerpt, Section
 from .frame import named, page, PAGES
@@ -28,6 +28,7 @@ def notebook(lesson: str, section: Section, exercises: list[str]) -> str:
         numbers=_numbers(section),
         texts=_TEXTS if len(section.texts) > 1 else "",
         word=_word(section),
+        facts=", ".join(f'"{id}"' for id in placed(len(section.texts))),
         cites="\n```\n```python\n".join(map(_cite, section.texts)),
         exercises=f"## Exercises\n{shown}" if shown else _MISSING,
     )

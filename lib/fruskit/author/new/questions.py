@@ -6,6 +6,7 @@ words are in pages/exercises.toml. What a text means is not asked here: that nee
 
 from collections.abc import Callable
 import re
+from typing import Any
 
 from ...claims.drafts.dates import date_or_none, MarkedDate
 from ...claims.quotes import anchored, evidence
@@ -19,15 +20,24 @@ from .material import Askable, at, different, Seen, spread
 
 
 def dateline(about: Askable) -> Entry | None:
-    """Mark the words of a document that say when it was written."""
+    """Mark the words that say when a document was written; of several texts, in one of each of two."""
+    usable = dict[str, tuple[Block, MarkedDate]]()
     for seen in about.seen:
         heading = about.of_kind(seen.document, "document-entry")
         if seen.date and heading and len(seen.date.block.text) < 400:
-            return _dateline(about, heading, seen.date)
-    return None
+            usable.setdefault(seen.text, (heading, seen.date))
+    asked = [_dateline(about, *one) for one in list(usable.values())[:2]]
+    if not asked:
+        return None
+    parts = {key: [one for own in asked for one in own[key]] for key in asked[0]}
+    for n, target in enumerate(parts["target"] if len(asked) > 1 else (), 1):
+        target["id"] = f"date-{n}"
+    several = said("when-written", "several") if len(asked) > 1 else {}
+    return exercise("when-written", **several, **parts)
 
 
-def _dateline(about: Askable, heading: Block, date: MarkedDate) -> Entry:
+def _dateline(about: Askable, heading: Block, date: MarkedDate) -> dict[str, list[Any]]:
+    """The passages, the target and the decoys of one document."""
     line, phrase, id = date.block, date.phrase, "when-written"
     day = _day(date.words, date.encoded.start)
     decoys = [anchored(about.section, heading.id, 0, len(heading.text)) | said(id, "heading")]
@@ -37,7 +47,7 @@ def _dateline(about: Askable, heading: Block, date: MarkedDate) -> Entry:
             decoys.append(anchored(about.section, line.id, *at) | said(id, part))
     anchor = anchored(about.section, line.id, phrase.start, phrase.start + len(day))
     target = {"id": "date", **anchor, "within": date.words, **said(id, "date", day=_bare(day))}
-    return exercise(id, passages=[heading.id, line.id], target=[target], decoy=decoys)
+    return {"passages": [heading.id, line.id], "target": [target], "decoy": decoys}
 
 
 _ENOUGH = 3  # pairs of a match that nobody solves by chance

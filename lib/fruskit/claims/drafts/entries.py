@@ -49,18 +49,23 @@ class Desk:
 
     def volumes(self, texts: tuple[Excerpt, ...]) -> Iterator[Entry]:
         """Enters the volumes of the texts, and says of each text where it is."""
-        for text in texts:
+        for text, id in zip(texts, placed(len(texts))):
             key, title = home(text), text.header.title or text.section.volume
             self.works.setdefault(key, _volume(key, title, text))
             what = f"the division {text.section.id.rpartition('#')[2]} of {title}"
             yield {
-                "id": distinct("where-it-stands", self.taken["fact"]),
+                "id": id,
                 "draft": True,
                 "text": f"The section “{titled(text.section)}” is {what}.",
                 "work": key,
                 "locator": text.locator or locator(text.section),
                 "standing": "read",
             }
+
+
+def placed(count: int) -> list[str]:
+    """The ids of the facts that say where so many texts are."""
+    return ["where-it-stands", *(f"where-it-stands-{n}" for n in range(2, count + 1))]
 
 
 def drafted_work(**fields: Any) -> Entry:
