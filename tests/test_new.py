@@ -267,6 +267,11 @@ def test_its_exercises_go_across_the_texts(pair):
     }
 
 
+def test_the_events_of_several_texts_are_one_chronology(pair):
+    dates = [row["date"] for row in fruskit.show("events").records()]
+    assert dates == sorted(dates) and {date[:4] for date in dates} == {"1920", "1925"}
+
+
 def test_where_few_wrote_to_few_the_direction_is_asked_for_too(tmp_path, volume, monkeypatch):
     starting.start(tmp_path / "mine", [(volume, "d1"), (volume, "d2")])
     monkeypatch.chdir(tmp_path / "mine")

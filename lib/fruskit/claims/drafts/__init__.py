@@ -41,6 +41,8 @@ def drafts(section: Section) -> Drafts:
         entries[kind] = tuple(
             entry for make in made for text in texts for entry in make(text, desk)
         )
+    if len(texts) > 1:  # each has a date: of several texts they are one chronology
+        entries["event"] = tuple(sorted(entries["event"], key=lambda event: str(event["date"])))
     return Drafts(entries, tuple(desk.works.values()), desk.told())
 
 
