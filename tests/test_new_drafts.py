@@ -257,4 +257,4 @@ def test_the_lessons_cite_printed_pages_and_need_no_pandas(made):
 
 def test_a_kit_without_exercises_does_not_send_to_them(made):
     made("<p>Only this.</p>")
-    assert fruskit.progress().text.startswith("There are no exercises here yet.")
+    assert fruskit.progress().text.startswith("There are no exercises here yet")
