@@ -292,3 +292,20 @@ def test_a_note_of_ones_own_is_kept_from_the_page_and_is_not_in_the_notebooks_fi
     browser.save(page)
     assert "Whose documents?" not in (kit / "notebooks" / f"{lesson}.ipynb").read_text("utf-8")
     assert page.errors == []
+
+
+def test_what_was_written_is_graded_by_keyboard_and_kept(lab, open_page, kit):
+    page = open_page(height=1400)
+    browser.open_lesson(page, lab, "instructor/grading")
+    panel = page.locator(".fk-desk")
+    panel.get_by_role("button", name="yes").first.focus()
+    page.keyboard.press("Enter")
+    panel.locator('[aria-pressed="true"]').wait_for()
+    assert page.evaluate("document.activeElement.dataset.value") == "0 1.0"
+    browser.expect_accessible(page, ".fk-desk", "marked")
+    panel.get_by_label("Comment for the student").fill("Well read.")
+    panel.get_by_role("button", name="Next", exact=True).click()
+    panel.get_by_text("text 2 of").wait_for()
+    assert page.evaluate("document.activeElement.textContent").startswith("Lesson 02 · text 2")
+    kept = json.loads((kit / "notebooks" / "instructor" / "made-up-grading.json").read_text())
+    assert kept["grade"][0]["comment"] == "Well read."

@@ -3,11 +3,11 @@
 import json
 import re
 
+from classes import handed_in, lay
 import fruskit
 from fruskit import FruskitError
 from fruskit.exercises import SKILLS
 from fruskit.publishing.companion import aims
-from fruskit.record import Attempt, Record
 from paper import kit_of_all_kinds, ROOT
 import pytest
 
@@ -127,30 +127,15 @@ def test_an_unknown_lesson_is_refused_and_the_lessons_are_named():
 # --- what it tells an instructor to type
 
 
-def test_its_lines_of_python_read_a_class_and_write_a_portfolio(tmp_path, monkeypatch):
+def test_its_lines_of_python_read_a_class(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "records").mkdir()
-    for name, scores in (("lin", (0.0, 1.0)), ("max", (0.5,))):
-        record = Record(tmp_path / f"own-{name}.sqlite")
-        for n, score in enumerate(scores):
-            record.add(
-                Attempt(
-                    "02/who-signed",
-                    "v",
-                    ["stalin"],
-                    score,
-                    score == 1,
-                    0,
-                    f"2026-01-05T12:00:0{n}+00:00",
-                )
-            )
-        record.export(tmp_path / "records" / f"{name}.json")
-    names = {}
-    for code in re.findall(r"^```python\n(.+?)^```", WORDS, re.M | re.S):
-        exec(compile(code, "companion", "exec"), names)
-    assert names["hardest"].to_dict() == {"02/who-signed": 0.25}
-    assert names["needed"].to_dict("index") == {"02/who-signed": {"lin": 2, "max": 1}}
-    assert "Stalin" in (tmp_path / "lin.html").read_text(encoding="utf-8")
+    lay(tmp_path / "handed-in", *handed_in(6, "02"))
+    names = "".join(f"Made up {n:04}\n" for n in range(1, 7))
+    (tmp_path / "class.csv").write_text(f"Name\n{names}")
+    (code,) = re.findall(r"^```python\n(.+?)^```", WORDS, re.M | re.S)
+    exec(compile(code, "companion", "exec"), {"fruskit": fruskit})
+    lines = (tmp_path / "grades.csv").read_text(encoding="utf-8").splitlines()
+    assert len(lines) == 7 and all(re.fullmatch(r"Made up \d+,(\d.*)?", line) for line in lines[1:])
 
 
 def test_its_commands_are_commands_of_the_kit(tmp_path, monkeypatch):

@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from .kit.folder import Kit
     from .kit.lessons import Call
     from .publishing.figures import Figure
+    from .publishing.grading_panel import GradingPanel
     from .publishing.site import Written
     from .record import Record
     from .volumes.table import Table
@@ -64,6 +65,7 @@ __all__ += ["citation_graph", "concordance", "elsewhere", "glossary"]
 __all__ += ["map_of_places", "page", "timeline"]
 __all__ += ["bibliography", "cite", "index", "search"]
 __all__ += ["aims", "expected_answers", "handout", "minutes", "site", "template"]
+__all__ += ["classroom", "grades", "grading", "sample_class"]
 
 
 def load(text: str = "") -> Section:
@@ -379,16 +381,60 @@ def classroom(
     lesson: str = "",
     roster: str | Path | None = None,
     names: bool = False,
+    policy: str | Path | None = None,
 ) -> Figure:
     """The class on one page, from a folder of lessons that were handed in: shown in a notebook.
 
     lesson: the one to look at, else all that someone handed in; roster: the class list, CSV as an
     LMS exports it; names: whether students may be named. Without names none is in it, and what fewer
-    than five answered is not shown. Raises FruskitError where the folder or the list cannot be read.
+    than five answered is not shown; policy: how lessons are graded, to be told in words. Raises
+    FruskitError where the folder or the list cannot be read.
     """
+    from .classwork import grades as graded
     from .publishing.class_page import class_page
 
-    return class_page(_room(folder, lesson, roster, names))
+    by = graded.policy(policy) if policy else None
+    return class_page(_room(folder, lesson, roster, names), by)
+
+
+def grades(
+    folder: str | Path,
+    roster: str | Path,
+    to: str | Path | None = None,
+    policy: str | Path | None = None,
+    grading: str | Path | None = None,
+    lesson: str = "",
+) -> Table:
+    """Grades of a class list: a row a student, a column a lesson; written to a CSV file, with `to`.
+
+    folder, roster, lesson: as for `classroom`; policy: a TOML file, without which the best attempt
+    before showing counts; grading: the file that `fruskit.grading` kept. Raises FruskitError where
+    one of them cannot be read, or there is another file of that name.
+    """
+    from .classwork import graded
+    from .classwork import grades as by_policy
+
+    room = _room(folder, lesson, roster)
+    written = graded.grading(grading) if grading else graded.Grading()
+    made = by_policy.grades(room, by_policy.policy(policy), written)
+    if to is not None:
+        by_policy.keep(made, room, to)
+    return made
+
+
+def grading(
+    folder: str | Path | None, to: str | Path, lesson: str = "", blind: bool = True
+) -> GradingPanel:
+    """What a class wrote, to be graded in a notebook: one text at a time, by its rubric.
+
+    folder, lesson: as for `classroom`, None for the class that is made up; to: the file where the grades are kept, and gone on with;
+    blind: without names. Raises FruskitError where one of them cannot be read.
+    """
+    from .classwork import graded
+    from .publishing.grading_panel import GradingPanel
+
+    room = _room(folder, lesson, names=not blind)
+    return GradingPanel(room, graded.grading(to))
 
 
 def sample_class(lesson: str = "") -> Figure:

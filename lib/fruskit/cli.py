@@ -14,10 +14,12 @@ import sys
 import tomllib
 from typing import Any
 
-from . import __version__, all_exercises, bibliography, handout, show
+from . import __version__, _room, all_exercises, bibliography, handout, show
 from .author.check import check
 from .author.templates import template, TEMPLATES
 from .claims.tables import ANNOTATED, COLUMNS
+from .classwork import grades
+from .classwork.graded import Grading, grading
 from .classwork.room import Classroom
 from .errors import FruskitError
 from .kit import files, lessons, seal, texts
@@ -187,12 +189,13 @@ def _site(chosen: Namespace) -> None:
 
 
 def _class(chosen: Namespace) -> int:
-    from . import _room
     from .publishing import class_page
 
     room = _room(_folder(chosen), chosen.lesson, chosen.roster, chosen.names)
     _tell_faults(room)
-    page = class_page.page(room)
+    with _asked_for():
+        by = grades.policy(chosen.policy) if chosen.policy else None
+    page = class_page.page(room, by)
     if chosen.to is None:
         _print(page)
     else:
@@ -202,10 +205,28 @@ def _class(chosen: Namespace) -> int:
 
 def _folder(chosen: Namespace) -> str | None:
     """The folder of hand-ins; None for the sample."""
-    if chosen.sample or (chosen.dir is not None and expanded(chosen.dir).is_dir()):
-        return None if chosen.sample else chosen.dir
+    sample = getattr(chosen, "sample", False)
+    if sample or (chosen.dir is not None and expanded(chosen.dir).is_dir()):
+        return None if sample else chosen.dir
     what = f"{chosen.dir}: there is no such folder" if chosen.dir else "class: which folder"
     raise _BadUse(f"{what}. Name the folder of the files, or give --sample.")
+
+
+def _grades(chosen: Namespace) -> int:
+    room = _room(_folder(chosen), chosen.lesson, chosen.roster)
+    _tell_faults(room)
+    written = grading(chosen.grading) if chosen.grading else Grading()
+    made = grades.grades(room, grades.policy(chosen.policy), written)
+    if chosen.to is None:
+        _print(made.csv())
+    else:
+        grades.keep(made, room, chosen.to)
+    unsure = [student for student in room.students if not student.person]
+    for student in unsure:
+        near = " or ".join(person.name for person in student.perhaps)
+        give = f"Perhaps {near}: give" if near else "Give"
+        _tell(f"fruskit: {student.who}: not on the class list. {give} it a column “also”.")
+    return 0 if all(fault.used for fault in room.faults) and not unsure else 1
 
 
 def _tell_faults(room: Classroom) -> None:
@@ -320,18 +341,7 @@ def _print(text: str) -> None:
 
 
 _COMMANDS: tuple[Callable[[Namespace], int | None], ...] = (
-    *(
-        _start,
-        _text,
-        _table,
-        _exercises,
-        _new_exercise,
-        _bibliography,
-        _handout,
-        _site,
-        _class,
-        _check,
-    ),
-    *(_seal, _new, _filenumbers, _index, _search),
+    *(_start, _text, _table, _exercises, _new_exercise, _bibliography, _handout, _site, _class),
+    *(_grades, _check, _seal, _new, _filenumbers, _index, _search),
 )
 _RUN = {run.__name__.strip("_").replace("_", "-"): run for run in _COMMANDS}

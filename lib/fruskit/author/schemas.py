@@ -9,6 +9,8 @@ from pathlib import Path
 
 from .. import exercises
 from ..claims import forms
+from ..classwork.graded import GRADING
+from ..classwork.grades import POLICY
 from ..kit.files import replace
 from ..kit.folder import find_kit, Kit
 from ..kit.texts import TEXTS
@@ -24,6 +26,7 @@ def schemas() -> dict[str, str]:
     """Each schema by the name of its file, as JSON."""
     made = {Path(file.name).stem: file.schema() for file in FILES}
     made |= {"exercises": exercises.FILE.schema(), "hand-in": HAND_IN.schema()}
+    made |= {"grades": POLICY.schema(), "grading": GRADING.schema()}
     written = {name: json.dumps(one, ensure_ascii=False, indent=2) for name, one in made.items()}
     return {f"{name}.json": f"{text}\n" for name, text in written.items()}
 

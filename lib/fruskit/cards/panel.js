@@ -8,6 +8,7 @@ function render({ model, el }) {
   root.setAttribute("data-lm-suppress-shortcuts", "true");
   let asked = false; // whether this view waits for an answer: only then does it move the focus
   let patience = 0;
+  let unkept = 0; // the timer of a field that was changed
 
   const fields = () => {
     const held = {};
@@ -29,10 +30,19 @@ function render({ model, el }) {
       waited();
     }
   };
+  // What has the focus, as it is found again when all is drawn anew.
+  const focused = () => {
+    const at = root.getRootNode().activeElement;
+    if (!at || !root.contains(at)) return null;
+    const { send: sends, value } = at.dataset;
+    if (sends) return `[data-send="${sends}"]` + (value === undefined ? "" : `[data-value="${value}"]`);
+    return at.name ? `[name="${at.name}"]` : null;
+  };
   const draw = () => {
     clearTimeout(patience);
+    const before = focused();
     root.innerHTML = model.get("html");
-    const goal = asked && root.querySelector("[data-focus]");
+    const goal = (asked && root.querySelector("[data-focus]")) || (before && root.querySelector(before));
     asked = false;
     if (goal) goal.focus();
   };
@@ -40,9 +50,13 @@ function render({ model, el }) {
     const pressed = target.closest("[data-send]");
     if (!pressed) return;
     asked = true;
+    clearTimeout(unkept); // what is pressed takes the fields along
     send(pressed.dataset.send, pressed.dataset.value);
   });
-  root.addEventListener("change", ({ target }) => target.dataset.keep && send(target.dataset.keep, target.value));
+  // Not at once: a click that takes the focus out of a field must find its button as it was.
+  root.addEventListener("change", ({ target }) => {
+    if (target.dataset.keep) unkept = setTimeout(() => send(target.dataset.keep, target.value), 400);
+  });
   // The notebook must not take arrows, Enter and letters.
   root.addEventListener("keydown", (event) => {
     event.stopPropagation();

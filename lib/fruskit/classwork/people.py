@@ -131,6 +131,14 @@ def _people(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[M
             yield Member(cells, tuple([*both, *whole]), numbers)
 
 
+def identifying(columns: Sequence[str], canvas: bool) -> list[str]:
+    """The columns of a class list that say who a student is; of Canvas’s, all up to Section."""
+    if canvas:
+        return list(columns[: columns.index("Section") + 1])
+    known = _FIRST | _LAST | _WHOLE | _NUMBERS
+    return [column for column in columns if column.casefold() in known - {"also"}]
+
+
 # --- who handed in what
 
 

@@ -7,6 +7,7 @@ nor of a file that bears one; and what a student wrote goes through `Classroom.o
 from collections.abc import Iterator
 from zlib import crc32
 
+from ...classwork.grades import Policy
 from ...classwork.room import Classroom
 from ...markup import block, document, Html, plain, prose, tag
 from ..figures.figure import Figure
@@ -24,20 +25,22 @@ _MADE_UP = (
 _EMPTY = "No one has handed in yet."
 
 
-def class_page(room: Classroom) -> Figure:
-    """The page as a figure, for a notebook."""
+def class_page(room: Classroom, by: Policy | None = None) -> Figure:
+    """The page as a figure, for a notebook; by: how lessons are graded, if they are."""
     parts = [tag("h1", _title(room), class_="fk-title")]
     if room.made_up:
         parts.append(tag("p", tag("strong", "Made up. "), _MADE_UP, class_="fk-made-up"))
     parts += _parts(room, f"fk{crc32(repr([*room.lessons, len(room.works)]).encode()):x}")
+    if by:
+        parts.append(block("section", tag("h2", "How lessons are graded"), tag("p", by.words)))
     html = block("div", *parts, class_="fk-class")
     return Figure("class", html, "\n".join([_title(room), *said(room)]), sheet="class")
 
 
-def page(room: Classroom) -> str:
+def page(room: Classroom, by: Policy | None = None) -> str:
     """The page as one HTML document without script or network."""
     style = f"\n{style_sheet('figure', 'class')}"
-    body = tag("main", class_page(room).html, class_="fk-figure")
+    body = tag("main", class_page(room, by).html, class_="fk-figure")
     return document(_title(room), style, body, SIGNATURE)
 
 

@@ -30,13 +30,13 @@ def _texts(room: Classroom, one: Result) -> Html:
     said = f"{len(texts)} wrote. Words that are in the text to the letter are marked."
     if len(texts) > _MOST:
         said += f" {_MOST} of them are shown, drawn by chance."
-    shown = [tag("li", _text(exercise, room.own(clean(text)))) for text in mixed[:_MOST]]
+    shown = [tag("li", lit(exercise, room.own(clean(text)))) for text in mixed[:_MOST]]
     return block(
         "section", *head, tag("p", said), block("ul", *shown, class_="fk-texts"), class_="fk-asked"
     )
 
 
-def _text(exercise: Exercise, text: str) -> Html:
+def lit(exercise: Exercise, text: str) -> Html:
     """One text, paragraph by paragraph, with its exact quotations marked."""
     exact = [q for q in dict.fromkeys(quotations(text)) if _is_exact(exercise, q)]
     paragraphs = [
