@@ -206,12 +206,14 @@ def test_escape_leaves_the_card_and_a_first_escape_only_what_is_begun_in_it(show
 
 
 def test_in_a_column_that_is_too_narrow_a_card_keeps_a_width_and_asks_for_room(shown):
-    _, card, _ = shown("02/who-signed")
-    assert not card.locator(".fk-narrow").is_visible()
+    page, card, _ = shown("02/who-signed")
+    assert page.locator(".fk-room").count() == 0
     card.evaluate("(e) => (e.parentElement.style.width = '26px')")
-    card.locator(".fk-narrow").wait_for()
+    page.locator(".fk-room:popover-open").wait_for()
     assert card.evaluate("(e) => e.offsetWidth") >= 250
-    assert "Close the file list" in card.locator(".fk-narrow").inner_text()
+    assert "Close the file list" in page.locator(".fk-room").inner_text()
+    card.evaluate("(e) => (e.parentElement.style.width = '')")
+    page.locator(".fk-room").wait_for(state="detached")
 
 
 @pytest.mark.parametrize(

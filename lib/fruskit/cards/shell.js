@@ -44,31 +44,6 @@ function inTwoSteps(view, { id, ...rest }) {
   };
 }
 
-// Where a mistake is told: the kit's address, or else what to pass on.
-function reporting({ id, version, report }) {
-  const named = `exercise ${id}, version ${version}`;
-  if (!report) return h("details", { class: "fk-report" }, h("summary", null, "Report a mistake"), h("p", null, "Tell your instructor what is wrong, and name this: ", h("code", null, named)));
-  const href = report.replaceAll("{exercise}", encodeURIComponent(named));
-  return h("a", { class: "fk-report", href, target: "_blank", rel: "noopener noreferrer" }, "Report a mistake");
-}
-
-// Which cell of a notebook was run by Shift+Enter last. The notebook then goes on to the next cell; the
-// focus belongs to the card that the student asked for.
-globalThis.fkRan ??= { cell: null, at: 0 };
-if (!fkRan.heard) {
-  fkRan.heard = true;
-  document.addEventListener("keydown", ({ key, shiftKey }) => {
-    if (key === "Enter" && shiftKey) [fkRan.cell, fkRan.at] = [document.querySelector(".jp-Notebook .jp-mod-active"), Date.now()];
-  }, true);
-}
-
-// The first card of a page comes too late to have heard the key: what tells it is that the student has
-// just done something, and that the notebook has gone on from its cell to the next.
-function ranBefore(cell) {
-  return navigator.userActivation?.isActive && cell.nextElementSibling?.classList.contains("jp-mod-active") &&
-    document.querySelectorAll(".fk-exercise").length === 1;
-}
-
 function render({ model, el }) {
   const view = model.get("view");
   const id = "fk-" + Math.random().toString(36).slice(2);
@@ -105,7 +80,6 @@ function render({ model, el }) {
   };
   const trouble = (text) => problem.replaceChildren(...(text ? [h("strong", null, "Please note: "), text] : []));
 
-  const narrow = h("p", { class: "fk-narrow", hidden: true }, "There is too little room here. Close the file list: press the folder at the left.");
   const status = h("p", { class: "fk-unseen fk-status", role: "status", "aria-live": "polite" });
   const problem = h("p", { class: "fk-problem", role: "alert" });
   const hints = h("ol", { class: "fk-hints", "aria-label": "Hints" });
@@ -152,49 +126,10 @@ function render({ model, el }) {
     retry.hidden = !result;
     if (result) tried = view.graded && !result.correct && !result.told;
     show.hidden = !tried;
-    feedback.hidden = !result;
-    feedback.replaceChildren();
-    root.classList.toggle("fk-answered", !!result);
     past.length = 0;
     now = area.read();
-    drawSigns(result ? result.remarks : []);
-    if (area.tell) area.tell(result);
-    light(area.passages || [], result);
-    if (result) drawReply(result);
+    placeReply(result, { view, area, root, feedback, before });
     explain(feedback, result && result.terms, tips[2]);
-  }
-
-  const light = (passages, result) => {
-    for (const one of passages) one.light(((result && result.layers) || []).filter(({ block }) => block === one.block));
-  };
-
-  // A sign at each part that a remark is about; the words are in the reply.
-  function drawSigns(remarks) {
-    area.node.querySelectorAll(".fk-row-sign").forEach((sign) => sign.remove());
-    const signed = new Set();
-    for (const said of remarks.filter(({ missing }) => !missing)) {
-      const [name, sign] = signOf(said);
-      for (const key of said.keys.filter((one) => !signed.has(one))) {
-        const row = area.node.querySelector(`[data-key="${CSS.escape(key)}"]`);
-        signed.add(key);
-        if (row) (row.querySelector(".fk-line-box, .fk-bins") || row).append(h("span", { class: `fk-row-sign ${name}`, title: said.sign, "aria-hidden": "true" }, sign));
-      }
-    }
-  }
-
-  // As much of the reply as leaves the card in proportion to what it was: the rest is folded. Whoever
-  // asked for the answer has all of it.
-  function drawReply(result) {
-    const passages = result.passages.map((one) => passage(one));
-    light(passages, result);
-    const all = [...(area.passages || []), ...passages];
-    const go = (block, start) => all.find((one) => one.block === block)?.go(start);
-    const whole = result.shown && !result.correct;
-    const room = [[99, true], [99, false], [4, false], [3, false], [2, false], [1, false], [1, false, true]];
-    for (const [most, open, tight] of room) {
-      feedback.replaceChildren(...h("div", null, feedbackOf(result, passages, view.graded, { most, open, tight, go })).childNodes);
-      if (whole || (root.offsetHeight ? root.offsetHeight <= 1.4 * Math.max(before, 400) : most < 4)) return;
-    }
   }
 
   function drawHints() {
@@ -285,7 +220,6 @@ function render({ model, el }) {
       "data-exercise": view.id, "data-lm-suppress-shortcuts": "true",
       onkeydown, onfocusout: () => unkept && keep(),
     },
-    narrow,
     h("div", { class: "fk-head" },
       h("p", { class: "fk-overline" }, `${view.level[0].toUpperCase()}${view.level.slice(1)} exercise · ${view.skill}`), reporting(view)),
     h("h2", { class: "fk-title", id: id + "-title", dir: "auto" }, prose(view.title)),
@@ -300,18 +234,7 @@ function render({ model, el }) {
   if (words) area.node.after(words);
   explain(prompt, view.terms, tips[0]);
   el.append(root);
-  requestAnimationFrame(() => setTimeout(() => {
-    const cell = el.closest(".jp-Cell");
-    if (!cell || !((cell === fkRan.cell && Date.now() - fkRan.at < 60_000) || ranBefore(cell))) return;
-    fkRan.cell = null;
-    root.focus({ preventScroll: true });
-    root.querySelector(".fk-head").scrollIntoView({ block: "nearest" });
-  }));
-  const width = new ResizeObserver(() => {
-    narrow.hidden = !el.clientWidth || el.clientWidth >= 240;
-    narrow.style.maxWidth = `${Math.max(90, el.clientWidth)}px`;
-  });
-  width.observe(el);
+  const width = settle(el, root);
   margin(root, model, { say, gone: gone.signal });
   try {
     model.send({ type: "opened" });
