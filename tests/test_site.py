@@ -90,6 +90,10 @@ def test_lessons_lead_to_each_other_and_to_places_in_each_other(tmp_path, bare):
         assert f'href="{address}"' in page
     start = (tmp_path / "index.html").read_text("utf-8")
     assert 'href="02-yalta-provisions.html"' in start and "about 45 minutes" in start
+    assert "<h1" in start and "From Yalta to Moscow" in start
+    for name, call in (("index", "progress"), ("portfolio", "portfolio"), ("index", "notes")):
+        assert f'data-call="{call}"' in (tmp_path / f"{name}.html").read_text("utf-8")
+    assert 'href="glossary.html"' in start and 'href="index.html"' not in start
 
 
 def test_a_site_shares_what_its_pages_need_under_names_that_change_with_it(tmp_path, bare):
@@ -320,6 +324,9 @@ def test_a_served_site_is_alive_and_asks_nobody_but_itself(pyodide, kit, visit, 
         page = visit(f"{address}/{samples.NOTEBOOK}.html")
         answer(page, ONE)
         assert answered(page) == 1 and page.errors == [] == away(page)
+        start = visit(f"{address}/portfolio.html", page.context)
+        assert "Prime Minister" in start.locator("[data-call=portfolio]").inner_text()
+        assert start.errors == [] == away(start)
 
 
 def test_every_lesson_can_be_written_as_a_page(tmp_path, bare):

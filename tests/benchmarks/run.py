@@ -1,6 +1,6 @@
 """What the kit costs, as ratios to something plain measured in the same run, printed as one table.
 
-    python tests/benchmarks/run.py [import] [kernel] [marking] [sent] [click] [record] [nbval] [volumes] [index] [search]
+    python tests/benchmarks/run.py [import] [kernel] [marking] [sent] [click] [page] [record] [nbval] [volumes] [index] [search]
 
 Seconds differ between machines and hours; the ratio to a neighbour in the same run says more.
 Nothing here passes or fails.
@@ -16,6 +16,7 @@ import time
 
 import answering
 from measure import ROOT, Row, seconds
+from pages import paging
 import shelf
 from volumes import volumes
 
@@ -129,6 +130,7 @@ MEASURES = {
     "marking": answering.marking,
     "sent": answering.sent,
     "click": answering.clicking,
+    "page": paging,
     "record": answering.keeping,
     "nbval": nbval,
     "volumes": volumes,

@@ -7,20 +7,28 @@ modules of their own.
 from collections.abc import Mapping, Sequence
 import hashlib
 from pathlib import Path
+import re
 from typing import NamedTuple
 
-from ...errors import refused
+from ...errors import FruskitError, refused
 from ...kit import files
 from ...kit.folder import Kit
-from ...kit.lessons import Lesson
-from ...markup import block, comment, document, plain, tag
-from ..styles import style_sheet
+from ...kit.lessons import Call, Lesson
+from ...markup import comment, plain
 from . import parcel
-from .lesson_page import page, read, Show
+from .lesson_page import page, Show
 from .prose import markdown
 
 _SIGNATURE = comment("fruskit site")
 _BESIDE = "pyodide"  # the folder of what all pages share
+_ABOUT = (
+    "These lessons run in your browser, without an account. Your answers stay on this computer. "
+    "The first page takes a while to load, the next ones less."
+)
+_PAGES = {
+    "portfolio": "My portfolio",
+    "glossary": "Words of the trade",
+}  # by the call that fills it
 
 
 class Written(NamedTuple):
@@ -47,11 +55,10 @@ def write(
         to.mkdir(parents=True, exist_ok=True)
         if not single:
             shared, written = _shared(to, parts)
-            written.append(_page(to / "index.html", _start(lessons)))
     except OSError as problem:
         raise refused(to, "written", problem, "Name a folder of yours that has room.") from problem
     size = sum(map(len, parts.values()))
-    for lesson in lessons:
+    for lesson in (*lessons, *([] if single else _own(lessons, show))):
         made = page(lesson, lessons, words, show, shared, record, size)
         written.append(_page(to / f"{lesson.name}.html", made))
     return written
@@ -85,21 +92,33 @@ def _page(path: Path, text: str) -> Written:
     return Written(path, len(text.encode()))
 
 
-def _start(lessons: Sequence[Lesson]) -> str:
-    """The page that leads to the lessons, each with its minutes."""
-    title = plain(lessons[0].title) if lessons else "Lessons"
-    about = (
-        "These lessons run in your browser, without an account and without a server: your answers "
-        "stay on this computer. The first one takes a moment to load."
-    )
+def _own(lessons: Sequence[Lesson], show: Show) -> list[Lesson]:
+    """The pages that are no lessons, as if they were: the start page, portfolio, list of words."""
+    pages = [Lesson(call, (f"# {title}", Call(call, ()))) for call, title in _PAGES.items()]
+    pages = [page for page in pages if _has(page.name, show)]
+    ways = " · ".join(f"[{_PAGES[page.name]}]({page.name}.ipynb)" for page in pages)
     items = (
-        tag(
-            "li",
-            tag("a", plain(one.title), href=f"{one.name}.html"),
-            one.minutes and f", about {one.minutes} minutes",
-        )
-        for one in lessons
+        f"{number}. [{plain(one.title)}]({one.name}.ipynb), about {one.minutes} minutes"
+        for number, one in enumerate(lessons, 1)
     )
-    body = block("main", tag("h1", title), tag("p", about), block("ol", *items))
-    css = style_sheet("figure") + read("site.css")
-    return document(title, css, tag("div", body, class_="fk-lesson fk-page"))
+    start = "\n\n".join(
+        [f"# {_title(lessons)}", _ABOUT, "\n".join(items), ways, "## Where you are"]
+    )
+    cells = (start, Call("progress", ()), "## My notes", Call("notes", ()))
+    return [Lesson("index", cells), *pages]
+
+
+def _has(call: str, show: Show) -> bool:
+    """Whether this kit has such a thing at all: one may have no list of words."""
+    try:
+        show(Call(call, ()))
+    except FruskitError:
+        return False
+    return True
+
+
+def _title(lessons: Sequence[Lesson]) -> str:
+    """What the kit calls itself, in bold below the title of a lesson; else its first lesson's title."""
+    words = (cell for one in lessons for cell in one.cells if isinstance(cell, str))
+    named = (re.search(r"^\*\*(.+?)\*\* ·", cell, re.M) for cell in words)
+    return next((found[1] for found in named if found), lessons[0].title if lessons else "Lessons")

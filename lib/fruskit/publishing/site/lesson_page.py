@@ -97,8 +97,9 @@ def _until(call: Call, show: Show) -> Html:
 def _around(lesson: Lesson, beside: Sequence[Lesson], start: bool) -> Html:
     """The ways to the lessons before and after, and to the page that leads to all, if there is one."""
     names = [one.name for one in beside]
-    at = names.index(lesson.name)
-    ways = [tag("a", "All lessons", href="index.html")] if start else []
+    there = start and lesson.name != "index"
+    ways = [tag("a", "All lessons", href="index.html")] if there else []
+    at = names.index(lesson.name) if lesson.name in names else len(names) + 1
     for step, said in ((-1, "Before"), (1, "Next")):
         if 0 <= at + step < len(names):
             other = beside[at + step]
