@@ -10,7 +10,7 @@ import fruskit
 from fruskit import FruskitError
 from fruskit.kit.files import clean
 from fruskit.publishing.portfolio.passages import as_markdown, Passage
-from fruskit.record import Attempt, Record
+from fruskit.record import Attempt, Event, Record
 from hypothesis import given
 from hypothesis import strategies as st
 import mistune
@@ -143,10 +143,11 @@ def test_what_was_written_comes_first_then_what_was_marked_with_its_place_then_t
         "## Written with evidence",
         "An argument",
         "## Passages that I marked",
-        "> “Port Arthur”\\\n> Editor’s note, first paragraph (page 857)",
+        "relating to Outer Mongolia, Dairen, **Port Arthur**, the Chinese Eastern Railroad",
+        "> Editor’s note, first paragraph (page 857)",
         "## All kinds",
-        "## Bibliography",
-        "*The China Tangle*",
+        "## Works cited",
+        "The Conference of Berlin",
     ]
     assert [made.index(part) for part in parts] == sorted(made.index(part) for part in parts)
     assert made.count("### An argument") == 1
@@ -163,13 +164,70 @@ def test_the_latest_answer_stands_with_date_score_hints_and_the_number_of_answer
         "2026-02-06T23:59:00+00:00",
     )
     made = fruskit.portfolio(record=record).text
-    assert "February 6, 2026 · score 50 of 100 · 2 hints · the last of 2 answers" in made
+    assert "February 6, 2026 · best score 50 of 100 · 2 hints · the last of 2 answers" in made
     assert "Three men" in made and "Four men" not in made
+
+
+def test_a_score_is_that_of_the_best_answer_before_the_right_one_was_shown(record):
+    response = {"claim": ["id-right"], "words": []}
+    keep(record, "09/proved", {"claim": ["id-wrong"], "words": []}, 0.25)
+    record.see(Event("shown", "09/proved", versions()["09/proved"], "2026-01-06T12:00:00+00:00"))
+    keep(record, "09/proved", response, 1.0, at="2026-01-07T12:00:00+00:00")
+    made = fruskit.portfolio(record=record).text
+    assert "best score 25 of 100 · the answer was shown" in made
+
+
+def test_the_title_page_says_whose_work_it_is_or_has_lines_to_write_it_on(record):
+    keep(record, "09/believed", ["id-no"], 1.0)
+    keep(record, "09/written", "Mine.", at="2026-02-06T12:00:00+00:00")
+    made = fruskit.portfolio(record=record, name="A. <b>Student", course="History 101")
+    front = of(made.html.partition("</header>")[0])[1]
+    for said in (
+        "Name: A. <b>Student",
+        "Course: History 101",
+        "January 5, 2026 to February 6, 2026",
+    ):
+        assert said in front
+    assert "China: Negotiations with the Soviet Union" in front
+    assert "**Name:** \\_\\_" in fruskit.portfolio(record=record).text
+
+
+def test_each_question_is_beside_its_answer(record):
+    keep(record, "09/believed", ["id-no"], 1.0)
+    (asked,) = re.findall(
+        r'<section class="fk-asked">(.*?)</section>', fruskit.portfolio(record=record).html, re.S
+    )
+    question, answer = asked.split("</div>")[:2]
+    assert "Say what you think." in question and "I do not" in answer
+
+
+CITED = {
+    "As Feis shows, it failed.": ["China Tangle", "Berlin"],
+    "See Malta and Yalta, p. 984.": ["Malta and Yalta", "Berlin"],
+    "See Potsdam, vol. II, No. 1213.": ["frus1945Berlinv02", "frus1945Berlinv01"],
+    "At Potsdam they met.": ["frus1945Berlinv01"],
+}
+
+
+@pytest.mark.parametrize("written", CITED)
+def test_only_the_works_that_the_student_cites_are_listed_and_the_volume_of_the_text(
+    record, written
+):
+    keep(record, "09/written", written)
+    listed = fruskit.portfolio(record=record).text.partition("## Works cited")[2]
+    works = [line for line in listed.splitlines() if line]
+    assert len(works) == len(CITED[written]), works
+    assert all(any(name in work for work in works) for name in CITED[written]), works
+
+
+def test_where_nothing_is_written_or_marked_nothing_is_cited(record):
+    keep(record, "09/believed", ["id-no"], 1.0)
+    assert "Works cited" not in fruskit.portfolio(record=record).text
 
 
 def test_what_is_not_right_never_has_100_of_100(record):
     keep(record, "09/proved", {"claim": ["id-wrong"], "words": []}, 0.997)
-    assert "score 99 of 100" in fruskit.portfolio(record=record).text
+    assert "best score 99 of 100" in fruskit.portfolio(record=record).text
 
 
 @POSIX

@@ -358,21 +358,25 @@ def _site(folder: str | Path, pyodide: str | Path | None, single: bool) -> list[
 
 
 def portfolio(
-    path: str | Path | None = None, record: Record | None = None, notes: bool = False
+    path: str | Path | None = None,
+    record: Record | None = None,
+    name: str = "",
+    course: str = "",
+    notes: bool = False,
 ) -> Figure | str:
     """The student's work, to read or to hand in: shown here, or written to an .html or .md file.
 
-    record: a record other than your own; notes: with your own notes on the text. An earlier portfolio at that path is replaced, whole or
-    not at all; any other file there is left alone. Returns the figure, or the path written.
-    Raises FruskitError when it cannot be written.
+    record: a record other than your own; name, course: for the title page, which else has lines to
+    write them on; notes: with your own notes on the text. An earlier portfolio at that path is
+    replaced, whole or not at all; any other file there is left alone. Returns the figure, or the path
+    written. Raises FruskitError when it cannot be written.
     """
     from .kit import lessons
     from .publishing import portfolio as portfolios
 
-    kit = _kit()
-    works = bibliography().entries()
-    own, text = record or my_record(), load() if notes else None
-    made = portfolios.portfolio(lessons.lessons(kit), all_exercises(), own, works, text)
+    own, whose = record or my_record(), portfolios.Whose(name, course, notes)
+    asked = lessons.lessons(_kit()), all_exercises()
+    made = portfolios.portfolio(*asked, own, bibliography(), load(), whose)
     return made if path is None else portfolios.write(made, path)
 
 

@@ -1,11 +1,13 @@
 """The works that a kit cites, in two groups, as one reads them and as files for a student's own library."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 import json
 
 from ..errors import FruskitError, nearest
 from ..markup import block, joined, tag
+from ..words import mentions
 from .chicago import entries, Reference, Work
 from .interchange import bibtex, ris
 
@@ -37,6 +39,24 @@ class Bibliography:
         """The entries of both groups, one after the other."""
         return [entry for _, listed in self._groups() for entry in listed]
 
+    def named_in(self, words: str, volumes: Collection[str] = ()) -> "Bibliography":
+        """Only the works that these words name, by author or short title, and these volumes of FRUS.
+
+        Where works share a title, the words have to name the volume right after it.
+        """
+        titles = Counter(_title(work) for work in self.works)
+        kept = [
+            work["id"]
+            for work in self.works
+            if any(work.get("URL", "").endswith(f"/{volume}") for volume in volumes)
+            or any(mentions(words, name) for name in _names(work, titles[_title(work)] > 1))
+        ]
+        cited, elsewhere = (
+            tuple(work for work in group if work["id"] in kept)
+            for group in (self.cited, self.elsewhere)
+        )
+        return Bibliography(cited, elsewhere)
+
     def csl(self) -> str:
         return json.dumps(self.works, ensure_ascii=False, indent=2) + "\n"
 
@@ -59,6 +79,19 @@ class Bibliography:
             for name, listed in self._groups()
         )
         return joined(parts, "\n")
+
+
+def _title(work: Work) -> str:
+    return str(work.get("title-short") or work["title"])
+
+
+def _names(work: Work, shared: bool) -> Iterator[str]:
+    """What names a work in somebody's words: a person who wrote it, or its title in short."""
+    yield from (author["family"] for author in work.get("author", ()) if "family" in author)
+    title, volume = _title(work), str(work.get("volume", ""))
+    if not (shared and volume):
+        yield title
+    yield from (f"{title}{between}{volume}" for between in (" ", ", vol. ", " volume ") if volume)
 
 
 def find(works: Mapping[str, Work], id: str) -> Work:

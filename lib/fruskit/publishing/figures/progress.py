@@ -69,12 +69,10 @@ def progress(
     standings = [_Standing(one, _state(one, tried.get(one.id, []), events)) for one in graded]
     head, text = headed(_title(standings), _HOW)
     titles = {lesson.name: lesson.title for lesson in lessons}
-    parts_of = dict[tuple[str, bool], list[_Standing]]()
+    parts_of = dict[tuple[str, bool], list[_Standing]]()  # what is asked on a new text, by itself
     for one in standings:
         name, new = one.exercise.notebook, one.exercise.level == "transfer"
-        parts_of.setdefault((name, new), []).append(
-            one
-        )  # what is asked on a new text stands by itself
+        parts_of.setdefault((name, new), []).append(one)
     own = [
         (_Where(name, _NEW_TEXT if new else titles.get(name, name)), of)
         for (name, new), of in parts_of.items()

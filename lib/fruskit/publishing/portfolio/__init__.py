@@ -5,8 +5,9 @@ Shown in a notebook, or written as HTML or Markdown. It marks nothing anew.
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
-from ...claims.chicago import Reference
+from ...claims.bibliography import Bibliography
 from ...errors import FruskitError
 from ...exercises import Exercise
 from ...kit import files
@@ -16,7 +17,7 @@ from ...record import Record
 from ...volumes.text import Section
 from ..figures.figure import Figure
 from ..styles import style_sheet
-from .contents import gathered, noted
+from .contents import front, gathered, noted, written
 from .passages import as_html, as_markdown, Passage
 
 _NONE = "Nothing is in your record yet. Answer an exercise, then run this again."
@@ -24,25 +25,49 @@ _HTML_SIGNATURE = tag("meta", name="generator", content="fruskit portfolio")
 _MD_SIGNATURE = comment("fruskit portfolio")
 
 
+class Whose(NamedTuple):
+    """Whose work it is, for which course, for the title page; notes: whether own notes are wanted too."""
+
+    name: str = ""
+    course: str = ""
+    notes: bool = False
+
+
 def portfolio(
     lessons: Sequence[Lesson],
     exercises: Mapping[str, Exercise],
     record: Record,
-    works: Sequence[Reference],
-    text: Section | None = None,
+    works: Bibliography,
+    text: Section,
+    of: Whose,
 ) -> Figure:
     """The latest answer to each exercise; what was written comes first, in full, then what was marked.
 
-    works: the entries of the bibliography; text: what the learner's own notes are on, where they are
-    wanted too. As text it is Markdown.
+    works: of these, those that the learner cites are listed; text: what it is all about. As text it is
+    Markdown.
     """
-    passages, attempts = [Passage("title", "Portfolio")], record.attempts()
-    passages += gathered(lessons, exercises, attempts) if attempts else []
-    passages += noted(text, record.notes()) if text else []
-    passages += [Passage("said", _NONE)] if not passages[1:] else []
-    if attempts:
-        passages += [Passage("part", "Bibliography"), *(Passage("work", work) for work in works)]
-    return Figure("portfolio", as_html(passages), as_markdown(passages))
+    attempts, notes = record.attempts(), record.notes() if of.notes else []
+    passages = list(gathered(lessons, exercises, attempts, record.events()))
+    own = written(exercises, attempts, notes)
+    passages += noted(text, notes)
+    if not passages:
+        passages = [Passage("title", "Portfolio"), Passage("said", _NONE)]
+    else:
+        quoted = own or any(one.kind == "quote" for one in passages)
+        volumes = {one.volume for _, one in text.apart} if quoted else set()
+        cited = works.named_in(own, volumes).entries()
+        passages = [
+            *front(
+                [*(one.at for one in attempts), *(note.at for note in notes)],
+                of.name,
+                of.course,
+                text,
+            ),
+            *passages,
+        ]
+        passages += [Passage("part", "Works cited")] if cited else []
+        passages += [Passage("work", work) for work in cited]
+    return Figure("portfolio", as_html(passages), as_markdown(passages), sheet="portfolio")
 
 
 def write(made: Figure, path: Path | str) -> str:

@@ -1,26 +1,40 @@
 """What is in a portfolio, piece by piece: the latest answer to each exercise, and what was marked."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 import json
+import re
 
 from ...errors import FruskitError
 from ...exercises import Exercise
 from ...kit.lessons import Lesson
-from ...record import Attempt, day, of_100, OwnNote
+from ...record import Attempt, by_exercise, day, Event, of_100, OwnNote, tally
 from ...record.anchored import listed
 from ...volumes.dates import in_words
-from ...volumes.labels import label
-from ...volumes.text import Section
+from ...volumes.labels import around, label
+from ...volumes.text import Section, Span
 from .passages import Passage
 
 
+def front(moments: Sequence[str], name: str, course: str, text: Section) -> Iterator[Passage]:
+    """The title page: whose work it is, for which course, from which days, on what."""
+    yield Passage("title", "Portfolio")
+    yield Passage("field", name, "Name")
+    yield Passage("field", course, "Course")
+    first, last = (in_words(day(at)) for at in (min(moments), max(moments)))
+    yield Passage("field", first if first == last else f"{first} to {last}", "Answered")
+    titles = " · ".join(" ".join(one.title.split()) for _, one in text.apart)
+    yield Passage("field", titles or text.id, "Text")
+
+
 def gathered(
-    lessons: Sequence[Lesson], exercises: Mapping[str, Exercise], attempts: Sequence[Attempt]
+    lessons: Sequence[Lesson],
+    exercises: Mapping[str, Exercise],
+    attempts: Sequence[Attempt],
+    events: Sequence[Event] = (),
 ) -> Iterator[Passage]:
     """Written answers first, in full; then what was marked; then the rest, lesson by lesson."""
-    given: dict[str, list[Attempt]] = {}
-    for attempt in attempts:
-        given.setdefault(attempt.exercise, []).append(attempt)
+    given = by_exercise(attempts)
     known = {id: exercises[id] for id in exercises if id in given}
     written = [id for id in known if known[id].task.long]
 
@@ -28,7 +42,9 @@ def gathered(
         if ids:
             yield Passage("part", title)
         for id in ids:
-            yield from _answered(known[id], given[id]) if id in known else _gone(id, given[id])
+            yield from (
+                _answered(known[id], given[id], events) if id in known else _gone(id, given[id])
+            )
 
     # The last lesson's argument is what all lead up to.
     yield from part("Written with evidence", sorted(written, reverse=True))
@@ -40,7 +56,18 @@ def gathered(
     yield from part("Answers to exercises that this kit does not have", gone)
 
 
-def _answered(exercise: Exercise, given: Sequence[Attempt]) -> Iterator[Passage]:
+def written(
+    exercises: Mapping[str, Exercise], attempts: Sequence[Attempt], notes: Sequence[OwnNote]
+) -> str:
+    """All that the learner wrote in full: the latest long answers, and notes."""
+    latest = {one.exercise: one.response for one in attempts}
+    long = (r for id, r in latest.items() if id in exercises and exercises[id].task.long)
+    return "\n".join([*(r for r in long if isinstance(r, str)), *(note.words for note in notes)])
+
+
+def _answered(
+    exercise: Exercise, given: Sequence[Attempt], events: Sequence[Event]
+) -> Iterator[Passage]:
     last = given[-1]
     yield Passage("exercise", exercise.title)
     yield Passage("said", exercise.prompt)
@@ -54,7 +81,7 @@ def _answered(exercise: Exercise, given: Sequence[Attempt]) -> Iterator[Passage]
     else:
         if last.version != exercise.version:
             yield Passage("small", "The exercise has changed since this was answered.")
-    yield _small(given, exercise.graded)
+    yield _small(given, events, exercise.graded)
 
 
 def _gone(id: str, given: Sequence[Attempt]) -> Iterator[Passage]:
@@ -64,20 +91,30 @@ def _gone(id: str, given: Sequence[Attempt]) -> Iterator[Passage]:
 def _marked(
     exercises: Mapping[str, Exercise], given: Mapping[str, Sequence[Attempt]]
 ) -> Iterator[Passage]:
-    """All words that were marked, once each, with the place where they are."""
-    quoted: dict[tuple[str, str], Passage] = {}
+    """The sentences in which words were marked, once each, with all marks in them."""
+    found: dict[Span, tuple[Section, set[int]]] = {}
     for id, exercise in exercises.items():
         try:
             parts = exercise.answered(given[id][-1].response)
         except FruskitError:
             continue
         for span in (part.span for part in parts if part.span):
-            words = " ".join(span.text.split())
-            place = label(exercise.section, span.block, span.start, span.end)
-            quoted.setdefault((span.block, words), Passage("quote", words, place))
-    if quoted:
+            sentence = around(exercise.section, span)
+            places = found.setdefault(sentence, (exercise.section, set()))[1]
+            places.update(range(span.start - sentence.start, span.end - sentence.start))
+    if found:
         yield Passage("part", "Passages that I marked")
-        yield from quoted.values()
+    for sentence, (section, places) in found.items():
+        place = label(section, sentence.block, sentence.start, sentence.end)
+        words = re.sub(r"\s", " ", sentence.text)
+        yield Passage("quote", words, place, tuple(_runs(places)))
+
+
+def _runs(places: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Places that follow each other as [start, end)."""
+    for _, run in groupby(enumerate(sorted(places)), lambda one: one[1] - one[0]):
+        held = [place for _, place in run]
+        yield held[0], held[-1] + 1
 
 
 def noted(text: Section, notes: Sequence[OwnNote]) -> Iterator[Passage]:
@@ -94,11 +131,15 @@ def _as_kept(attempt: Attempt) -> Passage:
     return Passage("own", kept if isinstance(kept, str) else json.dumps(kept, ensure_ascii=False))
 
 
-def _small(given: Sequence[Attempt], graded: bool = True) -> Passage:
-    """When, with what score, after how many hints and answers."""
+def _small(given: Sequence[Attempt], events: Sequence[Event] = (), graded: bool = True) -> Passage:
+    """When, with what score at best before the answer was shown, after how many hints and answers."""
     last = given[-1]
-    said = [in_words(day(last.at))]
-    said += [f"score {of_100(last.score, last.correct)}"] if graded else ["an opinion"]
+    counted = tally(last.exercise, last.version, given, events)
+    said, best = [in_words(day(last.at))], counted.best
+    if graded and best:
+        said.append(f"best score {of_100(best.score, best.correct)}")
+    said += [] if graded else ["an opinion"]
+    said += ["the answer was shown"] if counted.shown else []
     said += [f"{last.hints} hint" + ("" if last.hints == 1 else "s")] if last.hints else []
     said += [f"the last of {len(given)} answers"] if len(given) > 1 else []
     return Passage("small", " · ".join(said))
