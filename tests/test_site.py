@@ -318,15 +318,21 @@ def served(folder):
 
 @pytest.mark.long
 @pytest.mark.browser
-def test_a_served_site_is_alive_and_asks_nobody_but_itself(pyodide, kit, visit, tmp_path):
+def test_a_served_site_is_alive_asks_nobody_but_itself_and_stays_when_there_is_no_network(
+    pyodide, kit, visit, tmp_path
+):
     write(tmp_path, ("09",), Kit(kit), single=False, pyodide=pyodide)
     with served(tmp_path) as address:
         page = visit(f"{address}/{samples.NOTEBOOK}.html")
         answer(page, ONE)
         assert answered(page) == 1 and page.errors == [] == away(page)
+        page.locator("html").evaluate("() => navigator.serviceWorker.ready.then(() => 1)")
         start = visit(f"{address}/portfolio.html", page.context)
         assert "Prime Minister" in start.locator("[data-call=portfolio]").inner_text()
         assert start.errors == [] == away(start)
+        window = page.context
+    offline = visit(f"{address}/{samples.NOTEBOOK}.html", window)  # nobody answers there any more
+    assert answered(offline) == 1
 
 
 def test_every_lesson_can_be_written_as_a_page(tmp_path, bare):

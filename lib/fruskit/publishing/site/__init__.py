@@ -6,6 +6,7 @@ modules of their own.
 
 from collections.abc import Mapping, Sequence
 import hashlib
+import json
 from pathlib import Path
 import re
 from typing import NamedTuple
@@ -16,7 +17,7 @@ from ...kit.folder import Kit
 from ...kit.lessons import Call, Lesson
 from ...markup import comment, plain
 from . import parcel
-from .lesson_page import page, Show
+from .lesson_page import OFFLINE, page, read, Show
 from .prose import markdown
 
 _SIGNATURE = comment("fruskit site")
@@ -61,7 +62,16 @@ def write(
     for lesson in (*lessons, *([] if single else _own(lessons, show))):
         made = page(lesson, lessons, words, show, shared, record, size)
         written.append(_page(to / f"{lesson.name}.html", made))
-    return written
+    return written if single else [*written, _offline(to, written)]
+
+
+def _offline(to: Path, written: Sequence[Written]) -> Written:
+    """What keeps the site for when there is no network; made after all else, whose names it says."""
+    names = [path.relative_to(to).as_posix() for path, _ in written]
+    made = hashlib.sha256(b"".join(path.read_bytes() for path, _ in written)).hexdigest()[:12]
+    said = f"// {made}\nconst FILES = {json.dumps(names)};\n{read(OFFLINE)}"
+    (to / OFFLINE).write_text(said, "utf-8")
+    return Written(to / OFFLINE, len(said.encode()))
 
 
 def _name(kit: Kit) -> str:

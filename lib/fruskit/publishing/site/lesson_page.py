@@ -23,12 +23,13 @@ _LIVE = ("exercise", "page", "hand_in", "notes", "progress", "portfolio")
 _SOON = "This exercise comes alive when Python has started."
 _LATER = "This is shown when Python has started."
 _POLICY = (
-    "default-src 'none'; script-src 'sha256-{}' blob: 'wasm-unsafe-eval'; worker-src blob:; "
-    "connect-src {} blob:; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; "
+    "default-src 'none'; script-src 'sha256-{0}' blob: 'wasm-unsafe-eval'; worker-src blob: {1}; "
+    "connect-src {1} blob:; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; "
     "form-action 'none'"
 )
 _INFO = {"abi_version": "2026_0", "arch": "wasm32", "platform": "emscripten_5_0_3"}
 _LOCK = json.dumps({"info": {**_INFO, "python": "3.14.2"}, "packages": {}})  # and no package
+OFFLINE = "offline.js"  # what keeps a served site for when there is no network
 _LICENSES = (
     "This page carries Python (Python Software Foundation License) and Pyodide "
     "(Mozilla Public License 2.0, source at github.com/pyodide/pyodide)."
@@ -51,7 +52,9 @@ def page(
     of the store; size: of the parts that are fetched, in bytes."""
     cells = [_cell(cell, words, show) for cell in lesson.cells]
     addresses = {name: "" if isinstance(part, bytes) else part for name, part in parts.items()}
+    served = any(addresses.values())
     about = {"record": record, "size": size, "parts": {**addresses, "lock": ""}}
+    about |= {"offline": OFFLINE if served else ""}
     held = {name: part for name, part in parts.items() if isinstance(part, bytes)}
     script = "".join(read(name) for name in ("model.js", "page.js"))
     data = [
@@ -64,11 +67,11 @@ def page(
         tag("script", Html(script), type="module"),
     ]
     digest = b64encode(sha256(script.encode()).digest()).decode()
-    policy = _POLICY.format(digest, "'self'" if any(addresses.values()) else "")
+    policy = _POLICY.format(digest, "'self'" if served else "")
     css = style_sheet("figure") + read("site.css")
     body = tag(
         "div",
-        _around(lesson, beside, any(addresses.values())),
+        _around(lesson, beside, served),
         block("main", *cells),
         *_foot(),
         class_="fk-lesson fk-page",

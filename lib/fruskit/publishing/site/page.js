@@ -120,6 +120,9 @@ const acts = {
   async "fk-leave"() {
     await download();
     await ask("leave");
+    worker.terminate(); // it would begin a new record
+    document.querySelector("main").remove();
+    part("fk-record").remove();
     tell("Your record is in the file that was downloaded, and nothing is left in this browser.");
   },
 };
@@ -137,6 +140,7 @@ async function merge(event) {
 }
 
 async function main() {
+  if (about.offline) navigator.serviceWorker?.register(about.offline).catch(() => {}); // it serves without, too
   await begin();
   const places = [...document.querySelectorAll("[data-call]")];
   for (const [n, place] of places.entries()) {
