@@ -8,34 +8,30 @@ import json
 import os
 from pathlib import Path
 import sqlite3
-from statistics import mean, median
+from statistics import mean
 import sys
 import tempfile
+import time
 
-from measure import ROOT, Row, seconds
+from measure import compared, least, Ratio, ROOT
 
 sys.path.append(str(ROOT / "tests"))  # after: benchmarks have a volumes module too
 
 
-def marking(rounds: int = 300) -> Iterator[Row]:
+def marking(rounds: int = 300) -> Iterator[Ratio]:
     """Marking a right answer of each kind, against turning the section's words into JSON and back."""
     import responses
     import samples
 
     words = [block.text for block in next(iter(samples.GRADED.values())).section.blocks]
-    plain = median(seconds(lambda: json.loads(json.dumps(words))) for _ in range(rounds))
+    plain = lambda: json.loads(json.dumps(words))
     for exercise in samples.GRADED.values():
         response = responses.right(exercise)
-        spent = median(seconds(lambda: exercise.mark(response)) for _ in range(rounds))
-        yield Row(
-            f"marking, {'+'.join(exercise.steps)}",
-            f"{1e6 * spent:.0f} µs",
-            f"JSON of the section {1e6 * plain:.0f} µs",
-            spent / plain,
-        )
+        what, mark = f"marking, {'+'.join(exercise.steps)}", (lambda: exercise.mark(response))
+        yield compared(what, mark, "JSON of the section", plain, rounds=rounds)
 
 
-def sent() -> Iterator[Row]:
+def sent() -> Iterator[Ratio]:
     """Bytes that the browser is sent for each kind, against the state of a plain button and label."""
     from fruskit.cards import view_of
     from fruskit.record import Record
@@ -50,12 +46,8 @@ def sent() -> Iterator[Row]:
     with tempfile.TemporaryDirectory() as folder:
         for exercise in samples.GRADED.values():
             view = view_of(exercise, Record(Path(folder) / "record.sqlite"))
-            yield Row(
-                f"bytes sent, {'+'.join(exercise.steps)}",
-                f"{size(view, view.layout) / 1000:.1f} kB",
-                f"plain button {plain / 1000:.1f} kB",
-                size(view, view.layout) / plain,
-            )
+            what, shown = f"bytes sent, {'+'.join(exercise.steps)}", size(view, view.layout)
+            yield Ratio(what, shown, "a plain button", plain, "B")
 
 
 PLAIN = """
@@ -81,7 +73,7 @@ TIMED = """([press, seen]) => new Promise((done, failed) => {
 })"""
 
 
-def clicking() -> Iterator[Row]:
+def clicking() -> Iterator[Ratio]:
     """Click to feedback in the browser with 1, 10 and 40 exercises in one notebook, against a plain
     ipywidgets button in the same; each kind by itself where all are there."""
     import browser
@@ -103,10 +95,8 @@ def clicking() -> Iterator[Row]:
                 whole = tuple(map(mean, zip(*times.values())))
                 worst = max(times, key=lambda kind: times[kind][0] / times[kind][1])
                 for kind, (took, plain) in {**times, "all kinds": whole}.items():
-                    name = f"click, {many} exercises, {kind}" + (
-                        " (worst)" if kind == worst else ""
-                    )
-                    yield Row(name, f"{took:.0f} ms", f"plain button {plain:.0f} ms", took / plain)
+                    name = f"click, {many} exercises, {kind}{' (worst)' * (kind == worst)}"
+                    yield Ratio(name, took / 1000, "a plain button", plain / 1000)
             chrome.close()
 
 
@@ -167,7 +157,7 @@ def _top(page) -> None:
     page.locator(".plain-button").wait_for()
 
 
-def keeping(rounds: int = 200) -> Iterator[Row]:
+def keeping(rounds: int = 200) -> Iterator[Ratio]:
     """Keeping an attempt, synced, against writing and syncing as many bytes to a bare file; reading
     100,000 attempts against reading them by bare SQLite; the last of one exercise among so many."""
     from fruskit.record import Attempt, Record
@@ -184,38 +174,23 @@ def keeping(rounds: int = 200) -> Iterator[Row]:
     with tempfile.TemporaryDirectory() as folder:
         kept = Record(Path(folder) / "record.sqlite")
         kept.add(attempt)
-        plain, ours = [], []
         with open(Path(folder) / "plain", "ab") as file:
-            for _ in range(rounds):
-                plain.append(
-                    seconds(lambda: (file.write(b"x" * 200), file.flush(), os.fsync(file.fileno())))
-                )
-                ours.append(seconds(lambda: kept.add(attempt)))
-        yield Row(
-            "keeping an attempt",
-            f"{1000 * median(ours):.1f} ms",
-            f"write + fsync {1000 * median(plain):.1f} ms",
-            median(ours) / median(plain),
-        )
-        alone = median(seconds(lambda: kept.last(attempt.exercise)) for _ in range(20))
-        said = kept.export()["attempts"][0]
+            bare = lambda: (file.write(b"x" * 200), file.flush(), os.fsync(file.fileno()))
+            clock = time.perf_counter  # of which most is waiting for the disk
+            ours = lambda: kept.add(attempt)
+            yield compared(
+                "keeping an attempt", ours, "write + fsync", bare, rounds=rounds, clock=clock
+            )
+        alone = least({"": lambda: kept.last(attempt.exercise)}, 20, clock)[""]
+        exported = kept.export()
+        said = exported["attempts"][0]
         many = [
-            {**said, "exercise": f"{n % 50:02}/x", "at": f"2026-01-01T00:00:00.{n % 1000:03}+00:00"}
+            {**said, "exercise": f"{n % 50:02}/x", "id": f"{n:032x}"[-len(said["id"]) :]}
             for n in range(100_000)
         ]
-        kept.merge({"format": "fruskit-record", "version": 1, "attempts": many})
+        kept.merge({**exported, "attempts": many})
         with sqlite3.connect(kept.path) as file:
-            bare = seconds(
-                lambda: file.execute("SELECT * FROM attempt ORDER BY at, number").fetchall()
-            )
-        read = seconds(kept.attempts)
-        yield Row(
-            "reading 100,000 attempts", f"{read:.2f} s", f"bare SQLite {bare:.2f} s", read / bare
-        )
-        last = median(seconds(lambda: kept.last("07/x")) for _ in range(20))
-        yield Row(
-            "the last of one among 100,000",
-            f"{1000 * last:.1f} ms",
-            f"among {rounds} {1000 * alone:.1f} ms",
-            last / alone,
-        )
+            rows = lambda: file.execute("SELECT * FROM attempt ORDER BY at, number").fetchall()
+            yield compared("reading 100,000 attempts", kept.attempts, "bare SQLite", rows, rounds=2)
+        last = least({"": lambda: kept.last("07/x")}, 20, clock)[""]
+        yield Ratio("the last of one among 100,000", last, f"among {rounds}", alone)

@@ -10,7 +10,7 @@ import sys
 import tempfile
 import time
 
-from measure import ROOT, Row
+from measure import Ratio, ROOT
 
 sys.path.append(str(ROOT / "tests"))
 
@@ -23,7 +23,7 @@ PLAIN = """() => {
 }"""
 
 
-def paging() -> Iterator[Row]:
+def paging() -> Iterator[Ratio]:
     """Lesson 02 as one file from disk, each visit in a browser of its own but for the second ones."""
     import browser
     import fruskit
@@ -49,12 +49,10 @@ def paging() -> Iterator[Row]:
                 times["second"].append(_opened(window, whole, ".fk-exercise"))
         least = {name: min(spent) for name, spent in times.items()}
         for name in ("first", "second"):
-            against = f"Python alone {least['bare']:.1f} s"
-            ratio = least[name] / least["bare"]
-            yield Row(f"one file, {name} visit", f"{least[name]:.1f} s", against, ratio)
+            yield Ratio(f"one file, {name} visit", least[name], "Python alone", least["bare"])
         parts = sum(map(len, parcel.pyodide(Path(named) if named else None).values()))
         size = whole.stat().st_size
-        yield Row("one file", f"{size / 1e6:.1f} MB", f"Pyodide {parts / 1e6:.1f} MB", size / parts)
+        yield Ratio("one file", size / 1e6, "Pyodide", parts / 1e6, "MB")
         yield _answer(chrome, whole)
         chrome.close()
 
@@ -70,7 +68,7 @@ def _opened(window, path: Path, seen: str) -> float:
     return spent
 
 
-def _answer(chrome, path: Path) -> Row:
+def _answer(chrome, path: Path) -> Ratio:
     from answering import TIMED
     import browser
     import fruskit
@@ -90,6 +88,5 @@ def _answer(chrome, path: Path) -> Row:
         page.wait_for_timeout(200)
         spent.append(page.evaluate(TIMED, [f"{root} .fk-check", f"{root} .fk-headline"]))
         plain.append(page.evaluate(TIMED, ["#plain", "#plain"]))
-    took, alone = median(spent), median(plain)
-    against = f"plain button without Python {alone:.0f} ms"
-    return Row("an answer there", f"{took:.0f} ms", against, took / alone)
+    took, alone = median(spent) / 1000, median(plain) / 1000
+    return Ratio("an answer there", took, "a plain button without Python", alone)
