@@ -50,7 +50,8 @@ LESSON = "02-yalta-provisions"
 def spoiled(held, words, key=""):
     """The same data with these words after every text that an author writes."""
     if isinstance(held, dict):
-        return {name: spoiled(value, words, name) for name, value in held.items()}
+        names = {"text"} if "prompt" in held else set()  # an exercise names the text it is about
+        return {k: v if k in names else spoiled(v, words, k) for k, v in held.items()}
     if isinstance(held, list):
         return [spoiled(value, words, key) for value in held]
     if key == "most":  # of the words of an answer: a model one has more now
@@ -59,12 +60,12 @@ def spoiled(held, words, key=""):
 
 
 def spoil(kit, words, monkeypatch):
-    """Puts these words into the text of a kit, its data, and one of its lessons."""
-    text = next(kit.glob("data/*.xml"))
-    inside = re.sub(
-        r'( n="\w+)"', rf'\1{escape(words, {chr(34): "&quot;"})}"', text.read_text("utf-8")
-    )
-    text.write_text(re.sub(r"(</(?:p|head|note)>)", rf" {escape(words)}\1", inside), "utf-8")
+    """Puts these words into the texts of a kit, its data, and one of its lessons."""
+    for text in kit.glob("data/*.xml"):
+        inside = re.sub(
+            r'( n="\w+)"', rf'\1{escape(words, {chr(34): "&quot;"})}"', text.read_text("utf-8")
+        )
+        text.write_text(re.sub(r"(</(?:p|head|note)>)", rf" {escape(words)}\1", inside), "utf-8")
     path = kit / "data" / "bibliography.json"
     path.write_text(json.dumps(spoiled(json.loads(path.read_text("utf-8")), words)), "utf-8")
     path = kit / "data" / "map.svg"
