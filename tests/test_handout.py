@@ -432,3 +432,12 @@ def test_paper_says_nothing_about_the_screen():
         lesson.cells[3],
     ]
     assert list(on_paper(lesson, answers=True)) == list(lesson.cells)
+
+
+def test_a_text_that_an_exercise_alone_is_about_is_printed_before_it_and_its_lines_are_cited():
+    sheet, key = fruskit.handout("06"), fruskit.handout("06", answers=True)
+    assert sheet.count('<section class="text">') == 2
+    at = sheet.index("kept under a record of changes")
+    assert sheet.index("Your thesis, again") < at < sheet.index("Someone proposes to read")
+    assert "third paragraph (From Yalta to Moscow), line" in key
+    assert "record of changes" not in fruskit.handout("05")

@@ -39,6 +39,16 @@ def test_stretch_comes_last_in_its_part_below_a_line_that_says_so_and_how_long_i
     assert asked and abs(claimed - asked) <= 1
 
 
+def test_what_is_asked_on_the_unseen_page_says_how_long_it_takes_beside_the_title():
+    time = minutes(OWN["06-write-with-evidence"], EXERCISES)
+    words = "\n".join(c for c in OWN["06-write-with-evidence"].cells if isinstance(c, str))
+    claimed = re.search(r"^\*\*Transfer: about (\d+) minutes more\.\*\* ", words, re.M)
+    assert claimed and abs(int(claimed[1]) - time.transfer) <= 1
+    asked = [one for one in EXERCISES.values() if one.level == "transfer"]
+    assert {text.name for one in asked for text in one.section.texts} == {"this-kit"}
+    assert len({one.kind for one in asked}) >= 4 and not any(one.hints for one in asked)
+
+
 # What each kind has to decide, by its template.
 DECISIONS = {
     "choice": 1,

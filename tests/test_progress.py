@@ -47,6 +47,15 @@ def test_before_anything_is_answered_it_invites_and_says_where_to_begin():
     assert f"  10 not yet answered. Next: {first.title}" in shown.text
 
 
+def test_what_is_asked_on_a_new_text_counts_as_transfer_and_not_for_its_lesson():
+    ids = ("09/which-verb", "09/name-and-office")
+    one, two = (samples.EXERCISES[id] for id in ids)
+    new = replace(two, level="transfer")
+    shown = shown_of([tried(one, False), tried(new, True)], (), {one.id: one, new.id: new}).text
+    assert "One of each\n  1 to look at again." in shown
+    assert "Transfer: on a new text\n  1 right." in shown
+
+
 def test_a_lesson_is_named_by_its_title_and_leads_to_its_notebook():
     link = '<a href="09-one-of-each.ipynb">One <em>of</em> each</a>'
     assert shown_of([]).html.count(link) == 2  # what to do next, and the lesson

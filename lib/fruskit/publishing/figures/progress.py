@@ -29,7 +29,7 @@ _HOW = (
 )
 
 
-_NEW_TEXT = "On a new text"
+_NEW_TEXT = "Transfer: on a new text"
 _VERBS = {("open",): "Next", ("again", "changed"): "Look again at"}
 
 
