@@ -147,6 +147,59 @@ def test_a_citation_ends_where_its_sentence_ends_and_not_at_an_abbreviation(afte
     assert note.item == f"Country File, {item}"
 
 
+@pytest.mark.parametrize(
+    ("written", "holder", "collection", "number", "marking"),
+    [
+        (
+            "Department of State, Central Files, POL 27 VIET S. The President saw it.",
+            "Department of State",
+            "Central Files",
+            "POL 27 VIET S",
+            "",
+        ),
+        (
+            "Eisenhower Library, Whitman File. Secret (Limited Distribution). Drafted by Roe.",
+            "Eisenhower Library",
+            "Whitman File",
+            "",
+            "Secret (Limited Distribution)",
+        ),
+        (
+            "Eisenhower Library, Whitman File. Operational Immediate; Secret.",
+            "Eisenhower Library",
+            "Whitman File",
+            "",
+            "Operational Immediate; Secret",
+        ),
+        (
+            "Yale University, Sterling Library, Vance Papers, Box 3. Secret.",
+            "Yale University, Sterling Library",
+            "Vance Papers",
+            "",
+            "Secret",
+        ),
+        (
+            "Henry Kissinger, White House Years (Boston: Little, Brown, 1979), pp. 44–45.",
+            "(printed)",
+            "Henry Kissinger, White House Years",
+            "",
+            "",
+        ),
+        (
+            "Public Record Office, FO 371/12345. Secret.",
+            "Public Record Office",
+            "FO 371/12345",
+            "",
+            "Secret",
+        ),
+    ],
+)
+def test_what_is_rare_is_read_too(written, holder, collection, number, marking):
+    note = read_source_note(f"Source: {written}")
+    assert (note.holder, note.collection, note.number) == (holder, collection, number)
+    assert (note.marking, note.decoded) == (marking, True)
+
+
 def test_what_follows_the_marking_is_told_apart_sentence_by_sentence():
     note = read_source_note(
         "Source: National Archives, RG 59, Central Files 1967–69, POL 27 ARAB–ISR. Secret; Nodis. "
@@ -165,6 +218,10 @@ def test_what_follows_the_marking_is_told_apart_sentence_by_sentence():
         "Source: Department of State, Central Files, 611.93/13–4555. Secret.",
         "Source: Department of State, Central Files, the file of that day. Secret.",
         "Source: Department of State, What the Secretary kept. Secret.",
+        "Source: Department of State, Central Files, 611.37/4–1761 and 611.37/4–1861. Secret.",
+        "Source: Copy in the possession of the author.",
+        "Source: Ibid., POL 27 VIET S. Secret.",
+        "Source: Same as Document 5.",
         "Source: National Archives.",
         "Source:",
         "Source: , , . .",

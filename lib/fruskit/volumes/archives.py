@@ -16,7 +16,7 @@ PRINTED = "(printed)"  # the holder of what was taken from print or from the web
 _OF_THE_GOVERNMENT = (
     r"(?:Central Intelligence Agency|Department of [A-Z]\w+(?: and [A-Z]\w+)?"
     r"|Department of the (?:Treasury|Army|Navy|Air Force|Interior)|(?:National|Federal) [A-Z]\w+ (?:Agency|Council)"
-    r"|Joint Chiefs of Staff|Federal Bureau of Investigation|United States Mission [a-z][\w ]+)"
+    r"|Joint Chiefs of Staff|Federal Bureau of Investigation|United States Information Agency|United States Mission [a-z][\w ]+)"
 )
 _HOLDER = re.compile(
     rf"(?:National Archives(?: and Records (?:Administration|Service))?|Library of Congress|{_OF_THE_GOVERNMENT}"
@@ -48,7 +48,8 @@ _PRINTED = re.compile(
 )
 # Anything else in print is known by its imprint: “(Washington: Government Printing Office, 1987)”.
 _IMPRINT = r"(?:\([A-Z][^()]*, \d{4}\)|[A-Z]\w+: [A-Z][^()]* (?:Office|Press), \d{4})"
-_IMPRINTED = re.compile(rf"(?P<work>[A-Z][^,()]+), .*{_IMPRINT}(?:, pp?\. [\d–, -]+)?")
+_WORK = r"(?:(?:[A-Z][\w.]* ){1,3}[A-Z]\w+, [A-Z][^,()]+|[A-Z][^,()]+)"  # with its author, if any
+_IMPRINTED = re.compile(rf"(?P<work>{_WORK})(?:, | ).*{_IMPRINT}(?:, pp?\. [\d–, -]+)?")
 _LOT = re.compile(
     r"^\d\d ?D ?\d+$|[Ll]ot (?:[Ff]iles? )?(?:[Nn]os?\. )?[A-Z]?[ –-]?\d+ ?[–-]?(?:[A-Z] ?[–-]?\d+[A-Z]?)?(?:[–-]\d+)?"
 )
@@ -58,8 +59,9 @@ _ACCESSION = re.compile(
 _JOB = re.compile(r"Job[s]? \d[\w –-]*\d[A-Z]?(?: and \S+)?")
 _OFFICE = re.compile(r"(?:U\.S\. )?(?:Bureau|Office|Embassy|Mission|Legation|Policy Planning)\b")
 _KEEPS = re.compile(
-    "Library|Archives|Materials|Center|Agency|Council|[Uu]niversity|Institut|Society"
+    "Library|Archives|Record Office|Materials|Center|Agency|Council|[Uu]niversity|Institut|Society"
 )
+_SEATED = re.compile(r"\b(?:University|Library|College)\b")
 _UNIT = re.compile(r"\b(?:Directorate|Secretariat|Council|Bureau|Division)$")
 
 
@@ -119,6 +121,8 @@ def _held_by(parts: list[Part]) -> tuple[str, list[Part]]:
         return own[1], named + rest
     if first == "Library of Congress" and rest and rest[0].text in _MANUSCRIPTS:
         return joined(parts[:2]), parts[2:]
+    if len(rest) > 1 and _SEATED.search(first) and _SEATED.search(rest[0].text):
+        return joined(parts[:2]), parts[2:]  # a library, and whose it is
     return (first, rest) if _HOLDER.fullmatch(first) else ("", parts)
 
 

@@ -3,7 +3,7 @@
 import re
 
 _HANDLING = (
-    r"(?:Niact|Priority|Immediate|Flash|Nodis|Exdis|Limdis|Noforn|Stadis|Cherokee|Sensitive|Personal"
+    r"(?:Niact|Operational Immediate|Umbra|Limit(?:ed)? Distribution|Not classified|Priority|Immediate|Flash|Nodis|Exdis|Limdis|Noforn|Stadis|Cherokee|Sensitive|Personal"
     r"|Private|Eyes Only|Outside System|Routine|Single Copy|No Distribution|Official[–-]Informal|NODIS|EXDIS|LIMDIS)"
 )
 CLASS = (
@@ -13,4 +13,4 @@ CLASS = (
     r"|Unmarked|No marking)"
 )
 # “Secret files were opened” is a sentence like any other: a marking is followed by a stop of some kind.
-MARKING = re.compile(rf"(?:{CLASS}|{_HANDLING})(?=[.;,/(\[–-]|$| (?:[A-Z]|and |with ))")
+MARKING = re.compile(rf"(?:{CLASS}|{_HANDLING})(?=[.;,/(\[–-]|$| (?:[A-Z(\[]|and |with ))")

@@ -72,8 +72,14 @@ def read_source_note(written: str) -> SourceNote:
     if not said:
         return SourceNote(written, file=FileNumber(written))
     first, marking, after = _parted(said)
+    head, _, tail = first.partition(". ")
+    if (paper := cited(first)) is None and tail and (paper := cited(head)):
+        after = [
+            tail,
+            *after,
+        ]  # an initial may end a sentence, too: “POL 27 VIET S. The President …”
     rest = tuple(Statement(_kind(sentence), sentence) for sentence in after)
-    if (paper := cited(first)) is None:
+    if paper is None:
         return SourceNote(written, marking=marking, rest=rest, file=FileNumber(written))
     found = SourceNote(written, *paper[:7], marking, rest, decoded=True)
     return found._replace(file=_as_file(found, paper))
@@ -92,6 +98,9 @@ def _unwrapped(written: str) -> str:
 
 # --- the note's sentences
 
+_SHORT = re.compile(
+    r"\b(?![IVXLC]+\.|[Ff]iles?\.)[A-Za-z]{2,5}\.$|, \d\d?\.$"
+)  # perhaps an abbreviation
 _TOKEN = r"(?:of|the|and|[^a-z\s]\S*)"
 _TITLE = re.compile(rf"(?!{MARKING.pattern}){_TOKEN}(?: {_TOKEN})*")
 # The microfiche supplements of 1961–63 print of each paper what it is about, its marking, its length
@@ -114,7 +123,7 @@ _UNSPACED = re.compile(
 def _parted(said: list[str]) -> tuple[str, str, list[str]]:
     """The citation, the marking, and the sentences after."""
     first, *after = said
-    titles = takewhile(_TITLE.fullmatch, after)  # what an unknown abbreviation has cut off
+    titles = takewhile(_TITLE.fullmatch, after if _SHORT.search(first) else ())
     if (many := len(list(titles))) and MARKING.match("".join(after[many : many + 1])):
         first, after = " ".join([first, *after[:many]]), after[many:]
     if after and MARKING.match(after[0]) and len(after[0]) < 200:
