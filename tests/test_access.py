@@ -106,6 +106,14 @@ def test_layers_are_switched_by_keyboard_and_axe_finds_nothing_in_figures(theme,
     page.evaluate("document.querySelectorAll('details').forEach((e) => (e.open = true))")
     assert browser.violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 375
+    where = (
+        "(points) => new Set(points.map((e) => Math.round(e.getBoundingClientRect().left))).size"
+    )
+    points = page.locator(".fk-timeline .fk-point")
+    assert points.evaluate_all(where) <= 2  # on a phone time runs down, dots and diamonds
+    page.set_viewport_size({"width": 1280, "height": 800})
+    assert points.evaluate_all(where) > 10  # and across where there is room
+    page.set_viewport_size({"width": 375, "height": 800})
     mark = page.locator(".fk-mark").first
     tip, margin = mark.locator(".fk-tip"), page.locator(".fk-silences")
     assert margin.is_visible() and page.locator(".fk-map svg").first.is_visible()

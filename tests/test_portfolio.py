@@ -181,7 +181,7 @@ def test_the_title_page_says_whose_work_it_is_or_has_lines_to_write_it_on(record
     keep(record, "09/believed", ["id-no"], 1.0)
     keep(record, "09/written", "Mine.", at="2026-02-06T12:00:00+00:00")
     made = fruskit.portfolio(record=record, name="A. <b>Student", course="History 101")
-    front = of(made.html.partition("</header>")[0])[1]
+    front = of(made.html.partition("</div>")[0])[1]
     for said in (
         "Name: A. <b>Student",
         "Course: History 101",

@@ -83,6 +83,11 @@ def test_labels_are_whole_and_each_date_has_its_year_in_brackets_where_it_is_not
     assert len(dates) > 15 and all("1945" in date for date in dates)
 
 
+def test_the_title_says_how_many_events_are_dated():
+    assert timeline(NOTES).text.startswith("Nine events: four dated, five known by order alone\n")
+    assert figure(event("1945-06-30"), event("1945-08-14")).text.startswith("Two events, all dated")
+
+
 def test_both_accounts_of_the_interruption_are_drawn_and_each_points_to_the_other():
     made = timeline(NOTES)
     told = [one for one in words(made) if "two accounts" in one]
@@ -120,10 +125,19 @@ def test_days_are_to_scale():
 
 def test_a_stretch_of_more_than_half_is_cut_out_and_what_follows_is_to_scale():
     line = axis([date(1945, 2, 11), *(date(1945, 7, day) for day in (1, 11, 31))])
-    assert line.cut == date(1945, 7, 1)
+    assert line.cut == (date(1945, 2, 11), date(1945, 7, 1))
     after = [line.at(date(1945, 7, day)) for day in (1, 11, 31)]
     assert line.at(date(1945, 2, 11)) < after[0]
     assert after[2] - after[1] == pytest.approx(2 * (after[1] - after[0]))
+
+
+def test_days_before_the_stretch_that_is_left_out_are_to_scale_too():
+    days = [date(1918, 11, day) for day in (11, 13, 15)]
+    line = axis([*days, date(1918, 12, 21), date(1918, 12, 23)])
+    first, second, third, fourth, last = map(line.at, (*days, line.last.replace(day=21), line.last))
+    assert first == 0 and last == 100
+    assert second - first == pytest.approx(third - second) == pytest.approx(last - fourth)
+    assert [one.words for one in line.stretches()] == ["November 1918", "December 1918"]
 
 
 def test_events_of_a_single_day_are_drawn_too():

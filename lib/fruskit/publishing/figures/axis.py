@@ -24,33 +24,37 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """The line from the first day to the last; cut: the day after the stretch that is left out."""
+    """The line from the first day to the last; cut: the days around the stretch that is left out."""
 
     first: date
     last: date
-    cut: date | None = None
+    cut: tuple[date, date] | None = None
 
     def at(self, day: date) -> float:
         """The place of a day on the line, in percent of it."""
-        if self.cut and day < self.cut:
-            return 0.0
-        start, first = (_CUT, self.cut) if self.cut else (0.0, self.first)
-        share = (day - first).days / max(1, (self.last - first).days)
-        return start + share * (100 - start)
+        before, after = self.cut or (self.last, self.last)
+        days = (before - self.first).days + (self.last - after).days
+        drawn = (min(day, before) - self.first).days + max(0, (day - after).days)
+        room = _CUT if self.cut else 0.0
+        return drawn / max(1, days) * (100 - room) + (room if self.cut and day > before else 0)
 
     @property
     def break_at(self) -> float | None:
         """Where the stretch that is left out is marked."""
-        return _CUT * 0.85 if self.cut else None
+        return self.at(self.cut[0]) + _CUT * 0.85 if self.cut else None
 
     def stretches(self) -> Iterator[Stretch]:
         """Its months, or its years or decades where they are many, each named where it has room."""
-        year = 0
+        before, after = self.cut or (self.last, self.last)
+        yield from self._named(self.first, before)
         if self.cut:
-            yield Stretch(0, _CUT * 0.85, _name(self.first, _CUT * 0.85, True))
-        first = self.cut or self.first
-        for begin, end in _spans(first, self.last):
-            left, right = self.at(max(begin, first)), self.at(min(end, self.last))
+            yield from self._named(after, self.last)
+
+    def _named(self, first: date, last: date) -> Iterator[Stretch]:
+        year, gap = 0, self.break_at if self.cut and last == self.cut[0] else None
+        for begin, end in _spans(first, last):
+            left, right = self.at(max(begin, first)), self.at(min(end, last))
+            right = gap if gap and end > last else right
             new, months = begin.year != year, (end - begin).days < 32
             words = _name(begin, right - left, new) if months else str(begin.year)
             year = begin.year if words else year
@@ -83,6 +87,8 @@ def axis(days: Sequence[date]) -> Axis:
     """The line for these days; the longest empty stretch is cut where it is more than half of all."""
     ordered = sorted(set(days))
     first, last = ordered[0], ordered[-1]
-    gaps = [((b - a).days, b) for a, b in zip(ordered, ordered[1:])]
-    gap, after = max(gaps, default=(0, last))
-    return Axis(first, last, after if 2 * gap > (last - first).days else None)
+    gaps = [(after - before, before, after) for before, after in zip(ordered, ordered[1:])]
+    gap, *around = max(gaps, default=(last - first, first, last))
+    return Axis(
+        first, last, (around[0], around[1]) if len(ordered) > 2 and 2 * gap > last - first else None
+    )

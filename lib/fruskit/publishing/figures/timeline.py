@@ -54,8 +54,10 @@ def timeline(notes: Annotations) -> Figure:
 def _title(found: Chronology) -> str:
     undated = sum(one.kind == "undated" for one in found.events)
     dated = len(found.events) - undated
-    title = f"{count(len(found.events), 'event')}: {count(dated).lower()} dated"
-    return title + (f", {count(undated).lower()} known by order alone" if undated else "")
+    title = count(len(found.events), "event")
+    if not undated:
+        return f"{title}, all dated" if dated > 1 else f"{title}, dated"
+    return f"{title}: {count(dated).lower()} dated, {count(undated).lower()} known by order alone"
 
 
 def _how(found: Chronology) -> str:

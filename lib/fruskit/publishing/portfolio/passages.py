@@ -42,7 +42,7 @@ class Passage:
 def as_html(passages: Sequence[Passage]) -> Html:
     """The passages as HTML, without script: the title page, then each question beside its answer."""
     front = [one for one in passages if one.kind in ("title", "field")]
-    parts: list[object] = [block("header", _pieces(front))]
+    parts: list[object] = [block("div", _pieces(front), class_="fk-front")]
     rest = [one for one in passages if one not in front]
     while rest:
         end = next((n for n, one in enumerate(rest) if n and one.kind in _BEGIN), len(rest))
