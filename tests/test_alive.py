@@ -2,12 +2,14 @@
 where nothing could stand in for it."""
 
 import json
+from types import SimpleNamespace
 
 import browser
 import fruskit
 from fruskit.author import new as starting
 from fruskit.record import Record
 import nbformat
+import psutil
 import pytest
 import responses
 import test_new
@@ -153,6 +155,49 @@ def test_on_a_phone_the_bar_is_one_line_within_the_page(opened):
     browser.expect_accessible(page, ".fk-bar", "on a phone")
 
 
+# --- when Python stops
+
+
+def kill(folder):
+    """Ends the kernel that runs in a folder, as a system does that is short of memory."""
+    for process in psutil.process_iter(["cmdline"]):
+        kernel = "ipykernel_launcher" in " ".join(process.info["cmdline"] or ())
+        if kernel and process.cwd() == str(folder.resolve()):
+            process.kill()
+
+
+def test_when_python_is_killed_each_card_says_so_and_one_click_brings_answer_and_draft_back(
+    opened, kit, record
+):
+    name = lay(kit, "killed")
+    page = opened(name)
+    alive(page)
+    card = browser.exercise_on(page, FIRST.id)
+    browser.answer(page, card, FIRST, responses.wrong(FIRST))
+    browser.fresh(card)
+    card.locator("label.fk-option").nth(1).click()
+    page.wait_for_timeout(1500)  # what is begun is kept a second after the last touch
+    assert Record(record).draft(FIRST.id)
+    kill((kit / "notebooks" / name).parent)
+    card.locator(".fk-strip:visible").wait_for(timeout=30_000)
+    page.locator(".jp-Dialog button").last.click()  # JupyterLab’s own word on it
+    browser.expect_accessible(page, ".fk-exercise", "without Python")
+    card.locator("label.fk-option").nth(2).click()  # while no one is there to keep it
+    chosen = card.locator("input:checked").get_attribute("value")
+    card.locator(".fk-start").click()
+    page.wait_for_function(f"() => {NO_STRIP}", timeout=60_000)
+    alive(page)
+    card = browser.exercise_on(page, FIRST.id)
+    browser.expect(card, FIRST, responses.wrong(FIRST))
+    card.get_by_role("button", name="Go on with what you began").click()
+    page.wait_for_function(f"() => {NO_REPLY}")
+    assert card.locator("input:checked").get_attribute("value") == chosen
+
+
+NO_REPLY = "![...document.querySelectorAll('.fk-headline')].some((e) => e.offsetParent)"
+NO_STRIP = "!document.querySelector('.fk-strip:not([hidden])')"
+
+
 # --- and nothing else does
 
 
@@ -253,9 +298,21 @@ def test_a_notebook_in_a_lessons_place_runs_no_cell_of_its_own(opened, kit):
 def test_a_kit_begun_from_a_volume_opens_alive(tmp_path, open_page, record):
     (tmp_path / "frus1920v09.xml").write_text(test_new.VOLUME, encoding="utf-8")
     made = tmp_path / "mine"
-    starting.start(made, tmp_path / "frus1920v09.xml", "ch1")
+    starting.start(made, [(tmp_path / "frus1920v09.xml", "ch1")])
     with browser.jupyterlab(made, record, alive=True) as lab:
         page = open_page()
         page.goto(address(lab, "01-read-the-page"))
         alive(page)
         assert "Lesson 01" in page.locator(".fk-bar").inner_text()
+
+
+def test_the_command_start_opens_a_kit_as_the_launcher_does(tmp_path, run, monkeypatch):
+    asked = []
+    monkeypatch.setattr(
+        "fruskit.cli.subprocess.run",
+        lambda command, cwd: asked.append(command) or SimpleNamespace(returncode=0),
+    )
+    kit = browser.copy_kit(tmp_path)
+    assert run("start", "02", cwd=kit).code == 0
+    assert f"--Lessons.root={kit.resolve()}" in asked[0] and "-P" in asked[0]
+    assert any(given.endswith("save_hook.keep_cards") for given in asked[0])

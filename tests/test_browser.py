@@ -198,7 +198,7 @@ def test_a_notebook_saved_and_opened_without_its_kernel_shows_cards_and_then_the
     browser.end_kernel(lab, name)
     page = open_page()
     browser.open_lesson(page, lab, name, run=False)
-    page.get_by_text("Run this cell to answer.").first.wait_for(timeout=30_000)
+    page.get_by_text("To answer, run the whole lesson").first.wait_for(timeout=30_000)
     assert page.get_by_text("model not found").count() == 0
     browser.run_all(page)
     card = browser.exercise_on(page, exercise.id)
@@ -209,7 +209,7 @@ def test_a_notebook_saved_and_opened_without_its_kernel_shows_cards_and_then_the
 def test_a_stored_notebook_that_is_not_run_shows_readable_cards(lab, open_page, copied):
     page = open_page(height=4000)
     browser.open_lesson(page, lab, copied("02-yalta-provisions"), run=False)
-    for words in ("What do you think?", "Choose all that apply", "Run this cell to answer."):
+    for words in ("What do you think?", "Choose all that apply", "To answer, run the whole lesson"):
         page.get_by_text(words, exact=False).first.wait_for(timeout=30_000)
     assert page.get_by_text("model not found").count() == 0
 

@@ -407,7 +407,7 @@ def test_the_still_card_shows_what_is_asked_and_no_answer(id):
     exercise = EXERCISES[id]
     for shown in (still.html(exercise), still.text(exercise)):
         flat = " ".join(shown.split())
-        assert exercise.title in shown and "Run this cell to answer." in shown
+        assert exercise.title in shown and "To answer, run the whole lesson" in shown
         for part in (*getattr(exercise.task, "options", ()), *getattr(exercise.task, "items", ())):
             assert plain(part.text) in " ".join(
                 flat.replace("<em>", "").replace("</em>", "").split()

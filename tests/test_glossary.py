@@ -148,7 +148,7 @@ def card(open_page, path):
     wrong = responses.wrong(exercise)
     result = draw.result(drawing, exercise.mark(wrong), wrong, 1, False)
     page = open_page()
-    head = f"<!doctype html><html lang=en><title>A card</title><style>{view._css}</style>"
+    head = "<!doctype html><html lang=en><title>A card</title>"
     page.set_content(f"{head}<body><main><h1>A card</h1></main></body></html>")
     state = {"view": drawing.view, "result": result, "hints": list(exercise.hints), "problem": ""}
     page.evaluate(_HOST, [view._esm, state])
@@ -166,7 +166,8 @@ def test_a_word_of_a_card_is_explained_to_mouse_keyboard_and_finger_and_escape_c
     assert tip.is_visible(), "one may point at what it says"
     card.mouse.move(0, 0)
     tip.wait_for(state="hidden")
-    card.keyboard.press("Tab")
+    for _past_report_a_mistake in range(2):
+        card.keyboard.press("Tab")
     assert tip.is_visible() and word.evaluate("(e) => e === document.activeElement")
     assert browser.violations(card) == []
     card.keyboard.press("Escape")

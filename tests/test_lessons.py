@@ -138,7 +138,7 @@ def test_a_lesson_reads_well_without_a_kernel(path):
         if "fruskit.exercise(" in words(cell):
             exercise = EXERCISES[re.search(r'"(.+)"', words(cell)).group(1)]
             shown = "".join(data["text/html"])
-            assert exercise.title in shown and "Run this cell to answer." in shown
+            assert exercise.title in shown and "To answer, run the whole lesson" in shown
 
 
 def test_no_stored_output_gives_an_answer_away():

@@ -18,7 +18,7 @@ def test_a_template_is_shown_as_new_exercise_prints_it_with_its_exercise_after_i
     assert main(["new-exercise", kind]) == 0
     printed = capfdbinary.readouterr().out.decode("utf-8")
     shown = fruskit.template(kind)
-    assert shown.text.startswith(f"{printed}\nCore exercise · ")
+    assert shown.text.startswith(f"{printed}\nTo try it, copy")
 
 
 def test_every_kind_has_its_template_and_makes_an_exercise_of_that_kind():

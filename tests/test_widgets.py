@@ -3,11 +3,12 @@
 import sys
 
 import fruskit
-from fruskit.cards import bundle, view_of
+from fruskit.cards import bundle, draw, view_of
 from fruskit.record import Record
 from ipywidgets import Widget
 from ipywidgets.widgets.widget import _instances
 import pytest
+import responses
 import samples
 
 CONCUR = fruskit.exercise("02/did-chiang-concur")
@@ -66,6 +67,47 @@ def test_saving_keeps_the_card_and_drops_the_view_and_leaves_the_rest_alone():
     assert both == {"text/html": "card"} and view_alone == {LIVE: {"model_id": "y"}}
     for other in ({"type": "file", "content": "words"}, {"type": "notebook", "content": None}, {}):
         keep_cards(model=other, path="b", contents_manager=None)
+
+
+def test_what_tells_of_the_learner_is_shown_and_is_not_in_the_saved_notebook(record, monkeypatch):
+    from fruskit.cards.save_hook import without_views
+
+    monkeypatch.setenv("FRUSKIT_RECORD", str(record.path))
+    empty = [figure()._repr_mimebundle_()[0] for figure in (fruskit.progress, fruskit.portfolio)]
+    view = view_of(CONCUR, record)
+    send(view, type="answer", response=view._live._drawing.show(responses.right(CONCUR)))
+    outputs = []
+    for figure in (fruskit.progress, fruskit.portfolio):
+        data, metadata = figure()._repr_mimebundle_()
+        outputs.append({"data": data, "metadata": metadata})
+    assert all(output["data"] != before for output, before in zip(outputs, empty))
+    without_views([{"outputs": outputs}])
+    assert outputs == [{"data": before, "metadata": {}} for before in empty]
+
+
+# --- what a page is sent once
+
+
+def test_the_first_view_of_a_page_brings_the_script_and_the_others_take_it_from_there(
+    record, notebook
+):
+    sizes = []
+    for page in ("first", "first", "second"):
+        notebook.run("cell", page)
+        sizes.append(len(view_of(CONCUR, record)._esm))
+    assert sizes[1] < 2_000 < 20_000 < sizes[0] == sizes[2]
+
+
+def test_a_view_that_finds_no_script_in_its_page_is_sent_it(record):
+    view, sent = view_of(CONCUR, record), []
+    view.send = lambda content, buffers=None: sent.append(content)
+    send(view, type="script")
+    assert sent == [{"script": view._whole}] and view.problem == ""
+
+
+def test_the_live_card_has_its_parts_in_the_order_of_the_still_one(record):
+    for exercise in samples.EXERCISES.values():
+        assert view_of(exercise, record).view == draw.draw(exercise).view
 
 
 # --- views of earlier runs

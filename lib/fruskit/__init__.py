@@ -196,12 +196,15 @@ def notes() -> NotesPanel:
 
 def progress() -> Figure:
     """What you have answered, by lesson and by skill, and what is worth another look."""
+    from dataclasses import replace
+
     from .kit import lessons
     from .publishing import figures
 
     record = my_record()
     asked = lessons.lessons(_kit()), all_exercises()
-    return figures.progress(*asked, record.attempts(), record.events())
+    made = figures.progress(*asked, record.attempts(), record.events())
+    return replace(made, saved=figures.progress(*asked, (), ()))
 
 
 def page(*layers: str, of: Section | str | None = None) -> Figure:

@@ -12,7 +12,7 @@ import vm from "node:vm";
 import { document, getSelection } from "./dom.mjs";
 
 const CARDS = new URL("../../lib/fruskit/cards/", import.meta.url);
-const files = readdirSync(CARDS).filter((name) => name.endsWith(".js") && name !== "panel.js").sort();
+const files = readdirSync(CARDS).filter((name) => name.endsWith(".js") && !["panel.js", "once.js"].includes(name)).sort(); // hosts of their own
 files.unshift(...files.splice(files.indexOf("shell.js"), 1)); // it holds what the others use
 const whole = files.map((name) => readFileSync(new URL(name, CARDS), "utf8")).join("\n");
 const names = "AREAS, h, prose, short, inTwoSteps, wordBox, passage, signOf, known, feedbackOf";

@@ -25,12 +25,13 @@ def view_of(exercise: Exercise, record: Record | None = None) -> View:
 
     record: where answers are kept; without it, the learner's own. Needs anywidget.
     """
+    from ..exercises import KINDS
     from .live import Card
     from .notebook import View
     from .scripts import script, style
 
     made = partial(Card, exercise, record)
-    return View(made, script(*exercise.steps), style(), still.both(exercise))
+    return View(made, script(*KINDS), style(), still.both(exercise))
 
 
 def leaf_of(html: str, section: Section, still: Mapping[str, str]) -> View:

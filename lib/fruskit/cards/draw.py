@@ -18,7 +18,7 @@ from ..volumes.dates import in_words
 from ..volumes.labels import around, sentence_label
 from ..volumes.text import Section
 
-STILL = 0  # the seed where there is no learner: a stored notebook's card is the same everywhere
+SAME = 0  # a card has its parts in one order for everyone: as stored in a notebook, as on paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +58,8 @@ class Drawing:
             yield proof.prompt, proof.elements(self.view["proof"], words)
 
 
-def draw(exercise: Exercise, seed: int = STILL) -> Drawing:
-    """The exercise as the browser draws it; seed: the learner's own, fixes the order of parts."""
+def draw(exercise: Exercise, seed: int = SAME) -> Drawing:
+    """The exercise as the browser draws it; seed: another has its parts in another order."""
     mixer = Mixer(exercise.section, exercise.id, seed)
     parts, shape = exercise.task.drawn(mixer)
     view = {
@@ -74,7 +74,6 @@ def draw(exercise: Exercise, seed: int = STILL) -> Drawing:
         "prompt": exercise.prompt,
         "hints": len(exercise.hints),
         "graded": exercise.graded,
-        "long": exercise.task.long,
         "volume": exercise.section.volume,
         **parts,
     }

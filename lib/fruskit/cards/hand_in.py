@@ -20,8 +20,9 @@ from ..record import Attempt, day, Draft, is_empty, now, Record
 from ..record.hand_in import deliver, ENDING, HandIn
 from ..volumes.dates import in_words
 from ..volumes.paths import expanded
+from .still import RUN
 
-_STILL = "Run this cell to hand in this lesson."
+_STILL = f"To hand in this lesson, {RUN}"
 _BY_HAND = "The file leaves this computer only if you send it."
 _DELIVERED = "When you press the button, the file goes to your instructor’s folder."
 _WHOSE = (

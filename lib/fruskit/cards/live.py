@@ -51,7 +51,6 @@ class Card(Live):
         exercise = self._exercise
         try:
             record = self._opened()
-            self._drawing = draw.draw(exercise, record.seed())
             last = record.last(exercise.id)
             self.draft = self._begun(record)
             self._read_notes()

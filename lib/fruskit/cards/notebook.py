@@ -8,6 +8,7 @@ from typing import Any
 import anywidget
 import traitlets
 
+from .once import once, whole
 from .state import Live, State, Tell
 
 
@@ -15,7 +16,6 @@ class View(anywidget.AnyWidget):
     """A card or a leaf in the browser; its state is theirs, and nothing else sets it."""
 
     _esm = traitlets.Unicode().tag(sync=True)
-    _css = traitlets.Unicode().tag(sync=True)
     view = traitlets.Dict().tag(sync=True)
     result = traitlets.Dict(allow_none=True, default_value=None).tag(sync=True)
     draft = traitlets.Any(allow_none=True, default_value=None).tag(sync=True)
@@ -34,11 +34,15 @@ class View(anywidget.AnyWidget):
         """made: what is carried, for who is told of its changes and for a log; still: by MIME type,
         what is shown where it cannot live."""
         self._live, self._still = made(self._tell, self.log), still
-        super().__init__(_esm=script, _css=style, **self._live.state())
+        self._whole = whole(script, style)
+        super().__init__(_esm=once(script, style), **self._live.state())
         self.on_msg(self._received)
 
     def _received(self, _: object, message: object, __: object) -> None:
-        self._live.receive(message)
+        if message == {"type": "script"}:  # once.js asks for it
+            self.send({"script": self._whole})
+        else:
+            self._live.receive(message)
 
     def _tell(self, changed: State) -> None:
         with self.hold_sync():  # it arrives as one message

@@ -11,9 +11,10 @@ from ..record import day, OwnNote, Record
 from ..record.anchored import listed
 from ..volumes.dates import in_words
 from ..volumes.text import Section
+from .still import RUN
 
 _NONE = "You have no notes yet. Select words on a page or in a passage, then press Note."
-_STILL = "Run this cell to see your notes. They are kept on your computer, not in this notebook."
+_STILL = f"Your notes are kept on your computer, not in this notebook. To see them, {RUN}"
 
 
 class NotesPanel:

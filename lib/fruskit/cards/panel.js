@@ -19,7 +19,7 @@ function render({ model, el }) {
   };
   const waited = () => {
     const said = root.querySelector("[role=alert]");
-    if (said) said.textContent = "There is no answer from Python. If it is busy, wait and try again. If it was restarted, run this cell again.";
+    if (said) said.textContent = "There is no answer from Python. If it is busy, wait and try again. If it was restarted, run the whole lesson again.";
   };
   const send = (type, value) => {
     clearTimeout(patience);

@@ -4,9 +4,8 @@ A view that somebody may still see, or that a page may still send an answer to, 
 counts as left behind when its own cell, in its own browser page, has been run twice since.
 """
 
-from typing import Any
-
 from .notebook import View
+from .request import running
 
 _STAY = 2  # runs whose views live: this one, and the one before, whose page may still be sending
 _Run = tuple[str, list[View]]  # the message that asked for it, and what it showed
@@ -18,7 +17,7 @@ def shown(view: View) -> View:
 
     Where it cannot be told which cell is running, nothing is noted and nothing closed.
     """
-    if asked := _asked():
+    if asked := running():
         page, cell, message = asked
         runs = _runs.setdefault((page, cell), [])
         if not runs or runs[-1][0] != message:
@@ -29,13 +28,3 @@ def shown(view: View) -> View:
                 left.layout.close()  # each view brings a widget of its own for its width
                 left.close()
     return view
-
-
-def _asked() -> tuple[str, str, str] | None:
-    """Page, cell and message of the request that is being answered, where a notebook says them."""
-    from IPython.core.getipython import get_ipython
-
-    parent: Any = getattr(get_ipython(), "get_parent", dict)()
-    header, cell = parent.get("header", {}), parent.get("metadata", {}).get("cellId")
-    asked = header.get("session"), cell, header.get("msg_id")
-    return asked if header.get("msg_type") == "execute_request" and all(asked) else None

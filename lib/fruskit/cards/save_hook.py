@@ -21,9 +21,12 @@ def keep_cards(model: MutableMapping[str, Any], path: str = "", **_: Any) -> Non
 
 
 def without_views(cells: Iterable[MutableMapping[str, Any]]) -> None:
-    """Takes the live views out of the outputs of these cells, in place."""
+    """Takes the live views out of the outputs of these cells, in place, and what tells of a learner."""
     for cell in cells:
         for output in cell.get("outputs", ()):
+            own = output.get("metadata", {}).pop("fruskit", {})
+            if isinstance(saved := own.get("saved"), MutableMapping):
+                output["data"] = saved
             data = output.get("data", {})
             if "text/html" in data:
                 data.pop(LIVE, None)

@@ -17,7 +17,9 @@ _SHARED = ("parts", "walk", "margin")
 def script(*kinds: str) -> str:
     """A card's: what all kinds share, then the work areas of these, one a step."""
     shared = [name for kind in kinds for name in KINDS[kind].scripts]
-    return _module(*_SHARED, "shell", "around", "terms", "feedback", "placed", *shared, *kinds)
+    return _module(
+        *_SHARED, "lifeline", "shell", "around", "terms", "feedback", "placed", *shared, *kinds
+    )
 
 
 @cache

@@ -61,12 +61,13 @@ function render({ model, el }) {
   const ask = (type) => {
     if (asked) return;
     clearTimeout(unkept);
+    if (unkept && type !== "answer") keep();
+    unkept = 0;
     asked = message(type, type === "answer");
     patience = setTimeout(waited, 8000);
-    try {
-      model.send(asked);
-    } catch {
-      waited(); // the kernel behind this view is gone
+    if (!python.send(asked)) {
+      answered();
+      trouble("Python has stopped, so this is not kept yet. Start again: what you began will be here.");
     }
   };
   const answered = () => {
@@ -89,7 +90,7 @@ function render({ model, el }) {
   const retry = button("fk-retry", "Try again", () => ask("retry"));
   const show = button("fk-show", "Show me", () => ask("show"));
   let tried = false; // whether an answer was given that was not told the right one
-  let unkept = 0; // the timer of a long answer that is not kept yet
+  let unkept = 0; // the timer of what was begun and is not kept yet
   const past = []; // what was answered before, for Ctrl+Z; and what is answered now
   let now = null;
   let typed = null; // the line that was written on last: a run of typing is undone by the browser
@@ -105,18 +106,17 @@ function render({ model, el }) {
     model.set("draft", now); // for other views of this model, in this page
     mine = false;
     clearTimeout(unkept);
-    if (view.long) unkept = setTimeout(keep, 1500);
+    python.touch();
+    unkept = setTimeout(keep, 1000);
   };
-  // A long answer is kept while it is written; a kernel that is gone says so at the next Check.
   const keep = () => {
     clearTimeout(unkept);
     unkept = 0;
-    try {
-      model.send(message("draft", true));
-    } catch { /* see above */ }
+    python.send(message("draft", true));
   };
   const work = view.proof ? inTwoSteps : AREAS[view.kind];
   const area = work(view, { id, prompt: id + "-prompt", say, changed, gone: gone.signal });
+  const python = lifeline(view, model, el, { read: area.read, say, gone: gone.signal });
 
   function drawWork() {
     const result = model.get("result");
@@ -124,6 +124,8 @@ function render({ model, el }) {
     check.hidden = !!result;
     hint.hidden = !!result || !view.hints;
     retry.hidden = !result;
+    const begun = result && model.get("draft") && JSON.stringify(model.get("draft")) !== JSON.stringify(result.response);
+    retry.textContent = begun ? "Go on with what you began" : "Try again";
     if (result) tried = view.graded && !result.correct && !result.told;
     show.hidden = !tried;
     past.length = 0;
@@ -158,6 +160,7 @@ function render({ model, el }) {
     const result = model.get("result");
     if (result) model.set("draft", result.response);
     if (feedback.hidden) before = root.offsetHeight;
+    if (result) python.drop();
     drawWork();
     say(result ? result.headline : "You can answer again.");
     if (asked?.type === "retry") area.focus();
@@ -220,6 +223,7 @@ function render({ model, el }) {
       "data-exercise": view.id, "data-lm-suppress-shortcuts": "true",
       onkeydown, onfocusout: () => unkept && keep(),
     },
+    python.strip,
     h("div", { class: "fk-head" },
       h("p", { class: "fk-overline" }, `${view.level[0].toUpperCase()}${view.level.slice(1)} exercise · ${view.skill}`), reporting(view)),
     h("h2", { class: "fk-title", id: id + "-title", dir: "auto" }, prose(view.title)),
@@ -227,6 +231,8 @@ function render({ model, el }) {
 
   const watched = { result: onresult, hints: onhints, heard: onheard, draft: ondraft };
   for (const [name, then] of Object.entries(watched)) model.on("change:" + name, then);
+  const left = python.left();
+  if (left) model.set("draft", left);
   drawWork();
   drawHints();
   trouble(model.get("problem"));
@@ -236,9 +242,9 @@ function render({ model, el }) {
   el.append(root);
   const width = settle(el, root);
   margin(root, model, { say, gone: gone.signal });
-  try {
-    model.send({ type: "opened" });
-  } catch { /* without a kernel there is no record */ }
+  python.send({ type: "opened" });
+  if (left) python.send({ ...message("draft", false), response: left });
+  window.addEventListener("pagehide", () => unkept && keep(), { signal: gone.signal });
 
   return () => {
     gone.abort();

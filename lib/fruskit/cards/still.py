@@ -11,23 +11,24 @@ from ..exercises import elements, Exercise
 from ..markup import block, Html, joined, plain, prose, tag
 from .draw import draw
 
-_RUN = "Run this cell to answer."
+RUN = "run the whole lesson: in JupyterLab, Run → Run All Cells; in VS Code, Run All."
+_TO_ANSWER = f"To answer, {RUN}"
 _WIDTH = 88
 
 Piece = tuple[Html, list[str]]  # a part of the card as HTML, and as lines of text
 
 
-def text(exercise: Exercise, closing: str = _RUN) -> str:
+def text(exercise: Exercise, how: str = _TO_ANSWER) -> str:
     """The card as plain text, lines of at most 88 characters where words allow it.
 
-    closing: the last line, which says how to answer.
+    how: the first line, which says how to answer.
     """
-    return "\n".join(line for _, lines in _pieces(exercise, closing) for line in lines)
+    return "\n".join(line for _, lines in _pieces(exercise, how) for line in lines).strip()
 
 
-def html(exercise: Exercise, closing: str = _RUN) -> str:
-    """The card as HTML that reads well when classes and styles are stripped; closing: as in `text`."""
-    return block("section", *(shown for shown, _ in _pieces(exercise, closing)))
+def html(exercise: Exercise, how: str = _TO_ANSWER) -> str:
+    """The card as HTML that reads well when classes and styles are stripped; how: as in `text`."""
+    return block("section", *(shown for shown, _ in _pieces(exercise, how)))
 
 
 def both(exercise: Exercise) -> dict[str, str]:
@@ -35,10 +36,11 @@ def both(exercise: Exercise) -> dict[str, str]:
     return {"text/plain": text(exercise), "text/html": html(exercise)}
 
 
-def _pieces(exercise: Exercise, closing: str) -> Iterator[Piece]:
+def _pieces(exercise: Exercise, how: str) -> Iterator[Piece]:
     drawing = draw(exercise)
     view = drawing.view
     above = f"{view['level'].capitalize()} exercise · {view['skill']} · {view['task']}"
+    yield tag("p", tag("em", how)), [how, ""]
     yield tag("p", tag("small", above)), [above]
     yield tag("p", tag("strong", prose(view["title"]))), [plain(view["title"]), ""]
     yield tag("p", prose(view["prompt"])), [*wrap(plain(view["prompt"]), _WIDTH), ""]
@@ -48,7 +50,6 @@ def _pieces(exercise: Exercise, closing: str) -> Iterator[Piece]:
             yield tag("p", prose(then)), [*wrap(plain(then), _WIDTH), ""]
         for html, lines in (piece for element in shown for piece in _shown(element)):
             yield html, [*lines, ""]
-    yield tag("p", tag("em", closing)), [closing]
 
 
 def _shown(element: elements.Element) -> Iterator[Piece]:

@@ -55,8 +55,8 @@ class Task(ABC):
     """What there is to do in an exercise: a frozen dataclass that holds its parts.
 
     FORM: the fields of its entry; empty: the type of a response, called for an empty one; nothing:
-    what is said to that; todo: what there is to do, in a few words; long: whether it is a text that
-    is kept while it is written; scripts: what its script needs of those that are shared.
+    what is said to that; todo: what there is to do, in a few words; long: whether it is a text;
+    scripts: what its script needs of those that are shared.
     """
 
     __slots__ = ()

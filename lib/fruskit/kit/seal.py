@@ -21,7 +21,16 @@ from .lessons import call, sources
 _SHOWS = frozenset(
     {
         *("aims", "bibliography", "citation_graph", "cite", "concordance", "elsewhere", "exercise"),
-        *("expected_answers", "hand_in", "map_of_places", "page", "progress", "show", "table"),
+        *(
+            "expected_answers",
+            "hand_in",
+            "map_of_places",
+            "notes",
+            "page",
+            "progress",
+            "show",
+            "table",
+        ),
         *("template", "timeline"),
     }
 )

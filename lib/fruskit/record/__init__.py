@@ -136,7 +136,7 @@ class Record:
             file.execute("UPDATE learner SET name = ?", (name,))
 
     def seed(self) -> int:
-        """A number drawn once for this learner; it fixes the order in which options are shown."""
+        """A number drawn once for this learner, which says nothing about the person."""
         with RECORD.opened(self.path) as file:
             seed: int = file.execute("SELECT seed FROM learner").fetchone()[0]
         return seed
@@ -200,7 +200,7 @@ class Record:
         """Removes everything but the seed, from the file's free pages and from what was kept beside
         it (older versions, damaged files) too, and tells how many attempts there were.
 
-        The seed stays: it says nothing about the learner, and options keep their order.
+        The seed stays: it says nothing about the learner.
         """
         with RECORD.opened(self.path) as file:
             with transaction(file):

@@ -18,7 +18,7 @@ class Figure:
 
     page_of: the section that it is a page of, if it is one: in a notebook the reader can write notes
     on it, and see those that are there. They are in neither `html` nor `text`. sheet: the name of a
-    style sheet of its own.
+    style sheet of its own. saved: what a notebook file has in its place, where it tells of a learner.
     """
 
     name: str
@@ -26,12 +26,15 @@ class Figure:
     text: str
     page_of: Section | None = None
     sheet: str = ""
+    saved: "Figure | None" = None
 
-    def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
+    def _repr_mimebundle_(self, **_: object) -> Any:
         sheets = ("figure", self.sheet) if self.sheet else ("figure",)
         shown = [style(style_sheet(*sheets)), "\n"] if "class=" in self.html else []
         whole = joined([shown, block("figure", self.html, class_="fk-figure")])
         still = {"text/html": str(whole), "text/plain": self.text}
+        if self.saved:  # save_hook takes it from there
+            return still, {"fruskit": {"saved": self.saved._repr_mimebundle_()}}
         return leaf_bundle(still["text/html"], self.page_of, still) if self.page_of else still
 
     def __repr__(self) -> str:
@@ -40,7 +43,7 @@ class Figure:
 
 KNOWN = "Known from elsewhere"
 # Seen only where a stored page is shown without its style, and so without its drawing.
-UNDRAWN = tag("p", "Run this cell to see it drawn.", class_="fk-undrawn")
+UNDRAWN = tag("p", "Run the lesson to see it drawn.", class_="fk-undrawn")
 _WORDS = "No One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve"
 _NUMBERS = tuple(_WORDS.split())
 

@@ -4,6 +4,7 @@ Shown in a notebook, or written as HTML or Markdown. It marks nothing anew.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -50,9 +51,8 @@ def portfolio(
     passages = list(gathered(lessons, exercises, attempts, record.events()))
     own = written(exercises, attempts, notes)
     passages += noted(text, notes)
-    if not passages:
-        passages = [Passage("title", "Portfolio"), Passage("said", _NONE)]
-    else:
+    nothing = _figure([Passage("title", "Portfolio"), Passage("said", _NONE)])
+    if passages:
         quoted = own or any(one.kind == "quote" for one in passages)
         volumes = {one.volume for _, one in text.apart} if quoted else set()
         cited = works.named_in(own, volumes).entries()
@@ -67,6 +67,10 @@ def portfolio(
         ]
         passages += [Passage("part", "Works cited")] if cited else []
         passages += [Passage("work", work) for work in cited]
+    return replace(_figure(passages) if passages else nothing, saved=nothing)
+
+
+def _figure(passages: list[Passage]) -> Figure:
     return Figure("portfolio", as_html(passages), as_markdown(passages), sheet="portfolio")
 
 

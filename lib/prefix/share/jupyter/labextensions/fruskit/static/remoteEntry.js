@@ -4,6 +4,7 @@
 (() => {
   const PAUSE = 250; // milliseconds of rest before a place is noted
   const SETTLING = 3000; // in which what has just run may still grow, and the place is held
+  const KERNEL = "python3"; // no other runs the kit’s cells
   let scope = null; // JupyterLab's own modules
   let app = null;
   let lab = null; // those of them that are used here
@@ -64,10 +65,7 @@
     fold();
     clean(lesson);
     watch(lesson);
-    panel.node.addEventListener("fruskit:start", (event) => {
-      event.preventDefault();
-      again(lesson);
-    });
+    listen(lesson);
     await panel.revealed;
     app.restored.then(() => app.shell.collapseLeft && app.shell.collapseLeft());
     await run(lesson, lastPlace(lesson));
@@ -81,7 +79,7 @@
     if (!lesson.plain.length) return;
     await panel.sessionContext.ready;
     const kernel = panel.sessionContext.session && panel.sessionContext.session.kernel;
-    if (!kernel || kernel.name !== "python3") return;
+    if (!kernel || kernel.name !== KERNEL) return;
     const cells = codeOf(panel);
     const { runs } = await asked(panel, cells);
     const now = cells.filter((_, n) => runs && runs[n]);
@@ -96,12 +94,28 @@
     }
   }
 
+  // Cards hear at once that their Python has stopped, those out of sight too.
+  function listen(lesson) {
+    const { panel } = lesson;
+    const down = () => window.dispatchEvent(new CustomEvent("fruskit:down", {
+      detail: (node) => panel.content.widgets.some((cell) => cell.node.contains(node)),
+    }));
+    const stopped = new Set(["restarting", "autorestarting", "dead", "terminating"]);
+    panel.sessionContext.statusChanged.connect((_, status) => stopped.has(status) && down());
+    panel.sessionContext.kernelChanged.connect((_, { oldValue }) => oldValue && down());
+    panel.node.addEventListener("fruskit:start", (event) => {
+      event.preventDefault();
+      again(lesson).catch(down);
+    });
+  }
+
   // After the kernel has stopped or was restarted: one click, and the lesson is there again.
   async function again(lesson) {
     if (lesson.running) return;
     const context = lesson.panel.sessionContext;
-    const status = context.session && context.session.kernel && context.session.kernel.status;
-    if (!status || status === "dead" || status === "unknown") await context.restartKernel();
+    const kernel = context.session && context.session.kernel;
+    if (!kernel) await context.changeKernel({ name: KERNEL });
+    else if (["dead", "unknown"].includes(kernel.status)) await context.restartKernel();
     await run(lesson, topmost(lesson.panel) || [0, 0]);
   }
 
@@ -271,6 +285,7 @@
       requires: [lab.notebook.INotebookTracker],
       activate(started, tracker) {
         app = started;
+        globalThis.fruskitStarts = true; // cards offer to start again
         const base = lab.coreutils.PageConfig.getOption("fullLabextensionsUrl");
         document.head.append(h("link", { rel: "stylesheet", href: `${base}/fruskit/static/lesson.css` }));
         tracker.widgetAdded.connect((_, panel) => {

@@ -1,0 +1,73 @@
+// A card's line to Python: whether anyone is at its end, and what was begun while no one was. A strip says
+// so at once, and offers to start again where something listens for that: in JupyterLab the kit's own
+// script does. What was begun and is not kept stays in this tab until it is.
+
+function lifeline(view, model, el, { read, say, gone }) {
+  const place = `fruskit begun ${view.id}`;
+  const strip = h("div", { class: "fk-strip", hidden: true });
+  const words = h("span");
+  const start = button("fk-start", "Start again", () => {
+    if (!el.dispatchEvent(new CustomEvent("fruskit:start", { bubbles: true, cancelable: true }))) {
+      words.textContent = "Starting again …";
+      start.hidden = true;
+    } else tell(false);
+  });
+  let down = false;
+  let begun = false; // whether there is something of the student's that Python may not have
+  let last = ""; // the message that brought it
+
+  const tell = (listens) => {
+    words.textContent = "Python has stopped. Your answers are kept." +
+      (listens ? "" : " To go on, run all cells: in JupyterLab, Run → Run All Cells.");
+    start.hidden = !listens;
+    strip.hidden = false;
+  };
+  const lost = () => {
+    down = true;
+    if (begun) stash();
+    tell(!!globalThis.fruskitStarts);
+    if (el.contains(document.activeElement)) say(words.textContent);
+  };
+  const stash = () => {
+    try { sessionStorage.setItem(place, JSON.stringify(read())); } catch { /* no room: it is on screen */ }
+  };
+  const drop = () => {
+    begun = false;
+    try { sessionStorage.removeItem(place); } catch { /* there is none */ }
+  };
+  const send = (message) => {
+    last = message.type === "draft" ? message.id : last;
+    if (!down) {
+      try {
+        model.send(message);
+        return true;
+      } catch {
+        lost(); // the kernel behind this view is gone
+      }
+    }
+    if (message.response) stash();
+    return false;
+  };
+  const heard = () => queueMicrotask(() => {
+    if (model.get("heard") === last && !model.get("problem")) drop();
+  });
+
+  strip.append(words, start);
+  model.on("comm_live_update", lost);
+  model.on("change:heard", heard);
+  window.addEventListener("fruskit:down", ({ detail }) => detail(el) && lost(), { signal: gone });
+  gone.addEventListener("abort", () => {
+    model.off("comm_live_update", lost);
+    model.off("change:heard", heard);
+  });
+  return {
+    strip,
+    send,
+    drop,
+    touch: () => (begun = true),
+    // What was begun in this tab and is not kept, or null.
+    left() {
+      try { return JSON.parse(sessionStorage.getItem(place)); } catch { return null; }
+    },
+  };
+}
