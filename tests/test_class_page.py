@@ -67,6 +67,15 @@ def test_the_words_and_numbers_say_what_the_shades_do(shown):
     assert shares and max(shares) <= 100 and said
 
 
+def test_each_text_in_which_the_class_marked_words_is_shaded(tmp_path):
+    shown = page(fruskit._room(lay(tmp_path / "in", *handed_in(12, "06"))))
+    assert shown.count("fk-sheet fk-shaded") == 2 and "From Yalta to Moscow</h3>" in shown
+    sheet = shown.rpartition("fk-sheet fk-shaded")[2]
+    assert re.search(r'<b [^>]*class="[^"]*\bo\d+[^>]*>the ', sheet)
+    said = words(shown.partition("numbers</summary>")[2])
+    assert "(From Yalta to Moscow)" in said
+
+
 def test_the_sample_says_that_it_is_made_up(run, tmp_path):
     done = run("class", "--sample", "--lesson", "02", "--to", tmp_path / "class-02.html")
     made = (tmp_path / "class-02.html").read_text(encoding="utf-8")

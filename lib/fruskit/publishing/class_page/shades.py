@@ -40,22 +40,33 @@ def shades(room: Classroom, key: str) -> Html:
     layers = list(_layers(room))
     if not layers:
         return Html()
-    section = layers_section(room)
+    texts = _texts(room)
     names = [f"{key}-layer-{n}" for n in range(len(layers))]
     buttons = [_button(key, id, layer, n == 0) for n, (id, layer) in enumerate(zip(names, layers))]
     legend = tag("legend", "Shade the words that the class marked in")
     chosen = block("fieldset", legend, *buttons, class_="fk-layers")
-    sheet = block("div", *_blocks(section, layers), class_="fk-sheet fk-shaded")
-    said = (_said(section, layer) for layer in layers)
+    sheets = (sheet for text in texts for sheet in _sheets(text, layers))
+    said = (_said(texts, layer) for layer in layers)
     head = [tag("h2", "The text as the class read it"), tag("p", _ABOUT)]
     rules = style("".join(_rules(names)))
     return block(
-        "section", *head, rules, chosen, sheet, opened("The same in words and numbers", *said)
+        "section", *head, rules, chosen, *sheets, opened("The same in words and numbers", *said)
     )
 
 
-def layers_section(room: Classroom) -> Section:
-    return next(iter(room.exercises.values())).section
+def _texts(room: Classroom) -> list[Section]:
+    """The texts that the exercises are about in which words were marked, once each."""
+    about = (one.exercise.section for one in room.results if one.marks)
+    return list({text.id: text for text in about}.values())
+
+
+def _sheets(text: Section, layers: Sequence[_Layer]) -> Iterator[Html]:
+    """A text with its shades, or its texts one by one, each below its title where it has one."""
+    titled = [(one.title, text) for one in text.texts] if len(text.texts) == 1 else text.apart
+    for title, own in titled:
+        if title:
+            yield tag("h3", title)
+        yield block("div", *_blocks(own, layers), class_="fk-sheet fk-shaded")
 
 
 def _layers(room: Classroom) -> Iterator[_Layer]:
@@ -142,9 +153,9 @@ def _lit(word: Html, place: Word, layers: Sequence[_Layer]) -> Html:
 # --- the same in words and numbers
 
 
-def _said(section: Section, layer: _Layer) -> Html:
+def _said(texts: Sequence[Section], layer: _Layer) -> Html:
     rows = []
-    for words, low, high, wanted in _runs(section, layer):
+    for words, low, high, wanted in (run for text in texts for run in _runs(text, layer)):
         many = f"{low}" if low == high else f"{low} to {high}"
         outlined = ", wanted" if wanted else ""
         rows.append([f"“{words[1]}” ({words[0]}): {many} of {layer.of}{outlined}"])
