@@ -87,6 +87,12 @@ def test_it_shows_itself_in_a_notebook(folder):
     assert "fk-class" in shown["text/html"] and "students handed in" in shown["text/plain"]
 
 
+def test_of_several_lessons_no_word_is_marked_by_more_than_all(tmp_path):
+    made = page(fruskit._room(lay(tmp_path / "in", *handed_in(8))))
+    shares = [int(share) for share in re.findall(r"--s\d+:(\d+)", made)]
+    assert 90 < max(shares) <= 100 and made.count("<nav") == 1
+
+
 def test_an_empty_folder_is_a_page_that_says_so(tmp_path):
     assert "No one has handed in yet." in words(page(fruskit._room(tmp_path)))
 
@@ -185,6 +191,8 @@ def test_it_is_for_everyone_at_a_projector_a_laptop_and_a_phone(shown, tmp_path,
             seen.goto((tmp_path / "class.html").as_uri())
             seen.evaluate("document.querySelectorAll('details').forEach((e) => (e.open = true))")
             assert seen.evaluate("document.documentElement.scrollWidth") <= width
+            box = seen.locator(".fk-class").bounding_box()
+            assert box["width"] >= min(0.9 * width, 1000)  # the room is used
             browser.expect_accessible(seen, "body", f"{scheme}, {width}")
 
 

@@ -17,6 +17,7 @@ import tomllib
 import answering
 from measure import Ratio
 import pages
+import seminar
 import shelf
 import starting
 import volumes
@@ -35,6 +36,7 @@ TOPICS: dict[str, Callable[[], Iterator[Ratio]]] = {
     "new": volumes.new_kit,
     "index": shelf.indexing,
     "search": shelf.searching,
+    "class": seminar.classes,
 }
 KEPT = Path(__file__).with_name("ratios.toml")
 UNITS = {"s": ((1, "s"), (1e-3, "ms"), (1e-6, "µs")), "MB": ((1, "MB"),), "B": ((1e3, "kB"),)}

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 import os
 from pathlib import Path
+import sys
 from typing import Any
 
 from ..errors import FruskitError
@@ -100,13 +101,15 @@ class HandInPanel:
 
     def _kept(self, made: HandIn) -> list[Html]:
         """Delivers the file, and puts it beside the notebooks; what became of both, in words."""
-        delivered = "Give the file to your instructor, as you were asked to: by mail or by upload."
+        delivered = "Give the file to your instructor, by mail or by upload as you were asked to."
         try:
             if named := os.environ.get("FRUSKIT_HAND_IN", ""):
                 deliver(made, expanded(named))
                 delivered = "It is delivered to your instructor. There is nothing more to do."
         except FruskitError as problem:
             self._problem = f"It is not delivered. {problem}"
+        if sys.platform == "emscripten":  # a page: its files are the browser's, and end with it
+            return [tag("p", delivered)]
         kept = [tag("p", "It could not be put beside your notebooks, so download it now.")]
         with suppress(OSError):
             files.replace(self._folder / made.name, made.text(), 0o600)

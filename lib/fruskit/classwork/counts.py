@@ -233,15 +233,13 @@ def _found(blocks: tuple[tuple[str, str], ...], words: str) -> tuple[Span, ...]:
 def by_anyone(results: Iterable[Result], works: Iterable[Work]) -> Counter[Word]:
     """How many marked each word in any of these exercises, at last."""
     marking = {one.exercise.id: one.exercise for one in results if one.marks}
-    counts = Counter[Word]()
+    own = defaultdict[int, set[Word]](set)  # of each student
     for work in works:
-        own = set[Word]()
-        for id, exercise in marking.items():
-            if (tried := work.tried.get(id)) and tried.last:
+        for name, exercise in marking.items():
+            if (tried := work.tried.get(name)) and tried.last:
                 for span in spans_of(exercise, tried.last):
-                    own.update(words_of(exercise.section, span))
-        counts.update(own)
-    return counts
+                    own[id(work.student)].update(words_of(exercise.section, span))
+    return Counter(word for words in own.values() for word in words)
 
 
 # --- opinions

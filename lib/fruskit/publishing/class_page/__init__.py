@@ -9,7 +9,7 @@ from zlib import crc32
 
 from ...classwork.grades import Policy
 from ...classwork.room import Classroom
-from ...markup import block, document, Html, plain, prose, tag
+from ...markup import block, document, Html, joined, plain, prose, tag
 from ..figures.figure import Figure
 from ..styles import style_sheet
 from .answers import divided, exercises
@@ -55,6 +55,11 @@ def _parts(room: Classroom, key: str) -> Iterator[Html]:
     if not room.works:
         yield tag("p", _EMPTY)
         return
+    if len(room.lessons) > 1:
+        links = (
+            tag("a", prose(one.title), href=f"#{key}-{n[:2]}") for n, one in room.lessons.items()
+        )
+        yield tag("nav", joined(links, " · "), aria_label="Lessons")
     yield divided(room)
     yield shades(room, key)
     for name, lesson in room.lessons.items():
