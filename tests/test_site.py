@@ -1,7 +1,7 @@
 """The kit as pages that run their own Python: what is written, and that it is the same lesson."""
 
 from base64 import b64decode, b64encode
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 import gzip
 from hashlib import sha256
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -24,6 +24,7 @@ from fruskit.publishing import site
 from fruskit.publishing.site import parcel
 import keyboard
 from platformdirs import user_cache_path
+import psutil
 import pytest
 import responses
 import samples
@@ -249,6 +250,41 @@ def test_two_tabs_of_one_lesson_do_not_overwrite_each_other(lesson_file, visit):
     first.reload()
     alive(first)
     assert answered(first) == 2
+
+
+def kill(profile):
+    """Kills the browser that was started here with this profile, as a power cut does."""
+    of = f"--user-data-dir={profile}"
+    for child in psutil.Process().children(recursive=True):
+        with suppress(psutil.NoSuchProcess):
+            if of in child.cmdline():
+                child.kill()
+
+
+@pytest.mark.long
+@pytest.mark.browser
+def test_what_was_replied_to_is_there_after_the_browser_was_killed(lesson_file, chrome, tmp_path):
+    seen = set()
+    for id, after in ((ONE, None), (OTHER, None), ("09/as-printed", 5), ("09/who-negotiated", 15)):
+        window = chrome.browser_type.launch_persistent_context(
+            tmp_path, executable_path=browser.chromium(), args=browser.FLAGS
+        )
+        page = window.new_page()
+        page.goto(lesson_file.as_uri())
+        alive(page)
+        shown = page.locator(".fk-exercise:has(.fk-headline)")
+        assert seen <= set(shown.evaluate_all("(all) => all.map((one) => one.dataset.exercise)"))
+        exercise, card = samples.EXERCISES[id], browser.exercise_on(page, id)
+        if after is None:
+            browser.answer(page, card, exercise, responses.right(exercise))
+            seen.add(id)
+        else:  # between the press of Check and its reply: it may be there or not, and all else is
+            card.locator("input, .fk-word").first.click()
+            card.locator(".fk-check").click(no_wait_after=True)
+            page.wait_for_timeout(after)
+        kill(tmp_path)
+        with suppress(Exception):
+            window.close()
 
 
 @pytest.mark.long
