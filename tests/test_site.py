@@ -17,11 +17,13 @@ from zipfile import ZipFile
 
 import browser
 import fruskit
+from fruskit.cards.page import PageHost
 from fruskit.errors import FruskitError
 from fruskit.kit.folder import Kit
 from fruskit.kit.lessons import lesson, lessons
 from fruskit.publishing import site
 from fruskit.publishing.site import parcel
+from fruskit.record import Record
 import keyboard
 from platformdirs import user_cache_path
 import psutil
@@ -147,6 +149,58 @@ def test_where_there_is_neither_pyodide_nor_npm_it_is_said_what_to_do(tmp_path, 
     done = run("site", tmp_path / "site")
     assert done.code == 1 and "npm pack pyodide@314.0.7" in done.err
     assert not (tmp_path / "site").exists()
+
+
+def test_a_kit_of_another_section_is_written_the_same_way(tmp_path, bare, run):
+    text = browser.ROOT / "data" / "ch11subch1.xml"
+    run("new", tmp_path / "kit", "--volume", text, "--division", "ch11subch1")
+    done = run("site", tmp_path / "site", cwd=tmp_path / "kit")
+    assert done.code == 0 and done.err.strip().endswith("MB")
+    books = {path.stem for path in (tmp_path / "kit" / "notebooks").glob("*.ipynb")}
+    pages = {path.stem for path in (tmp_path / "site").glob("*.html")}
+    assert books | {"index", "portfolio"} <= pages
+
+
+# --- what the page asks of Python, without a page
+
+
+@pytest.fixture
+def host(path, monkeypatch):
+    monkeypatch.setenv("FRUSKIT_RECORD", str(path))
+    return PageHost(fruskit)
+
+
+def show(host, call, *given):
+    return json.loads(host.show("a", call, json.dumps(given)))
+
+
+def tell(host, **message):
+    return json.loads(host.receive("a", json.dumps(message)))
+
+
+def test_a_card_a_page_and_a_panel_are_live_and_other_figures_are_shown(host):
+    card = show(host, "exercise", "02/did-chiang-concur")
+    assert set(card) == {"script", "style", "state"} and card["state"]["result"] is None
+    assert "press Check" in tell(host, type="answer", id="1", response=None)["problem"]
+    leaf = show(host, "page", "provisions")
+    assert "data-block" in leaf["state"]["view"]["html"]
+    note = {"quote": "Port Arthur", "words": "Whose?"}
+    assert [one["words"] for one in tell(host, type="note", **note)["notes"]] == ["Whose?"]
+    panel = show(host, "notes")
+    assert "Whose?" in panel["state"]["html"]
+    [kept] = Record().notes()
+    assert "Whose?" not in tell(host, type="remove", value=kept.id, fields={})["html"]
+    assert "<table" in show(host, "show", "events")["html"]
+
+
+def test_the_record_leaves_and_enters_a_page_as_a_file_and_what_is_no_record_is_refused(host):
+    show(host, "exercise", "02/did-chiang-concur")
+    card = host._lives["a"]
+    tell(host, type="answer", response=card._drawing.show(["yes"]))
+    exported = host.export()
+    assert host.merge(exported) == 0 and host.erase() == 1 and host.merge(exported) == 1
+    with pytest.raises(FruskitError, match="it is not an exported record"):
+        host.merge("{}")
 
 
 # --- in a browser, with Python in the page
