@@ -92,7 +92,7 @@ def test_both_accounts_of_the_interruption_are_drawn_and_each_points_to_the_othe
     made = timeline(NOTES)
     told = [one for one in words(made) if "two accounts" in one]
     (event, fact) = told
-    assert event.startswith("His departure interrupts") and "compare July 12, 1945" in event
+    assert event.startswith("His departure interrupts") and "see July 12, 1945" in event
     assert fact.startswith("July 12, 1945 Impasse")
 
 

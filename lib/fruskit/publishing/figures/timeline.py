@@ -135,7 +135,7 @@ def _label(one: One, found: Chronology) -> list[object]:
     if other is None:
         return [label(one.entry)]
     where = _when(other) if other.kind != "undated" else "the step above"
-    return [label(one.entry), " ", muted(f"⇄ two accounts: compare {where}")]
+    return [label(one.entry), " ", muted(f"⇄ two accounts: see {where}")]
 
 
 def _axis(line: Axis) -> Html:
