@@ -16,6 +16,7 @@ from fruskit.author.check import check
 from fruskit.author.new.toml import written
 from fruskit.claims.quotes import anchored
 from fruskit.kit.folder import find_kit
+from fruskit.kit.lessons import Call, lessons
 import pytest
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "frus"
@@ -186,6 +187,14 @@ def test_every_call_in_the_lessons_can_be_made(kit, monkeypatch):
         for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
             if cell["cell_type"] == "code":
                 exec("import fruskit\n" + "".join(cell["source"]), {})
+
+
+def test_its_lessons_are_handed_in_and_its_class_is_seen(kit):
+    asked = [one for one in lessons(kit) if one.exercises]
+    for lesson in asked:
+        calls = [cell.name for cell in lesson.cells if isinstance(cell, Call)]
+        assert calls.index("hand_in") > max(n for n, c in enumerate(calls) if c == "exercise")
+    assert asked and "20 students handed in" in fruskit.sample_class().text
 
 
 def test_its_own_tests_pass_at_once(kit):

@@ -30,7 +30,7 @@ def notebook(lesson: str, section: Section, exercises: list[str]) -> str:
         word=_word(section),
         facts=", ".join(f'"{id}"' for id in placed(len(section.texts))),
         cites="\n```\n```python\n".join(map(_cite, section.texts)),
-        exercises=f"## Exercises\n{shown}" if shown else _MISSING,
+        exercises=f"## Exercises\n{shown}\n{_HAND_IN.format(lesson[:2])}" if shown else _MISSING,
     )
     cells = [_cell(n, *cell) for n, cell in enumerate(_cells(source), 1)]
     metadata = {"kernelspec": _KERNEL, "language_info": {"name": "python"}}
@@ -47,6 +47,12 @@ Each text has a name here, and its ids bear that of its volume. With its name, a
 `fruskit.page(of="…")`, you have it alone.
 ```python
 fruskit.show("texts", "name", "title", "locator", "documents")
+```"""
+_HAND_IN = """---
+## Hand in
+If your class collects its work, hand this lesson in here. You see first what goes into the file.
+```python
+fruskit.hand_in("{}")
 ```"""
 _MISSING = "---\n> **For the historian:** this lesson has no exercise yet.\n---"
 
