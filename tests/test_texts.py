@@ -133,6 +133,7 @@ def test_page_timeline_and_graph_show_all_and_one_text_alone_by_its_name(kit):
     one = fruskit.page("actors", of=SECOND)
     assert one.html.count('class="fk-sheet"') == 1 and "Harbin" not in one.html
     note = str(fruskit.page("dates", of=THIRD))
+    assert str(fruskit.page(THIRD, "dates")) == note
     assert "Home" in note and "May 1, 1920" in note
     assert "note 1 (1921, vol. II)" in str(fruskit.citation_graph())
     assert "May 1, 1920: Date of No. 1" in str(fruskit.timeline(of=THIRD))

@@ -210,13 +210,17 @@ def progress() -> Figure:
 def page(*layers: str, of: Section | str | None = None) -> Figure:
     """The section as a page, with the layers named: provisions, events, actors, dates, places,
     sources, emendations, silences. Check boxes switch each on and off. Shows itself in a notebook.
+    A text of the kit may come first by its name: page("this-kit", "dates") shows it alone.
 
     of, here and in the figures below: a text of the kit by its name, another section or a whole
     volume. Where a kit says nothing of it, it shows what its encoding marks and its notes cite.
     Raises FruskitError for an unknown layer.
     """
+    from .kit import texts
     from .publishing import figures
 
+    if of is None and layers and layers[0] in texts.names(_kit()):
+        of, layers = layers[0], layers[1:]
     return figures.page(*_annotated(of)[:2], layers)
 
 

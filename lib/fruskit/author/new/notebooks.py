@@ -44,7 +44,7 @@ def _cite(text: Excerpt) -> str:
 
 _TEXTS = """
 Each text has a name here, and its ids bear that of its volume. With its name, as in `fruskit.load("…")` or
-`fruskit.page(of="…")`, you have it alone.
+`fruskit.page("…")`, you have it alone.
 ```python
 fruskit.show("texts", "name", "title", "locator", "documents")
 ```"""
