@@ -248,6 +248,10 @@ def test_a_pointer_within_the_volume_is_a_cross_reference(text, quote, work, loc
         ),
         ("Dated October 31. (Ibid., Box 72, Folder 5)", [("Ibid.", "Box 72, Folder 5", "archive")]),
         (
+            "It ended at 11:17. (Ibid., Box 84, Subject Files, Operations File, Vol. IV)",
+            [("Ibid.", "Box 84, Subject Files, Operations File, Vol. IV", "archive")],
+        ),
+        (
             "It is in Department of State, Central Files, 751K.00/1–2462. See also ibid., 751K.5/1–2562.",
             [
                 ("Department of State, Central Files", "751K.00/1–2462", "archive"),

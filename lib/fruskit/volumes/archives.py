@@ -102,9 +102,10 @@ def archives_in(text: str) -> Iterator[tuple[int, int, str, str]]:
             continue
         piece = _GOES_ON.split(sentences(piece, MARKING)[0], maxsplit=1)[0].rstrip(" .")
         words = " ".join(piece.split())
-        paper = cited(f"Department of State, {words[ibid.end() :]}" if ibid else words)
-        if ibid and not paper and BOX.match(words[ibid.end() :]):
-            paper = CitedPaper(item=words[ibid.end() :])
+        within = words[ibid.end() :] if ibid else ""
+        paper = cited(f"Department of State, {within}" if ibid else words)
+        if BOX.match(within):
+            paper = CitedPaper(item=within)
         elif text[start - 1 : start] == "(" and _HOLDER.fullmatch(words):
             paper = CitedPaper(words)
         if paper and not _PAGE.search(words):

@@ -8,7 +8,6 @@ document is let go of, so that a volume is never held twice.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Set
-from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from ..parts import Block, Header
@@ -19,29 +18,11 @@ from .ids import Ids
 from .line import fold, Footnote, Laid, OpenLine, Sic, Turn
 from .lists import entries
 from .source import GrowingTree, TEI
+from .whereabouts import Whereabouts
 
 # What one does not wait for until it is whole, unless it is a document.
 _LARGE = frozenset(TEI + name for name in ("front", "body", "back", "div"))
 Way = Callable[["Reader", Element, str], None]  # how an element is read, as a kind of thing
-
-
-@dataclass(slots=True)
-class _Where:
-    """Where the walk is: in which division, in what of it, and on which printed page."""
-
-    division: Open  # the innermost
-    kind: str = "text"  # of the block that words make here
-    page: str = ""
-    # How many are open of what has heads, datelines and sources of its own, or heads alone.
-    enclosed: int = 0  # quotations and attachments
-    listed: int = 0  # lists and the like
-    printed_notes: int = 0  # source notes, and others printed in their place
-    begun: int = 0  # the first block of the innermost attachment
-    items: str = ""  # what the items of the innermost list are, where its type says so
-    heading: bool = False
-    dateline: bool = False
-    note: bool = False  # a footnote
-    source: bool = False  # a source note
 
 
 class Reader:
@@ -60,7 +41,7 @@ class Reader:
         self.count = count  # the non-space characters of a text
         self.ids = Ids(ids)
         self.found = Findings(reasons)
-        self.where = _Where(Open(id, {}, "", "", 0))
+        self.where = Whereabouts(Open(id, {}, "", "", 0))
         self.line = OpenLine()
         self.readings: dict[Element, Sic] = {}  # what stands and has a correction
         self._tree, self._growing = tree, tree.root  # what is walked, though it is not yet whole
