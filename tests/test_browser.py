@@ -93,7 +93,7 @@ BY_HAND = {
     "09/name-and-office": (
         {"chiang": "chiang", "soong": "marshal"},
         "1 of 2 match.",
-        "A title of the time, but the section gives it to nobody.",
+        "The section gives this title to no one.",
         "with Prime Minister T. V. Soong as the principal",
     ),
     "09/course-of-the-talks": (
@@ -105,7 +105,7 @@ BY_HAND = {
     "09/cause-of-interruption": (
         [["editors-note-1", 944, 969]],
         "Not found yet; one mark too many.",
-        "This is what ended the interruption.",
+        "The talks were resumed after this.",
         "They were interrupted by Stalin’s departure",
     ),
     "09/condition-in-your-words": (

@@ -48,3 +48,27 @@ def test_keys_pressed_in_an_exercise_do_not_reach_the_notebook(id, lesson_page, 
 def cells(root):
     book = nbformat.read(root / "notebooks" / "02-yalta-provisions.ipynb", as_version=4)
     return [(cell.id, cell.cell_type, cell.source) for cell in book.cells]
+
+
+def test_a_cell_that_is_run_by_keyboard_leaves_the_focus_at_its_card_and_run_all_leaves_it_be(
+    kit, lab, open_page
+):
+    sources = ["import fruskit", 'fruskit.exercise("00/who-speaks")', "1", "2"]
+    code = [nbformat.v4.new_code_cell(line, id=f"cell-{n}") for n, line in enumerate(sources)]
+    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3"}}
+    book = nbformat.v4.new_notebook(cells=code, metadata=kernel)
+    nbformat.write(book, kit / "notebooks" / "by-keyboard.ipynb")
+    page = open_page()
+    browser.open_lesson(page, lab, "by-keyboard", run=False)
+    page.get_by_text("| Idle", exact=False).first.wait_for(timeout=90_000)
+    page.locator(".jp-CodeCell .cm-content").first.click()
+    at_card = "document.activeElement.matches('.fk-exercise')"
+    for _ in range(2):
+        page.keyboard.press("Shift+Enter")
+    page.wait_for_function(f"() => {at_card}")
+    page.keyboard.press("Escape")
+    assert not page.evaluate(at_card)
+    browser.run_all(page)
+    browser.exercise_on(page, "00/who-speaks")
+    page.wait_for_timeout(500)
+    assert not page.evaluate(at_card)

@@ -1,6 +1,7 @@
 """A reply in a browser: in place, in view, in proportion; what it points at, and what it keeps to itself."""
 
 from dataclasses import replace
+import json
 
 import browser
 from cards import Bare
@@ -203,6 +204,24 @@ def test_escape_leaves_the_card_and_a_first_escape_only_what_is_begun_in_it(show
     assert card.evaluate(inside) and not card.locator(".fk-range").count()
     page.keyboard.press("Escape")
     assert not card.evaluate(inside)
+
+
+def test_a_card_that_comes_alive_takes_no_focus(shown, tmp_path):
+    page, _, _ = shown("02/who-signed")
+    page.evaluate(
+        "document.body.append(Object.assign(document.createElement('input'), { id: 'x' }))"
+    )
+    page.locator("#x").focus()
+    exercise = EXERCISES["02/the-condition"]
+    state = [
+        "again",
+        script(*exercise.steps),
+        json.dumps(Bare(exercise, Record(tmp_path / "record.sqlite")).state()),
+    ]
+    page.evaluate("async (state) => { await show(...state) }", state)
+    page.locator(".fk-exercise").nth(1).wait_for()
+    page.wait_for_timeout(200)
+    assert page.locator("#x").evaluate("(e) => e === document.activeElement")
 
 
 def test_in_a_column_that_is_too_narrow_a_card_keeps_a_width_and_asks_for_room(shown):
