@@ -37,7 +37,7 @@ BANNED = {
     r"\b(?:five|four|three|two|these|those|its|the) signs (?:are|is|of|before|after|beside|in)\b": "character",
     r"\breckon\w*": "explanation",
     r"\bnobody\b": "no one",
-    r", so that\b": "so",
+    r", so that (?!\w+ (?:can|may)\b)": "so",  # a purpose may have it
     r"\brailways?\b": "railroad",
     r"\bwho(?:so)?ever\b": "turn the sentence around",
     r"(?:^|[.:] )Of wh(?:ich|om)\b": "do not begin with it",

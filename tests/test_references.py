@@ -41,7 +41,8 @@ def test_a_footnote_stands_as_the_chicago_manual_writes_it_with_its_pages():
     )
     assert reference.html.startswith("Herbert Feis, <i>The China Tangle</i> (")
     assert fruskit.cite("wilson-stalin-soong-0810") == (
-        "“Record of a Meeting Between T.V. Soong and Stalin,” August 10, 1945, Wilson Center Digital Archive."
+        "“Record of a Meeting Between T.V. Soong and Stalin,” August 10, 1945, Wilson Center Digital Archive, "
+        "https://digitalarchive.wilsoncenter.org/document/record-meeting-between-tv-soong-and-stalin-1."
     )
     assert "1960), No. 203, https://" in fruskit.cite("frus-potsdam-1", "No. 203")
 
@@ -61,7 +62,7 @@ def test_the_bibliography_lists_every_work_once_in_the_order_of_its_letters():
     assert sorted(work["id"] for work in shown.works) == sorted(works(fruskit._kit()))
     listed = entries(shown.works)
     assert len(listed) == len(shown.works)
-    letters = [e.strip("“").removeprefix("The ")[0] for e in listed]
+    letters = [e.strip("“").removeprefix("The ")[0].upper() for e in listed]
     assert letters == sorted(letters)
     assert {work["id"] for work in shown.cited} == {
         e["work"] for e in fruskit.show("citations").records()
