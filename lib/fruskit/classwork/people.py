@@ -67,6 +67,10 @@ class Roster:
                 known[sign].append(person)
         return known
 
+    @cached_property
+    def _words(self) -> list[tuple[Member, set[str]]]:
+        return [(p, set(folded(name).split())) for p in self.people for name in p.names]
+
     def find(self, who: str) -> tuple[Member | None, list[Member]]:
         """The one person who signs so; else those whom it may be."""
         signs = [folded(who), *map(folded, re.findall(r"\w*\d\w*", who))]
@@ -74,9 +78,7 @@ class Roster:
         if len(found) == 1:
             return found[0], []
         own = set(folded(who).split())
-        found = found or [
-            p for p in self.people if any(own <= set(folded(n).split()) for n in p.names)
-        ]
+        found = found or [person for person, words in self._words if own <= words]
         near = [] if found else get_close_matches(folded(who), self._known, 3, 0.75)
         return None, found or [person for sign in near for person in self._known[sign]]
 
@@ -162,8 +164,11 @@ def students(papers: Iterable[HandedIn], of: Roster | None = None) -> list[Stude
     """The students, by name, each with the papers that bear it; a person of the roster is one."""
     own = defaultdict[object, list[HandedIn]](list)
     found: dict[object, tuple[Member | None, list[Member]]] = {}
+    known: dict[str, tuple[Member | None, list[Member]]] = {}
     for paper in papers:
-        person, perhaps = of.find(paper.hand_in.who) if of else (None, [])
+        if (who := paper.hand_in.who) not in known:
+            known[who] = of.find(who) if of else (None, [])
+        person, perhaps = known[who]
         key = id(person) if person else folded(paper.hand_in.who) or paper.hand_in.who
         own[key].append(paper)
         found[key] = person, perhaps
