@@ -233,6 +233,7 @@ def test_beside_what_could_stand_in_for_an_import_nothing_runs_and_the_reader_is
     name = lay(kit, f"loan-{beside.replace('.', '-')}", beside=beside)
     page = opened(name)
     page.locator(".fk-bar-warning", has_text=beside).wait_for()
+    browser.expect_accessible(page, ".fk-bar-warning", "beside such a file")
     settled(page)
     assert not (kit / "notebooks" / name).with_name("trace").exists()
     assert page.locator(".fk-exercise").count() == 0

@@ -32,8 +32,10 @@ def marking(rounds: int = 300) -> Iterator[Ratio]:
 
 
 def sent() -> Iterator[Ratio]:
-    """Bytes that the browser is sent for each kind, against the state of a plain button and label."""
-    from fruskit.cards import view_of
+    """Bytes that the browser is sent: once a page, with its first card; and for each kind after that;
+    against the state of a plain button and label."""
+    from fruskit.cards import once, view_of
+    from fruskit.cards.request import Run
     from fruskit.record import Record
     import ipywidgets
     import samples
@@ -43,9 +45,13 @@ def sent() -> Iterator[Ratio]:
 
     button, label = ipywidgets.Button(description="plain"), ipywidgets.Label("0")
     plain = size(button, button.layout, button.style, label, label.layout, label.style)
+    once.running = lambda: Run("page", "cell", "message")
     with tempfile.TemporaryDirectory() as folder:
+        record = Record(Path(folder) / "record.sqlite")
+        first = view_of(next(iter(samples.GRADED.values())), record)
+        yield Ratio("bytes sent, first card of a page", size(first), "a plain button", plain, "B")
         for exercise in samples.GRADED.values():
-            view = view_of(exercise, Record(Path(folder) / "record.sqlite"))
+            view = view_of(exercise, record)
             what, shown = f"bytes sent, {'+'.join(exercise.steps)}", size(view, view.layout)
             yield Ratio(what, shown, "a plain button", plain, "B")
 

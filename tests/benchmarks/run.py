@@ -16,6 +16,7 @@ import tomllib
 
 import answering
 from measure import Ratio
+import opening
 import pages
 import seminar
 import shelf
@@ -24,6 +25,7 @@ import volumes
 
 TOPICS: dict[str, Callable[[], Iterator[Ratio]]] = {
     "import": starting.importing,
+    "open": opening.opening,
     "kernel": starting.kernel,
     "nbval": starting.nbval,
     "marking": answering.marking,

@@ -33,13 +33,15 @@ def _run(*arguments: str, **environment: str) -> None:
 
 
 def kernel() -> Iterator[Ratio]:
-    """Memory of a kernel after each lesson, and the time of its cells, against one that has imported
-    ipywidgets alone; the optional part with pandas included."""
+    """Memory of a kernel after a lesson was opened, whose plain cells ran by themselves, and the time of
+    these, against one that has imported ipywidgets alone."""
+    from fruskit.kit.seal import plain
     import nbformat
 
     bare, started = kernel_use(["import ipywidgets"])
     for path in LESSONS:
-        cells = [c.source for c in nbformat.read(path, as_version=4).cells if c.cell_type == "code"]
+        found = nbformat.read(path, as_version=4).cells
+        cells = [c.source for c in found if c.cell_type == "code" and plain(c.source)]
         used, spent = kernel_use(cells)
         yield Ratio(f"kernel after {path.stem}", used, "a kernel with ipywidgets", bare, "MB")
         yield Ratio(f"cells of {path.stem}", spent, "import ipywidgets", started)

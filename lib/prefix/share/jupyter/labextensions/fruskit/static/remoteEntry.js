@@ -258,8 +258,8 @@
 
   function warning(name) {
     return h("p", { class: "fk-bar-warning", role: "note" },
-      "This lesson has not started by itself: in its folder lies ", h("code", null, name),
-      ", which Python could run in the place of the kit’s own code. If you know it, choose ",
+      "This lesson did not start by itself. Its folder holds ", h("code", null, name),
+      ", which Python could run in place of the kit’s own code. If you trust that file, choose ",
       h("em", null, "Run → Run All Cells"), ".");
   }
 
