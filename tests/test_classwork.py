@@ -251,8 +251,9 @@ def test_a_list_that_names_no_one_is_refused(tmp_path, content):
         list_of(tmp_path, content)
 
 
-def test_who_is_not_on_the_list_is_nobody(tmp_path):
-    assert list_of(tmp_path, MOODLE).find("Ada Lovelace") == (None, [])
+@pytest.mark.parametrize("who", ["Ada Lovelace", "!!!", "…"])
+def test_who_is_not_on_the_list_is_nobody(tmp_path, who):
+    assert list_of(tmp_path, MOODLE).find(who) == (None, [])
 
 
 def test_a_name_is_compared_by_its_words():

@@ -78,7 +78,8 @@ class Roster:
         if len(found) == 1:
             return found[0], []
         own = set(folded(who).split())
-        found = found or [person for person, words in self._words if own <= words]
+        like = {id(p): p for p, words in self._words if own and own <= words}
+        found = found or list(like.values())
         near = [] if found else get_close_matches(folded(who), self._known, 3, 0.75)
         return None, found or [person for sign in near for person in self._known[sign]]
 
