@@ -132,7 +132,9 @@ def test_the_key_gives_the_right_answer_and_all_that_may_be_heard(shown):
 
 def test_the_portfolio_has_what_was_answered_part_by_part(shown):
     assert "- What the *China White Paper* is about: 1944-1949" in shown["portfolio"]
-    assert "> “1944–1949”" in shown["portfolio"], "and the words that were marked"
+    assert "**1944–1949**" in shown["portfolio"], (
+        "and the words that were marked, in their sentence"
+    )
 
 
 def test_the_list_of_exercises_names_it(shown):
