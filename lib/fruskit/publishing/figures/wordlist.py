@@ -17,7 +17,7 @@ def word_list(glossary: Glossary, lessons: Sequence[Lesson]) -> Figure:
     terms = sorted(glossary.terms, key=lambda term: term.word.casefold())
     first = {term.id: _first(term, lessons) for term in terms}
     lines = [f"{t.word}{first[t.id]}: {plain(t.meaning)}{_source(t)}" for t in terms]
-    html = block("dl", *_listed(terms, first), class_="fk-words")
+    html = block("dl", *_listed(terms, first), class_="fk-glossary")
     return Figure("glossary", html, "\n".join(lines))
 
 
