@@ -3,6 +3,7 @@ where a file beside the notebook could stand in for an import."""
 
 import json
 import os
+import re
 import sys
 
 import browser
@@ -10,6 +11,7 @@ from fruskit.author.check import check
 from fruskit.cards import lab
 from fruskit.kit import seal
 from fruskit.kit.folder import find_kit
+from fruskit.kit.lessons import sources
 import pytest
 
 LESSON = "02-yalta-provisions"
@@ -198,3 +200,12 @@ def test_check_names_a_lesson_whose_cells_are_not_under_the_seal_until_it_is_sea
 
 def test_the_lessons_are_sealed_as_they_are():
     assert seal.unsealed(find_kit(browser.ROOT)) == {}
+
+
+def test_every_call_that_is_a_cell_by_itself_in_a_lesson_runs_when_it_opens():
+    kit = find_kit(browser.ROOT)
+    cells = [cell for path in kit.files(kit.notebooks, ".ipynb") for cell in sources(kit, path)]
+    calls = [
+        t for kind, t in cells if kind == "code" and re.fullmatch(r"fruskit\.\w+\([^()]*\)", t)
+    ]
+    assert [source for source in calls if not seal.plain(source)] == []

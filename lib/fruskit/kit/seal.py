@@ -21,17 +21,8 @@ from .lessons import call, sources
 _SHOWS = frozenset(
     {
         *("aims", "bibliography", "citation_graph", "cite", "concordance", "elsewhere", "exercise"),
-        *(
-            "expected_answers",
-            "hand_in",
-            "map_of_places",
-            "notes",
-            "page",
-            "progress",
-            "show",
-            "table",
-        ),
-        *("template", "timeline"),
+        *("expected_answers", "glossary", "hand_in", "map_of_places", "minutes", "notes", "page"),
+        *("progress", "show", "table", "template", "timeline"),
     }
 )
 _SHOWS_ALONE = frozenset({"portfolio"})  # with a path it would write
