@@ -1,5 +1,6 @@
 """A kit whose every word is hostile is shown as words: no field of data or record becomes markup."""
 
+from dataclasses import replace
 from html.parser import HTMLParser
 import json
 from pathlib import Path
@@ -106,7 +107,8 @@ def everything(words, kit, monkeypatch):
         "expected answers": fruskit.expected_answers(LESSON),
         "portfolio": fruskit.portfolio(),
     }
-    made = {name: figure._repr_mimebundle_()["text/html"] for name, figure in figures.items()}
+    still = {name: replace(figure, saved=None) for name, figure in figures.items()}
+    made = {name: figure._repr_mimebundle_()["text/html"] for name, figure in still.items()}
     made["handout"] = fruskit.handout(LESSON)
     made["handout with answers"] = fruskit.handout(LESSON, answers=True)
     made["portfolio in Markdown"] = read_markdown(fruskit.portfolio().text)
