@@ -65,7 +65,7 @@ def draw(exercise: Exercise, seed: int = SAME) -> Drawing:
     view = {
         "id": exercise.id,
         "kind": exercise.kind,
-        "skill": exercise.skill,
+        "skill": exercise.skill_said,
         "level": exercise.level,
         "version": exercise.version,
         "report": exercise.report,

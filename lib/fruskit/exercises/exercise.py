@@ -64,6 +64,11 @@ class Exercise:
         return (self.task, self.proof) if self.proof else (self.task,)
 
     @property
+    def skill_said(self) -> str:
+        """Its skill as an American reads it; data and tables have the name with an s."""
+        return self.skill.replace("isation", "ization")
+
+    @property
     def graded(self) -> bool:
         """Whether there is anything in it to get right: an opinion is only asked for, its proof is not."""
         return any(task.graded for task in self.tasks)

@@ -28,7 +28,9 @@ def aims(exercises: Mapping[str, Exercise]) -> Table:
         own = [exercise for exercise in exercises.values() if exercise.skill == skill]
         trained = sorted({exercise.notebook.partition("-")[0] for exercise in own})
         kinds = sorted({kind for exercise in own for kind in exercise.steps})
-        rows.append((skill, len(own), ", ".join(trained), ", ".join(kinds)))
+        rows.append(
+            (own[0].skill_said if own else skill, len(own), ", ".join(trained), ", ".join(kinds))
+        )
     return Table("aims", ("skill", "exercises", "lessons", "kinds"), tuple(rows))
 
 
@@ -73,7 +75,7 @@ def _opened(number: int, exercise: Exercise, reading: NumberedText) -> Html:
         f"{number}. ",
         prose(exercise.title),
         " ",
-        tag("small", f"{exercise.level} · {exercise.skill}"),
+        tag("small", f"{exercise.level} · {exercise.skill_said}"),
     ]
     asked = [tag("summary", title), tag("p", prose(exercise.prompt)), tag("p", tag("b", "Right"))]
     answer = listed(right) if exercise.graded else _OPINION

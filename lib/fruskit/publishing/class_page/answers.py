@@ -44,7 +44,7 @@ def _topic(room: Classroom, one: Result) -> Html:
 def _misreading(room: Classroom, one: Result) -> Html:
     if not (found := one.misreading):
         return Html()
-    heard = [tag("b", room.own(found.about)), ". "] if found.about else None
+    heard = tag("b", room.own(found.about)) if found.about else None
     often = f"The commonest misreading, {found.students} of {one.answered}: "
     head = tag("p", tag("strong", often), heard)
     said = tag("p", prose(room.own(found.says)))

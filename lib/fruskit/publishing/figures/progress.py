@@ -163,8 +163,8 @@ def _squares(standings: Sequence[_Standing]) -> Html:
 def _skills(standings: Sequence[_Standing]) -> _Told:
     """A table with a row for each skill."""
     rows, lines = [], ["", "By skill:"]
-    for name in dict.fromkeys(one.exercise.skill for one in standings):
-        own = [one for one in standings if one.exercise.skill == name]
+    for name in dict.fromkeys(one.exercise.skill_said for one in standings):
+        own = [one for one in standings if one.exercise.skill_said == name]
         ordered = sorted(own, key=lambda one: _STATES.index(one.state))
         right = f"{sum(one.state == 'right' for one in own)} of {len(own)} right"
         cells = tag("td", right), tag("td", _squares(ordered))
