@@ -28,9 +28,7 @@ def aims(exercises: Mapping[str, Exercise]) -> Table:
         own = [exercise for exercise in exercises.values() if exercise.skill == skill]
         trained = sorted({exercise.notebook.partition("-")[0] for exercise in own})
         kinds = sorted({kind for exercise in own for kind in exercise.steps})
-        rows.append(
-            (own[0].skill_said if own else skill, len(own), ", ".join(trained), ", ".join(kinds))
-        )
+        rows.append((skill, len(own), ", ".join(trained), ", ".join(kinds)))
     return Table("aims", ("skill", "exercises", "lessons", "kinds"), tuple(rows))
 
 
