@@ -24,6 +24,8 @@ FLAT = flat(fruskit.load())
 OTHERWISE = {
     "Central Decimal Files, 1910–1963": "title of a page of the National Archives (data/bibliography.json)",
     "shall be unquestionably fulfilled": "data/context.toml, fulfilment-clause",
+    "not shrink from this greatest sacrifice": "Potsdam II, No. 1214 (data/context.toml, chiang-to-stalin)",
+    "maximum concessions": "Potsdam I, No. 577 (data/context.toml, soong-has-powers)",
     "agreed": "a verb that the section does not use",
     "Agreed to": "a verb that the section does not use",
     "undertook": "a verb that the section does not use",

@@ -93,7 +93,7 @@ def test_both_accounts_of_the_interruption_are_drawn_and_each_points_to_the_othe
     told = [one for one in words(made) if "two accounts" in one]
     (event, fact) = told
     assert event.startswith("His departure interrupts") and "see July 12, 1945" in event
-    assert fact.startswith("July 12, 1945 Impasse")
+    assert fact.startswith("July 12, 1945 No agreement")
 
 
 def test_the_timeline_says_every_event_and_every_dated_fact_in_words_with_its_source():
