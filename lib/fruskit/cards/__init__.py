@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ..record import Record
     from ..volumes.text import Section
     from .notebook import View
+    from .panel import PanelView, Shown
 
 
 def view_of(exercise: Exercise, record: Record | None = None) -> View:
@@ -55,7 +56,18 @@ def leaf_bundle(html: str, section: Section, still: Mapping[str, str]) -> dict[s
     return _shown(lambda: leaf_of(html, section, still)) or dict(still)
 
 
-def _shown(view: Callable[[], View]) -> dict[str, Any]:
+def panel_bundle(panel: Shown) -> dict[str, Any]:
+    """A panel as a notebook output; where anywidget is missing, what is shown without Python."""
+
+    def view() -> PanelView:
+        from .panel import PanelView
+
+        return PanelView(panel)
+
+    return _shown(view) or dict(panel.still)
+
+
+def _shown(view: Callable[[], View | PanelView]) -> dict[str, Any]:
     """What is live, as a notebook output, noted for its cell; nothing where anywidget is missing."""
     try:
         import anywidget  # noqa: F401

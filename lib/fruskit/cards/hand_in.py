@@ -131,13 +131,9 @@ class HandInPanel:
     # --- what is shown
 
     def _repr_mimebundle_(self, **_: object) -> Any:
-        try:
-            import anywidget  # noqa: F401
-        except ImportError:
-            return self.still
-        from .panel import bundle
+        from . import panel_bundle
 
-        return bundle(self)
+        return panel_bundle(self)
 
     @property
     def still(self) -> dict[str, str]:

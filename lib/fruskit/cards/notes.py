@@ -59,9 +59,9 @@ class NotesPanel:
             import anywidget  # noqa: F401
         except ImportError:
             return {"text/plain": self.text}
-        from .panel import bundle
+        from . import panel_bundle
 
-        return bundle(self)
+        return panel_bundle(self)
 
     @property
     def still(self) -> dict[str, str]:

@@ -46,8 +46,3 @@ class PanelView(anywidget.AnyWidget):
         """The live panel, and what stands where it cannot live."""
         live, _metadata = super()._repr_mimebundle_() or ({}, {})
         return {**live, **self._panel.still}
-
-
-def bundle(panel: Shown) -> Any:
-    """The panel as a notebook output."""
-    return PanelView(panel)._repr_mimebundle_()

@@ -52,13 +52,9 @@ class GradingPanel:
     # --- what is shown
 
     def _repr_mimebundle_(self, **_: object) -> Any:
-        try:
-            import anywidget  # noqa: F401
-        except ImportError:
-            return self.still
-        from ..cards.panel import bundle
+        from ..cards import panel_bundle
 
-        return bundle(self)
+        return panel_bundle(self)
 
     @property
     def still(self) -> dict[str, str]:
