@@ -90,8 +90,8 @@ def load(kit: Kit, section: Section, problems: list[FruskitError] | None = None)
     found: list[FruskitError] = []
     faulty: dict[str, Faulty] = {}
     entries = tuple(_annotations(kit, section, found, faulty))
-    facts, report = _context(kit, found, faulty)
-    notes = Annotations(entries, facts, faulty=faulty, report=report)
+    known = load_facts(kit, found)
+    notes = known._replace(entries=entries, faulty={**faulty, **known.faulty})
     for entry in entries:
         with placed(f"{FILES[entry.kind].name}, {entry.kind} “{entry.id}”", found):
             for fact in entry.fields.get("elsewhere", ()):
@@ -102,10 +102,20 @@ def load(kit: Kit, section: Section, problems: list[FruskitError] | None = None)
 
 
 def load_facts(kit: Kit, problems: list[FruskitError]) -> Annotations:
-    """The facts alone, which an exercise needs; what is wrong with them goes to the problems."""
-    faulty: dict[str, Faulty] = {}
-    facts, report = _context(kit, problems, faulty)
-    return Annotations((), facts, faulty=faulty, report=report)
+    """The facts of data/context.toml alone, which an exercise needs, and the address for mistakes.
+
+    What is wrong with them goes to the problems.
+    """
+    works, read = Works(kit), forms.CONTEXT.load(kit)
+    problems += works.read.problems + read.problems
+    facts: dict[str, Fact] = {}
+    for entry, where in read.sound("fact"):
+        with placed(where, problems):
+            said = {key: value for key, value in entry.items() if key in Fact._fields}
+            facts[entry["id"]] = Fact(**said, source=works.source(entry))
+    report = read.held.get("report", "") if isinstance(read.held, dict) else ""
+    report = report if isinstance(report, str) else ""
+    return Annotations((), facts, faulty={"fact": read.faulty("fact", facts)}, report=report)
 
 
 def _annotations(
@@ -141,28 +151,23 @@ def works(kit: Kit) -> dict[str, Mapping[str, Any]]:
     return {work["id"]: work for work in read.held}
 
 
-def _context(
-    kit: Kit, problems: list[FruskitError], faulty: dict[str, Faulty]
-) -> tuple[dict[str, Fact], str]:
-    """The facts of data/context.toml, and the address for mistakes."""
-    listed, read = forms.BIBLIOGRAPHY.load(kit), forms.CONTEXT.load(kit)
-    problems += listed.problems + read.problems
-    works = {work["id"]: cite(work) for work, _ in listed.sound()}
-    facts: dict[str, Fact] = {}
-    for entry, where in read.sound("fact"):
-        with placed(where, problems):
-            if (work := entry["work"]) not in works:
-                what = f"the work “{work}” is not in data/bibliography.json"
-                raise listed.faulty().missing(work, what, "Add it there, or correct the key.")
-            source = f"{works[work]}, {entry['locator']}"
-            said = {
-                key: entry[key]
-                for key in ("id", "text", "date", "link", "standing", "work", "short")
-            }
-            facts[entry["id"]] = Fact(**said, source=source)
-    faulty["fact"] = read.faulty("fact", facts)
-    report = read.held.get("report", "") if isinstance(read.held, dict) else ""
-    return facts, report if isinstance(report, str) else ""
+class Works:
+    """The works of data/bibliography.json as entries of other files name them, by their keys."""
+
+    def __init__(self, kit: Kit) -> None:
+        self.read = forms.BIBLIOGRAPHY.load(kit)
+        self.places = {work["id"]: where for work, where in self.read.sound()}
+        self._cited = {work["id"]: cite(work) for work, _ in self.read.sound()}
+
+    def missing(self, work: str) -> FruskitError:
+        what = f"the work “{work}” is not in data/bibliography.json"
+        return self.read.faulty().missing(work, what, "Add it there, or correct the key.")
+
+    def source(self, entry: Mapping[str, Any]) -> str:
+        """An entry's work, with the place in it. FruskitError where there is no such work."""
+        if (work := entry["work"]) not in self._cited:
+            raise self.missing(work)
+        return ", ".join(filter(None, (self._cited[work], entry["locator"])))
 
 
 def _silences(

@@ -29,11 +29,10 @@ class Bibliography:
         return "\n\n".join(groups) + "\n"
 
     def md(self) -> str:
-        parts = (
-            "\n".join([f"## {name}\n", *(f"- {entry.md}" for entry in listed)])
-            for name, listed in self._groups()
+        groups = (
+            [f"## {name}\n", *(f"- {e.md}" for e in listed)] for name, listed in self._groups()
         )
-        return "\n\n".join(parts) + "\n"
+        return "\n\n".join(map("\n".join, groups)) + "\n"
 
     def entries(self) -> list[Reference]:
         """The entries of both groups, one after the other."""
@@ -45,17 +44,14 @@ class Bibliography:
         Where works share a title, the words have to name the volume right after it.
         """
         titles = Counter(_title(work) for work in self.works)
-        kept = [
-            work["id"]
-            for work in self.works
-            if any(work.get("URL", "").endswith(f"/{volume}") for volume in volumes)
-            or any(mentions(words, name) for name in _names(work, titles[_title(work)] > 1))
-        ]
-        cited, elsewhere = (
-            tuple(work for work in group if work["id"] in kept)
-            for group in (self.cited, self.elsewhere)
-        )
-        return Bibliography(cited, elsewhere)
+
+        def is_named(work: Work) -> bool:
+            names = _names(work, titles[_title(work)] > 1)
+            volume = any(work.get("URL", "").endswith(f"/{one}") for one in volumes)
+            return volume or any(mentions(words, name) for name in names)
+
+        groups = (self.cited, self.elsewhere)
+        return Bibliography(*(tuple(filter(is_named, group)) for group in groups))
 
     def csl(self) -> str:
         return json.dumps(self.works, ensure_ascii=False, indent=2) + "\n"
@@ -74,10 +70,8 @@ class Bibliography:
         return self.chicago()
 
     def _repr_html_(self) -> str:
-        parts = (
-            [tag("p", tag("strong", name)), block("ul", *(tag("li", e.html) for e in listed))]
-            for name, listed in self._groups()
-        )
+        groups = ((tag("strong", name), listed) for name, listed in self._groups())
+        parts = ([tag("p", n), block("ul", *(tag("li", e.html) for e in of))] for n, of in groups)
         return joined(parts, "\n")
 
 

@@ -38,7 +38,7 @@ class Edtf(NamedTuple):
 
 def _entries(needs: Mapping[str, tuple[str, ...]] | None = None, /, **fields: Type | May) -> May:
     """A list of entries that the file need not have; each has an id and may be a draft."""
-    return May(Each(Form({"id": ID, **fields, "draft": DRAFT}, needs=needs)))
+    return May(Each(Form({"id": ID, **fields, "draft": DRAFT}, needs=needs or {})))
 
 
 def _file(name: str, optional: bool = False, **fields: Type | May) -> File:
@@ -74,9 +74,8 @@ _CITATION = _entries(
     kind=Word(tuple(_CITED.split())),
     **QUOTE,
 )
-_PERSON = _entries(
-    name=Text("As the section names them."), role=Text("What the section says of them."), **QUOTE
-)
+_OF_THEM = Text("What the section says of them.")
+_PERSON = _entries(name=Text("As the section names them."), role=_OF_THEM, **QUOTE)
 _PLACES = "conference-site city port territory railroad place-of-publication place"
 _PLACE = _entries(
     {"lat": ("lon", "source"), "lon": ("lat", "source"), "today": ("source",)},
@@ -119,14 +118,9 @@ EVENTS = _file("annotations/events.toml", event=_EVENT)
 SOURCES = _file("annotations/sources.toml", citation=_CITATION)
 PEOPLE_AND_PLACES = _file("annotations/people-and-places.toml", person=_PERSON, place=_PLACE)
 SILENCES = _file("annotations/silences.toml", optional=True, silence=_SILENCE)
-_REPORT = (
-    "Where a mistake in the kit is told: https://… or mailto:…; {exercise} in it is filled in."
-)
-CONTEXT = _file(
-    "context.toml",
-    report=May(Text(_REPORT, blank=True, form=r"^((https://|mailto:)\S+)?$")),
-    fact=_FACT,
-)
+_TOLD = "Where a mistake in the kit is told: https://… or mailto:…; {exercise} in it is filled in."
+_REPORT = May(Text(_TOLD, blank=True, form=r"^((https://|mailto:)\S+)?$"))
+CONTEXT = _file("context.toml", report=_REPORT, fact=_FACT)
 GLOSSARY = _file("glossary.toml", optional=True, word=_TERM)
 
 _LITERAL = May(Text("An institution’s name."))
@@ -151,9 +145,8 @@ BIBLIOGRAPHY = File("data/bibliography.json", Each(Form(_CSL_WORK, free=True), d
 
 _SOURCE = Text("The id of a [[source]].")
 _YEAR = Number(1910, 1963, whole=True)
-_DIGITS = (
-    "The digits as they are in the number; of a country two, and a small letter if it has one."
-)
+_DIGITS = "The digits as they are in the number; of a country two, and a small letter if it has "
+_DIGITS += "one."
 _MEANING: Mapping[str, Type | May] = {
     "part": Word(("class", "country", "subject")),
     "scheme": Word(("1910–1949", "1950–1963")),

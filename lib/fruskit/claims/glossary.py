@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 from ..errors import FruskitError
 from ..kit.datafile import placed
 from ..kit.folder import Kit
-from .annotations import cite
-from .forms import BIBLIOGRAPHY, GLOSSARY
+from .annotations import Works
+from .forms import GLOSSARY
 from .quotes import distinct, slug
 
 
@@ -74,18 +74,11 @@ def _form(form: str) -> str:
 
 def load(kit: Kit, problems: list[FruskitError] | None = None) -> Glossary:
     """The kit's glossary; what is wrong with its file goes to the problems, where there is a list."""
-    read, listed = GLOSSARY.load(kit), BIBLIOGRAPHY.load(kit)
-    found = list(read.problems)
-    known = {work["id"]: cite(work) for work, _ in listed.sound()}
-    terms = []
+    read, works = GLOSSARY.load(kit), Works(kit)
+    found, terms = list(read.problems), []
     for entry, where in read.sound("word"):
         with placed(where, found):
-            work, source = entry["work"], ""
-            if work and work not in known:
-                what = f"the work “{work}” is not in data/bibliography.json"
-                raise listed.faulty().missing(work, what, "Add it there, or correct the key.")
-            if work:
-                source = ", ".join(filter(None, (known[work], entry["locator"])))
+            source = works.source(entry) if entry["work"] else ""
             said = {key: entry[key] for key in ("id", "word", "meaning", "link", "list_only")}
             terms.append(Gloss(**said, also=tuple(entry["also"]), source=source))
     if problems is not None:

@@ -26,12 +26,8 @@ SP:first-page EP:last-page PB:publisher CY:publisher-place PY:year DA:day DB:arc
 DO:DOI UR:URL
 """
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-_TEX = {
-    "\\": r"\textbackslash{}",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-    **{letter: f"\\{letter}" for letter in "&%$#_"},
-}
+_TEX = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+_TEX |= {letter: f"\\{letter}" for letter in "&%$#_"}
 
 
 def bibtex(work: Work) -> str:
@@ -64,16 +60,15 @@ def _pairs(table: str) -> dict[str, str]:
 def _held(work: Work) -> dict[str, Any]:
     """The work's fields, and those that are parts of others or the first of several."""
     date = _date(work)
+    day = [f"{part:02}" for part in date]
     first, _, last = str(work.get("page", "")).replace("–", "-").partition("-")
     return dict(work) | {
         "number": work.get("issue") or work.get("collection-number") or work.get("number"),
         "first-page": first,
         "last-page": last,
         "year": date[0] if date else "",
-        "date": "-".join(f"{part:02}" for part in date),
-        "day": "/".join([*(f"{part:02}" for part in date), *[""] * (4 - len(date))])
-        if date
-        else "",
+        "date": "-".join(day),
+        "day": "/".join([*day, *[""] * (4 - len(day))]) if day else "",
         "ISBN|ISSN": work.get("ISBN") or work.get("ISSN"),
     }
 
@@ -89,10 +84,8 @@ def _tex(value: Any) -> str:
 
 def _people(work: Work, role: str) -> str:
     """“Feis, Herbert and {Bank of Chosen}”: an institution is kept whole by braces."""
-    return " and ".join(
-        _tex(_inverted(person)) if "family" in person else "{" + _tex(person.get("literal")) + "}"
-        for person in work.get(role, ())
-    )
+    people = [(_tex(_inverted(person)), "family" in person) for person in work.get(role, ())]
+    return " and ".join(name if has_family else f"{{{name}}}" for name, has_family in people)
 
 
 def _inverted(person: Mapping[str, str]) -> str:

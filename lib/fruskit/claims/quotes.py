@@ -19,14 +19,10 @@ def anchored(section: Section, block: str, start: int, end: int) -> dict[str, An
     cuts = [m.start() for m in re.finditer(r"\S+\s*", before)]
     for cut in (len(before), *reversed(cuts), 0):
         prefix = before[cut:]
-        if text.count(quote) == 1 or _places(text, prefix + quote) == 1:
+        places = re.findall(f"(?={re.escape(prefix + quote)})", text)  # those that overlap, too
+        if text.count(quote) == 1 or len(places) == 1:
             return anchor | ({"prefix": prefix} if prefix and text.count(quote) > 1 else {})
     return anchor | {"prefix": before, "suffix": text[end:]}
-
-
-def _places(text: str, whole: str) -> int:
-    """How often it stands there, places that overlap included."""
-    return sum(text.startswith(whole, at) for at in range(len(text) - len(whole) + 1))
 
 
 def evidence(

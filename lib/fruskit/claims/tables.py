@@ -5,6 +5,7 @@ provisions, events, context and silences are a historian's reading, and their ta
 """
 
 from collections.abc import Callable
+from functools import partial
 
 from ..volumes import tables
 from ..volumes.table import Table, unknown
@@ -38,20 +39,10 @@ def table(
     return tables.table(name, section, meaning)
 
 
-def _of_kind(kind: str) -> Callable[[Annotations], Rows]:
-    def rows(notes: Annotations) -> Rows:
-        for entry in notes.of(kind):
-            s = entry.span
-            own = {
-                "id": entry.id,
-                "quote": s.text,
-                "block": s.block,
-                "start": s.start,
-                "end": s.end,
-            }
-            yield {"lat": None, "lon": None} | dict(entry.fields) | own
-
-    return rows
+def _of_kind(kind: str, notes: Annotations) -> Rows:
+    for entry in notes.of(kind):
+        own = {"id": entry.id, **tables.anchor(entry.span)}
+        yield {"lat": None, "lon": None, **entry.fields, **own}
 
 
 def _context(notes: Annotations) -> Rows:
@@ -60,18 +51,12 @@ def _context(notes: Annotations) -> Rows:
 
 def _silences(notes: Annotations) -> Rows:
     for one in notes.silences:
-        yield {
-            "id": one.id,
-            "what": one.what,
-            "searches": "; ".join(one.searches),
-            "elsewhere": "; ".join(fact.id for fact in one.elsewhere),
-        }
+        told = {"elsewhere": "; ".join(fact.id for fact in one.elsewhere)}
+        yield {"id": one.id, "what": one.what, "searches": "; ".join(one.searches), **told}
 
 
-_KINDS = ("provision", "event", "person", "place", "citation")
-_NAMES = ("provisions", "events", "people", "places", "citations")
-_ROWS: dict[str, Callable[[Annotations], Rows]] = {
-    **dict(zip(_NAMES, map(_of_kind, _KINDS))),
-    "context": _context,
-    "silences": _silences,
-}
+_KINDS = {"provisions": "provision", "events": "event", "people": "person", "places": "place"}
+_KINDS |= {"citations": "citation"}
+_ROWS: dict[str, Callable[[Annotations], Rows]]
+_ROWS = {name: partial(_of_kind, kind) for name, kind in _KINDS.items()}
+_ROWS |= {"context": _context, "silences": _silences}

@@ -46,5 +46,5 @@ def _asked(exercises: Iterable[Exercise]) -> float:
 
 def prose_words(lesson: Lesson) -> int:
     """The words of a lesson’s Markdown, without addresses and code."""
-    words = (_NO_WORDS.sub(" ", cell) for cell in lesson.cells if isinstance(cell, str))
+    words = (_NO_WORDS.sub(" ", cell) for cell in lesson.words)
     return sum(len(re.findall(r"\w[\w’'-]*", cell)) for cell in words)

@@ -18,13 +18,11 @@ from ..errors import FruskitError, refused
 from ..volumes.paths import absolute, expanded, visible, working_directory
 
 _QUOTED = (
-    "Look at that line and the one above: text goes between straight quotation marks, with "
-    "none but curly ones (“…”) within it and every backslash doubled; each bracket is closed."
+    "Look at that line and the one above: text goes between straight quotation marks, with none "
 )
-_TWICE = (
-    "Look at that line: a name in it was used before. What may come several times has double "
-    "brackets, [[…]], and its parts come below it."
-)
+_QUOTED += "but curly ones (“…”) within it and every backslash doubled; each bracket is closed."
+_TWICE = "Look at that line: a name in it was used before. What may come several times has double "
+_TWICE += "brackets, [[…]], and its parts come below it."
 _A_KIT = "a folder with data/ and notebooks/"
 _REMEDIES = {"TOML": _QUOTED, "JSON": "Look at that line: a comma or a bracket may be missing."}
 _JUST_NOW = 2_000_000_000  # nanoseconds: within them a clock may give a second change the same time
@@ -103,13 +101,12 @@ class Kit(NamedTuple):
             raise FruskitError(self.name(path), "the file is missing", remedy) from problem
         except UnicodeDecodeError as problem:
             line = problem.object[: problem.start].count(b"\n") + 1
-            where = f"{self.name(path)}, line {line}"
-            raise FruskitError(
-                where, "it is not UTF-8 text", "Save the file as UTF-8."
-            ) from problem
+            where, remedy = f"{self.name(path)}, line {line}", "Save the file as UTF-8."
+            raise FruskitError(where, "it is not UTF-8 text", remedy) from problem
         except OSError as problem:
-            remedy = "Check the file's permissions."
-            raise refused(self.name(path), "read", problem, remedy) from problem
+            raise refused(
+                self.name(path), "read", problem, "Check the file's permissions."
+            ) from problem
 
 
 @lru_cache(maxsize=64)

@@ -6,37 +6,14 @@ mean, and whether a quotation is in the text, is for who builds something of it.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, NamedTuple
 
-from .values import (
-    Anything,
-    Flag,
-    Number,
-    Place,
-    rule,
-    Sayings,
-    Schema,
-    Tell,
-    Text,
-    Type,
-    Word,
-    wrong,
-)
+from .values import Anything, Flag, Number, Place, rule, Sayings, Schema, Tell, Text, Type, Word
 
-__all__ = [
-    "DRAFT",
-    "ID",
-    "QUOTE",
-    "Anything",
-    "Each",
-    "Entry",
-    "Flag",
-    "Form",
-    "Kinds",
-    "May",
-    "Number",
-]
-__all__ += ["Place", "Sayings", "Schema", "Tell", "Text", "Type", "Word"]
+__all__ = ["DRAFT", "ID", "QUOTE", "Anything", "Each", "Entry", "Flag", "Form", "Kinds", "May"]
+__all__ += ["Number", "Place", "Sayings", "Schema", "Tell", "Text", "Type", "Word"]
 
 Entry = dict[str, Any]  # an entry that has its form: every field is there, empty where not given
 
@@ -55,12 +32,12 @@ class Each(NamedTuple):
 
     @property
     def tables(self) -> bool:
-        return isinstance(self.of, Form)
+        return isinstance(self.of, Form | Kinds)
 
     def read(self, value: Any, place: Place, tell: Tell) -> Any:
         if not isinstance(value, list):
             tables = f"[[{place.heading}]], or [{{ … }}] in a line"
-            wrong(place, tell, "a list", tables if self.tables else '["…", "…"]')
+            place.wrong(tell, "a list", tables if self.tables else '["…", "…"]')
             return value
         if len(value) < self.least:
             tell(place, "there is too little in it", f"Write {self.least} or more.")
@@ -77,10 +54,8 @@ class Each(NamedTuple):
         return [self.of.read(one, place.number(n, one), tell) for n, one in enumerate(value)]
 
     def schema(self) -> Schema:
-        least, items = self.least or None, self.of.schema()
-        return rule(
-            type="array", items=items, description=self.doc, minItems=least, maxItems=self.most
-        )
+        bounds = {"minItems": self.least or None, "maxItems": self.most}
+        return rule(type="array", items=self.of.schema(), description=self.doc, **bounds)
 
 
 class May(NamedTuple):
@@ -89,6 +64,7 @@ class May(NamedTuple):
     type: Type
 
 
+@dataclass(frozen=True, eq=False)
 class Form:
     """A table: its fields in their order, each of a type; `May` be left out.
 
@@ -97,35 +73,33 @@ class Form:
     house's making, so that other fields may be there, and what is not given stays so.
     """
 
-    def __init__(
-        self,
-        fields: Mapping[str, Type | May],
-        formerly: Mapping[str, str] | None = None,
-        needs: Mapping[str, tuple[str, ...]] | None = None,
-        either: tuple[str, ...] = (),
-        free: bool = False,
-    ) -> None:
-        self.types = {k: f.type if isinstance(f, May) else f for k, f in fields.items()}
-        self.needed = [key for key, field in fields.items() if not isinstance(field, May)]
-        self.formerly, self.needs = formerly or {}, needs or {}
-        self.either, self.free = either, free
+    fields: Mapping[str, Type | May]
+    formerly: Mapping[str, str] = field(default_factory=dict)
+    needs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    either: tuple[str, ...] = ()
+    free: bool = False
 
-    @property
-    def empty(self) -> Any:
-        return None
+    empty = None
+
+    @cached_property
+    def types(self) -> Mapping[str, Type]:
+        return {k: f.type if isinstance(f, May) else f for k, f in self.fields.items()}
+
+    @cached_property
+    def needed(self) -> list[str]:
+        return [key for key, field in self.fields.items() if not isinstance(field, May)]
 
     def with_(self, other: "Form") -> "Form":
         """The fields of both, in this order."""
-        made = Form({}, {**self.formerly, **other.formerly}, {**self.needs, **other.needs})
-        made.types, made.needed = self.types | other.types, self.needed + other.needed
-        return made
+        fields, formerly = {**self.fields, **other.fields}, {**self.formerly, **other.formerly}
+        return Form(fields, formerly, {**self.needs, **other.needs})
 
     def read(self, value: Any, place: Place, tell: Tell) -> Any:
         """The entry with all its fields, or with what can be read of them where a fault is told."""
         if not isinstance(value, dict):
             listed = place.keys and isinstance(place.keys[-1], int)
             table = "{ … }" if listed else f"[{place.heading}], or {{ … }} in a line"
-            wrong(place, tell, "a table", table)
+            place.wrong(tell, "a table", table)
             return value
         given = self._renamed(value, place, tell)
         self._look_for_strangers(given, place, tell)
@@ -180,7 +154,8 @@ class Form:
     def _below(self, key: str) -> str:
         """The name of the list of entries that this field belongs to; empty for none."""
         lists = [(n, t.of) for n, t in self.types.items() if isinstance(t, Each)]
-        return next((n for n, form in lists if isinstance(form, Form) and form.knows(key)), "")
+        forms = ((n, form) for n, form in lists if isinstance(form, Form | Kinds))
+        return next((n for n, form in forms if form.knows(key)), "")
 
     def knows(self, key: str) -> bool:
         return key in self.types
@@ -205,31 +180,33 @@ class Form:
         )
 
 
-class Kinds(Form):
-    """A table whose fields depend on one of them, as those of an exercise on its kind.
+class Kinds(NamedTuple):
+    """A table whose fields depend on one of them, `key`, as those of an exercise on its kind.
 
     kinds: by the words that this field may hold, what has the FORM of the others.
     """
 
-    def __init__(self, key: str, common: Form, kinds: Mapping[str, Any]) -> None:
-        super().__init__({})
-        self.key, self.common, self.kinds = key, common, kinds
-        self.types, self.formerly = common.types, common.formerly
+    key: str
+    common: Form
+    kinds: Mapping[str, Any]
+    empty: None = None
 
     def read(self, value: Any, place: Place, tell: Tell) -> Any:
         kind = value.get(self.key) if isinstance(value, dict) else ""
         if isinstance(kind, str) and kind in self.kinds:
             return self.common.with_(self.kinds[kind].FORM).read(value, place, tell)
         if not isinstance(value, dict):
-            return super().read(value, place, tell)
+            return self.common.read(value, place, tell)
         if self.key not in value:  # what else there may be cannot be told without it
             tell(place, f"it has no “{self.key}”", f"Add a line: {place.line(self.key)}")
         else:
-            self.types[self.key].read(kind, place.at(self.key), tell)
+            self.common.types[self.key].read(kind, place.at(self.key), tell)
         return value
 
     def knows(self, key: str) -> bool:
-        return key in self.types or any(kind.FORM.knows(key) for kind in self.kinds.values())
+        return any(
+            form.knows(key) for form in (self.common, *(k.FORM for k in self.kinds.values()))
+        )
 
     def schema(self) -> Schema:
         made = self.common.schema()

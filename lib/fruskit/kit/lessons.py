@@ -30,17 +30,20 @@ class Lesson(NamedTuple):
     cells: tuple[Cell, ...]
 
     @property
+    def words(self) -> list[str]:
+        """Its cells of words."""
+        return [cell for cell in self.cells if isinstance(cell, str)]
+
+    @property
     def title(self) -> str:
         """Its first heading; its name where it has none."""
-        words = "\n".join(cell for cell in self.cells if isinstance(cell, str))
-        found = re.search(r"^#\s+(.+)$", words, re.M)
+        found = re.search(r"^#\s+(.+)$", "\n".join(self.words), re.M)
         return found[1].strip() if found else self.name
 
     @property
     def minutes(self) -> int:
         """How many it says that it takes: “about 45 minutes”; 0 where it says nothing."""
-        words = (cell for cell in self.cells if isinstance(cell, str))
-        found = re.search(r"\babout (\d+) minutes\b", next(words, ""))
+        found = re.search(r"\babout (\d+) minutes\b", "".join(self.words[:1]))
         return int(found[1]) if found else 0
 
     @property
@@ -67,8 +70,13 @@ def lesson(kit: Kit, wanted: str) -> Lesson:
 
 
 def _read(kit: Kit, path: Path) -> Lesson:
-    cells = (_cells(*cell) for cell in sources(kit, path))
-    return Lesson(path.stem, tuple(piece for cell in cells for piece in cell))
+    cells: list[Cell] = []
+    for kind, source in sources(kit, path):
+        if kind == "markdown":
+            cells.append(source)
+        elif kind == "code":
+            cells += [asked for line in parsed(source) if (asked := call(line))]
+    return Lesson(path.stem, tuple(cells))
 
 
 def sources(kit: Kit, path: Path) -> list[tuple[str, str]]:
@@ -80,19 +88,12 @@ def sources(kit: Kit, path: Path) -> list[tuple[str, str]]:
         raise FruskitError(kit.name(path), "it is not a notebook", remedy) from problem
 
 
-def _cells(kind: str, source: str) -> list[Cell]:
-    if kind == "markdown":
-        return [source]
-    return _calls(source) if kind == "code" else []
-
-
-def _calls(source: str) -> list[Cell]:
-    """The calls that stand as lines of their own, with nothing but texts between the brackets."""
+def parsed(source: str) -> list[ast.stmt]:
+    """The lines of a cell of Python; none of another language, or magic."""
     try:
-        lines = ast.parse(source).body
+        return ast.parse(source).body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return []  # another language, or magic
-    return [asked for line in lines if (asked := call(line))]
+        return []
 
 
 def call(line: ast.stmt) -> Call | None:

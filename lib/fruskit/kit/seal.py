@@ -16,7 +16,7 @@ import re
 from ..errors import FruskitError
 from . import files
 from .folder import Kit
-from .lessons import call, sources
+from .lessons import call, parsed, sources
 
 _SHOWS = frozenset(
     {
@@ -35,11 +35,7 @@ _COPY = re.compile(r"(-Copy\d+| \(\d+\)|_copy)$")  # as JupyterLab, browsers and
 
 def plain(source: str) -> bool:
     """Whether it imports fruskit, or is one call that only shows, given texts and nothing else."""
-    try:
-        lines = ast.parse(source).body
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return False
-    match lines:
+    match parsed(source):
         case [ast.Import([ast.alias("fruskit", None)])]:
             return True
         case [line] if asked := call(line):
@@ -109,16 +105,13 @@ def stand_in(folder: Path) -> str:
 
 
 def _importable(top: Path) -> Iterator[str]:
-    for count, (place, folders, names) in enumerate(
-        os.walk(top, onerror=_raised, followlinks=True)
-    ):
+    walk = os.walk(top, onerror=_raised, followlinks=True)
+    for count, (place, folders, names) in enumerate(walk):
         below = Path(place).relative_to(top)
-        for name in names:
-            if name.casefold().endswith((*_CODE, *_ABOUT_CODE)):
-                yield str(below / name)
-        for name in folders:
-            if name.casefold() in _NEVER or name.casefold().endswith(_ABOUT_CODE):
-                yield str(below / name)
+        code = [name for name in names if name.casefold().endswith((*_CODE, *_ABOUT_CODE))]
+        folded = ((name, name.casefold()) for name in folders)
+        code += [n for n, low in folded if low in _NEVER or low.endswith(_ABOUT_CODE)]
+        yield from (str(below / name) for name in code)
         folders[:] = [name for name in folders if name.isidentifier()]  # no other is a package
         if count >= _MANY:
             yield str(below)

@@ -10,6 +10,7 @@ import re
 from typing import Any, NamedTuple, Protocol
 
 Schema = dict[str, Any]
+Tell = Callable[["Place", str, str], None]  # a fault: where, what, what to do
 
 
 class Place(NamedTuple):
@@ -45,8 +46,9 @@ class Place(NamedTuple):
         """How a field is written here."""
         return f"{key} = …" if self.toml else f'"{key}": …'
 
-
-Tell = Callable[[Place, str, str], None]  # a fault: where, what, what to do
+    def wrong(self, tell: Tell, what: str, write: str) -> None:
+        """Tells that what is here is not `what`; write: how it is written in TOML."""
+        tell(self, f"it is not {what}", f"Write {write}." if self.toml else "Correct the value.")
 
 
 class Type(Protocol):
@@ -65,10 +67,6 @@ def rule(**given: Any) -> Schema:
     return {key: value for key, value in given.items() if value not in (None, "")}
 
 
-def wrong(place: Place, tell: Tell, what: str, write: str) -> None:
-    tell(place, f"it is not {what}", f"Write {write}." if place.toml else "Correct the value.")
-
-
 class Text(NamedTuple):
     """Words. doc: what they are for; blank: may they be empty; form: what they match, whole."""
 
@@ -79,7 +77,7 @@ class Text(NamedTuple):
 
     def read(self, value: Any, place: Place, tell: Tell) -> Any:
         if not isinstance(value, str):
-            wrong(place, tell, "text in quotation marks", "it between quotation marks")
+            place.wrong(tell, "text in quotation marks", "it between quotation marks")
         elif not self.blank and not value.strip():
             tell(place, "it is empty", "Write something, or take the line out.")
         elif self.form and not re.fullmatch(self.form, value):
@@ -123,7 +121,7 @@ class Number(NamedTuple):
             value = int(value)  # as JSON Schema has it
         if type(value) is not int and (self.whole or type(value) is not float):
             kind, sample = ("whole number", "2") if self.whole else ("number", "0.5")
-            wrong(place, tell, f"a {kind}", f"a number such as {sample}, without quotation marks")
+            place.wrong(tell, f"a {kind}", f"a number such as {sample}, without quotation marks")
         elif self.most is not None and not value <= self.most:
             tell(place, f"{value} is out of bounds", f"Write {self.most:g} or less.")
         elif self.least is not None and not value >= self.least:
@@ -156,7 +154,7 @@ class Flag(NamedTuple):
 
     def read(self, value: Any, place: Place, tell: Tell) -> Any:
         if not isinstance(value, bool):
-            wrong(place, tell, "true or false", "true or false, without quotation marks")
+            place.wrong(tell, "true or false", "true or false, without quotation marks")
         return value
 
     def schema(self) -> Schema:
@@ -174,7 +172,7 @@ class Sayings(NamedTuple):
 
     def read(self, value: Any, place: Place, tell: Tell) -> Any:
         if not isinstance(value, dict):
-            wrong(place, tell, "a table", f"[{place.heading}], or {{ … }} in a line")
+            place.wrong(tell, "a table", f"[{place.heading}], or {{ … }} in a line")
             return value
         return {key: Text().read(one, place.at(key), tell) for key, one in value.items()}
 

@@ -85,10 +85,11 @@ def _above(id: str, parents: Mapping[str, str]) -> Iterator[str]:
 
 def _references(section: Section) -> Rows:
     for n, one in enumerate(crossreferences.references(section), 1):
-        yield {**one._asdict(), "id": f"ref-{n}", **_anchor(one.span)}
+        yield {**one._asdict(), "id": f"ref-{n}", **anchor(one.span)}
 
 
-def _anchor(span: Span) -> dict[str, Any]:
+def anchor(span: Span) -> dict[str, Any]:
+    """The columns of ANCHOR."""
     return dict(zip(ANCHOR, (span.text, span.block, span.start, span.end)))
 
 
@@ -98,14 +99,10 @@ def _filenumbers(section: Section, meaning: Meaning | None) -> Rows:
     for block in section.blocks:
         if block.kind == "source-note" and block.division in documents:
             note = read_source_note(block.text)
-            yield {
-                **note.file._asdict(),
-                **note._asdict(),
-                "document": block.division,
-                "class": note.file.class_,
-                "date": note.date or note.file.date,
-                "meaning": meaning(note.file) if meaning else "",
-            }
+            own = {"document": block.division, "class": note.file.class_}
+            own |= {"date": note.date or note.file.date}
+            own |= {"meaning": meaning(note.file) if meaning else ""}
+            yield {**note.file._asdict(), **note._asdict(), **own}
 
 
 def _citations(section: Section) -> Rows:
@@ -118,14 +115,9 @@ def _named(kind: str, column: str, section: Section) -> Rows:
     """The names of one kind, with their type in this column."""
     for n, phrase in enumerate((one for one in section.phrases if one.kind == kind), 1):
         span, own = section.span(phrase), phrase.attributes
-        yield {
-            "id": own.get("corresp", "").lstrip("#") or own.get("xml:id") or f"{kind}-{n}",
-            "name": " ".join(span.text.split()),
-            column: own.get("type", ""),
-            **_anchor(span),
-            "lat": None,
-            "lon": None,
-        }
+        id = own.get("corresp", "").lstrip("#") or own.get("xml:id") or f"{kind}-{n}"
+        said = {"id": id, "name": " ".join(span.text.split()), column: own.get("type", "")}
+        yield {**said, **anchor(span), "lat": None, "lon": None}
 
 
 _ROWS: dict[str, Callable[[Section], Rows]] = {

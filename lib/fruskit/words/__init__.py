@@ -4,9 +4,8 @@ The one comparison that search, quotation, concordance, marking and index share.
 alone, and nothing of volumes.
 """
 
-from .answers import plain, said_to, same
 from .folded import BREAK, fold, Folded, word_list
-from .likeness import nearest
+from .likeness import nearest, plain, said_to, same
 from .places import HYPHEN, mentions, pattern, places, printed_broken
 
 __all__ = ["BREAK", "HYPHEN", "Folded", "fold", "mentions", "nearest", "pattern", "places"]

@@ -1,18 +1,38 @@
-"""The words of a text that are most like others, where those are a slip of the pen.
+"""When two short answers are the same, and which words of a text are most like others.
 
-Short stretches that both have vote for where to look; there the likeness is taken letter by letter.
+Capitals, and stops and brackets around an answer, do not matter. For a slip of the pen, short
+stretches that both have vote for where to look; there the likeness is taken letter by letter.
 """
 
 from collections import Counter
+from collections.abc import Mapping
 from difflib import SequenceMatcher
 from heapq import nlargest
 import re
+from unicodedata import normalize
 
 from .folded import bare_of, fold, Folded, folded
 from .places import occurrences
 
-_LONGEST = 2_000  # characters that are looked up; more are no slip
+_LONGEST = 2_000  # characters that are looked at; more are no slip, and no short answer
 _LIKE = 0.6  # below this likeness a suggestion only confuses
+_ENDS = " .,;:!?()[]\"'/"  # what does not matter at the ends of a short answer
+
+
+def plain(written: str) -> str:
+    """A short answer without capitals, and without stops, brackets and quotation marks around it."""
+    text = normalize("NFKC", fold(written[:_LONGEST]).text)
+    return fold(text).text.casefold().strip(_ENDS)
+
+
+def same(written: str, wanted: str) -> bool:
+    """Whether two short answers are the same, but for what does not matter."""
+    return written == wanted or (bool(plain(wanted)) and plain(written) == plain(wanted))
+
+
+def said_to(written: str, sayings: Mapping[str, str]) -> str:
+    """What was foreseen to be said to this answer, or nothing."""
+    return next((said for foreseen, said in sayings.items() if same(written, foreseen)), "")
 
 
 def nearest(text: str | Folded, words: str) -> tuple[int, int] | None:

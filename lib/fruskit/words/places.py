@@ -11,12 +11,11 @@ from .folded import BREAK, fold, Folded, folded, word_list
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 HYPHEN = f"[-{BREAK}]"  # one that was asked for, whether it breaks a word or not
-_BETWEEN = r"(?:[^\w\0]|_)+"  # what may stand between two words
+_BETWEEN = r"(?:[^\w\0]|_)+"  # what may be between two words
+Ends = list[tuple[int, int]]  # of each place, its start and its end, half-open
 
 
-def places(
-    text: str | Folded, words: str, prefix: str = "", suffix: str = ""
-) -> list[tuple[int, int]]:
+def places(text: str | Folded, words: str, prefix: str = "", suffix: str = "") -> Ends:
     """Every place of these words in the text, as (start, end): characters of the text, half-open.
 
     With a prefix or a suffix, only those that have it right before or after them.
@@ -30,7 +29,7 @@ def places(
     return [text.span(start, end) for start, end in found if start < end]
 
 
-def printed_broken(text: str | Folded, words: str) -> list[tuple[int, int]]:
+def printed_broken(text: str | Folded, words: str) -> Ends:
     """The places of these words where the text parts one of them by a hyphen, as at a line's end.
 
     They are the same words only to who takes the hyphen for the printer's, so it must be said.
@@ -49,7 +48,7 @@ def pattern(sought: str, text: Folded) -> str:
     return "".join(_printed(piece, text.broken) for piece in pieces).replace(r"\-", HYPHEN)
 
 
-def mentions(text: str | Folded, words: str) -> list[tuple[int, int]]:
+def mentions(text: str | Folded, words: str) -> Ends:
     """Every place where these whole words follow each other, as (start, end), half-open.
 
     Capitals, accents and punctuation do not matter, nor whether a hyphen parts one of them, as at

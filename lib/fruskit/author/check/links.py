@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ...claims import glossary
-from ...claims.annotations import Annotation, Annotations, id_of
-from ...claims.forms import BIBLIOGRAPHY, CONTEXT, GLOSSARY, SOURCES
+from ...claims.annotations import Annotation, Annotations, id_of, Works
+from ...claims.forms import CONTEXT, GLOSSARY, SOURCES
 from ...errors import FruskitError
 from ...kit.folder import Kit
 from ...kit.texts import TEXTS
@@ -53,16 +53,14 @@ def emendations(source: str, section: Section) -> Iterator[FruskitError]:
 
 def works(kit: Kit, books: Sequence[Notebook]) -> Iterator[FruskitError]:
     """Each work that is cited is in the bibliography, and each that is there is cited."""
-    listed, sources, facts = (file.load(kit) for file in (BIBLIOGRAPHY, SOURCES, CONTEXT))
-    known = {work["id"]: where for work, where in listed.sound()}
+    listed, sources, facts = Works(kit), SOURCES.load(kit), CONTEXT.load(kit)
+    known = listed.places
     cited = {where: frozenset({entry["work"]}) for entry, where in sources.sound("citation")}
     cited |= {where: frozenset({entry["work"]}) for entry, where in TEXTS.load(kit).sound("text")}
     cited |= {book.place: book.cited for book in books}
     for where, keys in cited.items():
         for work in sorted(keys - set(known)):
-            what = f"the work “{work}” is not in data/bibliography.json"
-            missing = listed.faulty().missing(work, what, "Add it there, or correct the key.")
-            yield missing.at(where)
+            yield listed.missing(work).at(where)
     unread = [sources.faulty("citation"), facts.faulty("fact"), *(book.problem for book in books)]
     used = {fact["work"] for fact, _ in facts.sound("fact")}.union(*cited.values())
     for work in [] if any(unread) else [work for work in known if work not in used]:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import re
 from typing import Any
 
-from ...claims.drafts.dates import date_or_none, MarkedDate
+from ...claims.drafts.dates import MarkedDate
 from ...claims.quotes import anchored, evidence
 from ...volumes import dates
 from ...volumes.text import Block
@@ -120,7 +120,7 @@ LESSONS: dict[str, tuple[tuple[str, Callable[[Askable], Entry | None]], ...]] = 
 def _day(words: str, day: str) -> str:
     """The beginning of a printed date that gives the day; all of it where none does."""
     begun = (words[: year.end()] for year in re.finditer(r"\d{4}", words))
-    read = ((start, date_or_none(dates.read_date, start)) for start in begun)
+    read = ((start, dates.date_or_none(dates.read_date, start)) for start in begun)
     return next((start for start, date in read if date and date.edtf == day), words)
 
 

@@ -38,9 +38,7 @@ def drafts(section: Section) -> Drafts:
     desk = Desk()
     entries = {"fact": tuple(desk.volumes(texts))}
     for kind, made in _MADE.items():
-        entries[kind] = tuple(
-            entry for make in made for text in texts for entry in make(text, desk)
-        )
+        entries[kind] = tuple(e for make in made for text in texts for e in make(text, desk))
     if len(texts) > 1:  # each has a date: of several texts they are one chronology
         entries["event"] = tuple(sorted(entries["event"], key=lambda event: str(event["date"])))
     return Drafts(entries, tuple(desk.works.values()), desk.told())

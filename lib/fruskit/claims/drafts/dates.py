@@ -1,9 +1,8 @@
 """The dates that a text's encoding marks, as events: each tied to the words that print it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from ...errors import FruskitError
 from ...volumes import dates
 from ...volumes.text import Block, Document, Excerpt, Phrase, Section
 from ..quotes import slug
@@ -37,24 +36,14 @@ def marked_dates(section: Section) -> Iterator[MarkedDate]:
         if phrase.kind == "date" and "when" in phrase.attributes:
             block = section.block(phrase.block)
             words = block.text[phrase.start : phrase.end]
-            encoded = date_or_none(dates.from_iso, phrase.attributes["when"])
+            encoded = dates.date_or_none(dates.from_iso, phrase.attributes["when"])
             if encoded and encoded.start and words.strip():
-                printed = date_or_none(dates.read_date, words)
-                whole = printed is not None and printed.edtf == encoded.edtf
-                whole = whole and not dates.doubted(block.text, phrase.start, phrase.end)
+                printed = dates.date_or_none(dates.read_date, words)
+                doubted = dates.doubted(block.text, phrase.start, phrase.end)
+                whole = bool(printed and printed.edtf == encoded.edtf and not doubted)
                 document, enclosed = documents.get(block.division), block.id in inside
                 own = bool(document) and block.kind == "dateline" and not enclosed
                 yield MarkedDate(phrase, encoded, whole, block, document, own, enclosed)
-
-
-def date_or_none(
-    read: Callable[[str], dates.WrittenDate], written: str
-) -> dates.WrittenDate | None:
-    """What this reader makes of a date; None where it cannot be read."""
-    try:
-        return read(written)
-    except FruskitError:
-        return None
 
 
 def events(text: Excerpt, desk: Desk) -> Iterator[Entry]:

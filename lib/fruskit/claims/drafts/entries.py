@@ -53,14 +53,13 @@ class Desk:
             key, title = home(text), text.header.title or text.section.volume
             self.works.setdefault(key, _volume(key, title, text))
             what = f"the division {text.section.id.rpartition('#')[2]} of {title}"
-            yield {
+            fact = {
                 "id": id,
                 "draft": True,
                 "text": f"The section “{titled(text.section)}” is {what}.",
-                "work": key,
-                "locator": text.locator or locator(text.section),
-                "standing": "read",
             }
+            fact |= {"work": key, "locator": text.locator or locator(text.section)}
+            yield fact | {"standing": "read"}
 
 
 def placed(count: int) -> list[str]:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import Any
 
 from ...errors import FruskitError
 from ...kit.forms import Each, Entry, Form, ID, May, Sayings, Text
-from ...volumes.dates import compare, Comparison, in_words, read_date, WrittenDate
+from ...volumes.dates import compare, in_words, read_date, WrittenDate
 from ...volumes.text import Section
 from ...words import mentions, same
 from ..elements import Element, Instruction, Lines
@@ -34,7 +34,7 @@ _WAYS = {
     "undated": "“undated”",
 }
 _HAS_THE_WORDS = ("year-assumed", "finer", "doubt")  # a date that is so has the words wanted
-_SAID_TO = (*(w for w in get_args(Comparison) if w not in ("same", "different")), "undated")
+_SAID_TO = (*_PARTLY_SAID, "undated")
 _ITEM = Form(
     {
         "id": ID,

@@ -6,7 +6,7 @@ belongs to. The hour is kept as it is printed, beside the day.
 
 from .edtf import Bounds, bounds, certain, in_words
 from .printed import doubted, hour, read_date
-from .written import compare, Comparison, from_iso, WrittenDate
+from .written import compare, Comparison, date_or_none, from_iso, WrittenDate
 
-__all__ = ["Bounds", "Comparison", "WrittenDate", "bounds", "certain", "compare"]
+__all__ = ["Bounds", "Comparison", "WrittenDate", "bounds", "certain", "compare", "date_or_none"]
 __all__ += ["doubted", "from_iso", "hour", "in_words", "read_date"]

@@ -3,15 +3,16 @@
 It knows what TEI's attributes may hold (W3C dates); what FRUS prints is the matter of `printed`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 import re
 from typing import Literal, NamedTuple
 
+from ...errors import FruskitError
 from .edtf import CalendarDate, certain, checked, days, one, refuse
 
-Comparison = Literal[
-    "same", "doubt", "year-assumed", "year-missing", "coarser", "finer", "different"
-]
+_YEAR = re.compile(r"[0-9X]{4}(?=-|/|$)")
+_OneWay = Literal["doubt", "year-assumed", "year-missing", "coarser", "finer"]
+Comparison = Literal["same", "different"] | _OneWay
 
 
 class WrittenDate(NamedTuple):
@@ -43,6 +44,14 @@ def from_iso(written: str) -> WrittenDate:
     return as_written(written, checked(written, [given]), "stated")
 
 
+def date_or_none(read: Callable[[str], WrittenDate], written: str) -> WrittenDate | None:
+    """What this reader makes of a date; None where it cannot be read."""
+    try:
+        return read(written)
+    except FruskitError:
+        return None
+
+
 def as_written(written: str, ends: Sequence[CalendarDate | None], certainty: str) -> WrittenDate:
     """What a date says that was read into these ends, None for one that is open."""
     edtf = "/".join([end.edtf if end else ".." for end in ends])
@@ -53,7 +62,7 @@ def as_written(written: str, ends: Sequence[CalendarDate | None], certainty: str
 
 
 def compare(given: WrittenDate, wanted: WrittenDate) -> Comparison:
-    """How one date stands to another: where an answer is right, and where it says too much.
+    """How one date compares to another: where an answer is right, and where it says too much.
 
     year-assumed: the same day and month, but `given` has a year that `wanted` lacks (year-missing
     the other way); doubt: alike but for ? or ~; coarser, finer: one contains the other.
@@ -72,6 +81,3 @@ def compare(given: WrittenDate, wanted: WrittenDate) -> Comparison:
         if wanted.start <= given.start and given.end <= wanted.end:
             return "finer"
     return "different"
-
-
-_YEAR = re.compile(r"[0-9X]{4}(?=-|/|$)")

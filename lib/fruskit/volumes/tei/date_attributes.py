@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from ...errors import FruskitError
 from .. import dates
 from .source import FRUS
 
@@ -33,9 +32,8 @@ def dated(division: Mapping[str, str], datelines: Sequence[tuple[Mapping[str, st
     if encoded and lined and (lined.start, lined.end) == (encoded.start, encoded.end):
         # The division gives days even for a month; its dateline knows better how finely.
         return encoded._replace(precision=lined.precision)
-    return (
-        encoded or lined or next(filter(None, (_printed(words) for _, words in datelines)), Dated())
-    )
+    printed = filter(None, (_printed(words) for _, words in datelines))
+    return encoded or lined or next(printed, Dated())
 
 
 def unread(attributes: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -72,7 +70,4 @@ def _printed(words: str) -> Dated | None:
 
 def _dated(read: Callable[[str], dates.WrittenDate], written: str) -> dates.WrittenDate | None:
     """What is read of it, where that has a year and is a date at all; its words stay in the text."""
-    try:
-        return found if (found := read(written)).start else None
-    except FruskitError:
-        return None
+    return found if (found := dates.date_or_none(read, written)) and found.start else None
