@@ -44,12 +44,12 @@ LOG = VENV / "kit.log"  # what venv and pip said; where it lies, the .venv is of
 STAMP = VENV / "kit.json"  # lies there only while the .venv is whole; says what it holds
 LESSONS, TESTS = "requirements.txt", "tests/requirements.txt"
 LAST = VENV / "lesson.txt"  # the name of the lesson one was in
-SETTINGS = {  # files of .venv: JupyterLab asks nothing of the student or the network, saves cards,
-    # and lets lessons run by themselves in this folder alone
+SETTINGS = {  # files of an environment: JupyterLab asks nothing of the student or the network, saves
+    # cards, and lets lessons run by themselves in this folder alone
     "etc/jupyter/labconfig/page_config.json": {
         "disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True}
     },
-    "etc/jupyter/jupyter_lab_config.json": {
+    "etc/jupyter/jupyter_server_config.json": {  # read by whatever starts JupyterLab
         "LabApp": {"extension_manager": "readonly"},
         "ServerApp": {"answer_yes": True},
         "ContentsManager": {"pre_save_hook": "fruskit.cards.save_hook.keep_cards"},
@@ -280,11 +280,16 @@ def install(wanted: dict[str, str]) -> None:
     finally:
         if not any(line.startswith("Installing collected packages") for line in said):
             write_stamp(before)  # nothing was changed yet: what worked before still works
-    for name, settings in SETTINGS.items():
-        (VENV / name).parent.mkdir(parents=True, exist_ok=True)
-        (VENV / name).write_text(json.dumps(settings), "utf-8")
+    settle(VENV)
     point_to_library()
     write_stamp(wanted)
+
+
+def settle(prefix: Path) -> None:
+    """Writes JupyterLab's settings into an environment: ours, or the one that Binder has made."""
+    for name, settings in SETTINGS.items():
+        (prefix / name).parent.mkdir(parents=True, exist_ok=True)
+        (prefix / name).write_text(json.dumps(settings), "utf-8")
 
 
 def share() -> None:

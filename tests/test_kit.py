@@ -299,7 +299,7 @@ def test_what_the_library_brings_to_jupyterlab_is_in_place_and_renewed_when_it_h
 
 
 def test_lessons_may_run_by_themselves_below_this_folder_alone(ready):
-    settings = json.loads((ready / ".venv/etc/jupyter/jupyter_lab_config.json").read_text())
+    settings = json.loads((ready / ".venv/etc/jupyter/jupyter_server_config.json").read_text())
     assert settings["Lessons"]["root"] == str(ready.resolve())
 
 
