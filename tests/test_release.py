@@ -20,6 +20,13 @@ def test_the_version_is_the_same_wherever_it_is_written():
     assert project["project"]["version"] == fruskit.__version__ == cited == RELEASED[0][0]
 
 
+def test_the_library_takes_the_kit_s_license_along():
+    """A wheel is built from lib/ alone."""
+    project = tomllib.loads((ROOT / "lib" / "pyproject.toml").read_text(encoding="utf-8"))
+    (taken,) = project["project"]["license-files"]
+    assert (ROOT / "lib" / taken).read_bytes() == (ROOT / "LICENSE").read_bytes()
+
+
 def test_the_citation_has_the_day_of_the_release():
     assert re.search(r"^date-released: (\S+)$", CITATION, re.M)[1] == RELEASED[0][1]
 
