@@ -11,6 +11,7 @@ import distribution
 import fruskit
 from fruskit import cli
 from hypothesis import HealthCheck, settings
+import npm
 import pytest
 import samples
 import tei_files
@@ -126,6 +127,12 @@ def chrome():
         chrome = playwright.chromium.launch(executable_path=found, args=browser.FLAGS)
         yield chrome
         chrome.close()
+
+
+@pytest.fixture(scope="session")
+def pyodide():
+    """The folder of Pyodide, as fruskit site keeps it."""
+    return npm.pyodide()
 
 
 @pytest.fixture

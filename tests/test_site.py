@@ -7,7 +7,6 @@ from hashlib import sha256
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 import json
-import os
 from pathlib import Path
 import re
 import shutil
@@ -25,7 +24,6 @@ from fruskit.publishing import site
 from fruskit.publishing.site import parcel
 from fruskit.record import Record
 import keyboard
-from platformdirs import user_cache_path
 import psutil
 import pytest
 import responses
@@ -204,16 +202,6 @@ def test_the_record_leaves_and_enters_a_page_as_a_file_and_what_is_no_record_is_
 
 
 # --- in a browser, with Python in the page
-
-
-@pytest.fixture(scope="session")
-def pyodide():
-    named = os.environ.get("FRUSKIT_PYODIDE")
-    kept = user_cache_path("fruskit", appauthor=False) / f"pyodide-{parcel.VERSION}"
-    found = Path(named) if named else kept
-    if not found.is_dir():
-        pytest.skip("left out: there is no Pyodide (fruskit site fetches it, or FRUSKIT_PYODIDE)")
-    return found
 
 
 @pytest.fixture(scope="session")

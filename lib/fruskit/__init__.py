@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from .claims.annotations import Annotations
     from .claims.bibliography import Bibliography
     from .claims.chicago import Reference
+    from .classwork.lms import Told
     from .classwork.room import Classroom
     from .exercises import Exercise
     from .kit.folder import Kit
@@ -337,17 +338,25 @@ def handout(lesson: str, answers: bool = False) -> str:
     return handouts.handout(of, section, notes, all_exercises(), known, answers)
 
 
-def site(folder: str | Path, pyodide: str | Path | None = None, single: bool = False) -> list[Path]:
+def site(
+    folder: str | Path,
+    pyodide: str | Path | None = None,
+    single: bool = False,
+    scorm: bool = False,
+) -> list[Path]:
     """The lessons as pages that run their own Python in the browser, written into a folder.
 
-    single: each lesson as one file that opens by a double click; else a site for any web space.
+    single: each lesson as one file that opens by a double click; scorm: each as a SCORM 1.2 package
+    for an LMS; else a site for any web space.
     pyodide: the folder or archive of Pyodide, or a site made before; without it, it is fetched once
     by npm. Returns the files written. Raises FruskitError where Pyodide is not to be had.
     """
-    return [one.path for one in _site(folder, pyodide, single)]
+    return [one.path for one in _site(folder, pyodide, single, scorm)]
 
 
-def _site(folder: str | Path, pyodide: str | Path | None, single: bool) -> list[Written]:
+def _site(
+    folder: str | Path, pyodide: str | Path | None, single: bool, scorm: bool
+) -> list[Written]:
     import sys
 
     from .kit import lessons
@@ -361,7 +370,13 @@ def _site(folder: str | Path, pyodide: str | Path | None, single: bool) -> list[
         return asked[call.given[0]] if one else getattr(own, call.name)(*call.given)
 
     named = None if pyodide is None else absolute(pyodide)
-    return sites.write(absolute(folder), kit, lessons.lessons(kit), show, named, single)
+    return sites.write(absolute(folder), kit, lessons.lessons(kit), show, named, single, scorm)
+
+
+def _report(lesson: str, known: Mapping[str, str]) -> Told:
+    from .classwork.lms import report
+
+    return report(lesson, all_exercises().values(), my_record(), known)
 
 
 def portfolio(

@@ -182,7 +182,9 @@ def _handout(chosen: Namespace) -> None:
 def _site(chosen: Namespace) -> None:
     from . import _site as made
 
-    written = made(chosen.dir, chosen.pyodide, chosen.single)
+    if chosen.single and chosen.scorm:
+        raise _BadUse("site: --single and --scorm make different files. Give one of them.")
+    written = made(chosen.dir, chosen.pyodide, chosen.single, chosen.scorm)
     for path, size in written:
         _print(f"{path}  {size / 1e6:.1f} MB\n")
     _tell(f"{len(written)} files, {sum(size for _, size in written) / 1e6:.1f} MB")

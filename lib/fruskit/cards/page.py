@@ -65,6 +65,10 @@ class PageHost:
     def _tell(self, changed: State) -> None:
         self._told = changed
 
+    def report(self, lesson: str, known: str) -> str:
+        """What an LMS is to be told of a lesson, as classwork.lms has it; known: JSON."""
+        return json.dumps(self._library._report(lesson, json.loads(known))._asdict())
+
     # --- the record
 
     def export(self) -> str:

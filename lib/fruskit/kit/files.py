@@ -15,8 +15,8 @@ _NEAR = 1_000  # bytes in which the mark stands
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
-def keep(path: Path | str, text: str, signature: str) -> None:
-    """Writes a UTF-8 file; one of that name is replaced if it bears the mark too.
+def keep(path: Path | str, content: str | bytes, signature: str) -> None:
+    """Writes a file, text as UTF-8; one of that name is replaced if it bears the mark too.
 
     Raises FruskitError, and changes nothing, where another file is or nothing can be written.
     """
@@ -25,13 +25,13 @@ def keep(path: Path | str, text: str, signature: str) -> None:
         if where.exists() and not _bears(where, signature):
             what = "there is another file of that name, and it is left as it is"
             raise FruskitError(str(where), what, "Name a new file, or move that one away.")
-        replace(where, text)
+        replace(where, content)
     except (OSError, ValueError) as problem:  # ValueError: no name for a file
         remedy = "Name a file in a folder of yours that has room."
         raise refused(where, "written", problem, remedy) from problem
 
 
-def replace(path: Path, text: str, mode: int | None = None) -> None:
+def replace(path: Path, content: str | bytes, mode: int | None = None) -> None:
     """Writes a file beside, and only when it is on disk puts it in the place of the other.
 
     mode: who may read it, where the system has such bits: 0o600 for its owner alone.
@@ -39,8 +39,9 @@ def replace(path: Path, text: str, mode: int | None = None) -> None:
     beside = path.with_name(f"{path.name}.{secrets.token_hex(4)}.tmp")
     try:
         opener = _owners_alone if mode is not None else None
-        with open(beside, "x", encoding="utf-8", newline="\n", opener=opener) as file:
-            file.write(text)
+        data = content.encode("utf-8") if isinstance(content, str) else content
+        with open(beside, "xb", opener=opener) as file:
+            file.write(data)
             file.flush()
             os.fsync(file.fileno())
         if mode is not None:

@@ -19,6 +19,7 @@ from ...markup import comment, plain
 from . import parcel
 from .lesson_page import OFFLINE, page, read, Show
 from .prose import markdown
+from .scorm import package
 
 _SIGNATURE = comment("fruskit site")
 _BESIDE = "pyodide"  # the folder of what all pages share
@@ -40,16 +41,23 @@ class Written(NamedTuple):
 
 
 def write(
-    to: Path, kit: Kit, lessons: Sequence[Lesson], show: Show, pyodide: Path | None, single: bool
+    to: Path,
+    kit: Kit,
+    lessons: Sequence[Lesson],
+    show: Show,
+    pyodide: Path | None,
+    single: bool,
+    scorm: bool = False,
 ) -> list[Written]:
     """Writes a page for each lesson and one that leads to them; single: each lesson as one file that
-    needs nothing beside it, and no page that leads to them.
+    needs nothing beside it, and no page that leads to them; scorm: such a file as a package for an LMS.
 
     show: gives what a call of a lesson shows; pyodide: as for parcel.pyodide. Pages that were made
     before are replaced, other files are left alone. FruskitError where something cannot be written.
     """
     parts: dict[str, bytes] = {**parcel.pyodide(pyodide), "kit": parcel.kit(kit)}
-    words, record = markdown(kit.notebooks), f"fruskit-{_name(kit)}"
+    words, record = markdown(kit.notebooks, scorm), f"fruskit-{_name(kit)}"
+    single = single or scorm
     shared: Mapping[str, bytes | str] = parts
     written: list[Written] = []
     try:
@@ -60,8 +68,12 @@ def write(
         raise refused(to, "written", problem, "Name a folder of yours that has room.") from problem
     size = sum(map(len, parts.values()))
     for lesson in (*lessons, *([] if single else _own(lessons, show))):
-        made = page(lesson, lessons, words, show, shared, record, size)
-        written.append(_page(to / f"{lesson.name}.html", made))
+        beside = [] if scorm else lessons
+        made = page(lesson, beside, words, show, shared, record, size, scorm)
+        if scorm:
+            written.append(_package(to, lesson, made, record))
+        else:
+            written.append(_page(to / f"{lesson.name}.html", made))
     return written if single else [*written, _offline(to, written)]
 
 
@@ -100,6 +112,12 @@ def _page(path: Path, text: str) -> Written:
     text = text.replace("\n", f"\n{_SIGNATURE}\n", 1)
     files.keep(path, text, _SIGNATURE)
     return Written(path, len(text.encode()))
+
+
+def _package(to: Path, lesson: Lesson, made: str, record: str) -> Written:
+    path, packed = to / f"{lesson.name}.zip", package(lesson, made, record)
+    files.keep(path, packed, _SIGNATURE)
+    return Written(path, len(packed))
 
 
 def _own(lessons: Sequence[Lesson], show: Show) -> list[Lesson]:

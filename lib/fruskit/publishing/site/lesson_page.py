@@ -30,6 +30,11 @@ _POLICY = (
 _INFO = {"abi_version": "2026_0", "arch": "wasm32", "platform": "emscripten_5_0_3"}
 _LOCK = json.dumps({"info": {**_INFO, "python": "3.14.2"}, "packages": {}})  # and no package
 OFFLINE = "offline.js"  # what keeps a served site for when there is no network
+_REPORTED = (
+    "This lesson reports three things to your course site (LMS): whether you have answered all core "
+    "exercises, your score, and your time on this page. The score is for the core exercises, from your best "
+    "attempts before an answer was shown. Longer texts are not scored. "
+)
 _LICENSES = (
     "This page carries Python (Python Software Foundation License) and Pyodide "
     "(Mozilla Public License 2.0, source at github.com/pyodide/pyodide)."
@@ -46,17 +51,20 @@ def page(
     parts: Mapping[str, bytes | str],
     record: str,
     size: int,
+    scorm: bool = False,
 ) -> str:
     """The page of a lesson. beside: all lessons, to lead to; words: makes HTML of Markdown; parts: of
     Python by name, their bytes where they go into the page, else their address; record: the name
-    of the store; size: of the parts that are fetched, in bytes."""
+    of the store; size: of the parts that are fetched, in bytes; scorm: whether it is for an LMS."""
     cells = [_cell(cell, words, show) for cell in lesson.cells]
     addresses = {name: "" if isinstance(part, bytes) else part for name, part in parts.items()}
     served = any(addresses.values())
-    about = {"record": record, "size": size, "parts": {**addresses, "lock": ""}}
+    about = {"lesson": lesson.name, "record": record, "size": size}
+    about |= {"parts": {**addresses, "lock": ""}}
     about |= {"offline": OFFLINE if served else ""}
     held = {name: part for name, part in parts.items() if isinstance(part, bytes)}
-    script = "".join(read(name) for name in ("model.js", "page.js"))
+    scripts = ["model.js", "page.js", *(["scorm.js"] if scorm else [])]
+    script = "".join(map(read, scripts))
     data = [
         _text("fk-about", json.dumps(about)),
         _text("fk-worker", read("worker.js")),
@@ -72,6 +80,9 @@ def page(
     body = tag(
         "div",
         _around(lesson, beside, served),
+        _reported("hand_in" in {cell.name for cell in lesson.cells if isinstance(cell, Call)})
+        if scorm
+        else None,
         block("main", *cells),
         *_foot(),
         class_="fk-lesson fk-page",
@@ -107,7 +118,15 @@ def _around(lesson: Lesson, beside: Sequence[Lesson], start: bool) -> Html:
         if 0 <= at + step < len(names):
             other = beside[at + step]
             ways.append(tag("a", f"{said}: {plain(other.title)}", href=f"{other.name}.html"))
-    return tag("nav", joined(ways, "\n"), aria_label="Lessons")
+    return tag("nav", joined(ways, "\n"), aria_label="Lessons") if ways else Html()
+
+
+def _reported(handed_in: bool) -> Html:
+    """What an LMS is told, in words; handed_in: whether the lesson ends with that."""
+    way = "“Hand in this lesson”" if handed_in else "“Save my record as a file”"
+    said = _REPORTED, tag("strong", f"Your answers stay in this browser. To send them, use {way}.")
+    now = tag("p", "Nothing is reported yet. Python is starting.", id="fk-reported", role="status")
+    return tag("section", tag("p", *said), now, id="fk-lms", aria_label="What is reported")
 
 
 def _foot() -> list[Html]:

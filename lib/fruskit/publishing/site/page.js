@@ -72,7 +72,11 @@ async function begin() {
   await ask("start", { parts, kit, record: about.record });
 }
 
-const receive = async (name, message) => JSON.parse(await ask("receive", name, JSON.stringify(message)));
+async function receive(name, message) {
+  const told = JSON.parse(await ask("receive", name, JSON.stringify(message)));
+  if (message.type === "answer") dispatchEvent(new Event("fk-answered"));
+  return told;
+}
 
 // Brings one place alive; the page does not move for it, and the focus stays where it is.
 async function revive(place, n) {
@@ -106,6 +110,11 @@ async function download() {
   link.click();
 }
 
+function again() {
+  dispatchEvent(new Event("fk-again"));
+  location.reload();
+}
+
 const acts = {
   "fk-export": download,
   async "fk-erase"(button) {
@@ -115,7 +124,7 @@ const acts = {
       return;
     }
     await ask("leave");
-    location.reload();
+    again();
   },
   async "fk-leave"() {
     await download();
@@ -133,7 +142,7 @@ async function merge(event) {
   try {
     const count = await ask("merge", await file.text());
     tell(`${count} answer${count === 1 ? "" : "s"} added.`);
-    location.reload();
+    again();
   } catch (problem) {
     tell(`Nothing was added. ${problem.message}`);
   }
@@ -156,6 +165,7 @@ async function main() {
   part("fk-import").addEventListener("change", merge);
   part("fk-record").hidden = false;
   document.documentElement.dataset.ready = "";
+  dispatchEvent(new Event("fk-ready"));
   tell("");
 }
 

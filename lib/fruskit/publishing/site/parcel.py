@@ -33,7 +33,7 @@ PARTS = {
 }
 _LIBRARY = Path(__file__).parents[2]
 _LEFT_OUT = {"__pycache__", "author", "cli.py", "images", "instructor"}
-_WHEN = (1980, 1, 1, 0, 0, 0)  # the same kit makes the same file
+WHEN = (1980, 1, 1, 0, 0, 0)  # the same kit makes the same file
 _REMEDY = (
     f"Give --pyodide the folder or archive of Pyodide {VERSION} (npm pack pyodide@{VERSION}), "
     "or a site that was made before."
@@ -79,20 +79,30 @@ def _unpacked(archive: Path) -> dict[str, bytes]:
 
 def _fetch(to: Path) -> None:
     """Fetches Pyodide by npm, and keeps it when it is what it should be."""
-    npm = shutil.which("npm")
-    if not npm:
-        raise FruskitError("fruskit site", "Pyodide is not here, and no npm to fetch it", _REMEDY)
     with TemporaryDirectory() as folder:
-        asked = [npm, "pack", "--silent", f"pyodide@{VERSION}"]
-        if subprocess.run(asked, cwd=folder, capture_output=True, check=False).returncode:
-            raise FruskitError("fruskit site", "npm could not fetch Pyodide", _REMEDY)
-        parts = _unpacked(next(Path(folder).glob("*.tgz")))
+        parts = _unpacked(npm_pack(f"pyodide@{VERSION}", Path(folder)))
     try:
-        to.mkdir(parents=True)
-        for name, (file, _) in PARTS.items():
-            (to / file).write_bytes(parts[name])
+        to.parent.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(dir=to.parent) as beside:
+            whole = Path(beside) / to.name
+            whole.mkdir()
+            for name, (file, _) in PARTS.items():
+                (whole / file).write_bytes(parts[name])
+            if not to.is_dir():  # else another has fetched it meanwhile
+                whole.rename(to)
     except OSError as problem:
         raise refused(to, "written", problem, "Give --pyodide a folder.") from problem
+
+
+def npm_pack(package: str, to: Path) -> Path:
+    """The archive of a package of npm, fetched into a folder. FruskitError where it is not to be had."""
+    npm = shutil.which("npm")
+    if not npm:
+        raise FruskitError(package, "it is not here, and no npm to fetch it", _REMEDY)
+    asked = [npm, "pack", "--silent", "--fetch-retries=1", package]
+    if subprocess.run(asked, cwd=to, capture_output=True, check=False).returncode:
+        raise FruskitError(package, "npm could not fetch it", _REMEDY)
+    return next(to.glob("*.tgz"))
 
 
 def kit(of: Kit) -> bytes:
@@ -109,7 +119,7 @@ def kit(of: Kit) -> bytes:
                 within = path.relative_to(folder).parts
                 if path.is_file() and not (_LEFT_OUT & {*within} or within[-1].startswith(".")):
                     name = top + path.relative_to(base).as_posix()
-                    zip.writestr(ZipInfo(name, _WHEN), _content(path), ZIP_DEFLATED)
+                    zip.writestr(ZipInfo(name, WHEN), _content(path), ZIP_DEFLATED)
     return packed.getvalue()
 
 

@@ -10,9 +10,10 @@ from ...errors import FruskitError
 from ...markup import Html, tag
 
 
-def markdown(folder: Path) -> Callable[[str], Html]:
-    """What makes HTML of Markdown; folder: that of the notebooks, where pictures are. FruskitError
-    where mistune, which JupyterLab brings, is missing."""
+def markdown(folder: Path, alone: bool) -> Callable[[str], Html]:
+    """What makes HTML of Markdown; folder: that of the notebooks, where pictures are; alone: whether
+    there are no other pages to lead to. FruskitError where mistune, which JupyterLab brings, is
+    missing."""
     try:
         import mistune
     except ImportError as problem:
@@ -30,7 +31,7 @@ def markdown(folder: Path) -> Callable[[str], Html]:
 
         def link(self, text: str, url: str, title: str | None = None) -> str:
             address = re.sub(r"^([\w-]+)\.ipynb", r"\1.html", url)
-            inside = re.match(r"[\w-]+\.html(#.*)?$|#", address)
+            inside = re.match("#" if alone else r"[\w-]+\.html(#.*)?$|#", address)
             if not inside and not url.startswith("https://"):
                 return text
             return tag("a", Html(text), href=address, rel=None if inside else "noopener noreferrer")

