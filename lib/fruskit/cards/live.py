@@ -9,7 +9,7 @@ from logging import Logger
 
 from ..errors import FruskitError
 from ..exercises import Exercise, Marking
-from ..record import Attempt, Event, now, Record, same
+from ..record import Attempt, Event, now, Record, same, Tally
 from . import draw
 from .state import Handlers, Live, State, Tell
 
@@ -66,7 +66,7 @@ class Card(Live):
     def _answered_before(self, response: object) -> None:
         """The reply to an answer that is kept; or the answer again, and why there is no reply."""
         try:
-            self.result = self._result(self._exercise.mark(response), response)
+            self.result = self._result(self._exercise.mark(response), response, self._tally())
         except Exception as problem:  # a student must not meet a traceback
             self.problem = self._not_shown(response, problem)
             with suppress(FruskitError):  # it does not fit what is asked now
@@ -112,23 +112,26 @@ class Card(Live):
             if marking is None or not marking.remarks:  # nothing was said to it: it is empty
                 self.problem = draw.nothing(self._exercise)
                 return
-            if same(response) != self._unsaid:  # else it is kept, and only its reply is wanting
-                self._keep(marking, response)
+            kept = same(response) == self._unsaid  # and only its reply is wanting
+            tally = self._tally() if kept else self._keep(marking, response)
         except Exception as problem:
             self.problem = self._said("Your answer was not kept", problem, "Press Check again.")
             return
-        self._reply(marking, response)
+        self._reply(marking, response, tally)
 
-    def _reply(self, marking: Marking, response: object) -> None:
+    def _reply(self, marking: Marking, response: object, tally: Tally) -> None:
         try:
-            self.result = self._result(marking, response)
+            self.result = self._result(marking, response, tally)
             self._unsaid = ""
         except Exception as problem:
             self.problem = self._not_shown(response, problem)
 
-    def _keep(self, marking: Marking, response: object) -> None:
+    def _tally(self) -> Tally:
+        return self._opened().tally(self._exercise.id, self._exercise.version)
+
+    def _keep(self, marking: Marking, response: object) -> Tally:
         exercise, record = self._exercise, self._opened()
-        record.add(
+        tally = record.add(
             Attempt(
                 exercise=exercise.id,
                 version=exercise.version,
@@ -137,16 +140,16 @@ class Card(Live):
                 correct=marking.correct,
                 hints=len(self.hints),
                 at=now(),
-                shown=record.tally(exercise.id, exercise.version).shown,
+                shown=self._tally().shown,
             )
         )
-        tally = record.tally(exercise.id, exercise.version)
         if exercise.can_be_wrong and tally.wrong >= _ENOUGH and not tally.shown:
             record.see(Event("shown", exercise.id, exercise.version))
+            tally = self._tally()
+        return tally
 
-    def _result(self, marking: Marking, response: object) -> State:
+    def _result(self, marking: Marking, response: object, tally: Tally) -> State:
         exercise, record = self._exercise, self._opened()
-        tally = record.tally(exercise.id, exercise.version)
         result = draw.result(self._drawing, marking, response, tally.attempts, tally.shown)
         if exercise.again and (first := record.last(exercise.again)):
             result["earlier"] = draw.said(exercise, first.response)
@@ -159,9 +162,9 @@ class Card(Live):
         if last is None or last.version != exercise.version:
             self.problem = "Answer once; then the answer can be shown."
             return
-        if not record.tally(exercise.id, exercise.version).shown:
+        if not self._tally().shown:
             record.see(Event("shown", exercise.id, exercise.version))
-        self._reply(exercise.mark(last.response), last.response)
+        self._reply(exercise.mark(last.response), last.response, self._tally())
 
     def _keep_draft(self, message: State) -> None:
         """Keeps an answer while it is written; it is marked, and counted, when it is handed in."""

@@ -17,11 +17,24 @@ function placeReply(result, { view, area, root, feedback, before }) {
   const go = (block, start) => [...own, ...passages].find((one) => one.block === block)?.go(start);
   // Whoever asked for the answer has all of it; else what there is no room for is folded.
   const whole = result.shown && !result.correct;
-  const room = [[99, true], [99, false], [4, false], [3, false], [2, false], [1, false], [1, false, true]];
-  for (const [most, open, tight] of room) {
+  const limit = 1.4 * Math.max(before, 400);
+  let [height, saved] = [0, () => 0]; // of all of it unfolded, and what a choice saves of that at most
+  for (const [most, open, tight] of ROOM) {
+    if (height - saved(most, tight) > limit) continue; // no use in drawing it: each drawing is laid out
     feedback.replaceChildren(...h("div", null, feedbackOf(result, passages, view.graded, { most, open, tight, go })).childNodes);
-    if (whole || (root.offsetHeight ? root.offsetHeight <= 1.4 * Math.max(before, 400) : most < 4)) return;
+    const now = whole || root.offsetHeight;
+    if (whole || (now ? now <= limit : most < 4)) return;
+    if (!height && now) [height, saved] = [now, savings(feedback)];
   }
+}
+
+const ROOM = [[99, true], [99, false], [4, false], [3, false], [2, false], [1, false], [1, false, true]];
+
+// By how much a reply that is drawn whole gets lower at most where all but so many remarks are folded.
+function savings(feedback) {
+  const ends = [...feedback.querySelectorAll(".fk-lead > .fk-remarks > li")].map((row) => row.getBoundingClientRect().bottom);
+  const folds = feedback.querySelector(".fk-folds:has(> [open])")?.offsetHeight || 0;
+  return (most, tight) => (tight ? Infinity : folds + Math.max(0, ends.at(-1) - ends[most - 1] || 0));
 }
 
 function light(passages, result) {

@@ -69,6 +69,7 @@ function render({ model, el }) {
       answered();
       trouble("Python has stopped, so this is not kept yet. Start again: what you began will be here.");
     }
+    if (feedback.hidden) before = root.offsetHeight; // now, while Python works
   };
   const answered = () => {
     clearTimeout(patience);
@@ -159,7 +160,7 @@ function render({ model, el }) {
   const onresult = () => {
     const result = model.get("result");
     if (result) model.set("draft", result.response);
-    if (feedback.hidden) before = root.offsetHeight;
+    if (feedback.hidden && !asked) before = root.offsetHeight;
     if (result) python.drop();
     drawWork();
     say(result ? result.headline : "You can answer again.");

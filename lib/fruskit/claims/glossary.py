@@ -5,7 +5,7 @@ A kit need not have any. Whether lessons explain a word where it first comes, it
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 import re
 from typing import Any, NamedTuple
 
@@ -32,13 +32,8 @@ class Gloss(NamedTuple):
     source: str = ""
     link: str = ""
 
-    @property
-    def pattern(self) -> re.Pattern[str]:
-        """The word in its forms, with or without an s; an abbreviation in just these letters."""
-        return re.compile("|".join(map(_form, sorted((self.word, *self.also), key=len)[::-1])))
-
     def is_in(self, text: str) -> bool:
-        return bool(re.search(rf"(?<!\w)(?:{self.pattern.pattern})(?!\w)", text))
+        return bool(re.search(rf"(?<!\w)(?:{_pattern(self).pattern})(?!\w)", text))
 
 
 @dataclass(frozen=True)
@@ -61,10 +56,18 @@ class Glossary:
         Those that a list alone explains are left out."""
         places = self._any.finditer(text) if self._told else ()
         written = dict.fromkeys(place[0] for place in places)
-        return {word: next(t for t in self._told if t.pattern.fullmatch(word)) for word in written}
+        return {
+            word: next(t for t in self._told if _pattern(t).fullmatch(word)) for word in written
+        }
 
 
 NONE = Glossary()
+
+
+@cache
+def _pattern(term: Gloss) -> re.Pattern[str]:
+    """The word in its forms, with or without an s; an abbreviation in just these letters."""
+    return re.compile("|".join(map(_form, sorted((term.word, *term.also), key=len)[::-1])))
 
 
 def _form(form: str) -> str:

@@ -70,14 +70,15 @@ class Kit(NamedTuple):
 
     def toml(self, path: Path) -> Any:
         """A TOML file as a dict. Raises FruskitError when it is missing or malformed."""
-        return self._parsed(path, tomllib.loads, "TOML")
+        return self.parsed(path, tomllib.loads, "TOML")
 
     def json(self, path: Path) -> Any:
         """A JSON file's value. Raises FruskitError when it is missing or malformed."""
-        return self._parsed(path, json.loads, "JSON")
+        return self.parsed(path, json.loads, "JSON")
 
-    def _parsed(self, path: Path, parse: Parse, kind: str) -> Any:
-        """What the file holds; as parsed before, while its size and time are the same."""
+    def parsed(self, path: Path, parse: Parse, kind: str) -> Any:
+        """What parse makes of the file, which is of this kind; as made before, while its size and time
+        are the same. What parse raises but for ValueError is left to who calls."""
         try:
             stat = path.stat()
             settled = time.time_ns() - stat.st_mtime_ns >= _JUST_NOW

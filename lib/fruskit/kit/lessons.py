@@ -5,6 +5,7 @@ is run: a call is read only where all that it is given is written out.
 """
 
 import ast
+import json
 from pathlib import Path
 import re
 from typing import NamedTuple
@@ -82,10 +83,16 @@ def _read(kit: Kit, path: Path) -> Lesson:
 def sources(kit: Kit, path: Path) -> list[tuple[str, str]]:
     """The cells of a notebook, kind and source. Raises FruskitError where it is no notebook."""
     try:
-        return [(cell["cell_type"], "".join(cell["source"])) for cell in kit.json(path)["cells"]]
+        found: list[tuple[str, str]] = kit.parsed(path, _sources, "JSON")
+        return found
     except (KeyError, TypeError) as problem:
         remedy = "Restore it from the kit’s own copy."
         raise FruskitError(kit.name(path), "it is not a notebook", remedy) from problem
+
+
+def _sources(text: str) -> list[tuple[str, str]]:
+    """Of a notebook's file these alone: what its cells have shown is much longer, and is not kept."""
+    return [(cell["cell_type"], "".join(cell["source"])) for cell in json.loads(text)["cells"]]
 
 
 def parsed(source: str) -> list[ast.stmt]:

@@ -47,14 +47,16 @@ class Record:
         named = path or os.environ.get("FRUSKIT_RECORD")
         self.path = absolute(named) if named else _usual_place()
 
-    def add(self, attempt: Attempt) -> None:
-        """Keeps an attempt, and drops the draft of it; it is on disk when this returns, or
-        FruskitError is raised. One that is kept already is not kept twice."""
+    def add(self, attempt: Attempt) -> Tally:
+        """Keeps an attempt, drops the draft of it, and tells what the attempts at it then come to; it is
+        on disk when this returns, or FruskitError is raised. One that is kept already is not kept twice.
+        """
         remedy = "Shorten your answer; if it is short, tell the exercise's authors."
         row = self._row(attempt, remedy)
         with self._writing() as file:
             self._keep(file, Attempt, row)
             file.execute("DELETE FROM draft WHERE exercise = ?", (attempt.exercise,))
+            return _tally(file, attempt.exercise, attempt.version)
 
     def attempts(self, exercise: str | None = None) -> list[Attempt]:
         """All attempts, or those at one exercise, in the order of their times."""
@@ -79,8 +81,7 @@ class Record:
     def tally(self, exercise: str, version: str) -> Tally:
         """How many attempts at this version of an exercise count, and which was best before showing."""
         with self._reading() as file:
-            attempts, events = entries(file, Attempt, exercise), entries(file, Event, exercise)
-        return tally(exercise, version, attempts, events)
+            return _tally(file, exercise, version)
 
     def note(self, note: OwnNote) -> None:
         """Keeps a note of the student's own; one with the same `id` is replaced by it."""
@@ -240,6 +241,11 @@ class Record:
         with RECORD.opened(self.path) as file:
             file.execute("BEGIN")
             yield file
+
+
+def _tally(file: sqlite3.Connection, exercise: str, version: str) -> Tally:
+    attempts, events = entries(file, Attempt, exercise), entries(file, Event, exercise)
+    return tally(exercise, version, attempts, events)
 
 
 def _usual_place() -> Path:

@@ -4,6 +4,7 @@ Knows the abbreviations that citations have, and that nothing ends within bracke
 """
 
 from bisect import bisect_right
+from functools import lru_cache
 import re
 from typing import NamedTuple
 
@@ -29,9 +30,11 @@ def sentences(text: str, opener: re.Pattern[str]) -> list[str]:
     return [text[start:end].strip() for start, end in _places(text, opener)]
 
 
-def sentences_at(text: str) -> list[tuple[int, int]]:
+@lru_cache(256)
+def sentences_at(text: str) -> tuple[tuple[int, int], ...]:
     """Where the sentences of a text are, [start, end) of each, without the spaces around it."""
-    return [(end - len(text[start:end].lstrip()), end) for start, end in _places(text, _NOTHING)]
+    places = _places(text, _NOTHING)
+    return tuple((end - len(text[start:end].lstrip()), end) for start, end in places)
 
 
 def _places(text: str, opener: re.Pattern[str]) -> list[tuple[int, int]]:
