@@ -7,8 +7,8 @@ files are the matter of `centralfiles`. A citation whose collection has no known
 from collections.abc import Iterator
 import re
 
-from .centralfiles import BOX, central, central_at, CitedPaper, FILES, GROUP, number, YEARS
-from .markings import MARKING
+from .centralfiles import BOX, central, central_at, FILES, GROUP, number, YEARS
+from .papers import MARKING, SourceNote
 from .sentences import bracketed, joined, Part, parts_of, sentences
 
 PRINTED = "(printed)"  # the holder of what was taken from print or from the web
@@ -58,7 +58,7 @@ _ACCESSION = re.compile(
 )
 _JOB = re.compile(r"Job[s]? \d[\w –-]*\d[A-Z]?(?: and \S+)?")
 _OFFICE = re.compile(r"(?:U\.S\. )?(?:Bureau|Office|Embassy|Mission|Legation|Policy Planning)\b")
-_KEEPS = re.compile(
+_KEEPS = (
     "Library|Archives|Record Office|Materials|Center|Agency|Council|[Uu]niversity|Institut|Society"
 )
 _SEATED = re.compile(r"\b(?:University|Library|College)\b")
@@ -70,15 +70,13 @@ def is_held(text: str) -> bool:
     return bool(_HELD.match(text))
 
 
-def cited(text: str) -> CitedPaper | None:
+def cited(text: str) -> SourceNote | None:
     """The paper that these words cite; None where they are not understood."""
     text = _UNPARTED.sub(r"\1,", text.strip())
     text = re.sub(r" ?(?<!\b[A-Z]\.[A-Z])\.$", "", text)
-    printed = _PRINTED.match(text) or (not is_held(text) and _IMPRINTED.fullmatch(text))
-    if work := printed or None:
-        return CitedPaper(
-            PRINTED, work["work"], text[work.end("work") :].strip(" ,."), "", "printed"
-        )
+    if printed := _PRINTED.match(text) or (None if is_held(text) else _IMPRINTED.fullmatch(text)):
+        item = text[printed.end("work") :].strip(" ,.")
+        return SourceNote(PRINTED, printed["work"], item, scheme="printed")
     holder, parts = _held_by(parts_of(text))
     if not parts:
         return None
@@ -105,13 +103,13 @@ def archives_in(text: str) -> Iterator[tuple[int, int, str, str]]:
         within = words[ibid.end() :] if ibid else ""
         paper = cited(f"Department of State, {within}" if ibid else words)
         if BOX.match(within):
-            paper = CitedPaper(item=within)
+            paper = SourceNote(item=within)
         elif text[start - 1 : start] == "(" and _HOLDER.fullmatch(words):
-            paper = CitedPaper(words)
+            paper = SourceNote(words)
         if paper and not _PAGE.search(words):
             years = f" {paper.years}" * bool(paper.years)
             work = ", ".join(filter(None, (paper.holder, paper.collection))) + years
-            place = (paper.file.written if paper.file else paper.number) or paper.item
+            place = paper.file.written or paper.number or paper.item
             yield start, start + len(piece), "Ibid." if ibid else work, place
 
 
@@ -127,7 +125,7 @@ def _held_by(parts: list[Part]) -> tuple[str, list[Part]]:
     return (first, rest) if _HOLDER.fullmatch(first) else ("", parts)
 
 
-def _straight(holder: str, parts: list[Part]) -> CitedPaper | None:
+def _straight(holder: str, parts: list[Part]) -> SourceNote | None:
     """A number straight after the Department is one of its central files."""
     found = number(parts[0].text) if holder == "Department of State" and len(parts) == 1 else None
     return found._replace(holder=holder, collection="Central Files") if found else None
@@ -138,16 +136,14 @@ def _split_at(parts: list[Part], form: re.Pattern[str]) -> tuple[list[Part], str
     for n, part in enumerate(parts):
         found = form.fullmatch(part.text) or form.search(part.text)
         if found and re.match(r" [A-Z“]|$", left := part.text[found.end() :]):
-            before, after = part.text[: found.start()].rstrip(" ("), left.lstrip()
-            return (
-                [*parts[:n], *([Part(part.before, before)] if before else [])],
-                found[0],
-                [*([Part("", after)] if after else []), *parts[n + 1 :]],
-            )
+            own = part.text[: found.start()].rstrip(" ("), left.lstrip()
+            before, after = Part(part.before, own[0]), Part("", own[1])
+            earlier, later = [*parts[:n], before], [after, *parts[n + 1 :]]
+            return [p for p in earlier if p.text], found[0], [p for p in later if p.text]
     return parts, "", []
 
 
-def _retired(holder: str, parts: list[Part]) -> CitedPaper | None:
+def _retired(holder: str, parts: list[Part]) -> SourceNote | None:
     """A lot or an accession, by which files are kept that their office has retired.
 
     Lots are the Department's, with the year and a serial; accessions are those of the Federal
@@ -156,18 +152,18 @@ def _retired(holder: str, parts: list[Part]) -> CitedPaper | None:
     for scheme, form in (("lot", _LOT), ("accession", _ACCESSION)):
         before, found, after = _split_at(parts, form)
         if found:
-            return CitedPaper(holder, joined(before), joined(after), found, scheme)
+            return SourceNote(holder, joined(before), joined(after), found, scheme)
     return None
 
 
-def _job(holder: str, parts: list[Part]) -> CitedPaper | None:
+def _job(holder: str, parts: list[Part]) -> SourceNote | None:
     """A job of the Central Intelligence Agency; it is the collection, the office before it a part of that."""
     before, found, after = _split_at(parts, _JOB)
     collection = joined([*before, Part(", ", found)])
-    return CitedPaper(holder, collection, joined(after), "", "job") if found else None
+    return SourceNote(holder, collection, joined(after), "", "job") if found else None
 
 
-def _group(holder: str, parts: list[Part]) -> CitedPaper | None:
+def _group(holder: str, parts: list[Part]) -> SourceNote | None:
     """A record group of the National Archives: its series, up to the first box, entry or number."""
     if not GROUP.fullmatch(parts[0].text):
         return None
@@ -175,18 +171,17 @@ def _group(holder: str, parts: list[Part]) -> CitedPaper | None:
     if end == len(parts) > 2:
         end = 2  # nothing tells where the series ends: it is taken to be one part
     scheme = "entry" if any(re.match(r"(?:Entry|UD|A1)\b", part.text) for part in parts) else ""
-    return CitedPaper(holder, joined(parts[:end]), joined(parts[end:]), "", scheme)
+    return SourceNote(holder, joined(parts[:end]), joined(parts[end:]), "", scheme)
 
 
 def _is_item(part: str) -> bool:
     return bool(BOX.match(part)) or bool(re.match(r"\d", part) and not YEARS.fullmatch(part))
 
 
-def _papers(holder: str, parts: list[Part]) -> CitedPaper | None:
+def _papers(holder: str, parts: list[Part]) -> SourceNote | None:
     """Named files and papers: in a library or an agency, the first name; under a department it must say so."""
     first, second, third = ([part.text for part in parts] + ["", ""])[:3]
-    size = 1
-    keeps = _KEEPS.search(holder)
+    size, keeps = 1, re.search(_KEEPS, holder)
     if _UNIT.search(first) and FILES.search(third if second == "NSC" else second):
         size = 3 if second == "NSC" else 2
     elif first in ("Executive Secretariat", "Nixon Presidential Materials"):
@@ -200,4 +195,4 @@ def _papers(holder: str, parts: list[Part]) -> CitedPaper | None:
         return None
     if len(item) == 1 and (found := number(item[0].text)) and found.scheme == "decimal":
         return found._replace(holder=holder, collection=collection)
-    return CitedPaper(holder, collection, joined(item))
+    return SourceNote(holder, collection, joined(item))

@@ -5,24 +5,10 @@ and “Central Foreign Policy Files, 1973–1979” (RG 59).
 """
 
 import re
-from typing import NamedTuple
 
-from .filenumbers import FileNumber, read_file_number
+from .filenumbers import read_file_number
+from .papers import SourceNote
 from .sentences import Part
-
-
-class CitedPaper(NamedTuple):
-    """A paper: see `source_notes.SourceNote` for the fields. file: a decimal number taken apart."""
-
-    holder: str = ""
-    collection: str = ""
-    item: str = ""
-    number: str = ""
-    scheme: str = ""
-    years: str = ""
-    date: str = ""
-    file: FileNumber | None = None
-
 
 YEARS = re.compile(r"\d{4}(?:[–-]\d{2,4})?")
 GROUP = re.compile(r"(?:RG|Record Group) ?\d+")
@@ -62,7 +48,7 @@ def central_at(parts: list[Part]) -> int:
     return -1
 
 
-def central(holder: str, parts: list[Part], at: int) -> CitedPaper | None:
+def central(holder: str, parts: list[Part], at: int) -> SourceNote | None:
     """The paper in the central files, which part `at` names; None where its number is not known."""
     name = _CENTRAL.fullmatch(parts[at].text)
     assert name
@@ -89,15 +75,15 @@ def central(holder: str, parts: list[Part], at: int) -> CitedPaper | None:
     return found._replace(holder=holder, collection=", ".join(collection), item=boxes, years=years)
 
 
-def number(written: str) -> CitedPaper | None:
+def number(written: str) -> SourceNote | None:
     """A number of the central files with its scheme."""
     if _FILM.fullmatch(written):
-        return CitedPaper(number=written, scheme="film")
+        return SourceNote(number=written, scheme="film")
     if _SUBJECT.fullmatch(written):  # and no “INR Files”
         named = FILES.search(written)
-        return None if named else CitedPaper(number=written, scheme="subject-numeric")
+        return None if named else SourceNote(number=written, scheme="subject-numeric")
     file = read_file_number(written)
     if file.decoded and file.class_:
         bare = written.partition("/")[0] if file.date else written
-        return CitedPaper(number=bare, scheme="decimal", date=file.date, file=file)
+        return SourceNote(number=bare, scheme="decimal", date=file.date, file=file)
     return None

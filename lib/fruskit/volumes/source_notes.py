@@ -8,52 +8,13 @@ at all: one that is not understood stays as written, with `decoded` false.
 
 from itertools import takewhile
 import re
-from typing import NamedTuple
 
 from .archives import cited, is_held, PRINTED
-from .centralfiles import CitedPaper
 from .filenumbers import bare_number, FileNumber, PRESIDENTS, read_file_number
-from .markings import CLASS, MARKING
+from .papers import CLASS, MARKING, SourceNote, Statement
 from .sentences import sentences
 
-
-class Statement(NamedTuple):
-    """A sentence after the marking: drafted, received, sent, copy, printed or other, and its words."""
-
-    kind: str
-    text: str
-
-
-class SourceNote(NamedTuple):
-    """A source note and its parts, each as printed; the date of a number alone is worked out.
-
-    holder: the department, archives, library or agency that keeps the paper; “(printed)” for what
-    was taken from print or the web. collection: the files or papers, with their record group. item:
-    box, folder, title. number: the file number without its date; scheme: decimal, subject-numeric,
-    film, lot, job, accession, entry or one of `filenumbers`. years: the block of years of the central
-    files. date: ISO, where the number ends in one; else the opening day of a folder, as printed.
-    marking: classification, then handling. rest: what follows, sentence by sentence. file: the
-    number as the older schemes take it apart.
-    """
-
-    written: str
-    holder: str = ""
-    collection: str = ""
-    item: str = ""
-    number: str = ""
-    scheme: str = ""
-    years: str = ""
-    date: str = ""
-    marking: str = ""
-    rest: tuple[Statement, ...] = ()
-    decoded: bool = False
-    file: FileNumber = FileNumber("")
-
-    @property
-    def classification(self) -> str:
-        """How secret the paper was, without how it was to be handled; empty where that is not said."""
-        found = re.match(CLASS, self.marking)
-        return found[0] if found else ""
+__all__ = ["SourceNote", "read_source_note"]
 
 
 def read_source_note(written: str) -> SourceNote:
@@ -69,20 +30,18 @@ def read_source_note(written: str) -> SourceNote:
             return known
     note = _UNSPACED.sub(r"\g<0> ", note.removeprefix("Source:").strip())
     said = sentences(note, MARKING)
+    unread = SourceNote(written=written, file=FileNumber(written))
     if not said:
-        return SourceNote(written, file=FileNumber(written))
+        return unread
     first, marking, after = _parted(said)
     head, _, tail = first.partition(". ")
     if (paper := cited(first)) is None and tail and (paper := cited(head)):
-        after = [
-            tail,
-            *after,
-        ]  # an initial may end a sentence, too: “POL 27 VIET S. The President …”
+        after = [tail, *after]  # an initial may end a sentence: “POL 27 VIET S. The President …”
     rest = tuple(Statement(_kind(sentence), sentence) for sentence in after)
     if paper is None:
-        return SourceNote(written, marking=marking, rest=rest, file=FileNumber(written))
-    found = SourceNote(written, *paper[:7], marking, rest, decoded=True)
-    return found._replace(file=_as_file(found, paper))
+        return unread._replace(marking=marking, rest=rest)
+    found = paper._replace(written=written, marking=marking, rest=rest, decoded=True)
+    return found._replace(file=_as_file(found))
 
 
 def _unwrapped(written: str) -> str:
@@ -98,26 +57,20 @@ def _unwrapped(written: str) -> str:
 
 # --- the note's sentences
 
-_SHORT = re.compile(
-    r"\b(?![IVXLC]+\.|[Ff]iles?\.)[A-Za-z]{2,5}\.$|, \d\d?\.$"
-)  # perhaps an abbreviation
+# Perhaps an abbreviation.
+_SHORT = re.compile(r"\b(?![IVXLC]+\.|[Ff]iles?\.)[A-Za-z]{2,5}\.$|, \d\d?\.$")
 _TOKEN = r"(?:of|the|and|[^a-z\s]\S*)"
 _TITLE = re.compile(rf"(?!{MARKING.pattern}){_TOKEN}(?: {_TOKEN})*")
 # The microfiche supplements of 1961–63 print of each paper what it is about, its marking, its length
 # and where it is kept: “Invasion. Top Secret. 9 pp. WNRC, RG 330, …”.
 _ABSTRACT = re.compile(rf"(?!Source:).+?\. (?P<marking>{CLASS}[^.]*\.) \d+ pp?\. (?P<paper>.+)")
-_NAMES = {
-    "DOS": "Department of State",
-    "CF": "Central Files",
-    "CIA": "Central Intelligence Agency",
-    "WNRC": "Washington National Records Center",
-}
+_NAMES = {"DOS": "Department of State", "CF": "Central Files", "CIA": "Central Intelligence Agency"}
+_NAMES |= {"WNRC": "Washington National Records Center"}
 _INITIALS = re.compile(rf"(?<![\w–-])(?:{'|'.join(_NAMES)})(?=,| Files)")
 # A marking that no point comes before: “993.61/11–1755; Secret.”, “POL 27 S VIET Secret; Eyes Only.”
 _MARKED = re.compile(rf"(?<![,:]);? (?={CLASS}(?:[.;,]|$))")
-_UNSPACED = re.compile(
-    rf"(?<=\w)\.(?={CLASS}[.;])|(?<=Files):(?=\w)"
-)  # “Files:FRC 71”, “4661.Secret;”
+# “4661.Secret;”, “Files:FRC 71”
+_UNSPACED = re.compile(rf"(?<=\w)\.(?={CLASS}[.;])|(?<=Files):(?=\w)")
 
 
 def _parted(said: list[str]) -> tuple[str, str, list[str]]:
@@ -128,10 +81,9 @@ def _parted(said: list[str]) -> tuple[str, str, list[str]]:
         first, after = " ".join([first, *after[:many]]), after[many:]
     if after and MARKING.match(after[0]) and len(after[0]) < 200:
         return first, after[0].rstrip("."), after[1:]
-    cut = _MARKED.search(first)
-    return (
-        (first[: cut.start()], first[cut.end() :].rstrip("."), after) if cut else (first, "", after)
-    )
+    if cut := _MARKED.search(first):
+        return first[: cut.start()], first[cut.end() :].rstrip("."), after
+    return first, "", after
 
 
 _KINDS = re.compile(
@@ -151,13 +103,14 @@ def _kind(sentence: str) -> str:
 # --- the older notes, and the older columns
 
 _LIBRARY = re.compile(rf".*\b{PRESIDENTS}(?: Presidential)? Library")
+_PRIVATE = re.compile(r"\b(?:[Pp]apers|MSS\.?|Manuscripts|Diary|Diaries)$|^Papers of ")
 
 
-def _as_file(found: SourceNote, paper: CitedPaper) -> FileNumber:
+def _as_file(found: SourceNote) -> FileNumber:
     """The same in the columns that older notes fill."""
-    if paper.file is not None:
-        return paper.file._replace(written=found.written)
-    _, holder, subject, within, serial, *_ = found
+    if found.file.written:
+        return found.file._replace(written=found.written)
+    holder, subject, within, serial, *_ = found
     match system := _system(found):
         case "lot":
             serial = re.sub(r"^[Ll]ot (?:[Ff]iles? )?(?:No\. )?", "", serial)
@@ -181,20 +134,18 @@ def _system(found: SourceNote) -> str:
     return "private-papers" if _PRIVATE.search(found.collection) else "named-files"
 
 
-_PRIVATE = re.compile(r"\b(?:[Pp]apers|MSS\.?|Manuscripts|Diary|Diaries)$|^Papers of ")
-
-
 def _numbered(written: str) -> SourceNote:
     """A note that is little more than a number: it names no holder."""
     file = read_file_number(written)
-    known = SourceNote(written, decoded=file.decoded, date=file.date, scheme=file.system, file=file)
+    known = SourceNote(scheme=file.system, date=file.date, decoded=file.decoded, file=file)
+    known = known._replace(written=written)
     match file.system:
         case "" | "label":
             return known._replace(scheme="")
         case "lot" | "presidential-library" | "private-papers" | "named-files":
             note = re.sub(r" ?: (?i:telegram|letter|despatch)$", "", " ".join(written.split()))
             paper = cited(note)
-            return SourceNote(written, *paper[:7], decoded=True, file=file) if paper else known
+            return paper._replace(written=written, decoded=True, file=file) if paper else known
         case "treaty-series" | "statutes":
             return known._replace(holder=PRINTED, collection=file.subject, number=file.serial)
         case "paris-peace-conference":
