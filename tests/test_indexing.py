@@ -13,8 +13,7 @@ import time
 import fruskit
 from fruskit import FruskitError
 from fruskit.volumes.index import version
-from fruskit.volumes.index.bar import bar
-from fruskit.volumes.index.harvest import index
+from fruskit.volumes.index.harvest import bar, index
 from fruskit.volumes.index.query import search
 from fruskit.words import fold
 import psutil

@@ -303,8 +303,7 @@ def _volumes_at(place: str) -> list[str]:
 
 
 def _index(chosen: Namespace) -> int:
-    from .volumes.index.bar import bar
-    from .volumes.index.harvest import index
+    from .volumes.index.harvest import bar, index
 
     if not expanded(chosen.dir).is_dir():
         raise _BadUse(f"{chosen.dir}: there is no such folder. Check name and place.")

@@ -1,4 +1,4 @@
-"""Anchors words of a section by quotation, so that each stands for one place and no other."""
+"""Anchors words of a section by quotation, so that each has one place and no other."""
 
 from bisect import bisect_left
 from collections.abc import Iterator

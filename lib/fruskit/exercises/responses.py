@@ -14,7 +14,7 @@ def wrong_form(wanted: str) -> NoReturn:
 
 
 def known_ids(response: object, known: Iterable[str], wanted: str) -> list[str]:
-    """The response as a list of known ids, each once; a single id may stand for a list of one."""
+    """The response as a list of known ids, each once; a single id is a list of one."""
     given = [response] if isinstance(response, str) else response
     if not isinstance(given, (list, tuple)) or not all(isinstance(id, str) for id in given):
         wrong_form(wanted)

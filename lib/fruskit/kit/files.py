@@ -11,7 +11,7 @@ import secrets
 from ..errors import FruskitError, refused
 from ..volumes.paths import absolute
 
-_NEAR = 1_000  # bytes in which the mark stands
+_NEAR = 1_000  # bytes in which the mark is
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 

@@ -1,6 +1,6 @@
 """The texts of a kit: one TEI file, or those that data/texts.toml lists, each with where it is from.
 
-Those that a kit reads are read as one; one that stands alone is read only where it is named.
+Those that a kit reads are read as one; one that is “alone” is read only where it is named.
 """
 
 from collections.abc import Mapping

@@ -111,7 +111,7 @@ class Corpus:
 
 
 def in_line(text: str, start: int, end: int) -> tuple[str, str]:
-    """The words before and after text[start:end], as they stand in a line, cut at a space."""
+    """The words before and after text[start:end] on one line, cut at a space."""
     text = text.replace("\n", " ").replace("\t", " ")
     first, last = max(0, start - _AROUND), min(len(text), end + _AROUND)
     before, after = text[first:start], text[end:last]

@@ -10,7 +10,6 @@ from typing import Any
 
 from ..errors import FruskitError
 from .crossreferences import ids
-from .parts import Division
 from .text import Excerpt, Section
 
 # What has ids, its own or those of what it is in, by the names of its fields.
@@ -18,6 +17,7 @@ _IDS = {"blocks": "id division", "notes": "id block", "documents": "id", "pages"
 _IDS |= {"phrases": "block", "emendations": "id", "pointers": "note block"}
 _IDS |= {"divisions": "id parent", "attachments": "id parent", "persons": "id", "terms": "id"}
 _LEADS = ("corresp", "target")  # the attributes that point to an id
+_PLACED = ("divisions", "attachments")  # which say the places of their blocks
 
 
 def qualified(section: Section, volume: str) -> Section:
@@ -32,10 +32,8 @@ def qualified(section: Section, volume: str) -> Section:
 
     held: dict[str, Any] = {"id": of(section.id)}
     for name, keys in _IDS.items():
-        all = getattr(section, name)
-        held[name] = tuple(
-            one._replace(**{k: of(getattr(one, k)) for k in keys.split()}) for one in all
-        )
+        named = ({k: of(getattr(one, k)) for k in keys.split()} for one in getattr(section, name))
+        held[name] = tuple(one._replace(**ids) for one, ids in zip(getattr(section, name), named))
     phrases, emended = held["phrases"], held["emendations"]
     held["phrases"] = tuple(p._replace(attributes=leading(p.attributes)) for p in phrases)
     spans = (replace(e.span, block=of(e.span.block)) for e in emended)
@@ -56,8 +54,8 @@ def together(texts: Sequence[Excerpt]) -> Section:
     held: dict[str, list[Any]] = {name: [] for name in _IDS}
     for section in sections:
         for name, all in held.items():
-            placed = name in ("divisions", "attachments")
-            all += [_after(one, before) if placed else one for one in getattr(section, name)]
+            own = getattr(section, name)
+            all += [one.moved(before) for one in own] if name in _PLACED else own
         before += len(section.blocks)
     return Section(
         id="; ".join(section.id for section in sections),
@@ -66,8 +64,3 @@ def together(texts: Sequence[Excerpt]) -> Section:
         texts=tuple(texts),
         **{name: tuple(all) for name, all in held.items()},
     )
-
-
-def _after(division: Division, blocks: int) -> Division:
-    """The division, where so many blocks come before those of its text."""
-    return division._replace(first=division.first + blocks, last=division.last + blocks)

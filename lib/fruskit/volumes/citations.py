@@ -1,4 +1,4 @@
-"""Finds the citations in a footnote of FRUS: where each stands, its work, its locator, its kind.
+"""Finds the citations in a footnote of FRUS: where each is, its work, its locator, its kind.
 
 It knows the editors’ house forms and the series they cite; papers in archives are the matter of
 `archives`. It does not know which copy of a work is meant, looks nothing up and corrects nothing;
@@ -74,7 +74,7 @@ def _same_volume(lead: str, follows: bool) -> bool:
     return bool(not lead or lead.endswith(" on") or (described and "vol." not in lead))
 
 
-# --- the parts of a citation (in these forms a space stands for any white space)
+# --- the parts of a citation (in these forms a space means any white space)
 
 _ROMAN = r"[ivxlcdmIVXLCDM]+\b"
 _YEAR = r"\d{4}(?:[–—-]\d{2,4})?\b"
@@ -152,8 +152,8 @@ _ISSUED = rf"[,.]? (?P<locator>{_ISSUE}(?:,? {_ISSUE}){{0,3}}(?:, {_PAGES})?)"
 _STATUTE = r"(?P<locator>\d+ Stat\.(?: L\.)?(?: \((?:pt\. )?\d+\))? \d+(?:[–-]\d+)?)"
 _PAPERS = rf"(?:(?:[Dd]ocuments? |[Ii]nclosure (?:\d+ )?in )?Nos?\. \d+(?:(?:,? and |, )\d+)*+|{_DOCUMENTS})"
 
-# One row a form: its kind, what stands before the work, the work, and what follows it. “ibid” and
-# “page” are no kinds: which they are is decided where they stand.
+# One row a form: its kind, what comes before the work, the work, and what follows it. “ibid” and
+# “page” are no kinds: which they are is decided where they are found.
 _FORMS = tuple(
     (kind, re.compile(f"{before}(?P<work>{work}){after}".replace(" ", r"(?:\s+)")))
     for kind, before, work, after in (

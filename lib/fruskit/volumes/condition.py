@@ -22,6 +22,7 @@ _WANTED = {
     "date_start": "a document whose date is not encoded, nor in a dateline",
     "chars": "a document without any words",
 }
+_UNREAD = "a date printed in a dateline that is not read, nor compared with the encoded one"
 _SHOWN = 5  # places named for each kind of oddity
 
 
@@ -87,10 +88,7 @@ def _datelines(volume: Volume) -> Iterator[tuple[str, str]]:
         try:
             printed = read_date(words)
         except FruskitError:
-            what = (
-                "a date printed in a dateline that is not read, nor compared with the encoded one"
-            )
-            yield what, f"{block.division} (“{words}”, encoded {days})"
+            yield _UNREAD, f"{block.division} (“{words}”, encoded {days})"
             continue
         with suppress(FruskitError):  # a value that dates nothing is told where the file is read
             if printed.start and compare(printed, read_date(days)) == "different":

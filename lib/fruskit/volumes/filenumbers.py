@@ -18,8 +18,8 @@ class FileNumber(NamedTuple):
     digits, so either), subject-numeric (1963–73), paris-peace-conference, lot, presidential-library,
     private-papers, named-files, treaty-series, statutes, label (no file number, but “[Enclosure]”,
     “No. 12.]” and the like), or empty.
-    class_: the first digit of the subject. subject: the number before the stroke, or the name of
-    the collection. subfile: what narrows it. serial: what follows the stroke, empty where that is
+    class_: the first digit of the subject. subject: the number before the slash, or the name of
+    the collection. subfile: what narrows it. serial: what follows the slash, empty where that is
     a date. medium: as in “Telegram (part air)”. decoded: whether the note was understood.
     """
 
@@ -56,11 +56,11 @@ def _central(written: str, body: str, medium: str) -> FileNumber | None:
     """A number of the central files, or of those of the Peace Conference, which look alike."""
     prefix, number = _prefixed(body)
     file_no, paris = prefix["file"], prefix["paris"]
-    head, stroke, item = (part.strip() for part in number.partition("/"))
-    need = "" if file_no or paris else "/" if stroke else "alone"
+    head, slash, item = (part.strip() for part in number.partition("/"))
+    need = "" if file_no or paris else "/" if slash else "alone"
     matches = ((system, form.fullmatch(head)) for system, form, needs in _HEADS if need in needs)
     system, found = next(((name, match) for name, match in matches if match), ("", None))
-    if not found or (stroke and not _SERIAL.fullmatch(item)):
+    if not found or (slash and not _SERIAL.fullmatch(item)):
         return None
     subject, subfile = found["subject"], found.groupdict().get("subfile") or ""
     class_ = subject[0] if paris or system == "decimal" else ""
@@ -69,7 +69,7 @@ def _central(written: str, body: str, medium: str) -> FileNumber | None:
         day = DAY.fullmatch(item)
         filed = filed_on(*day.groups()) if day else ""
         if not filed or file_no:
-            # Something in it has the shape of a date and is none, or there are several, or it stands
+            # Something in it has the shape of a date and is none, or there are several, or it comes
             # after a “File No.” of earlier volumes, as a run of serials would: it cannot be told.
             return None
         system, class_, item = "decimal", subject[0], ""
@@ -121,8 +121,8 @@ _DECIMAL = rf"(?P<subject>{_POINTED}(?:[A-Z] (?=\d))?(?:\d|[A-Za-z]{{1,2}}(?![A-
 _WAR = rf"(?P<subject>{_POINTED}\d+)(?P<subfile> ?[EP](?:\. ?W\.|W)(?: \d{{4}})?)"  # European, Pacific War
 _WORD = r"(?:[A-Z(“\[][\w.’'()“”&\]–-]*,?|[a-z]\d*|\d+[—–]?|of|the|and|de|&)"
 _WORDS = rf"(?=[A-Z(“\[]|[a-z]\d* ?\d*(?:$|/)){_WORD}(?: {_WORD})*"
-# What may stand before the stroke, in the order in which it is tried, and what it needs: a stroke,
-# or nothing (“alone”). A subfile follows a space or a dash; a name or a bracket may stand close.
+# What may come before the slash, in the order in which it is tried, and what it needs: a slash,
+# or nothing (“alone”). A subfile follows a space or a dash; a name or a bracket may be close.
 # Without “File No.” before it, a number of one or two digits is not read, nor is a year.
 _HEADS = tuple(
     (system, re.compile(form), needs)
@@ -163,9 +163,8 @@ _OFFICE = rf"{_NO}[A-Z][\w .,’'&/()–-]*?"
 _NOT_CENTRAL = r"(?!.*\bCentral (?:\w+ )?Files)"
 _LOT = r"[Ll]ot (?:[Ff]iles? |[Nn]o\. )?(?P<serial>\d+ ?[–-]? ?[A-Z] ?[–-]? ?\d+[A-Z]?|[A-Z] ?[–-]? ?\d+|\d+)"
 _PUBLISHED = r"(?!.*\b(?:State|Diplomatic|Parliamentary|Public|Sessional|List of) [Pp]apers)"
-PRESIDENTS = (
-    r"(?:Hoover|Roosevelt|Truman|Eisenhower|Kennedy|Johnson|Nixon|Ford|Carter|Reagan|Bush|Clinton)"
-)
+PRESIDENTS = "(?:Hoover|Roosevelt|Truman|Eisenhower|Kennedy|Johnson|Nixon|Ford|Carter|Reagan|Bush"
+PRESIDENTS += "|Clinton)"
 _PRESIDENT = rf"(?:[A-Z][\w.]* ){{0,2}}{PRESIDENTS}"
 _PAPERS = r"(?:[Pp]apers|Manuscripts|MSS\.?|Collection|Diary|Diaries)"
 _COLLECTIONS = tuple(

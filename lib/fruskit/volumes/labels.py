@@ -6,6 +6,11 @@ It knows the text alone. A block may turn the page, so a place in it has a page 
 from .sentences import sentences_at
 from .text import Block, Section, Span
 
+# A document whose words are in the volume has a heading; one that is only listed is an entry.
+_OF_A_WHOLE = {"source-note": "Source note", "document-entry": "Heading"}
+_OF_AN_ENTRY = {"source-note": "Source line", "document-entry": "Entry"}
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
+
 
 def label(section: Section, id: str, start: int = 0, end: int | None = None) -> str:
     """The name of a block for a reader, with the printed page of its characters [start, end)."""
@@ -78,9 +83,3 @@ def _name(section: Section, block: Block) -> str:
 
 def _ordinal(n: int, of: str) -> str:
     return f"{_ORDINALS[n]} {of}" if n < len(_ORDINALS) else f"{of} {n + 1}"
-
-
-# A document whose words are in the volume has a heading; one that is only listed is an entry.
-_OF_A_WHOLE = {"source-note": "Source note", "document-entry": "Heading"}
-_OF_AN_ENTRY = {"source-note": "Source line", "document-entry": "Entry"}
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")

@@ -23,9 +23,9 @@ def grouped(pairs: Iterable[tuple[K, T]]) -> dict[K, list[T]]:
 
 
 class Block(NamedTuple):
-    """A run of words that stands by itself: a heading, a paragraph, a source note, a footnote.
+    """A run of words by itself: a heading, a paragraph, a source note, a footnote.
 
-    division is the id of the innermost division it stands in; page the printed page it begins on.
+    division is the id of the innermost division it is in; page the printed page it begins on.
     """
 
     id: str
@@ -36,9 +36,9 @@ class Block(NamedTuple):
 
 
 class Note(NamedTuple):
-    """A footnote: its marker stands before character `offset` of `block`'s text.
+    """A footnote: its marker comes before character `offset` of `block`'s text.
 
-    Its own words are a block too, of the same id. spaced: white space stands before the marker, as
+    Its own words are a block too, of the same id. spaced: white space comes before the marker, as
     in the printout’s “Japan 1 contained”. kind: what its encoders call it, such as “summary”.
     """
 
@@ -155,6 +155,10 @@ class Division(NamedTuple):
     first: int
     last: int
     parent: str = ""
+
+    def moved(self, by: int) -> "Division":
+        """The same, where its blocks come so many places later."""
+        return self._replace(first=self.first + by, last=self.last + by)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,50 +1,24 @@
 """A section as it is printed: with page turns and note markers, the notes at the end of divisions.
 
-Knows how far apart things stand on the page; the text itself it takes as it is.
+Knows how far apart things are on the page; the text itself it takes as it is.
 """
 
 from collections.abc import Mapping
-from typing import Protocol
+from typing import TYPE_CHECKING
 
-from .parts import Block, Division, Document, grouped, Note, PageBreak, Pointer
+from .parts import Block, Document, grouped, Note
 
+if TYPE_CHECKING:
+    from .text import Section
 
-class Printed(Protocol):
-    """What a section must have to be printed."""
-
-    @property
-    def blocks(self) -> tuple[Block, ...]: ...
-    @property
-    def notes(self) -> tuple[Note, ...]: ...
-    @property
-    def pointers(self) -> tuple[Pointer, ...]: ...
-    @property
-    def pages(self) -> tuple[PageBreak, ...]: ...
-    @property
-    def documents(self) -> tuple[Document, ...]: ...
-    @property
-    def divisions(self) -> tuple[Division, ...]: ...
+# Blocks that one reads on from, and what is between them; others are an empty line apart.
+_TOGETHER = {(kind, kind): "\n" for kind in ("table-row", "list-item", "line")}
+_TOGETHER |= {("list-label", "list-item"): " ", ("list-item", "list-label"): "\n"}
+_LISTING = ("document", "subchapter", "chapter", "compilation")  # with the notes of their parts
 
 
-# Blocks that one reads on from, and what stands between them; others stand an empty line apart.
-_TOGETHER = {
-    ("table-row", "table-row"): "\n",
-    ("list-item", "list-item"): "\n",
-    ("line", "line"): "\n",
-    ("list-label", "list-item"): " ",
-    ("list-item", "list-label"): "\n",
-}
-
-_LISTING = (
-    "document",
-    "subchapter",
-    "chapter",
-    "compilation",
-)  # they list the notes of their parts
-
-
-def printout(section: Printed) -> str:
-    """Documents stand two empty lines apart; the notes of a division follow at its end."""
+def printout(section: "Section") -> str:
+    """Documents are two empty lines apart; the notes of a division follow at its end."""
     documents = {document.id: document for document in section.documents}
     notes = {note.id for note in section.notes}
     turns, markers, listed = _turns(section), _markers(section), _listed(section)
@@ -72,26 +46,25 @@ def _between(before: Block | None, block: Block, documents: Mapping[str, Documen
     return "\n\n\n" if both else "\n\n"
 
 
-def _listed(section: Printed) -> dict[int, list[Note]]:
+def _listed(section: "Section") -> dict[int, list[Note]]:
     """The notes to be listed after each block: at the end of its document or chapter."""
     divisions = {division.id: division for division in section.divisions}
     homes = {block.id: block.division for block in section.blocks}
-    listed: dict[int, list[Note]] = {}
+    ends = list[int]()
     for note in section.notes:
         home = divisions.get(homes.get(note.id, ""))
         while home and home.kind not in _LISTING and home.parent in divisions:
             home = divisions[home.parent]
-        end = home.last if home else len(section.blocks)
-        listed.setdefault(end - 1, []).append(note)
-    return listed
+        ends.append((home.last if home else len(section.blocks)) - 1)
+    return grouped(zip(ends, section.notes))
 
 
-def _turns(section: Printed) -> dict[str, list[str]]:
+def _turns(section: "Section") -> dict[str, list[str]]:
     """For each block, the pages that begin with it; the printout gives them lines of their own."""
     return grouped((turn.block, turn.number) for turn in section.pages if not turn.offset)
 
 
-def _markers(section: Printed) -> dict[str, list[tuple[int, str]]]:
+def _markers(section: "Section") -> dict[str, list[tuple[int, str]]]:
     """For each block, what the printout puts into it and where: note markers and page turns."""
     numbers = {note.id: note.number for note in section.notes}
     placed = [(n.block, n.offset, " " * n.spaced + n.number) for n in section.notes]

@@ -22,7 +22,7 @@ _SHOWN = 120  # characters of a note that is shown as an example
 class Survey:
     """The source notes of one volume: how many, how many of each system, and those not understood.
 
-    failures: the notes not understood, as written, with how often each stands there.
+    failures: the notes not understood, as written, with how often each is there.
     """
 
     volume: str
@@ -58,11 +58,9 @@ def shares(surveys: Iterable[Survey]) -> Table:
     """The share understood in each volume, and in all of them together where there are several."""
     counted = list(surveys)
     if len(counted) > 1:
-        together = [Counter[str](), Counter[str]()]
-        for one in counted:
-            together[0].update(one.systems)
-            together[1].update(one.failures)
-        counted.append(Survey("all", sum(one.notes for one in counted), *together))
+        systems = sum((Counter(one.systems) for one in counted), Counter[str]())
+        unread = sum((Counter(one.failures) for one in counted), Counter[str]())
+        counted.append(Survey("all", sum(one.notes for one in counted), systems, unread))
     rows = tuple((s.volume, s.notes, s.decoded, s.share, s.listed) for s in counted)
     return Table("source notes", ("volume", "notes", "decoded", "share", "systems"), rows)
 

@@ -16,6 +16,10 @@ from .parts import Block, Division, Document, Header, PageBreak, Phrase
 from .printout import printout
 
 __all__ = ["Block", "Document", "Excerpt", "Header", "Phrase", "Section", "Span", "Volume"]
+_NO_HEADER = Header()
+# What is in blocks, each with what tells in which: so a division is quickly cut out.
+_IN_BLOCKS = dict.fromkeys(("pointers", "pages", "phrases"), attrgetter("block"))
+_IN_BLOCKS |= {"notes": attrgetter("id"), "emendations": attrgetter("span.block")}
 
 
 @dataclass(frozen=True)
@@ -109,18 +113,12 @@ class Excerpt:
     locator: str = ""
 
 
-_NO_HEADER = Header()
-# What stands in blocks, each with what tells in which: so a division is quickly cut out.
-_IN_BLOCKS = dict.fromkeys(("pointers", "pages", "phrases"), "block")
-_IN_BLOCKS |= {"notes": "id", "emendations": "span.block"}
-
-
 @dataclass(frozen=True)
 class Volume(Section):
     """A whole volume: the section that holds all others, each a stretch of its blocks."""
 
     header: Header = _NO_HEADER
-    ids: frozenset[str] = frozenset()  # all that stand in the file, for references to find
+    ids: frozenset[str] = frozenset()  # all of the file, for references to find
     oddities: tuple[parts.Oddity, ...] = ()
 
     def division(self, id: str) -> Section:
@@ -147,8 +145,8 @@ class Volume(Section):
             volume=self.id,
             blocks=blocks,
             documents=tuple(d for d in self.documents if d.id in whole),
-            divisions=tuple(_moved(d, found.first) for d in self.divisions if d.id in inside),
-            attachments=tuple(_moved(a, found.first) for a in within),
+            divisions=tuple(d.moved(-found.first) for d in self.divisions if d.id in inside),
+            attachments=tuple(a.moved(-found.first) for a in within),
             persons=tuple(person for person in self.persons if person.id in named),
             terms=tuple(term for term in self.terms if term.id in named),
             **held,
@@ -168,21 +166,14 @@ class Volume(Section):
 
     @cached_property
     def _by_block(self) -> dict[str, dict[str, list[Any]]]:
-        homes = {name: attrgetter(home) for name, home in _IN_BLOCKS.items()}
-        return {
-            name: parts.grouped((home(thing), thing) for thing in getattr(self, name))
-            for name, home in homes.items()
-        }
+        held = ((name, getattr(self, name), home) for name, home in _IN_BLOCKS.items())
+        return {name: parts.grouped(zip(map(home, all), all)) for name, all, home in held}
 
 
 def _at_an_end(turn: PageBreak, blocks: tuple[Block, ...]) -> bool:
     first, last = blocks[0], blocks[-1]
     before = turn.block == first.id and not turn.offset
     return before or (turn.block == last.id and turn.offset == len(last.text))
-
-
-def _moved(division: Division, first: int) -> Division:
-    return division._replace(first=division.first - first, last=division.last - first)
 
 
 def _unknown(kind: str, id: str, known: Mapping[str, object], where: str) -> FruskitError:

@@ -47,7 +47,7 @@ class Folded:
     uneven: tuple[tuple[int, int, int, int], ...] = ()
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """The characters of the original that text[start:end] stands for."""
+        """The characters of the original that text[start:end] is."""
         return self._back(start)[0], self._back(end - 1)[1]
 
     def _back(self, at: int) -> tuple[int, int]:

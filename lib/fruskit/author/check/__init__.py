@@ -72,7 +72,7 @@ def _read(kit: Kit, books: list[Notebook], report: Report) -> list[FruskitError]
     found += links.citations(section, notes)
     for path, text in read.values():
         found += links.emendations(kit.name(path), text)
-    for one in section.texts:  # of a text that stands alone the kit says nothing
+    for one in section.texts:  # of a text read alone the kit says nothing
         found += links.names(kit.name(read[one.name][0]), one.section, notes)
     found += links.unread(kit, [path for path, _ in read.values()])
     found += links.works(kit, books)

@@ -36,7 +36,7 @@ def named(section: Section) -> dict[str, str]:
 
 
 def page(name: str, **words: str) -> str:
-    """The file of that name; $words in it stand for these."""
+    """The file of that name; $words in it become these."""
     return Template((PAGES / name).read_text(encoding="utf-8")).safe_substitute(words)
 
 
@@ -55,7 +55,7 @@ def exercise(id: str, **made: Any) -> Entry:
 
 
 def said(id: str, part: str, **words: str) -> Entry:
-    """What is said with a part of an exercise; $words in it stand for these."""
+    """What is said with a part of an exercise; $words in it become these."""
     filled: Entry = _filled(table("exercises.toml")[id]["part"][part], words)
     return filled
 

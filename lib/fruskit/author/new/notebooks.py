@@ -1,6 +1,6 @@
 """Writes the lessons of a new kit from the pages beside this module, one Markdown file a lesson.
 
-In a page “---” parts two cells, a block of Python is a cell of its own, and $exercises stands where the
+In a page “---” parts two cells, a block of Python is a cell of its own, and $exercises is where the
 lesson's exercises go. What a page cannot know is a quotation that begins “For the historian:”.
 """
 

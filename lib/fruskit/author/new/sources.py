@@ -152,6 +152,6 @@ def notes(about: Askable) -> Entry | None:
 
 
 def _alike(one: str, other: str) -> bool:
-    """Whether all words of one title stand in the other."""
+    """Whether all words of one title are in the other."""
     words = [set(re.findall(r"\w+", title.casefold())) for title in (one, other)]
     return words[0] <= words[1] or words[1] <= words[0]

@@ -1,4 +1,4 @@
-"""The people, places and terms that a text's encoding names, each where it stands first."""
+"""The people, places and terms that a text's encoding names, each where it comes first."""
 
 from collections.abc import Iterator, Sequence
 import re
@@ -11,7 +11,7 @@ from .entries import called, Desk, Entry, home
 
 def people(text: Excerpt, desk: Desk) -> Iterator[Entry]:
     """Each person once, with what the volume's list or the encoding says. The same person under two names
-    is two entries, and a name that stands with several offices says so: it may be that of several."""
+    is two entries, and a name that comes with several offices says so: it may be that of several."""
     listed = {person.id: person for person in text.section.persons}
     offices, documents = _offices(text.section), {d.id: d for d in text.section.documents}
     for phrase, name, at in _named(text, "persName", desk):
@@ -43,7 +43,7 @@ def words(text: Excerpt, desk: Desk) -> Iterator[Entry]:
 def _named(
     text: Excerpt, kind: str, desk: Desk
 ) -> Iterator[tuple[Phrase, str, tuple[str, int, int]]]:
-    """Each name of the kind once, where it stands first."""
+    """Each name of the kind once, where it comes first."""
     seen = desk.taken[f"names of {kind}"]
     for phrase in text.section.phrases:
         name = _name(text.section, phrase)
@@ -69,7 +69,7 @@ def _name(section: Section, phrase: Phrase) -> str:
 
 
 def _offices(section: Section) -> dict[str, list[str]]:
-    """With what offices a name stands in headings, as in “The Consul at Harbin (Jones) to …”."""
+    """With what offices a name comes in headings, as in “The Consul at Harbin (Jones) to …”."""
     found: dict[str, list[str]] = {}
     for phrase in section.phrases:
         block = section.block(phrase.block)

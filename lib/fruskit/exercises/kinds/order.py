@@ -79,15 +79,15 @@ class Order(Task):
         comparable = [(a, b) for a, b in combinations(places, 2) if a != b]
         inverted = sum(a > b for a, b in comparable)
         upside_down = inverted == len(comparable)  # then none of them is where it should be left
-        standing = set() if upside_down else _longest_rising(places)
-        stand = {given[n].id for n in standing}
+        kept = set() if upside_down else _longest_rising(places)
+        stand = {given[n].id for n in kept}
         remarks = [_upside_down(a, b, stand) for a, b in pairwise(given) if a.place > b.place]
         right = sorted(given, key=lambda item: item.place)
         told = [
             item.remark(float(item.id in stand), item.text)._replace(sign=f"Place {item.place}")
             for item in right
         ]
-        astray = len(items) - len(standing)
+        astray = len(items) - len(kept)
         out = "One line is" if astray == 1 else f"{astray} of {len(items)} lines are"
         headline = "The order is upside down." if upside_down else f"{out} out of place."
         headline = headline if inverted else "Right: all are in order."

@@ -186,7 +186,7 @@ def _without_year(given: CalendarDate) -> str:
 
 
 def _in_full(words: str, given: CalendarDate) -> str:
-    """With its year after these words: a comma stands between day and year, none after a month."""
+    """With its year after these words: a comma is between day and year, none after a month."""
     if given.year is None:
         return f"{words}, year not printed"
     return f"{words}{',' if given.day else ''} {given.year}".strip()

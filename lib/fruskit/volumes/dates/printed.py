@@ -11,6 +11,7 @@ from .edtf import CalendarDate, checked, EDTF, LONGEST, MONTHS, parse, refuse, S
 from .written import as_written, WrittenDate
 
 _EXAMPLES = "Write it as “March 4, 1933”, “March 4”, “March 1933” or “March 4–June 16, 1933”."
+_Side = dict[str, int]  # what is printed of one end, in its order
 
 
 def doubted(text: str, start: int, end: int) -> bool:
@@ -51,9 +52,8 @@ _UNDATED = re.compile(r"[\[(]?(?:undated|no date|n\. ?d)[.\])]*", _ANY_CASE)
 _ABOUT = re.compile(r"^[\[(]?\s*(?:ca|circa|c|about)\b\.?\s*", _ANY_CASE)
 _BEFORE = re.compile(r"\b(?:ca|circa|c|about)\b\.?\s*$", re.IGNORECASE)
 _RANGE = re.compile(r"[-–—]|\b(?:to|through|until)\b", _ANY_CASE)
-_NOISE = re.compile(
-    r"[\[\](),.]|\b(?:the|of|day|on|from|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b", _ANY_CASE
-)
+_NAMED = r"\b(?:the|of|day|on|from|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
+_NOISE = re.compile(rf"[\[\](),.]|{_NAMED}", _ANY_CASE)
 _TOKEN = re.compile(
     rf"\s*(?:(?P<month>{_MONTH})(?![a-z])|(?P<season>{'|'.join(_SEASONS)})\b|(?P<year>[0-9]{{4}})\b"
     r"|(?P<day>[0-9]{1,2})(?:st|nd|rd|th|d)?\b)\s*",
@@ -61,7 +61,7 @@ _TOKEN = re.compile(
 )
 _SHAPE = re.compile("(?:month(?: day)?|day month)(?: year)?|(?:season )?year")
 
-# The hour stands after a comma or a dash, or before the day: “—9 a.m.”, “, 10:30 a.m.–noon”,
+# The hour comes after a comma or a dash, or before the day: “—9 a.m.”, “, 10:30 a.m.–noon”,
 # “, 1–3 p.m. and 5–7 p.m.”, “, 0915–1000Z”. A query after it is about the hour.
 _CLOCK = r"(?:1[0-2]|0?[1-9])(?:[:.][0-5][0-9])?"
 _WIRE = r"(?:[01][0-9]|2[0-4]):?[0-5][0-9]"  # as telegrams and ships count
@@ -71,7 +71,7 @@ _HOUR = (
     rf"|{_WIRE}\s?(?:Z|hours|(?={_ZONE}))|(?<=[0-9]{{4}},\s)[0-9]{{1,2}}:[0-5][0-9](?=[.\s]*$))"
 )
 _TILL = r"\s?(?:[–—-]|to|until|and)\s?"
-# A bare number begins a span of hours only where no day can stand: not after a month or a day.
+# A bare number begins a span of hours only where no day can be: not after a month or a day.
 _BEGUN = (
     rf"(?:{_HOUR}|(?<![a-z0-9]\s){_CLOCK}|(?<=from\s){_CLOCK}|(?<=[0-9]{{4}},\s){_WIRE}){_TILL}"
 )
@@ -94,9 +94,6 @@ def hour(words: str) -> str:
     return found[0].strip(" ,") if found else ""
 
 
-_Side = dict[str, int]  # what is printed of one end, in its order
-
-
 def _two_years(words: str) -> bool:
     """Whether what looks like a month ends a span of years: 1937-49, 1919-21; not 1945-21."""
     first, _, last = words.partition("-")
@@ -111,11 +108,8 @@ def _printed(words: str, written: str) -> list[CalendarDate]:
         sides = _completed(*sides)
     if len(sides) > 2 or not all(_SHAPE.fullmatch(" ".join(side)) for side in sides):
         _not_read(written)
-    month = [side.get("month") or side.get("season") for side in sides]
-    return [
-        CalendarDate(side.get("year"), number, side.get("day"), doubt)
-        for side, number in zip(sides, month)
-    ]
+    parts = [map(side.get, ("year", "month", "season", "day")) for side in sides]
+    return [CalendarDate(year, month or season, day, doubt) for year, month, season, day in parts]
 
 
 def _doubt(words: str) -> tuple[str, str]:

@@ -35,22 +35,16 @@ CREATE TABLE block (
 CREATE INDEX document_by_volume ON document (volume);
 CREATE INDEX block_by_volume ON block (volume);
 """
-_SECOND = """
-ALTER TABLE volume ADD COLUMN reader TEXT NOT NULL DEFAULT '';
-CREATE TABLE comparison (version TEXT NOT NULL)
-"""
+_SECOND = "ALTER TABLE volume ADD COLUMN reader TEXT NOT NULL DEFAULT ''; "
+_SECOND += "CREATE TABLE comparison (version TEXT NOT NULL)"
 _WORDS = """
 CREATE VIRTUAL TABLE words USING fts5(
     text, content = '', tokenize = 'unicode61 remove_diacritics 2'
 );
 CREATE TABLE broken (word TEXT, printed TEXT, PRIMARY KEY (word, printed)) WITHOUT ROWID;
 """
-_A_VOLUME = (
-    "INSERT INTO volume (path, size, changed, reader, name, title) VALUES (?, ?, ?, ?, ?, ?)"
-)
-_A_BLOCK = """
-INSERT INTO block (volume, document, name, kind, page, turns, text) VALUES (?, ?, ?, ?, ?, ?, ?)
-"""
+_A_VOLUME = "volume (path, size, changed, reader, name, title) VALUES (?, ?, ?, ?, ?, ?)"
+_A_BLOCK = "block (volume, document, name, kind, page, turns, text) VALUES (?, ?, ?, ?, ?, ?, ?)"
 
 
 def _renew(file: sqlite3.Connection) -> None:
@@ -148,12 +142,12 @@ def keep(file: sqlite3.Connection, path: Path, stamp: Stamp, found: Found) -> No
     with transaction(file):
         _forget(file, path)
         row = (str(path), *stamp, found.name, found.title)
-        volume = file.execute(_A_VOLUME, row).lastrowid
+        volume = file.execute(f"INSERT INTO {_A_VOLUME}", row).lastrowid
         first = file.execute("SELECT coalesce(max(id), 0) + 1 FROM document").fetchone()[0]
         documents = ((first + n, volume, *said) for n, said in enumerate(found.documents))
         file.executemany("INSERT INTO document VALUES (?, ?, ?, ?, ?, ?)", documents)
         blocks = ((volume, first + n if n >= 0 else None, *said) for n, *said in found.blocks)
-        file.executemany(_A_BLOCK, blocks)
+        file.executemany(f"INSERT INTO {_A_BLOCK}", blocks)
         _keep_words(file, volume)
 
 

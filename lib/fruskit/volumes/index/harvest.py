@@ -1,4 +1,4 @@
-"""Reads the volumes of a folder, on all cores, into one index file.
+"""Reads the volumes of a folder, on all cores, into one index file, and says how far it is.
 
 It knows what is new in the folder and what became of each file. How the index file is made is not
 its matter, nor how one searches; a volume at a time goes through its hands, however many there are.
@@ -7,6 +7,7 @@ its matter, nor how one searches; a volume at a time goes through its hands, how
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 import sqlite3
+from typing import TextIO
 
 from ...errors import FruskitError
 from ..paths import absolute, visible
@@ -16,6 +17,8 @@ from .file import drop, Found, keep, opened, Stamp, stamps, usual_place
 from .reader import read
 
 _MUCH = 2_000_000  # bytes to read: with less, starting processes takes longer than it saves
+_WIDTH = 30  # of a bar, in characters
+_COUNTS = "SELECT v.path, v.name, count(d.id) FROM volume v LEFT JOIN document d ON d.volume = v.id"
 Progress = Callable[[int, int, str], None]  # volumes done, volumes to do, the file just done
 
 
@@ -31,9 +34,8 @@ def index(
     """
     place = absolute(folder).resolve()
     files = visible(place, ".xml")
-    none = FruskitError(
-        str(folder), "it holds no volume (*.xml)", "Name the folder of the volumes."
-    )
+    remedy = "Name the folder of the volumes."
+    none = FruskitError(str(folder), "it holds no volume (*.xml)", remedy)
     if not files and not usual_place(to).exists():
         raise none
     with opened(usual_place(to), writing=True) as file:
@@ -59,6 +61,23 @@ def index(
         return _report(file, files, set(new), problems)
 
 
+def bar(out: TextIO) -> Progress:
+    """On a terminal a bar that grows, elsewhere a line for every tenth of the volumes."""
+
+    def grow(done: int, of: int, name: str) -> None:
+        full = _WIDTH * done // of
+        line = f"[{'#' * full}{'.' * (_WIDTH - full)}] {done}/{of} {name:.40}"
+        out.write(f"\r\x1b[K{line}" + ("\n" if done == of else ""))  # \x1b[K: clears the line
+        out.flush()
+
+    def tell(done: int, of: int, name: str) -> None:
+        if done == of or 10 * done // of > 10 * (done - 1) // of:
+            out.write(f"{done}/{of} {name}\n")
+            out.flush()
+
+    return grow if out.isatty() else tell
+
+
 def _each(paths: Sequence[Path], much: bool) -> Iterator[tuple[Path, Found | FruskitError]]:
     if much:
         from . import pool  # processes take a while to load, and a browser has none
@@ -78,15 +97,9 @@ def _stamp(path: Path) -> Stamp:
 def _report(
     file: sqlite3.Connection, files: list[Path], new: set[Path], problems: dict[Path, str]
 ) -> Table:
-    counts = """
-    SELECT v.path, v.name, count(d.id) FROM volume v LEFT JOIN document d ON d.volume = v.id
-    GROUP BY v.id
-    """
-    held = {path: (name, n) for path, name, n in file.execute(counts)}
+    counts = file.execute(f"{_COUNTS} GROUP BY v.id")
+    held = {Path(path): (name, n) for path, name, n in counts}
     states = {path: "read" if path in new else "as it was" for path in files}
     states |= dict.fromkeys(problems, "not read")
-    rows = tuple(
-        (path.name, *held.get(str(path), ("", 0)), state, problems.get(path, ""))
-        for path, state in states.items()
-    )
-    return Table("index", ("file", "volume", "documents", "state", "problem"), rows)
+    rows = ((p.name, *held.get(p, ("", 0)), s, problems.get(p, "")) for p, s in states.items())
+    return Table("index", ("file", "volume", "documents", "state", "problem"), tuple(rows))

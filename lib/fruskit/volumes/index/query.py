@@ -18,7 +18,7 @@ from .file import opened, usual_place
 
 _COLUMNS = "volume document date page before words after block start end"
 COLUMNS = tuple(_COLUMNS.split())
-_NEAR = 25  # words that may stand between the two
+_NEAR = 25  # words that may be between the two
 _MANY = 64  # ways in which words may be printed broken, at most
 _QUESTION = """
 SELECT volume.name, document.name, document.date, block.page, block.turns, block.name, block.text

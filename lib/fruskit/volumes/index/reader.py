@@ -9,7 +9,7 @@ from pathlib import Path
 from ...errors import FruskitError
 from .. import tei
 from ..parts import grouped
-from ..text import Volume
+from ..text import Document, Volume
 from .file import Found
 
 
@@ -34,12 +34,12 @@ def _found(volume: Volume) -> Found:
             length = division.last - division.first
             owner[division.first : division.last] = [places[division.id]] * length
     turns = grouped((turn.block, (turn.offset, turn.number)) for turn in volume.pages)
-    documents = [
-        (d.id, d.number, d.title, "/".join(dict.fromkeys(filter(None, (d.date_start, d.date_end)))))
-        for d in volume.documents
-    ]
-    blocks = [
-        (place, b.id, b.kind, b.page, json.dumps(turns[b.id]) if b.id in turns else "", b.text)
-        for place, b in zip(owner, volume.blocks)
-    ]
+    documents = [(d.id, d.number, d.title, _days(d)) for d in volume.documents]
+    turned = {block: json.dumps(places) for block, places in turns.items()}
+    placed = zip(owner, volume.blocks)
+    blocks = [(at, b.id, b.kind, b.page, turned.get(b.id, ""), b.text) for at, b in placed]
     return Found(volume.id, volume.title, documents, blocks)
+
+
+def _days(document: Document) -> str:
+    return "/".join(dict.fromkeys(filter(None, (document.date_start, document.date_end))))

@@ -4,7 +4,7 @@ Knows what a volume's file must hold, and puts together what the modules beside 
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 import gc
 from pathlib import Path
@@ -16,7 +16,9 @@ from ..parts import Header, Oddity
 from ..paths import expanded, visible
 from ..text import Volume
 from .elements import ELEMENTS
+from .findings import Findings
 from .header import header, reasons
+from .ids import Ids
 from .reader import Reader
 from .source import counter, FRUS, GrowingTree, ID, load, TEI
 
@@ -44,7 +46,7 @@ def read(path: str | Path) -> Volume:
     path = expanded(path)
     raw, marked = load(path)
     ids = Counter(id.decode("utf-8", "replace") for id in _IDS.findall(raw))
-    reader, header = _walk(path, GrowingTree(path, raw), ids, counter(raw), _OURS in raw)
+    reader, header = _walk(path, raw, Ids(ids.keys()))
     odd = [Oddity("a byte-order mark begins the file", "")] if marked else []
     odd += [Oddity("an id is used more than once", id) for id, n in ids.items() if n > 1]
     reader.found.oddities[:0] = odd
@@ -60,10 +62,9 @@ def volumes(folder: str | Path) -> Iterator[Volume]:
     return (read(path) for path in files)
 
 
-def _walk(
-    path: Path, tree: GrowingTree, ids: Counter[str], count: Callable[[str], int], ours: bool
-) -> tuple[Reader, Header]:
+def _walk(path: Path, raw: bytes, ids: Ids) -> tuple[Reader, Header]:
     """Reads the tree, and refuses what is well-formed XML, but no volume of FRUS."""
+    tree = GrowingTree(path, raw)
     root, place = tree.root, 0
     if root.tag != TEI + "TEI":
         what = f"it is XML, but its root is <{root.tag.rpartition('}')[2]}>, not a TEI <TEI>"
@@ -75,16 +76,15 @@ def _walk(
     if place == len(root):
         raise FruskitError(str(path), "it is TEI without a <text>", "Is the file complete?")
     head = Element("teiHeader") if head is None else head
-    said = header(head)
-    id = root.get(ID) or path.stem
-    reader = Reader(id, tree, ELEMENTS, ids.keys(), count, reasons(head))
+    said, found = header(head), Findings(reasons(head))
+    reader = Reader(root.get(ID) or path.stem, {**ELEMENTS}, counter(raw), ids, found, tree)
     try:
         reader.read(root, place)
     except RecursionError:
         what = "its elements are nested deeper than any volume's"
         raise FruskitError(str(path), what, "Is it a FRUS volume?") from None
     called = any(id.startswith("frus") for id in (reader.id, *said.identifiers.values()))
-    if not (ours or called or reader.found.documents):
+    if not (_OURS in raw or called or reader.found.documents):
         what = "it is TEI, but nothing in it says that it is a volume of FRUS"
         remedy = 'A volume has an id such as frus1936v03, or documents: <div type="document">.'
         raise FruskitError(str(path), what, remedy)

@@ -1,4 +1,4 @@
-"""A division that is being read: what has been seen of it, and what it becomes at its end."""
+"""Where the walk through a volume is, and the division that is being read: what it becomes at its end."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -11,6 +11,33 @@ from .source import ID
 
 _LABEL = re.compile(r"\[.*\]", re.DOTALL)
 _EDITORIAL = re.compile(r"^\W*editor(ial|[’']?s[’']?)\s+note", re.IGNORECASE)
+_ZONE = re.compile(r"T[\d:.]+(Z|[+-]\d\d:\d\d)$")
+# “Telegram From the Embassy in Spain to the Department of State”; until 1950 or so, “The Consul at
+# Harbin (Jones) to the Secretary of State”. What is in brackets is part of a name.
+_WITHIN = r"(?:[^()]|\([^()]*\))"
+_PARTIES = (
+    re.compile(rf"[A-Z][\w ]*? [Ff]rom (?:the )?({_WITHIN}+?) [Tt]o (?:the )?({_WITHIN}+)"),
+    re.compile(rf"The ((?:[A-Z][a-z]+ )*{_WITHIN}+?) to (?:the )?((?=[A-Z]){_WITHIN}+)"),
+)
+
+
+@dataclass(slots=True)
+class Whereabouts:
+    """Where the walk is: in which division, in what of it, and on which printed page."""
+
+    division: "Open"  # the innermost
+    kind: str = "text"  # of the block that words make here
+    page: str = ""
+    # How many are open of what has heads, datelines and sources of its own, or heads alone.
+    enclosed: int = 0  # quotations and attachments
+    listed: int = 0  # lists and the like
+    printed_notes: int = 0  # source notes, and others printed in their place
+    begun: int = 0  # the first block of the innermost attachment
+    items: str = ""  # what the items of the innermost list are, where its type says so
+    heading: bool = False
+    dateline: bool = False
+    note: bool = False  # a footnote
+    source: bool = False  # a source note
 
 
 @dataclass(slots=True)
@@ -79,10 +106,8 @@ class Open:
         origin = "encoded" if any(encoded) else "heading" if sender else ""
         said = when.origin, when.precision, _joined(self.places), sender, recipient, origin
         dates = self.time, _zone(self.dates), _reason(self.dates)
-        kind, start, end, source = self.subtype or kind, when.start, when.end, self.source
-        return Document(
-            self.id, number, kind, title, start, end, source, page, chars, *said, *dates
-        )
+        own = self.id, number, self.subtype or kind, title, when.start, when.end
+        return Document(*own, self.source, page, chars, *said, *dates)
 
     def oddities(self) -> Iterator[Oddity]:
         """What is odd in its own attributes and dates."""
@@ -104,22 +129,10 @@ def without_number(title: str, number: str) -> str:
     return next((title[len(s) + 1 :] for s in before if title.startswith(f"{s} ")), title)
 
 
-# “Telegram From the Embassy in Spain to the Department of State”; until 1950 or so, “The Consul at
-# Harbin (Jones) to the Secretary of State”. What is in brackets is part of a name.
-_WITHIN = r"(?:[^()]|\([^()]*\))"
-_PARTIES = (
-    re.compile(rf"[A-Z][\w ]*? [Ff]rom (?:the )?({_WITHIN}+?) [Tt]o (?:the )?({_WITHIN}+)"),
-    re.compile(rf"The ((?:[A-Z][a-z]+ )*{_WITHIN}+?) to (?:the )?((?=[A-Z]){_WITHIN}+)"),
-)
-
-
 def parties(title: str) -> tuple[str, str]:
     """Sender and recipient as the words of a heading name them; both empty where they do not."""
     found = next(filter(None, (form.fullmatch(title) for form in _PARTIES)), None)
     return (found[1].strip(), found[2].strip(" .")) if found else ("", "")
-
-
-_ZONE = re.compile(r"T[\d:.]+(Z|[+-]\d\d:\d\d)$")
 
 
 def _zone(dates: Iterable[tuple[Mapping[str, str], str]]) -> str:

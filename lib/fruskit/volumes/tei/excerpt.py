@@ -20,7 +20,7 @@ _ENCODING = re.compile(rb"^\s*<\?xml[^>]*\?>")
 
 @dataclass(slots=True)
 class _Places:
-    """Where, in bytes, stands what is cut out; -1 for what has not been seen."""
+    """Where, in bytes, what is cut out is; -1 for what has not been seen."""
 
     root: int = -1
     header: tuple[int, int] = (-1, -1)

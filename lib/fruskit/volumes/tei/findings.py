@@ -1,4 +1,4 @@
-"""What has been read of a volume: its blocks in order, and in its place all that stands in them.
+"""What has been read of a volume: its blocks in order, and in its place all that is in them.
 
 Knows how a laid-out line becomes a block with its names, corrections, page turns and notes; it does
 not know XML, nor where in the volume the reader is.
@@ -6,33 +6,30 @@ not know XML, nor where in the volume the reader is.
 
 from collections.abc import Mapping, Sequence
 
-from .. import parts
 from ..anchors import Span
-from ..parts import Block, Emendation, Note, PageBreak, Phrase, Pointer
+from ..parts import Block, Division, Document, Emendation, Note, Oddity, PageBreak, Phrase, Pointer
 from .line import Again, Footnote, Laid, Met, Name, Sic, Turn
 
 # The lists that a Volume has as they are.
 LISTED = "blocks notes pages pointers phrases emendations divisions attachments oddities"
-
-
 _made = tuple.__new__  # what there is by the thousand, in half of the time
 
 
 class Findings:
-    """The lists of a Volume, being filled."""
+    """The lists of a Volume, being filled; reasons: why something is corrected, by its id."""
 
     def __init__(self, reasons: Mapping[str, str]) -> None:
-        self.reasons = reasons  # why what is corrected is, by the id of the correction
-        self.blocks: list[parts.Block] = []
-        self.notes: list[parts.Note] = []
-        self.pages: list[parts.PageBreak] = []
-        self.pointers: list[parts.Pointer] = []
-        self.phrases: list[parts.Phrase] = []
-        self.emendations: list[parts.Emendation] = []
-        self.divisions: list[parts.Division] = []
-        self.attachments: list[parts.Division] = []
-        self.documents: dict[int, parts.Document] = {}  # by the place of their division
-        self.oddities: list[parts.Oddity] = []
+        self.reasons = reasons
+        self.blocks: list[Block] = []
+        self.notes: list[Note] = []
+        self.pages: list[PageBreak] = []
+        self.pointers: list[Pointer] = []
+        self.phrases: list[Phrase] = []
+        self.emendations: list[Emendation] = []
+        self.divisions: list[Division] = []
+        self.attachments: list[Division] = []
+        self.documents: dict[int, Document] = {}  # by the place of their division
+        self.oddities: list[Oddity] = []
         self._turns: list[Turn] = []  # those that wait for the next block
 
     def keep(self, block: Block, line: Laid | None) -> list[Phrase]:
@@ -82,11 +79,10 @@ class Findings:
                 self.pages.append(PageBreak(thing.number, block, min(at, size), thing.id))
             elif isinstance(thing, Footnote):
                 spaced = text[max(at - 1, 0) : at] == " "
-                note, place = thing.block, (block, min(at - spaced, size))
+                note, place = thing.block, min(at - spaced, size)
+                said = note.id, thing.number, block, place, note.text, spaced, thing.kind
                 self.blocks.append(note)
-                self.notes.append(
-                    Note(note.id, thing.number, *place, note.text, spaced, thing.kind)
-                )
+                self.notes.append(Note(*said))
                 notes.append(thing)
             elif isinstance(thing, Again):
                 self.pointers.append(Pointer(thing.note, block, min(at, size)))

@@ -34,7 +34,7 @@ def _opened(reader: Reader, element: Element, thing: Name | Sic) -> None:
 
 
 def character(reader: Reader, element: Element, character: str) -> None:
-    """An element that a character stands for: the end of a line, the beginning of a cell."""
+    """An element in whose place is a character: the end of a line, the beginning of a cell."""
     reader.line.pieces.append(character)
     reader.inside(element)
 
@@ -46,7 +46,7 @@ def page(reader: Reader, element: Element, _: str) -> None:
 
 
 def gap(reader: Reader, element: Element, _: str) -> None:
-    """Words that the encoders could not give: nothing stands for them in the text."""
+    """Words that the encoders could not give: nothing in the text takes their place."""
     page = reader.where.page
     many = " ".join(filter(None, map(element.get, ("quantity", "unit", "extent"))))
     told = ", ".join(filter(None, (page and f"p. {page}", many)))
@@ -56,7 +56,7 @@ def gap(reader: Reader, element: Element, _: str) -> None:
 
 
 def choice(reader: Reader, element: Element, _: str) -> None:
-    """A correction, where what stands and what it should be are nothing but words and names."""
+    """A correction, where what is printed and what it should be are nothing but words and names."""
     children = {child.tag.rpartition("}")[2]: child for child in element}
     sic, corr = children.get("sic"), children.get("corr")
     if sic is not None and corr is not None and _is_plain(reader, sic) and _is_plain(reader, corr):
@@ -73,7 +73,7 @@ def _is_plain(reader: Reader, element: Element) -> bool:
 
 
 def reading(reader: Reader, element: Element, _: str) -> None:
-    """What stands, which is the text; what it should be is kept beside it."""
+    """What is printed, which is the text; what it should be is kept beside it."""
     if sic := reader.readings.pop(element, None):
         _opened(reader, element, sic)
     else:
@@ -91,7 +91,7 @@ def note(reader: Reader, element: Element, _: str) -> None:
         return None
     kind = element.get("type") or "inline"
     if where.heading and _SOURCE.search("".join(element.itertext())):
-        kind = "source"  # though its encoders call it a summary, which stands before it, or nothing
+        kind = "source"  # though its encoders call it a summary, which comes before it, or nothing
     if element.get("rend") == "inline" or kind == "source":
         where.printed_notes += 1
         outer, where.source = where.source, kind == "source"

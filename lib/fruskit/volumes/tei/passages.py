@@ -1,4 +1,4 @@
-"""Elements that stand by themselves on the page: paragraphs, heads, lists, divisions, attachments."""
+"""Elements with lines of their own on the page: paragraphs, heads, lists, divisions, attachments."""
 
 from xml.etree.ElementTree import Element
 
@@ -13,7 +13,7 @@ _ITEMS = {"participants": "participant", "subject": "subject", "persons": "perso
 
 
 def block(reader: Reader, element: Element, kind: str) -> None:
-    """What stands by itself; in a note, a line of it."""
+    """What has lines of its own; in a note, one line of it."""
     where = reader.where
     if where.note or where.source:
         reader.line.pieces.append(BREAK)

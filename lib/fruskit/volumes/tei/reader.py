@@ -1,62 +1,58 @@
 """Walks through the text of a volume's XML, in order, element by element, and keeps what it finds.
 
-Blocks are made of the elements that stand by themselves on the page; every character is kept, in
+Blocks are made of the elements with lines of their own on the page; every character is kept, in
 order. How an element is read is said by the modules beside this one. What has been read of a
 document is let go of, so that a volume is never held twice.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable
+from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from ..parts import Block, Header
 from ..text import Volume
-from .division import Open
+from .division import Open, Whereabouts
 from .findings import Findings, LISTED
+from .header import entries
 from .ids import Ids
 from .line import fold, Footnote, Laid, OpenLine, Sic, Turn
-from .lists import entries
 from .source import GrowingTree, TEI
-from .whereabouts import Whereabouts
 
 # What one does not wait for until it is whole, unless it is a document.
 _LARGE = frozenset(TEI + name for name in ("front", "body", "back", "div"))
 Way = Callable[["Reader", Element, str], None]  # how an element is read, as a kind of thing
 
 
+@dataclass
 class Reader:
-    """Reads the <text> of one volume. elements: how those are read that are no part of a line."""
+    """Reads the <text> of one volume. ways: how those elements are read that are no part of a line,
+    by their tags; count: the non-space characters of a text."""
 
-    def __init__(
-        self,
-        id: str,
-        tree: GrowingTree,
-        elements: Mapping[str, tuple[Way, str]],
-        ids: Set[str],
-        count: Callable[[str], int],
-        reasons: Mapping[str, str],
-    ) -> None:
-        self.id = id
-        self.count = count  # the non-space characters of a text
-        self.ids = Ids(ids)
-        self.found = Findings(reasons)
-        self.where = Whereabouts(Open(id, {}, "", "", 0))
+    id: str
+    ways: dict[str, tuple[Way, str] | None]
+    count: Callable[[str], int]
+    ids: Ids
+    found: Findings
+    tree: GrowingTree
+
+    def __post_init__(self) -> None:
+        self.where = Whereabouts(Open(self.id, {}, "", "", 0))
         self.line = OpenLine()
-        self.readings: dict[Element, Sic] = {}  # what stands and has a correction
-        self._tree, self._growing = tree, tree.root  # what is walked, though it is not yet whole
-        self._ways: dict[str, tuple[Way, str] | None] = dict(elements)
+        self.readings: dict[Element, Sic] = {}  # what is printed and has a correction
+        self._growing = self.tree.root  # what is walked, though it is not yet whole
 
     def read(self, root: Element, place: int) -> None:
-        """All of <text>, the root's child at this place, and what follows it as far as it is well-formed.
+        """All of <text>, the root's child at this place, and what follows it.
 
-        Raises FruskitError when it is not, RecursionError when it is nested too deep to be a volume's.
+        Raises FruskitError when it is not well-formed, RecursionError when it is nested too deep.
         """
         self._growing = text = root[place]
-        self._tree.walked.append((root, place))
+        self.tree.walked.append((root, place))
         self.lines("text", None, text)
-        self._tree.walked.pop()
-        while self._tree.has(root, place):
+        self.tree.walked.pop()
+        while self.tree.has(root, place):
             place += 1
         self.found.finish()
         self._entries = entries(text)  # the documents are emptied: it is quick
@@ -78,13 +74,13 @@ class Reader:
 
     def way(self, tag: str) -> tuple[Way, str] | None:
         """How an element is read; None where it is part of its line."""
-        if tag not in self._ways:
-            self._ways[tag] = self._ways.get(TEI + tag.rpartition("}")[2])
-        return self._ways[tag]
+        if tag not in self.ways:
+            self.ways[tag] = self.ways.get(TEI + tag.rpartition("}")[2])
+        return self.ways[tag]
 
     def inside(self, element: Element) -> None:
-        """The words of an element, and all that stands in it."""
-        pieces, ways = self.line.pieces, self._ways  # a note puts its host's line back
+        """The words of an element, and all that is in it."""
+        pieces, ways = self.line.pieces, self.ways  # a note puts its host's line back
         if words := element.text:
             pieces.append(words)
         for child in element:
@@ -101,7 +97,7 @@ class Reader:
 
     def _inside_growing(self, element: Element) -> None:
         """The same of one that need not be whole: its parts are read one by one, as they are parsed."""
-        tree, pieces, place = self._tree, self.line.pieces, 0
+        tree, pieces, place = self.tree, self.line.pieces, 0
         tree.has(element, 0)
         if words := element.text:
             pieces.append(words)
