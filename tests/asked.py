@@ -73,9 +73,8 @@ def evidence(words=None, block="a"):
 
 
 def option(id, right=False, words=None):
-    return Option(
-        id, id.upper(), right, Reply(f"missed {id}" if right else "", f"said {id}"), evidence(words)
-    )
+    reply = Reply(f"missed {id}" if right else "", f"said {id}")
+    return Option(id, reply, evidence(words), id.upper(), right)
 
 
 def choice(*options, **more):
@@ -83,18 +82,12 @@ def choice(*options, **more):
 
 
 def pair(id, right=None, wrong=None, words=None):
-    return Pair(
-        id,
-        f"left {id}",
-        right or f"right {id}",
-        Reply(f"no {id}", f"yes {id}"),
-        wrong or {},
-        evidence(words),
-    )
+    said = id, Reply(f"no {id}", f"yes {id}"), evidence(words)
+    return Pair(*said, f"left {id}", right or f"right {id}", wrong or {})
 
 
 def item(id, place, words=None):
-    return Item(id, id.upper(), place, Reply(tell=f"said {id}"), evidence(words))
+    return Item(id, Reply(tell=f"said {id}"), evidence(words), id.upper(), place)
 
 
 def order(*items):
@@ -102,42 +95,32 @@ def order(*items):
 
 
 def target(id, words, within=None, block="a"):
-    return Target(
-        id, span(words, block), span(within or words, block), Reply(f"missed {id}", f"found {id}")
-    )
+    said = id, Reply(f"missed {id}", f"found {id}"), evidence(words, block)
+    return Target(*said, span(words, block), span(within or words, block))
 
 
 def dating(id, date, said=None, wrong=None):
-    return Dating(
-        id,
-        id.upper(),
-        read_date(date),
-        Reply(f"no {id}", f"yes {id}"),
-        said or {},
-        wrong or {},
-        evidence("June 30", "d"),
-    )
+    own = id, Reply(f"no {id}", f"yes {id}"), evidence("June 30", "d")
+    return Dating(*own, id.upper(), read_date(date), said or {}, wrong or {})
 
 
 def piece(id, written, means="", accept=(), wrong=None):
-    return Piece(
-        id,
-        id.upper(),
-        written,
-        accept,
-        means,
-        Reply(f"no {id}", f"yes {id}"),
-        wrong or {},
-        evidence(written, "d"),
-    )
+    own = id, Reply(f"no {id}", f"yes {id}"), evidence(written, "d")
+    return Piece(*own, id.upper(), written, accept, means, wrong or {})
 
 
 def gap(id, words, accept=(), wrong=None):
-    return Gap(id, span(words), accept, Reply(f"no {id}", f"yes {id}"), wrong or {})
+    own = id, Reply(f"no {id}", f"yes {id}"), evidence(words)
+    return Gap(*own, span(words), accept, wrong or {})
 
 
 def reading(worth, *texts):
-    return Reading(texts, worth, Reply(tell=f"said {texts[0]}"), evidence("4546", "d"))
+    own = f"reading {texts[0]}", Reply(tell=f"said {texts[0]}"), evidence("4546", "d")
+    return Reading(*own, texts, worth)
+
+
+def decoy(words, says):
+    return Decoy(words, Reply(says), Evidence(), span(words))
 
 
 PORTS = Words(
@@ -145,8 +128,8 @@ PORTS = Words(
     outside="not these",
     targets=(target("arthur", "Port Arthur", "at Port Arthur,"), target("dairen", "Dairen")),
     decoys=(
-        Decoy(span("Moscow"), Reply("a decoy speaks")),
-        Decoy(span("Nothing was signed"), Reply("nobody signed")),
+        decoy("Moscow", "a decoy speaks"),
+        decoy("Nothing was signed", "nobody signed"),
     ),
 )
 ONE = choice(option("a", True, "Port Arthur"), option("b", words="Dairen"), option("c"))
@@ -154,7 +137,7 @@ SEVERAL = choice(
     option("a", True), option("b", True), option("c", True), option("d"), option("e"), several=True
 )
 OPINION = choice(option("a", words="Port Arthur"), option("b", words="Dairen"), opinion=True)
-X = Extra("x", "right x", Reply("x fits nothing"), Evidence())
+X = Extra("x", Reply("x fits nothing"), Evidence(), "right x")
 MATCH = exercise(
     "match",
     Match(

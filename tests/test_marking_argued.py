@@ -4,7 +4,7 @@ from dataclasses import replace
 from unicodedata import normalize
 
 from asked import mark, said, SECTION, words_at, WRITE
-from fruskit.exercises import Reply
+from fruskit.exercises import Evidence, Reply
 from fruskit.exercises.targets import Target
 from fruskit.volumes.text import Block
 from hypothesis import given
@@ -207,7 +207,9 @@ def test_a_quotation_of_words_that_occur_twice_in_a_block_is_evidence_where_they
     twice = "They signed at Dairen. Much later they signed at Dairen again."
     section = replace(SECTION, blocks=(Block("a", "paragraph", "1", twice, "s"),))
     later = section.find("they signed at Dairen again")
-    task = replace(WRITE.task, targets=(Target("a", later, later, Reply("no", "yes")),))
+    task = replace(
+        WRITE.task, targets=(Target("a", Reply("no", "yes"), Evidence((later,)), later, later),)
+    )
     marking = mark(
         replace(WRITE, section=section, task=task), "They met, and it says: “signed at Dairen”."
     )

@@ -21,7 +21,7 @@ from asked import (
 )
 from entries import from_toml, HEAD
 import fruskit
-from fruskit.exercises import Reply
+from fruskit.exercises import Evidence, Reply
 from fruskit.exercises.kinds.mark import Words
 from fruskit.exercises.kinds.reveal import Reveal
 from fruskit.exercises.targets import Target
@@ -222,7 +222,7 @@ def stretches(draw):
         start, end = len(" ".join(words[:first])) + bool(first), len(" ".join(words[: last + 1]))
         core = replace(span(TEXT), start=start, end=end, text=TEXT[start:end])
         around = span(TEXT) if draw(st.booleans()) else core
-        targets.append(Target(str(n), core, around, Reply("no", "yes")))
+        targets.append(Target(str(n), Reply("no", "yes"), Evidence((core,)), core, around))
     return exercise("mark", Words(tuple(targets), (), "no", ("a",)))
 
 

@@ -8,9 +8,9 @@ from typing import Any
 from ...kit.forms import Each, Entry, Form, ID, Number, Text
 from ...volumes.text import Section
 from ..elements import Element, Instruction, Lines
-from ..evidence import EVIDENCE, Evidence, refuse, Sources
+from ..evidence import EVIDENCE, refuse, Sources
 from ..keys import as_it_is, Mixer, numbered, table
-from ..replies import Explained, Marked, REPLY, Reply
+from ..replies import Explained, Marked, REPLY
 from ..responses import known_texts
 from ..task import Answered, Drawn, foreseen, Heard, Task
 
@@ -19,11 +19,8 @@ from ..task import Answered, Drawn, foreseen, Heard, Task
 class Lasting(Explained):
     """Something that lasted, and its first and last year."""
 
-    id: str
     text: str
     years: tuple[int, int]
-    reply: Reply
-    evidence: Evidence
 
     noun = "thing"
 
@@ -66,8 +63,7 @@ class Years(Task):
     @classmethod
     def made(cls, entry: Entry, sources: Sources) -> "Years":
         things = tuple(
-            Lasting(e["id"], e["text"], (e["first"], e["last"]), Reply.of(e), sources.evidence(e))
-            for e in entry["thing"]
+            Lasting.of(one, sources, years=(one["first"], one["last"])) for one in entry["thing"]
         )
         for thing in things:
             if thing.years[0] > thing.years[1]:

@@ -7,15 +7,5 @@ from .kinds import KINDS
 from .replies import Marking, Remark, Reply
 from .task import Answered, Heard, Task
 
-__all__ = [
-    "FILE",
-    "KINDS",
-    "LEVELS",
-    "SKILLS",
-    "Answered",
-    "Catalog",
-    "Evidence",
-    "Exercise",
-    "Heard",
-]
-__all__ += ["Marking", "Remark", "Reply", "Task", "load", "load_catalog", "one"]
+__all__ = ["FILE", "KINDS", "LEVELS", "SKILLS", "Answered", "Catalog", "Evidence", "Exercise"]
+__all__ += ["Heard", "Marking", "Remark", "Reply", "Task", "load", "load_catalog", "one"]

@@ -27,11 +27,10 @@ from .kinds.mark import Words
 SKILLS: tuple[str, ...] = ("sourcing", "close reading", "chronology")
 SKILLS += ("contextualisation", "corroboration", "textual criticism")
 LEVELS = ("core", "stretch", "transfer")
-_LEVEL = Word(
-    LEVELS,
-    "core: for everyone; stretch: for those who have time; transfer: what was learned, on a new text.",
-    empty="core",
+_FOR_WHOM = (
+    "core: for everyone; stretch: for those who have time; transfer: what was learned, on a "
 )
+_LEVEL = Word(LEVELS, _FOR_WHOM + "new text.", empty="core")
 _PROOF = Form({"prompt": Text("What is to be marked, after the answer.")}).with_(Words.FORM)
 _COMMON = Form(
     {
@@ -109,13 +108,9 @@ def one(kit: Kit, section: Section, notes: Annotations, id: str) -> Exercise:
     for entry, where in _sound(read):
         if entry["id"] == name:
             found: list[FruskitError] = []
+            sources = Sources(section, notes, glossary.load(kit))
             with placed(where, found):
-                return _exercise(
-                    _about(kit, Sources(section, notes, glossary.load(kit)), entry),
-                    stem,
-                    read,
-                    entry,
-                )
+                return _exercise(_about(kit, sources, entry), stem, read, entry)
             raise found[0]
     for problem in read.about("exercise", name):
         raise problem

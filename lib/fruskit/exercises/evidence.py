@@ -43,7 +43,7 @@ class Sources(NamedTuple):
     def evidence(self, entry: Entry) -> Evidence:
         """The entry's `evidence`: quotations of the text ({ quote }) and facts ({ context })."""
         spans, facts = [], []
-        for piece in entry["evidence"]:
+        for piece in entry.get("evidence", ()):
             if piece["context"] and piece["quote"]:
                 remedy = 'Write two: [{ quote = "…" }, { context = "…" }].'
                 refuse("an evidence has both quote and context", remedy)

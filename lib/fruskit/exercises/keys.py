@@ -85,15 +85,11 @@ def many(names: Names) -> Shape:
 
 
 def table(names: Names, value: Shape) -> Shape:
-    return lambda response, way: {
-        way(names, left): value(right, way) for left, right in _of(dict, response).items()
-    }
+    return lambda held, way: {way(names, k): value(v, way) for k, v in _of(dict, held).items()}
 
 
 def together(**shapes: Shape) -> Shape:
-    return lambda response, way: {
-        field: shapes[field](value, way) for field, value in _of(dict, response).items()
-    }
+    return lambda held, way: {k: shapes[k](v, way) for k, v in _of(dict, held).items()}
 
 
 def _of(kind: type, response: Any) -> Any:

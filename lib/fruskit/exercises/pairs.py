@@ -5,28 +5,24 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from ..kit.forms import Entry, Form, ID, Text
+from ..kit.forms import Entry, Form, ID, May, Text, Type
 from ..volumes.text import Section
-from .evidence import EVIDENCE, Evidence, refuse, Sources
+from .evidence import EVIDENCE, refuse, Sources
 from .keys import first_ids
-from .replies import Explained, Marked, POINT, Remark, Reply
+from .replies import Explained, Marked, POINT, Remark
 from .responses import known_choices
 from .task import Answered, foreseen, Heard, Task
 
 _NOTHING = Text("What can be chosen, and belongs to nothing.")
-EXTRA = Form(
-    {"id": ID, "text": _NOTHING, "point": POINT, "evidence": EVIDENCE}, {"feedback": "point"}
-)
+_EXTRA: Mapping[str, Type | May] = {"text": _NOTHING, "point": POINT, "evidence": EVIDENCE}
+EXTRA = Form({"id": ID, **_EXTRA}, {"feedback": "point"})
 
 
 @dataclass(frozen=True, slots=True)
 class Extra(Explained):
     """Something to choose that belongs to nothing; its point says why."""
 
-    id: str
     text: str
-    reply: Reply
-    evidence: Evidence
 
     @property
     def decisions(self) -> int:
@@ -37,12 +33,9 @@ class Extra(Explained):
 class Pair(Explained):
     """A left that belongs to a right; `wrong` holds the points of particular other rights."""
 
-    id: str
     left: str
     right: str
-    reply: Reply
     wrong: Mapping[str, str]
-    evidence: Evidence
 
     noun = "pair"
 
@@ -127,4 +120,4 @@ class Paired(Task):
 
 def extras(entries: Sequence[Entry], sources: Sources) -> tuple[Extra, ...]:
     """Things to choose that belong to nothing."""
-    return tuple(Extra(e["id"], e["text"], Reply.of(e), sources.evidence(e)) for e in entries)
+    return tuple(Extra.of(entry, sources) for entry in entries)

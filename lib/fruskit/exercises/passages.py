@@ -15,19 +15,14 @@ def passage(section: Section, id: str, start: int = 0, end: int | None = None) -
 
 def with_gaps(section: Section, gaps: Mapping[str, Span]) -> list[dict[str, Any]]:
     """The blocks that these spans are in, in pieces: words from a start on, or a gap by its key and
-    length in words.
-
-    The hidden words themselves are in none of the pieces.
-    """
+    length in words. The hidden words themselves are in none of the pieces."""
     shown = []
     for id in dict.fromkeys(span.block for span in gaps.values()):
         text, at, pieces = section.block(id).text, 0, []
         for key, span in gaps.items():
             if span.block == id:
-                pieces += [
-                    {"start": at, "text": text[at : span.start]},
-                    {"gap": key, "words": len(span.text.split())},
-                ]
+                pieces.append({"start": at, "text": text[at : span.start]})
+                pieces.append({"gap": key, "words": len(span.text.split())})
                 at = span.end
         pieces.append({"start": at, "text": text[at:]})
         shown.append({"block": id, "label": label(section, id), "pieces": pieces})

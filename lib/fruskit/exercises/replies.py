@@ -5,12 +5,13 @@ the deciding words and why. Which of the two is said is decided here, for every 
 """
 
 from collections.abc import Mapping, Sequence
-from typing import ClassVar, NamedTuple
+from dataclasses import dataclass, fields
+from typing import Any, ClassVar, NamedTuple, Self
 
 from ..claims.annotations import Fact
 from ..kit.forms import Each, Entry, Form, ID, May, Sayings, Text, Type
 from ..volumes.text import Span
-from .evidence import EVIDENCE, Evidence
+from .evidence import EVIDENCE, Evidence, Sources
 
 TELL = Text("The deciding words and why; said when it is right.")
 POINT = Text("What is amiss and where to look, without the words; said when it is not right.")
@@ -88,6 +89,7 @@ def counted(number: int) -> str:
     return "one" if number == 1 else str(number)
 
 
+@dataclass(frozen=True, slots=True)
 class Explained:
     """A part of an exercise that gets a reply of its own.
 
@@ -96,12 +98,19 @@ class Explained:
     are scored it asks for.
     """
 
-    __slots__ = ()
-
-    noun: ClassVar = "item"
     id: str
     reply: Reply
     evidence: Evidence
+
+    noun: ClassVar = "item"
+
+    @classmethod
+    def of(cls, entry: Entry, sources: Sources, **own: Any) -> Self:
+        """The part that an entry tells of; own: fields that are not as the entry has them."""
+        held: dict[str, Any] = {f.name: entry[f.name] for f in fields(cls) if f.name in entry}
+        held |= {name: tuple(many) for name, many in held.items() if isinstance(many, list)}
+        held |= {"reply": Reply.of(entry), "evidence": sources.evidence(entry)}
+        return cls(**held | own)
 
     @property
     def wanted(self) -> tuple[str, ...]:

@@ -1,18 +1,16 @@
 """Words of the text that an answer should have, because they show it: to be marked, or to be quoted."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..kit.forms import Entry, Form, ID, May, QUOTE, Text
 from ..volumes.text import Span
 from .evidence import Evidence, refuse, Sources
-from .replies import Explained, REPLY, Reply
+from .replies import Explained, REPLY
 
 _LONGEST = "longest marking that still counts: the quote and words around it."
 _WITHIN = May(Text(f"The {_LONGEST}"))
-TARGET = Form(
-    {"id": ID, **QUOTE, "within": _WITHIN, **REPLY}, {"feedback": "tell", "missed": "point"}
-)
+_FORMERLY = {"feedback": "tell", "missed": "point"}
+TARGET = Form({"id": ID, **QUOTE, "within": _WITHIN, **REPLY}, _FORMERLY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +18,8 @@ class Target(Explained):
     """Words to be marked: at least `span`, at most `within`; elsewhere: other places where they are
     as good, (span, within) each."""
 
-    id: str
     span: Span
     within: Span
-    reply: Reply
     elsewhere: tuple[tuple[Span, Span], ...] = ()
 
     noun = "target"
@@ -36,25 +32,17 @@ class Target(Explained):
     def wanted(self) -> tuple[str, ...]:
         return (self.span.text,)
 
-    @property
-    def evidence(self) -> Evidence:  # type: ignore[override]
-        return Evidence((self.span,))
-
-
-def targets_of(entries: Sequence[Entry], sources: Sources) -> tuple[Target, ...]:
-    return tuple(_target(entry, sources) for entry in entries)
-
-
-def _target(entry: Entry, sources: Sources) -> Target:
-    """Words that occur several times in a block count in any place, if the entry names none."""
-    span, *others = _spans_of(entry, sources)
-    around = entry["within"] or span.text
-    withins = [w for w in sources.section.find_all(around) if _holds(w, span)]
-    if not withins:
-        what = f"“{around}” does not hold “{span.text}” anywhere in {span.block}"
-        refuse(what, f"`within` is the {_LONGEST}")
-    elsewhere = tuple((other, other) for other in others)
-    return Target(entry["id"], span, withins[0], Reply.of(entry), elsewhere)
+    @classmethod
+    def made(cls, entry: Entry, sources: Sources) -> "Target":
+        """Words that occur several times in a block count in any place, if the entry names none."""
+        span, *others = _spans_of(entry, sources)
+        around = entry["within"] or span.text
+        withins = [w for w in sources.section.find_all(around) if _holds(w, span)]
+        if not withins:
+            what = f"“{around}” does not hold “{span.text}” anywhere in {span.block}"
+            refuse(what, f"`within` is the {_LONGEST}")
+        places = {"within": withins[0], "elsewhere": tuple((other, other) for other in others)}
+        return Target.of(entry, sources, span=span, evidence=Evidence((span,)), **places)
 
 
 def _spans_of(entry: Entry, sources: Sources) -> list[Span]:

@@ -4,12 +4,10 @@ Knows how far apart things are on the page; the text itself it takes as it is.
 """
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
-from .parts import Block, Document, grouped, Note
-
-if TYPE_CHECKING:
-    from .text import Section
+from . import parts
+from .parts import Block, Division, Document, grouped, Note
 
 # Blocks that one reads on from, and what is between them; others are an empty line apart.
 _TOGETHER = {(kind, kind): "\n" for kind in ("table-row", "list-item", "line")}
@@ -17,24 +15,44 @@ _TOGETHER |= {("list-label", "list-item"): " ", ("list-item", "list-label"): "\n
 _LISTING = ("document", "subchapter", "chapter", "compilation")  # with the notes of their parts
 
 
-def printout(section: "Section") -> str:
+@dataclass(frozen=True)
+class Printed:
+    """What a division of a volume holds, or a whole volume."""
+
+    id: str
+    title: str
+    volume: str
+    blocks: tuple[Block, ...]
+    notes: tuple[Note, ...]
+    documents: tuple[Document, ...]
+    pages: tuple[parts.PageBreak, ...]
+    phrases: tuple[parts.Phrase, ...]
+    emendations: tuple[parts.Emendation, ...]
+    divisions: tuple[Division, ...] = ()  # in the order in which they begin
+    attachments: tuple[Division, ...] = ()
+    pointers: tuple[parts.Pointer, ...] = ()
+    persons: tuple[parts.Person, ...] = ()  # those of the volume's list whom these words name
+    terms: tuple[parts.Term, ...] = ()
+
+
+def printout(section: Printed) -> str:
     """Documents are two empty lines apart; the notes of a division follow at its end."""
     documents = {document.id: document for document in section.documents}
     notes = {note.id for note in section.notes}
     turns, markers, listed = _turns(section), _markers(section), _listed(section)
-    parts, before = list[str](), None
+    pieces, before = list[str](), None
     for place, block in enumerate(section.blocks):
         if block.id not in notes:
             turned = [f"[Page {number}]\n\n" for number in turns.get(block.id, ())]
-            parts.append("\n\n" if turned and before else _between(before, block, documents))
+            pieces.append("\n\n" if turned and before else _between(before, block, documents))
             entry = documents.get(block.division) if block.kind == "document-entry" else None
-            parts += [*turned, f"[{entry.number}] " if entry and entry.number else ""]
-            parts.append(_with_markers(block.text, markers.get(block.id, [])))
+            pieces += [*turned, f"[{entry.number}] " if entry and entry.number else ""]
+            pieces.append(_with_markers(block.text, markers.get(block.id, [])))
             before = block
         if place in listed:
             lines = (f"  {note.number}. {note.text}" for note in listed[place])
-            parts.append("\n\n" + "\n".join(lines))
-    return "".join(parts)
+            pieces.append("\n\n" + "\n".join(lines))
+    return "".join(pieces)
 
 
 def _between(before: Block | None, block: Block, documents: Mapping[str, Document]) -> str:
@@ -46,7 +64,7 @@ def _between(before: Block | None, block: Block, documents: Mapping[str, Documen
     return "\n\n\n" if both else "\n\n"
 
 
-def _listed(section: "Section") -> dict[int, list[Note]]:
+def _listed(section: Printed) -> dict[int, list[Note]]:
     """The notes to be listed after each block: at the end of its document or chapter."""
     divisions = {division.id: division for division in section.divisions}
     homes = {block.id: block.division for block in section.blocks}
@@ -59,12 +77,12 @@ def _listed(section: "Section") -> dict[int, list[Note]]:
     return grouped(zip(ends, section.notes))
 
 
-def _turns(section: "Section") -> dict[str, list[str]]:
+def _turns(section: Printed) -> dict[str, list[str]]:
     """For each block, the pages that begin with it; the printout gives them lines of their own."""
     return grouped((turn.block, turn.number) for turn in section.pages if not turn.offset)
 
 
-def _markers(section: "Section") -> dict[str, list[tuple[int, str]]]:
+def _markers(section: Printed) -> dict[str, list[tuple[int, str]]]:
     """For each block, what the printout puts into it and where: note markers and page turns."""
     numbers = {note.id: note.number for note in section.notes}
     placed = [(n.block, n.offset, " " * n.spaced + n.number) for n in section.notes]

@@ -13,7 +13,7 @@ from ..errors import FruskitError, nearest
 from . import parts
 from .anchors import Corpus, Span
 from .parts import Block, Division, Document, Header, PageBreak, Phrase
-from .printout import printout
+from .printout import Printed, printout
 
 __all__ = ["Block", "Document", "Excerpt", "Header", "Phrase", "Section", "Span", "Volume"]
 _NO_HEADER = Header()
@@ -23,23 +23,9 @@ _IN_BLOCKS |= {"notes": attrgetter("id"), "emendations": attrgetter("span.block"
 
 
 @dataclass(frozen=True)
-class Section:
+class Section(Printed):
     """One division of a volume, whole: what a lesson is made of."""
 
-    id: str
-    title: str
-    volume: str
-    blocks: tuple[Block, ...]
-    notes: tuple[parts.Note, ...]
-    documents: tuple[Document, ...]
-    pages: tuple[PageBreak, ...]
-    phrases: tuple[Phrase, ...]
-    emendations: tuple[parts.Emendation, ...]
-    divisions: tuple[Division, ...] = ()  # in the order in which they begin
-    attachments: tuple[Division, ...] = ()
-    pointers: tuple[parts.Pointer, ...] = ()
-    persons: tuple[parts.Person, ...] = ()  # those of the volume's list whom these words name
-    terms: tuple[parts.Term, ...] = ()
     texts: tuple["Excerpt", ...] = ()  # those that a kit reads as this one
 
     @cached_property

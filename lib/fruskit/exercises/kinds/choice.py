@@ -7,9 +7,9 @@ from typing import Any
 from ...kit.forms import Each, Entry, Flag, Form, ID, May, Text
 from ...volumes.text import Section
 from ..elements import Element, Instruction, Options
-from ..evidence import EVIDENCE, Evidence, refuse, Sources, unlike
+from ..evidence import EVIDENCE, refuse, Sources, unlike
 from ..keys import many, Mixer
-from ..replies import BESIDE, counted, Explained, Marked, MISSING, Remark, Reply, TELL
+from ..replies import BESIDE, counted, Explained, Marked, MISSING, Remark, TELL
 from ..responses import known_ids, wrong_form
 from ..task import Answered, Drawn, Heard, Task
 
@@ -31,11 +31,8 @@ OPTION = Form(
 class Option(Explained):
     """One thing to choose; its tell is said when it is chosen, its point when it should have been."""
 
-    id: str
     text: str
     right: bool
-    reply: Reply
-    evidence: Evidence
 
     noun = "option"
 
@@ -147,9 +144,7 @@ def chosen_from(kind: str, entries: list[Entry], several: bool, sources: Sources
 
 
 def _options(kind: str, entries: list[Entry], sources: Sources) -> tuple[Option, ...]:
-    options = tuple(
-        Option(e["id"], e["text"], e["right"], Reply.of(e), sources.evidence(e)) for e in entries
-    )
+    options = tuple(Option.of(entry, sources) for entry in entries)
     unlike(f"{kind}s", (option.text for option in options))
     return options
 

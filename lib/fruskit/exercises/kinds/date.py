@@ -10,7 +10,7 @@ from ...volumes.dates import compare, in_words, read_date, WrittenDate
 from ...volumes.text import Section
 from ...words import mentions, same
 from ..elements import Element, Instruction, Lines
-from ..evidence import EVIDENCE, Evidence, refuse, Sources, unlike
+from ..evidence import EVIDENCE, refuse, Sources, unlike
 from ..keys import as_it_is, Mixer, numbered, table
 from ..replies import counted, Explained, FORMERLY, Marked, Remark, REPLY, Reply
 from ..responses import known_texts, shown
@@ -57,13 +57,10 @@ class Dating(Explained):
     “coarser”, …), or of none at all (“undated”); wrong: of particular other dates, by EDTF.
     """
 
-    id: str
     text: str
     date: WrittenDate
-    reply: Reply
     said: Mapping[str, str]
     wrong: Mapping[str, str]
-    evidence: Evidence
 
     @property
     def right(self) -> str:
@@ -157,8 +154,7 @@ def _dating(entry: Entry, sources: Sources) -> Dating:
     if date.edtf in wrong:
         what = f"item “{entry['id']}” speaks of its own date “{date.written}” as wrong"
         refuse(what, "Say it in tell, or name another.")
-    evidence = sources.evidence(entry)
-    return Dating(entry["id"], entry["text"], date, Reply.of(entry), entry["said"], wrong, evidence)
+    return Dating.of(entry, sources, date=date, wrong=wrong)
 
 
 def _own_date(written: str) -> WrittenDate:

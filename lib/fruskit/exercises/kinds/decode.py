@@ -8,10 +8,10 @@ from ...kit.forms import Each, Entry, Form, May, QUOTE, Text, Type
 from ...volumes.text import Section, Span
 from ...words import plain, said_to, same
 from ..elements import Column, Element, Grid, Instruction, Letters, Whole
-from ..evidence import distinct, Evidence, refuse, Sources, unlike
+from ..evidence import distinct, refuse, Sources, unlike
 from ..keys import as_it_is, first_ids, Mixer, numbered, once, one, table, together
 from ..pairs import EXTRA, Extra, extras
-from ..replies import asked, Explained, Marked, Remark, Reply
+from ..replies import asked, Explained, Marked, Remark
 from ..responses import fields, known_choices, known_texts, shown
 from ..task import Answered, Drawn, foreseen, Heard, Task
 
@@ -30,14 +30,11 @@ class Piece(Explained):
     """A part of a written form: which characters it is, and what they mean (empty: it is not asked);
     `wrong` holds the points of particular answers."""
 
-    id: str
     name: str
     written: str
     accept: tuple[str, ...]
     means: str
-    reply: Reply
     wrong: Mapping[str, str]
-    evidence: Evidence
 
     noun = "piece"
 
@@ -188,9 +185,7 @@ def _piece(entry: Entry, whole: Span, sources: Sources) -> Piece:
         refuse(f"“{around}” appears in several places of “{whole.text}”", remedy)
     start = whole.start + at + len(before)
     place = Span(whole.block, start, start + len(written), written)
-    evidence, accept = sources.evidence(entry).after(place), tuple(entry["accept"])
-    id, name, means, wrong = (entry[key] for key in ("id", "name", "means", "wrong"))
-    return Piece(id, name, written, accept, means, Reply.of(entry), wrong, evidence)
+    return Piece.of(entry, sources, evidence=sources.evidence(entry).after(place))
 
 
 KIND = Decode

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ...kit.forms import Each, Entry, Form, May, Number, QUOTE, Text
+from ...kit.forms import Each, Entry, Form, May, Number, QUOTE, Text, Type
 from ...volumes.text import Section, Span
 from ...words import plain, same
 from ..elements import Corrected, Element, Instruction, Options, Quoted
-from ..evidence import EVIDENCE, Evidence, refuse, Sources, unlike
+from ..evidence import EVIDENCE, refuse, Sources, unlike
 from ..keys import as_it_is, many, Mixer, together
 from ..passages import passage
 from ..replies import Explained, Marked, OPEN, POINT, Remark, Reply, TELL
@@ -29,6 +29,8 @@ _READING = Form(
     },
     {"feedback": "tell"},
 )
+_OTHER = Text("Said to any other reading.")
+_ASKED: dict[str, Type | May] = {"reading": Each(_READING), "ground": Each(OPTION), "point": _OTHER}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +39,6 @@ class Reading(Explained):
 
     texts: tuple[str, ...]
     worth: float
-    reply: Reply
-    evidence: Evidence
-
-    @property
-    def id(self) -> str:  # type: ignore[override]
-        return f"reading {self.texts[0]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +54,7 @@ class Emend(Task):
     other: Reply
     grounds: Choice
 
-    _OTHER = Text("Said to any other reading.")
-    FORM = Form(
-        {**QUOTE, "reading": Each(_READING), "ground": Each(OPTION), "point": _OTHER},
-        {"otherwise": "point"},
-    )
+    FORM = Form({**QUOTE, **_ASKED}, {"otherwise": "point"})
     empty = dict
     nothing = "No reading is proposed yet. Write one, choose your grounds, then press Check."
     todo = "Propose a reading"
@@ -171,7 +163,8 @@ def _reading(entry: Entry, sic: Span, sources: Sources) -> Reading:
         wanted = "tell" if worth == 1 else "point"
         refuse(f"the reading “{entry['text']}” has no “{wanted}”", f"Add a line: {wanted} = …")
     texts = (entry["text"], *entry["also"])
-    return Reading(texts, worth, Reply.of(entry), sources.evidence(entry).after(sic))
+    own = {"id": f"reading {texts[0]}", "evidence": sources.evidence(entry).after(sic)}
+    return Reading.of(entry, sources, texts=texts, worth=worth, **own)
 
 
 KIND = Emend

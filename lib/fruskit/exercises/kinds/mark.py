@@ -11,17 +11,18 @@ from ...kit.forms import Each, Entry, Form, May, QUOTE, Text
 from ...volumes.anchors import Corpus
 from ...volumes.text import Section, Span
 from ..elements import Element, Instruction, Quoted
-from ..evidence import Evidence, refuse, Sources
+from ..evidence import refuse, Sources
 from ..keys import as_it_is, Mixer
 from ..passages import passage
 from ..replies import BESIDE, counted, Explained, Marked, MISSING, POINT, Remark, Reply, TOO_LONG
 from ..responses import MOST_PARTS, shown, wrong_form
-from ..targets import TARGET, Target, targets_of
+from ..targets import TARGET, Target
 from ..task import Answered, Drawn, Heard, Pointed, Task
 
 _DECOY = Form({**QUOTE, "point": POINT}, {"feedback": "point"})
 _TOO_LONG = "These words go on from what is wanted: the mark is too long."
 _WANTED = "a list of [block id, start, end], or of quotations"
+_Place = tuple[str, int]  # block id and number of the word in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +30,8 @@ class Decoy(Explained):
     """Words that a reader may well mark and that do not show it; its point says why not."""
 
     span: Span
-    reply: Reply
 
     noun = "decoy"
-    evidence = Evidence()
-
-    @property
-    def id(self) -> str:  # type: ignore[override]
-        return self.span.text
 
     @property
     def decisions(self) -> int:
@@ -73,8 +68,8 @@ class Words(Task):
 
     @classmethod
     def made(cls, entry: Entry, sources: Sources) -> "Words":
-        targets = targets_of(entry["target"], sources)
-        decoys = tuple(Decoy(sources.span(e), Reply.of(e)) for e in entry["decoy"])
+        targets = tuple(Target.made(one, sources) for one in entry["target"])
+        decoys = tuple(_decoy(one, sources) for one in entry["decoy"])
         if not targets:
             refuse("it has no target", "Add a [[exercise.target]].")
         passages = tuple(dict.fromkeys(entry["passages"] or [t.span.block for t in targets]))
@@ -100,10 +95,8 @@ class Words(Task):
         core = [_nearest(section, target, chosen) for target in self.targets]
         around = (within for target in self.targets for _, within in target.places)
         allowed = {at for within in around for at in _touched(section, within)}
-        remarks = [
-            _found(target, own & chosen, len(own), section)
-            for target, own in zip(self.targets, core)
-        ]
+        found = zip(self.targets, core)
+        remarks = [_found(one, own & chosen, len(own), section) for one, own in found]
         wanted = set[_Place]().union(*core)
         remarks += self._astray(section, chosen - allowed, chosen & wanted)
         hit, fit = len(chosen & wanted), len(chosen & allowed)
@@ -137,14 +130,9 @@ class Words(Task):
             raise FruskitError("", what, f"Stay within 0–{len(text)}.")
         return Span(block, start, end, text[start:end])
 
-    def _astray(
-        self, section: Section, astray: set["_Place"], right: set["_Place"]
-    ) -> list[Remark]:
+    def _astray(self, section: Section, astray: set[_Place], right: set[_Place]) -> list[Remark]:
         """What is said to marked words that show nothing, first those foreseen: what goes on from
-        wanted words is too long, anything else is beside the matter.
-
-        They are no evidence, and so are not among the words that are highlighted as deciding.
-        """
+        wanted words is too long, anything else is beside the matter."""
         remarks = []
         for decoy in self.decoys:
             own = set(_touched(section, decoy.span))
@@ -153,14 +141,11 @@ class Words(Task):
                 remarks.append(said._replace(own=_stretches(section, own & astray), sign=BESIDE))
                 astray = astray - own
         long = {at for at in astray if _leads(at, astray, right)}
-        for words, sign, says in (
-            (long, TOO_LONG, _TOO_LONG),
-            (astray - long, BESIDE, self.outside),
-        ):
-            remarks += [
-                Remark(Reply(says), 0, f"“{_quoted(span)}”", own=(span,), sign=sign)
-                for span in _stretches(section, words)
-            ]
+        others = ((long, TOO_LONG, _TOO_LONG), (astray - long, BESIDE, self.outside))
+        for words, sign, says in others:
+            for span in _stretches(section, words):
+                said = Remark(Reply(says), 0, f"“{_quoted(span)}”", own=(span,), sign=sign)
+                remarks.append(said)
         return remarks
 
     def answered(self, section: Section, response: Any) -> Iterator[Answered]:
@@ -192,7 +177,10 @@ class Words(Task):
         yield Quoted(view["passages"], answer or (), roomy=True)
 
 
-_Place = tuple[str, int]  # block id and number of the word in it
+def _decoy(entry: Entry, sources: Sources) -> Decoy:
+    """It is no evidence, and so not among the words that are highlighted as deciding."""
+    span = sources.span(entry)
+    return Decoy.of(entry, sources, id=span.text, span=span)
 
 
 def _touched(section: Section, span: Span) -> list[_Place]:
@@ -257,11 +245,8 @@ def _headline(remarks: Sequence[Remark], wanted: int) -> str:
         return "Right: these words show it, and nothing else."
     one = "Found" if found else "Not found yet"
     done = [f"{found} of {wanted} found" if wanted > 1 else one]
-    for sign, says in (
-        ("In part", "in part"),
-        (TOO_LONG, "mark too long"),
-        (BESIDE, "mark too many"),
-    ):
+    signed = {"In part": "in part", TOO_LONG: "mark too long", BESIDE: "mark too many"}
+    for sign, says in signed.items():
         if signs[sign]:
             says = says.replace("mark", "marks") if signs[sign] > 1 else says
             done.append(f"{counted(signs[sign])} {says}")

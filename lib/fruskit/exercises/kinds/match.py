@@ -9,7 +9,7 @@ from ..elements import Assignment, Element, Instruction, Letters, Lines
 from ..evidence import distinct, refuse, Sources, unlike
 from ..keys import Mixer, numbered, once, one, table
 from ..pairs import EXTRA, Extra, extras, Pair, Paired
-from ..replies import asked, Reply
+from ..replies import asked
 from ..task import Drawn
 
 _PAIR = {"left": Text("What is on the left."), "right": Text("What belongs to it.")}
@@ -33,10 +33,7 @@ class Match(Paired):
 
     @classmethod
     def made(cls, entry: Entry, sources: Sources) -> "Match":
-        pairs = tuple(
-            Pair(e["id"], e["left"], e["right"], Reply.of(e), e["wrong"], sources.evidence(e))
-            for e in entry["pair"]
-        )
+        pairs = tuple(Pair.of(one, sources) for one in entry["pair"])
         task = Match(pairs, extras(entry["extra"], sources))
         distinct("pair or extra", (part.id for part in task.parts))
         unlike("lefts", (pair.left for pair in pairs))

@@ -9,9 +9,9 @@ from typing import Any
 from ...kit.forms import Each, Entry, Form, ID, May, Number, Text
 from ...volumes.text import Section
 from ..elements import Element, Instruction, Places
-from ..evidence import EVIDENCE, Evidence, refuse, Sources, unlike
+from ..evidence import EVIDENCE, refuse, Sources, unlike
 from ..keys import many, Mixer
-from ..replies import Explained, Marked, Remark, Reply
+from ..replies import Explained, Marked, Remark
 from ..responses import known_ids, wrong_form
 from ..task import Answered, Drawn, Heard, Task
 
@@ -34,11 +34,8 @@ _ITEM = Form(
 class Item(Explained):
     """One thing to put in order; items of the same `place` may come either way round."""
 
-    id: str
     text: str
     place: int
-    reply: Reply
-    evidence: Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +51,7 @@ class Order(Task):
 
     @classmethod
     def made(cls, entry: Entry, sources: Sources) -> "Order":
-        items = tuple(
-            Item(e["id"], e["text"], e["place"], Reply.of(e), sources.evidence(e))
-            for e in entry["item"]
-        )
+        items = tuple(Item.of(one, sources) for one in entry["item"])
         unlike("items", (item.text for item in items))
         if len({item.place for item in items}) < 2:
             refuse("its items have no order", "Give them different places: 1, 2, ….")
@@ -82,10 +76,9 @@ class Order(Task):
         kept = set() if upside_down else _longest_rising(places)
         stand = {given[n].id for n in kept}
         remarks = [_upside_down(a, b, stand) for a, b in pairwise(given) if a.place > b.place]
-        right = sorted(given, key=lambda item: item.place)
         told = [
             item.remark(float(item.id in stand), item.text)._replace(sign=f"Place {item.place}")
-            for item in right
+            for item in sorted(given, key=lambda item: item.place)
         ]
         astray = len(items) - len(kept)
         out = "One line is" if astray == 1 else f"{astray} of {len(items)} lines are"

@@ -13,7 +13,7 @@ from ..elements import Element, Gapped, Instruction
 from ..evidence import Evidence, refuse, Sources
 from ..keys import as_it_is, Mixer, table
 from ..passages import with_gaps
-from ..replies import Explained, FORMERLY, Marked, Remark, REPLY, Reply
+from ..replies import Explained, FORMERLY, Marked, Remark, REPLY
 from ..responses import known_texts, shown
 from ..task import Answered, Drawn, Heard, Task
 
@@ -34,10 +34,8 @@ _GAP = Form(
 class Gap(Explained):
     """Words that are hidden; `accept` holds others that are as good, `wrong` the points of some."""
 
-    id: str
     span: Span
     accept: tuple[str, ...]
-    reply: Reply
     wrong: Mapping[str, str]
 
     noun = "gap"
@@ -45,10 +43,6 @@ class Gap(Explained):
     @property
     def wanted(self) -> tuple[str, ...]:
         return (self.span.text, *self.accept)
-
-    @property
-    def evidence(self) -> Evidence:  # type: ignore[override]
-        return Evidence((self.span,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +59,8 @@ class Reveal(Task):
     @classmethod
     def made(cls, entry: Entry, sources: Sources) -> "Reveal":
         read = [block.id for block in sources.section.blocks]
-        gaps = [
-            Gap(e["id"], sources.span(e), tuple(e["accept"]), Reply.of(e), e["wrong"])
-            for e in entry["gap"]
-        ]
+        hidden = ((one, sources.span(one)) for one in entry["gap"])
+        gaps = [Gap.of(e, sources, span=s, evidence=Evidence((s,))) for e, s in hidden]
         gaps.sort(key=lambda gap: (read.index(gap.span.block), gap.span.start))
         for gap, other in zip(gaps, gaps[1:]):
             if gap.span.block == other.span.block and gap.span.end > other.span.start:

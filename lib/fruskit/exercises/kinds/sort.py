@@ -9,7 +9,7 @@ from ..elements import Assignment, Element, Instruction, Letters, Lines
 from ..evidence import refuse, Sources, unlike
 from ..keys import Mixer, numbered, one, table
 from ..pairs import Pair, Paired
-from ..replies import asked, Reply
+from ..replies import asked
 from ..task import Drawn
 
 _BIN = Form({"id": ID, "name": Text("What the bin is called.")})
@@ -46,10 +46,8 @@ class Sort(Paired):
             if item["bin"] not in bins:
                 what = f"item “{item['id']}” is for “{item['bin']}”, which is no bin"
                 refuse(what, f"Choose one of {', '.join(bins)}.")
-        pairs = tuple(
-            Sorted(e["id"], e["text"], bins[e["bin"]], Reply.of(e), e["wrong"], sources.evidence(e))
-            for e in entry["item"]
-        )
+        sides = ({"left": one["text"], "right": bins[one["bin"]]} for one in entry["item"])
+        pairs = tuple(Sorted.of(one, sources, **own) for one, own in zip(entry["item"], sides))
         task = Sort(bins, pairs)
         unlike("items", (pair.left for pair in pairs))
         task.refuse_points("bin")

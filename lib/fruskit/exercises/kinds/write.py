@@ -17,15 +17,16 @@ from ..passages import passage
 from ..quotations import find_quotation, MARKS, places_of, printed_apart, quotations
 from ..replies import Marked, MISSING, Remark, Reply
 from ..responses import shown, wrong_form
-from ..targets import TARGET, Target, targets_of
+from ..targets import TARGET, Target
 from ..task import Answered, Drawn, Heard, Task
 
 _MOST_QUOTATIONS = 50  # looked up; more are no short answer
 _MOST_PLACES = 200  # of one quotation
 _BEARS = 3  # words of a target, at least, for a quotation to be evidence
 _RECKONING = (
-    "length, exact quotations, and evidence, a third each; how well it argues is for you to judge"
+    "length, exact quotations, and evidence, a third each; how well it argues is for you to "
 )
+_RECKONING += "judge"
 _NONE_YET = "It quotes nothing yet. Copy at least one stretch of the text, to the letter, "
 _NONE_YET += f"between quotation marks: {MARKS}."
 _NOT_THERE = "These words are not in the text. A quotation is copied to the letter; use … for "
@@ -65,7 +66,8 @@ class Write(Task):
 
     @classmethod
     def made(cls, entry: Entry, sources: Sources) -> "Write":
-        targets, rubric = targets_of(entry["target"], sources), tuple(entry["rubric"])
+        targets = tuple(Target.made(one, sources) for one in entry["target"])
+        rubric = tuple(entry["rubric"])
         task = Write(entry["least"], entry["most"], targets, rubric, entry["model"])
         if not 0 < task.least < task.most:
             example = "For example least = 40, most = 120."
@@ -124,11 +126,8 @@ class Write(Task):
             # where other words serve, one that is not quoted is only noted
             said = target.remark(1 if by else None if any(used) else 0, "")
             words = f"“{target.span.text}”"
-            remarks.append(
-                said._replace(about=f"Evidence: {words}")
-                if any(used)
-                else said._replace(sign=MISSING, wanted=words)
-            )
+            quoted = said._replace(about=f"Evidence: {words}")
+            remarks.append(quoted if any(used) else said._replace(sign=MISSING, wanted=words))
         score = (fits + (exact / len(places) if places else 0) + any(used)) / 3
         headline = _headline(exact, len(places), any(used), length)
         return Marked(score, headline, _RECKONING, remarks)
@@ -148,9 +147,9 @@ class Write(Task):
         words = len(written.split())
         wanted = f"{self.least} to {self.most} are asked for."
         fits = self.least <= words <= self.most
-        short = f"Too short to argue: {wanted}" if words < self.least else f"Too long: {wanted}"
+        fault = "Too short to argue" if words < self.least else "Too long"
         fit = "Long enough to argue, short enough to be read."
-        reply = Reply(tell=fit) if fits else Reply(short)
+        reply = Reply(tell=fit) if fits else Reply(f"{fault}: {wanted}")
         return Remark(reply, float(fits), f"{words} word{'' if words == 1 else 's'}"), fits
 
     def answered(self, section: Section, response: Any) -> Iterator[Answered]:
@@ -185,11 +184,8 @@ def _headline(exact: int, quoted: int, bears: bool, length: Remark) -> str:
         return f"{exact} of {quoted} quotations {'is' if exact == 1 else 'are'} exact."
     if not bears:
         return "Quoted exactly, and not yet evidence for this question."
-    return (
-        "Right: all that can be checked is in order."
-        if length.right
-        else "Quoted well; mind the length."
-    )
+    right = "Right: all that can be checked is in order."
+    return right if length.right else "Quoted well; mind the length."
 
 
 def _quoted(words: str, spans: tuple[Span, ...]) -> Remark:
