@@ -20,6 +20,7 @@ from fruskit.cards.page import PageHost
 from fruskit.errors import FruskitError
 from fruskit.kit.folder import Kit
 from fruskit.kit.lessons import lesson, lessons
+from fruskit.markup import escape
 from fruskit.publishing import site
 from fruskit.publishing.site import parcel
 from fruskit.record import Record
@@ -81,7 +82,23 @@ def test_before_python_has_come_the_page_reads_as_the_lesson(tmp_path, bare):
     assert tuple(places) == read.exercises
     assert all(browser.plain(EXERCISES[id].title) in html for id in read.exercises)
     assert '<h2 id="The-page">The page</h2>' in html and 'data-block="editors-note-1"' in html
-    assert "Mozilla Public License" in html and "Run this cell" not in html
+    assert "Run this cell" not in html
+
+
+def test_the_licenses_of_all_that_travels_along_are_there_in_full(tmp_path, bare):
+    [(single, _)] = write(tmp_path / "single")
+    write(tmp_path / "site", single=False)
+    ends = (
+        '"Incompatible With Secondary Licenses"',
+        "WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.",
+    )
+    for page in (single, tmp_path / "site" / "index.html"):
+        html = page.read_text("utf-8")
+        for what in ("These lessons", "Pyodide", "Python", "SQLite", "zlib", "Zstandard", "LLVM"):
+            assert re.search(rf"<summary>{what}\b", html), what
+        assert all(str(escape(words)) in html for words in ends) and "GeoNames" in html
+    lesson_page = (tmp_path / "site" / "01-read-the-page.html").read_text("utf-8")
+    assert 'href="index.html#licenses"' in lesson_page and "<summary>zlib" not in lesson_page
 
 
 def test_lessons_lead_to_each_other_and_to_places_in_each_other(tmp_path, bare):

@@ -16,7 +16,7 @@ from ...kit import files
 from ...kit.folder import Kit
 from ...kit.lessons import Call, Lesson
 from ...markup import comment, plain
-from . import parcel
+from . import licenses, parcel
 from .lesson_page import OFFLINE, page, read, Show
 from .prose import markdown
 from .scorm import package
@@ -27,6 +27,7 @@ _ABOUT = (
     "These lessons run in your browser, without an account. Your answers stay on this computer. "
     "The first page takes a while to load, the next ones less."
 )
+_START = "index"
 _PAGES = {
     "portfolio": "My portfolio",
     "glossary": "Words of the trade",
@@ -69,7 +70,9 @@ def write(
     size = sum(map(len, parts.values()))
     for lesson in (*lessons, *([] if single else _own(lessons, show))):
         beside = [] if scorm else lessons
-        made = page(lesson, beside, words, show, shared, record, size, scorm)
+        whole = single or lesson.name == _START
+        rights = licenses.in_full(kit) if whole else licenses.elsewhere()
+        made = page(lesson, beside, words, show, shared, record, size, rights, scorm)
         if scorm:
             written.append(_package(to, lesson, made, record))
         else:
@@ -133,7 +136,7 @@ def _own(lessons: Sequence[Lesson], show: Show) -> list[Lesson]:
         [f"# {_title(lessons)}", _ABOUT, "\n".join(items), ways, "## Where you are"]
     )
     cells = (start, Call("progress", ()), "## My notes", Call("notes", ()))
-    return [Lesson("index", cells), *pages]
+    return [Lesson(_START, cells), *pages]
 
 
 def _has(call: str, show: Show) -> bool:

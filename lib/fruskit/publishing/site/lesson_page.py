@@ -35,10 +35,6 @@ _REPORTED = (
     "exercises, your score, and your time on this page. The score is for the core exercises, from your best "
     "attempts before an answer was shown. Longer texts are not scored. "
 )
-_LICENSES = (
-    "This page carries Python (Python Software Foundation License) and Pyodide "
-    "(Mozilla Public License 2.0, source at github.com/pyodide/pyodide)."
-)
 
 Show = Callable[[Call], Any]  # what a call gives; raises FruskitError where it cannot
 
@@ -51,11 +47,13 @@ def page(
     parts: Mapping[str, bytes | str],
     record: str,
     size: int,
+    licenses: Html,
     scorm: bool = False,
 ) -> str:
     """The page of a lesson. beside: all lessons, to lead to; words: makes HTML of Markdown; parts: of
     Python by name, their bytes where they go into the page, else their address; record: the name
-    of the store; size: of the parts that are fetched, in bytes; scorm: whether it is for an LMS."""
+    of the store; size: of the parts that are fetched, in bytes; licenses: of what it carries; scorm: whether it is for
+    an LMS."""
     cells = [_cell(cell, words, show) for cell in lesson.cells]
     addresses = {name: "" if isinstance(part, bytes) else part for name, part in parts.items()}
     served = any(addresses.values())
@@ -84,7 +82,7 @@ def page(
         if scorm
         else None,
         block("main", *cells),
-        *_foot(),
+        *_foot(licenses),
         class_="fk-lesson fk-page",
     )
     head = tag("meta", http_equiv="Content-Security-Policy", content=policy)
@@ -129,7 +127,7 @@ def _reported(handed_in: bool) -> Html:
     return tag("section", tag("p", *said), now, id="fk-lms", aria_label="What is reported")
 
 
-def _foot() -> list[Html]:
+def _foot(licenses: Html) -> list[Html]:
     unkept = "Your answers are not kept in this browser. Save your record as a file before you close this page. "
     choose = tag(
         "label",
@@ -156,7 +154,7 @@ def _foot() -> list[Html]:
     return [
         tag("p", unkept, tag("span", id="fk-why"), id="fk-unkept", role="alert", hidden=True),
         tag("section", *own, id="fk-record", hidden=True, aria_label="My record"),
-        tag("footer", tag("p", _LICENSES)),
+        tag("footer", licenses),
         tag("p", "", id="fk-status", role="status", hidden=True),
     ]
 

@@ -32,7 +32,7 @@ PARTS = {
     ),
 }
 _LIBRARY = Path(__file__).parents[2]
-_LEFT_OUT = {"__pycache__", "author", "cli.py", "images", "instructor"}
+_LEFT_OUT = {"__pycache__", "author", "cli.py", "images", "instructor", "licenses.txt"}
 WHEN = (1980, 1, 1, 0, 0, 0)  # the same kit makes the same file
 _REMEDY = (
     f"Give --pyodide the folder or archive of Pyodide {VERSION} (npm pack pyodide@{VERSION}), "
