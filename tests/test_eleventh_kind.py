@@ -28,7 +28,7 @@ from fruskit.kit.folder import find_kit
 exercise = fruskit.exercise("09/how-long")
 right = {"claim": {"white-paper": "1944-1949", "conference-year": "1945–1945"},
          "words": exercise.right_answer["words"]}
-live, still = view_of(exercise), bundle(exercise)
+live, still = view_of(exercise), bundle(exercise)[0]
 drawing = live._live._drawing
 wrong = {"claim": {"white-paper": "1944"}, "words": right["words"]}
 live._received(live, {"type": "answer", "response": drawing.show(right)}, None)

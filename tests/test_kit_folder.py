@@ -38,6 +38,23 @@ def test_outside_any_kit_and_with_none_named_the_installed_one_is_taken(tmp_path
     assert find_kit().root == Path(fruskit.__file__).resolve().parents[2]
 
 
+def test_where_no_kit_is_found_the_error_leads_a_notebook_into_one_that_lies_below(
+    tmp_path, monkeypatch
+):
+    """In Colab the working directory is /content, and the kit that was fetched lies in it."""
+    monkeypatch.delenv("FRUSKIT_KIT", raising=False)
+    monkeypatch.setattr("fruskit.kit.folder.__file__", str(tmp_path / "a" / "b" / "c" / "d.py"))
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(FruskitError, match="in a notebook: %cd FOLDER"):
+        find_kit()
+    mine = a_kit(tmp_path / "from-yalta")
+    with pytest.raises(FruskitError) as told:
+        find_kit()
+    assert f"%cd {mine}" in told.value.remedy
+    monkeypatch.chdir(mine)
+    assert find_kit().root == mine.resolve()
+
+
 def test_a_named_folder_that_is_no_kit_is_refused(tmp_path, monkeypatch):
     monkeypatch.setenv("FRUSKIT_KIT", str(tmp_path))
     monkeypatch.chdir(tmp_path)

@@ -214,7 +214,7 @@ def test_a_note_is_removed_from_the_list_and_brought_back(record):
 def test_neither_a_page_nor_the_list_leaves_a_note_in_the_notebook(record):
     record.note(note("Moscow", "My own secret"))
     for shown in (fruskit.page("provisions"), fruskit.notes()):
-        bundle = shown._repr_mimebundle_()
+        bundle, _metadata = shown._repr_mimebundle_()
         assert "application/vnd.jupyter.widget-view+json" in bundle
         assert "secret" not in json.dumps(bundle)
     assert "My own secret" in repr(fruskit.notes())
@@ -222,7 +222,7 @@ def test_neither_a_page_nor_the_list_leaves_a_note_in_the_notebook(record):
 
 def test_a_page_is_readable_without_its_leaf(monkeypatch, record):
     monkeypatch.setitem(sys.modules, "anywidget", None)
-    assert set(fruskit.page()._repr_mimebundle_()) == {"text/html", "text/plain"}
+    assert set(fruskit.page()._repr_mimebundle_()[0]) == {"text/html", "text/plain"}
 
 
 def test_notes_go_into_the_portfolio_if_they_are_wanted(record, tmp_path):

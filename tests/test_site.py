@@ -101,6 +101,16 @@ def test_the_licenses_of_all_that_travels_along_are_there_in_full(tmp_path, bare
     assert 'href="index.html#licenses"' in lesson_page and "<summary>zlib" not in lesson_page
 
 
+def test_lines_that_need_pandas_are_there_to_read_and_it_is_said_once_where_they_run(
+    tmp_path, bare
+):
+    [(path, _)] = write(tmp_path)
+    html = path.read_text("utf-8")
+    assert html.count("This page has no pandas") == 1
+    said, first, _ = re.split(r"(?=<pre><code>)", html)[:3]
+    assert "If you know some Python" in said and "fruskit.table(&quot;blocks&quot;)" in first
+
+
 def test_lessons_lead_to_each_other_and_to_places_in_each_other(tmp_path, bare):
     write(tmp_path, ("01", "02"), single=False)
     page = (tmp_path / "02-yalta-provisions.html").read_text("utf-8")

@@ -6,16 +6,23 @@ import io
 import json
 import os
 from pathlib import Path
+import re
 import subprocess
 import sys
 
 import fruskit
 from fruskit import FruskitError
 from fruskit.claims.tables import COLUMNS, Table, table
+from fruskit.kit.folder import Kit
+from fruskit.kit.lessons import sources
+from fruskit.kit.seal import plain
 from fruskit.volumes.text import Block, Document, Section
+from nbclient import NotebookClient
+import nbformat
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
+LESSONS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 VOLUME = ROOT.parent / "shared" / "frus" / "frus1894Nicaragua.xml"  # the smallest real one at hand
 at_hand = pytest.mark.skipif(
     not VOLUME.is_file(), reason="the real volumes are not beside this repository"
@@ -334,6 +341,26 @@ def test_a_name_goes_by_the_key_that_its_mention_gives_or_its_own_id(read):
 # --- without pandas
 
 
+def test_without_pandas_each_closing_cell_of_a_lesson_says_so_in_one_sentence():
+    """Each alone, as a student may run them: the sentence, and no traceback."""
+    cells = [cell for path in LESSONS for cell in sources(Kit(ROOT), path)]
+    closing = [source for kind, source in cells if kind == "code" and not plain(source)]
+    away = "import sys; sys.modules['pandas'] = None; import fruskit"
+    cells = [nbformat.v4.new_code_cell(source) for source in (away, *closing)]
+    notebook = nbformat.v4.new_notebook(cells=cells)
+    NotebookClient(notebook, timeout=60, kernel_name="python3", allow_errors=True).execute()
+    assert len(closing) == 18
+    for cell in cells[1:]:
+        said = [line for output in cell.outputs for line in output.get("traceback", [output])]
+        assert len(said) == 1 and re.fullmatch(NO_PANDAS, said[0]), (cell.source, said)
+
+
+NO_PANDAS = (
+    r"table \w+: pandas is not installed here\. "
+    r'To see the table use fruskit\.show\("\w+"\); to compute, install pandas\.'
+)
+
+
 def test_without_pandas_tables_are_shown_and_a_data_frame_is_refused_with_the_way_round():
     script = (
         "import sys; sys.modules['pandas'] = None\n"
@@ -357,5 +384,5 @@ def test_without_pandas_tables_are_shown_and_a_data_frame_is_refused_with_the_wa
     )
     assert done.stdout.splitlines() == [
         "True",
-        'table events: pandas is not installed here. Use fruskit.show("events"), which needs none, or install pandas.',
+        'table events: pandas is not installed here. To see the table use fruskit.show("events"); to compute, install pandas.',
     ], done.stderr

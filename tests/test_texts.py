@@ -161,7 +161,7 @@ def test_an_exercise_about_a_text_that_is_not_there_is_refused(kit):
 
 
 def test_a_passage_says_of_which_text_it_is(kit):
-    shown = ask(kit, text=THIRD)._repr_mimebundle_()["text/html"]
+    shown = ask(kit, text=THIRD)._repr_mimebundle_()[0]["text/html"]
     assert "Paragraph of No. 1 (The note, page 7)" in shown
 
 

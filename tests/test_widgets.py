@@ -1,9 +1,11 @@
 """In a notebook a widget carries the card, its saved output is the still card, and few views pile up."""
 
 import sys
+from types import SimpleNamespace
 
 import fruskit
 from fruskit.cards import bundle, draw, view_of
+from fruskit.cards.save_hook import LIVE
 from fruskit.record import Record
 from ipywidgets import Widget
 from ipywidgets.widgets.widget import _instances
@@ -41,18 +43,38 @@ def test_a_widget_carries_messages_to_the_card_and_what_it_tells_to_the_browser_
 
 def test_a_bundle_has_the_live_view_and_both_cards(monkeypatch, path):
     monkeypatch.setenv("FRUSKIT_RECORD", str(path))
-    shown = bundle(CONCUR)
-    assert set(shown) == {"application/vnd.jupyter.widget-view+json", "text/html", "text/plain"}
+    shown, metadata = bundle(CONCUR)
+    assert set(shown) == {LIVE, "text/html", "text/plain"} and metadata == {}
+
+
+@pytest.fixture
+def colab(monkeypatch):
+    """What Colab has in its kernel for widgets that it does not bring itself; its address for them."""
+    address = "https://colab.example/manager.min.js"
+    output = SimpleNamespace(
+        enable_custom_widget_manager=lambda: None,
+        _widgets=SimpleNamespace(_installed_url=address),
+    )
+    monkeypatch.setitem(sys.modules, "google.colab", SimpleNamespace(output=output))
+    monkeypatch.setitem(sys.modules, "google.colab.output", output)
+    return address
+
+
+def test_a_card_a_page_and_a_panel_tell_colab_where_its_widget_manager_is(colab, monkeypatch, path):
+    monkeypatch.setenv("FRUSKIT_RECORD", str(path))
+    for made in (CONCUR, fruskit.page(), fruskit.hand_in("02"), fruskit.notes()):
+        _, metadata = made._repr_mimebundle_()
+        assert metadata == {LIVE: {"colab": {"custom_widget_manager": {"url": colab}}}}, made
 
 
 def test_where_anywidget_is_missing_the_still_card_alone_is_shown(monkeypatch):
     monkeypatch.setitem(sys.modules, "anywidget", None)
     monkeypatch.delitem(sys.modules, "fruskit.cards.notebook", raising=False)
-    assert set(bundle(CONCUR)) == {"text/html", "text/plain"}
+    assert set(bundle(CONCUR)[0]) == {"text/html", "text/plain"}
 
 
 def test_saving_keeps_the_card_and_drops_the_view_and_leaves_the_rest_alone():
-    from fruskit.cards.save_hook import keep_cards, LIVE
+    from fruskit.cards.save_hook import keep_cards
 
     both, view_alone = {LIVE: {"model_id": "x"}, "text/html": "card"}, {LIVE: {"model_id": "y"}}
     cells = [
@@ -96,6 +118,14 @@ def test_the_first_view_of_a_page_brings_the_script_and_the_others_take_it_from_
         notebook.run("cell", page)
         sizes.append(len(view_of(CONCUR, record)._esm))
     assert sizes[1] < 2_000 < 20_000 < sizes[0] == sizes[2]
+
+
+def test_in_colab_where_each_cell_is_a_page_of_its_own_each_view_brings_its_script(
+    record, notebook, colab
+):
+    for _ in range(2):
+        notebook.run("cell")
+        assert len(view_of(CONCUR, record)._esm) > 20_000
 
 
 def test_a_view_that_finds_no_script_in_its_page_is_sent_it(record):
@@ -147,7 +177,7 @@ def alive(before=()):
 
 def shown_view(exercise):
     """What a cell shows: the id of its view."""
-    return bundle(exercise)["application/vnd.jupyter.widget-view+json"]["model_id"]
+    return bundle(exercise)[0][LIVE]["model_id"]
 
 
 def test_a_cell_that_is_run_a_hundred_times_leaves_few_widgets(notebook):

@@ -154,7 +154,7 @@ def all_exercises(problems: list[FruskitError] | None = None) -> dict[str, Exerc
     return load(*_whole(problems=problems), problems)
 
 
-def _card(exercise: Exercise) -> dict[str, Any]:
+def _card(exercise: Exercise) -> Any:
     from .cards import bundle  # drawn only where somebody looks
 
     return bundle(exercise)

@@ -21,6 +21,10 @@ class FruskitError(Exception):
         """So that it comes back whole from another process, where a volume may have been read."""
         return type(self), (self.where, self.what, self.remedy)
 
+    def _render_traceback_(self) -> list[str]:
+        """What IPython, and so a notebook, shows in the place of a traceback: the sentence alone."""
+        return [str(self)]
+
     def at(self, where: str) -> "FruskitError":
         """The same problem, placed: a reader of one entry does not know its file, its caller does."""
         return type(self)(where, self.what, self.remedy)

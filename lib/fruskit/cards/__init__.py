@@ -45,18 +45,21 @@ def leaf_of(html: str, section: Section, still: Mapping[str, str]) -> View:
     return View(partial(Leaf, html, section), leaf_script(), leaf_style(), still)
 
 
-def bundle(exercise: Exercise) -> dict[str, Any]:
-    """The exercise as a notebook output: by MIME type, the live view and the still card; where
-    anywidget is missing, the still card alone."""
-    return _shown(lambda: view_of(exercise)) or still.both(exercise)
+Bundle = tuple[dict[str, Any], dict[str, Any]]  # a notebook output and its metadata, by MIME type
 
 
-def leaf_bundle(html: str, section: Section, still: Mapping[str, str]) -> dict[str, Any]:
+def bundle(exercise: Exercise) -> Bundle:
+    """The exercise as a notebook output: the live view and the still card; where anywidget is
+    missing, the still card alone."""
+    return _shown(lambda: view_of(exercise)) or (still.both(exercise), {})
+
+
+def leaf_bundle(html: str, section: Section, still: Mapping[str, str]) -> Bundle:
     """A page of the text as a notebook output: as for `leaf_of`."""
-    return _shown(lambda: leaf_of(html, section, still)) or dict(still)
+    return _shown(lambda: leaf_of(html, section, still)) or (dict(still), {})
 
 
-def panel_bundle(panel: Shown) -> dict[str, Any]:
+def panel_bundle(panel: Shown) -> Bundle:
     """A panel as a notebook output; where anywidget is missing, what is shown without Python."""
 
     def view() -> PanelView:
@@ -64,16 +67,16 @@ def panel_bundle(panel: Shown) -> dict[str, Any]:
 
         return PanelView(panel)
 
-    return _shown(view) or dict(panel.still)
+    return _shown(view) or (dict(panel.still), {})
 
 
-def _shown(view: Callable[[], View | PanelView]) -> dict[str, Any]:
-    """What is live, as a notebook output, noted for its cell; nothing where anywidget is missing."""
+def _shown(view: Callable[[], View | PanelView]) -> Bundle | None:
+    """What is live, as a notebook output, noted for its cell; None where anywidget is missing."""
     try:
         import anywidget  # noqa: F401
     except ImportError:
-        return {}
+        return None
     from .runs import shown
 
-    live: dict[str, Any] = shown(view())._repr_mimebundle_()
+    live: Bundle = shown(view())._repr_mimebundle_()
     return live

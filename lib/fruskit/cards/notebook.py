@@ -50,6 +50,6 @@ class View(anywidget.AnyWidget):
                 self.set_trait(part, value)
 
     def _repr_mimebundle_(self, **_: object) -> Any:
-        """It lives, and what stands where it cannot."""
-        live, _metadata = super()._repr_mimebundle_() or ({}, {})
-        return {**live, **self._still}
+        """It lives, and what stands where it cannot; beside them what Colab must know to show it."""
+        live, colab = super()._repr_mimebundle_() or ({}, {})
+        return {**live, **self._still}, colab

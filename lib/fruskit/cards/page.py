@@ -86,6 +86,5 @@ def standing(made: Any) -> str:
     """What a figure or a table shows where nothing is live; its style sheet is the page's matter."""
     if hasattr(made, "page_of"):
         return str(tag("figure", made.html, class_="fk-figure"))
-    held = made._repr_mimebundle_() if hasattr(made, "_repr_mimebundle_") else {}
-    shown = held.get("text/html") or getattr(made, "_repr_html_", lambda: "")()
+    shown = getattr(made, "_repr_html_", lambda: "")()
     return str(Html(shown) if shown else tag("pre", repr(made)))

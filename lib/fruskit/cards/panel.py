@@ -43,6 +43,6 @@ class PanelView(anywidget.AnyWidget):
             self.html = str(self._panel.html)
 
     def _repr_mimebundle_(self, **_: object) -> Any:
-        """The live panel, and what stands where it cannot live."""
-        live, _metadata = super()._repr_mimebundle_() or ({}, {})
-        return {**live, **self._panel.still}
+        """The live panel, what stands where it cannot live, and what Colab must know to show it."""
+        live, colab = super()._repr_mimebundle_() or ({}, {})
+        return {**live, **self._panel.still}, colab

@@ -51,7 +51,7 @@ class Exercise:
     report: str = ""
 
     # By MIME type, what a notebook shows. Cards are built on exercises, so `fruskit` gives it.
-    card: ClassVar[Callable[[Exercise], dict[str, Any]]] = lambda one: {"text/plain": repr(one)}
+    card: ClassVar[Callable[[Exercise], Any]] = lambda one: {"text/plain": repr(one)}
 
     @property
     def steps(self) -> tuple[str, ...]:
@@ -189,5 +189,5 @@ class Exercise:
                     if (sought := " ".join(word_list(words))) and f" {sought} " in says:
                         yield point.place, words
 
-    def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
+    def _repr_mimebundle_(self, **_: object) -> Any:
         return type(self).card(self)

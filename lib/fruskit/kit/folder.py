@@ -134,8 +134,17 @@ def find_kit(start: Path | str | None = None) -> Kit:
     try:
         return bundled()
     except FruskitError:
-        remedy = "Change into the kit's folder, or set FRUSKIT_KIT to it."
+        remedy = f"Change into the kit's folder ({_change(here)}), or set FRUSKIT_KIT to it."
         raise FruskitError(str(here), "there is no kit here or above", remedy) from None
+
+
+def _change(here: Path) -> str:
+    """How a notebook does that; where kits lie in the folder, to the first of them."""
+    try:
+        below = sorted(folder for folder in here.iterdir() if _is_kit(folder))
+    except OSError:
+        below = []
+    return f"in a notebook: %cd {below[0] if below else 'FOLDER'}"
 
 
 def bundled() -> Kit:

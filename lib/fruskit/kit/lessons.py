@@ -1,4 +1,4 @@
-"""The lessons of a kit as their notebooks hold them: words in Markdown, and calls of the library.
+"""The lessons of a kit as their notebooks hold them: words in Markdown, calls of the library, other code.
 
 A lesson is a notebook right in notebooks/; what lies in folders below is for others. Nothing of it
 is run: a call is read only where all that it is given is written out.
@@ -21,7 +21,13 @@ class Call(NamedTuple):
     given: tuple[str, ...]
 
 
-Cell = str | Call  # words in Markdown, or a call
+class Code(NamedTuple):
+    """A cell of Python without such a call, as it is written; importing alone is none."""
+
+    lines: str
+
+
+Cell = str | Call | Code  # words in Markdown, a call, or other code
 
 
 class Lesson(NamedTuple):
@@ -76,7 +82,7 @@ def _read(kit: Kit, path: Path) -> Lesson:
         if kind == "markdown":
             cells.append(source)
         elif kind == "code":
-            cells += [asked for line in parsed(source) if (asked := call(line))]
+            cells += _code(source)
     return Lesson(path.stem, tuple(cells))
 
 
@@ -93,6 +99,15 @@ def sources(kit: Kit, path: Path) -> list[tuple[str, str]]:
 def _sources(text: str) -> list[tuple[str, str]]:
     """Of a notebook's file these alone: what its cells have shown is much longer, and is not kept."""
     return [(cell["cell_type"], "".join(cell["source"])) for cell in json.loads(text)["cells"]]
+
+
+def _code(source: str) -> list[Cell]:
+    """The calls that stand as lines of their own, with nothing but texts between the brackets; else
+    the code that does more than import."""
+    lines = parsed(source)
+    calls: list[Cell] = [asked for line in lines if (asked := call(line))]
+    imports = all(isinstance(line, ast.Import | ast.ImportFrom) for line in lines)
+    return calls or ([] if imports else [Code(source)])
 
 
 def parsed(source: str) -> list[ast.stmt]:

@@ -42,7 +42,9 @@ class Table:
         try:
             import pandas
         except ImportError as problem:
-            remedy = f'Use fruskit.show("{self.name}"), which needs none, or install pandas.'
+            remedy = (
+                f'To see the table use fruskit.show("{self.name}"); to compute, install pandas.'
+            )
             what = "pandas is not installed here"
             raise FruskitError(f"table {self.name}", what, remedy) from problem
         return pandas.DataFrame.from_records(self.rows, columns=list(self.columns))

@@ -6,7 +6,7 @@ from ...exercises import Exercise
 from ...exercises.minutes import minutes
 from ...kit import lessons
 from ...kit.folder import Kit
-from ...kit.lessons import Lesson
+from ...kit.lessons import Call, Lesson
 from .notebooks import Notebook
 
 
@@ -30,7 +30,11 @@ def _late(lesson: Lesson, asked: Mapping[str, Exercise]) -> Iterator[str]:
     for cell in lesson.cells:
         if isinstance(cell, str):
             stretching = stretching and not cell.lstrip().startswith("#")
-        elif cell.name == "exercise" and (one := asked.get("".join(cell.given))):
+        elif (
+            isinstance(cell, Call)
+            and cell.name == "exercise"
+            and (one := asked.get("".join(cell.given)))
+        ):
             if stretching and one.level == "core":
                 yield one.id
             stretching = stretching or one.level == "stretch"

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 import re
 
 from ...errors import FruskitError
-from ...kit.lessons import Call, Cell, Lesson
+from ...kit.lessons import Call, Cell, Code, Lesson
 from ...markup import Html, tag
 
 _AFTERWARDS = re.compile(r"\W*(for discussion|discussion|further reading)", re.I)
@@ -17,15 +17,17 @@ _SCREEN = re.compile(r"\bon screen\b|\*\*(?:Check|Hint|Try again|Show me)\*\*|<k
 _HEADING = re.compile(r"\s*#{2,}\s")
 
 
-def on_paper(lesson: Lesson, answers: bool) -> Iterator[Cell]:
+def on_paper(lesson: Lesson, answers: bool) -> Iterator[str | Call]:
     """The cells for paper: words, and calls of exercises and of facts that one of them needs.
 
-    With answers all cells are there. Without, of what follows the first exercise only what leads, under
+    With answers all of these are there. Without, of what follows the first exercise only what leads, under
     one heading, to the next, and the questions and the reading at the end.
     """
     asked = False
     for n, cell in enumerate(lesson.cells):
         before, after = lesson.cells[n::-1], lesson.cells[n + 1 :]
+        if isinstance(cell, Code):
+            continue
         if isinstance(cell, Call):
             asked = asked or _asks(cell)
             shown = _asks(cell) or (cell.name == "elsewhere" and _first(after) == "exercise")
@@ -34,7 +36,7 @@ def on_paper(lesson: Lesson, answers: bool) -> Iterator[Cell]:
             shown = not asked or leads or bool(_AFTERWARDS.match(cell))
         if answers or (shown and isinstance(cell, Call)):
             yield cell
-        elif shown and (kept := _off_screen(str(cell))):
+        elif shown and isinstance(cell, str) and (kept := _off_screen(cell)):
             yield kept
 
 

@@ -14,7 +14,7 @@ from typing import Any
 from ...cards import still
 from ...cards.page import standing
 from ...exercises import Exercise
-from ...kit.lessons import Call, Cell, Lesson
+from ...kit.lessons import Call, Cell, Code, Lesson
 from ...markup import block, document, Html, joined, plain, tag
 from ..styles import style_sheet
 
@@ -22,6 +22,7 @@ _HERE = Path(__file__).parent
 _LIVE = ("exercise", "page", "hand_in", "notes", "progress", "portfolio")
 _SOON = "This exercise comes alive when Python has started."
 _LATER = "This is shown when Python has started."
+_NOTEBOOK = "This page has no pandas, so these lines run only in the notebook."
 _POLICY = (
     "default-src 'none'; script-src 'sha256-{0}' blob: 'wasm-unsafe-eval'; worker-src blob: {1}; "
     "connect-src {1} blob:; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; "
@@ -55,6 +56,8 @@ def page(
     of the store; size: of the parts that are fetched, in bytes; licenses: of what it carries; scorm: whether it is for
     an LMS."""
     cells = [_cell(cell, words, show) for cell in lesson.cells]
+    code = next((n for n, cell in enumerate(lesson.cells) if isinstance(cell, Code)), len(cells))
+    cells.insert(code, tag("p", tag("em", _NOTEBOOK)) if code < len(cells) else None)
     addresses = {name: "" if isinstance(part, bytes) else part for name, part in parts.items()}
     served = any(addresses.values())
     about = {"lesson": lesson.name, "record": record, "size": size}
@@ -92,6 +95,8 @@ def page(
 def _cell(cell: Cell, words: Callable[[str], Html], show: Show) -> Html | None:
     if isinstance(cell, str):
         return words(cell)
+    if isinstance(cell, Code):
+        return tag("pre", tag("code", cell.lines))
     if cell.name not in _LIVE:
         return tag("div", Html(standing(show(cell))), class_="fk-place")
     here = {"class_": "fk-place", "data_call": cell.name, "data_given": json.dumps(cell.given)}
