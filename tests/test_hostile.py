@@ -107,7 +107,7 @@ def everything(words, kit, monkeypatch):
         "expected answers": fruskit.expected_answers(LESSON),
         "portfolio": fruskit.portfolio(),
     }
-    still = {name: replace(figure, saved=None) for name, figure in figures.items()}
+    still = {name: replace(one, saved=None, page_of=None) for name, one in figures.items()}
     made = {name: figure._repr_mimebundle_()["text/html"] for name, figure in still.items()}
     made["handout"] = fruskit.handout(LESSON)
     made["handout with answers"] = fruskit.handout(LESSON, answers=True)
