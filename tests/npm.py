@@ -49,6 +49,7 @@ def _digest(path: Path) -> str:
 
 def _without(problem: FruskitError) -> None:
     """With CI set nothing may be left out."""
+    said = f"{problem.where}: {problem.what}"
     if os.environ.get("CI"):
-        pytest.fail(str(problem))
-    pytest.skip(f"left out: {problem}")
+        pytest.fail(f"{said}, and with CI set its tests may not be left out.")
+    pytest.skip(f"left out: {said}")
