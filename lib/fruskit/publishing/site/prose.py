@@ -1,4 +1,7 @@
-"""A lesson's Markdown on a screen: links lead to the other pages of the site, pictures are in the page."""
+"""A lesson's words on a page: links lead to the other pages of the site, pictures are in the page.
+
+What is about a notebook's program is left out.
+"""
 
 from base64 import b64encode
 from collections.abc import Callable
@@ -8,6 +11,37 @@ import re
 
 from ...errors import FruskitError
 from ...markup import Html, tag
+
+_ON_SCREEN = re.compile(r"#+ .*\bon screen\b")
+_ALIVE = (
+    "Read on: each exercise comes alive by itself when Python has started. The ways to the lessons "
+    "before and after are at the top of the page."
+)
+# A sentence, or an item of a list, that is about a program for notebooks or a line of code.
+_PROGRAM = re.compile(
+    r"\bnotebook\b|\bJupyterLab\b|`fruskit|\*Show code\*|\bbetween the parentheses\b|"
+    r"\bshows nothing\b|\brun (?:it|them|the line|the next line)\b",
+    re.I,
+)
+_SENTENCE = re.compile(r"(?<=[.?!]) (?=[A-Z“`])")
+
+
+def _on_page(words: str) -> str:
+    """A cell of words, as a page says them."""
+    heading, _, rest = words.partition("\n") if words.startswith("#") else ("", "", words)
+    return f"{heading}\n\n{_ALIVE if _ON_SCREEN.match(heading) else _plain(rest)}"
+
+
+def _plain(words: str) -> str:
+    """Without what is about a program for notebooks."""
+    paragraphs = []
+    for paragraph in words.split("\n\n"):
+        apart, between = (_SENTENCE, " ")
+        if paragraph.lstrip().startswith("- "):
+            apart, between = (re.compile(r"\n"), "\n")
+        kept = [one for one in apart.split(paragraph) if not _PROGRAM.search(one)]
+        paragraphs += [between.join(kept)] if kept else []
+    return "\n\n".join(paragraphs)
 
 
 def markdown(folder: Path, alone: bool) -> Callable[[str], Html]:
@@ -36,6 +70,9 @@ def markdown(folder: Path, alone: bool) -> Callable[[str], Html]:
                 return text
             return tag("a", Html(text), href=address, rel=None if inside else "noopener noreferrer")
 
+        def inline_html(self, html: str) -> str:
+            return html if re.fullmatch(r"</?kbd>", html) else super().inline_html(html)
+
         def image(self, text: str, url: str, title: str | None = None) -> str:
             path = folder / url
             if not re.fullmatch(r"[\w/-]+\.\w+", url) or not path.is_file():
@@ -45,4 +82,4 @@ def markdown(folder: Path, alone: bool) -> Callable[[str], Html]:
             return tag("img", src=f"data:{kind};base64,{data}", alt=re.sub(r"<[^>]*>", "", text))
 
     made = mistune.create_markdown(renderer=Screen(escape=True), plugins=["table", "strikethrough"])
-    return lambda words: Html(made(words))
+    return lambda words: Html(made(_on_page(words)))
