@@ -36,7 +36,10 @@ function lifeline(view, model, el, { read, say, gone }) {
     try { sessionStorage.removeItem(place); } catch { /* there is none */ }
   };
   const send = (message) => {
-    last = message.type === "draft" ? message.id : last;
+    if (message.type === "draft") {
+      last = message.id;
+      stash(); // the page may be gone before it is kept
+    }
     if (!down) {
       try {
         model.send(message);

@@ -7,17 +7,20 @@ only stands there, as HTML.
 from functools import cached_property
 import json
 import logging
+from pathlib import Path
+import re
 from types import ModuleType
 from typing import Any
 
 from ..exercises import Exercise
-from ..markup import Html, tag
+from ..markup import tag
 from ..record import Record
 from .live import Card
 from .scripts import leaf_script, leaf_style, panel_script, panel_style, script, style
 from .state import Leaf, Live, State
 
 _LOG = logging.getLogger("fruskit")
+_NOTEBOOK = re.compile(r'(<a href="[^":]+)\.ipynb(?=["#])')
 
 
 class PageHost:
@@ -29,14 +32,14 @@ class PageHost:
         self._told: State = {}
 
     @cached_property
-    def _exercises(self) -> dict[str, Exercise]:
+    def exercises(self) -> dict[str, Exercise]:
         return dict(self._library.all_exercises())
 
     def show(self, name: str, call: str, given: str) -> str:
         """What a call gives: `script`, `style` and `state` of what is live, else `html`. given: JSON."""
         words = json.loads(given)
         one = call == "exercise"
-        made = self._exercises[words[0]] if one else getattr(self._library, call)(*words)
+        made = self.exercises[words[0]] if one else getattr(self._library, call)(*words)
         return json.dumps(self._shown(name, made))
 
     def _shown(self, name: str, made: Any) -> State:
@@ -74,6 +77,11 @@ class PageHost:
     def export(self) -> str:
         return json.dumps(Record().export(), indent=1)
 
+    def portfolio(self) -> str:
+        """The portfolio as a page of its own."""
+        path = Path(self._library.portfolio("/tmp/portfolio.html"))
+        return path.read_text("utf-8")
+
     def merge(self, exported: str) -> int:
         """Adds an export; tells how many attempts were new. FruskitError when it is none."""
         return Record().merge(json.loads(exported))
@@ -83,8 +91,10 @@ class PageHost:
 
 
 def standing(made: Any) -> str:
-    """What a figure or a table shows where nothing is live; its style sheet is the page's matter."""
+    """What a figure or a table shows where nothing is live; its style sheet is the page's matter, and
+    what leads to a notebook leads to its page."""
     if hasattr(made, "page_of"):
-        return str(tag("figure", made.html, class_="fk-figure"))
-    shown = getattr(made, "_repr_html_", lambda: "")()
-    return str(Html(shown) if shown else tag("pre", repr(made)))
+        shown = str(tag("figure", made.html, class_="fk-figure"))
+    else:
+        shown = getattr(made, "_repr_html_", lambda: "")() or tag("pre", repr(made))
+    return _NOTEBOOK.sub(r"\1.html", shown)

@@ -17,15 +17,14 @@ from ...kit.folder import Kit
 from ...kit.lessons import Call, Lesson
 from ...markup import comment, plain
 from . import licenses, parcel
-from .lesson_page import OFFLINE, page, read, Show
+from .lesson_page import OFFLINE, packed, page, read, Show
 from .prose import markdown
 from .scorm import package
 
 _SIGNATURE = comment("fruskit site")
-_BESIDE = "pyodide"  # the folder of what all pages share
 _ABOUT = (
-    "These lessons run in your browser, without an account. Your answers stay on this computer. "
-    "The first page takes a while to load, the next ones less."
+    "The lessons run in your browser, without an account. Your answers stay on this computer. The "
+    "first visit takes a while, because Python has to load; later ones are quicker, and need no network."
 )
 _START = "index"
 _PAGES = {
@@ -56,7 +55,8 @@ def write(
     show: gives what a call of a lesson shows; pyodide: as for parcel.pyodide. Pages that were made
     before are replaced, other files are left alone. FruskitError where something cannot be written.
     """
-    parts: dict[str, bytes] = {**parcel.pyodide(pyodide), "kit": parcel.kit(kit)}
+    carried = {**parcel.pyodide(pyodide), "kit": parcel.kit(kit)}
+    parts = {name: packed(part) for name, part in carried.items()}
     words, record = markdown(kit.notebooks, scorm), f"fruskit-{_name(kit)}"
     single = single or scorm
     shared: Mapping[str, bytes | str] = parts
@@ -77,14 +77,15 @@ def write(
             written.append(_package(to, lesson, made, record))
         else:
             written.append(_page(to / f"{lesson.name}.html", made))
-    return written if single else [*written, _offline(to, written)]
+    return written if single else [*written, _offline(to, record, written)]
 
 
-def _offline(to: Path, written: Sequence[Written]) -> Written:
+def _offline(to: Path, record: str, written: Sequence[Written]) -> Written:
     """What keeps the site for when there is no network; made after all else, whose names it says."""
     names = [path.relative_to(to).as_posix() for path, _ in written]
     made = hashlib.sha256(b"".join(path.read_bytes() for path, _ in written)).hexdigest()[:12]
-    said = f"// {made}\nconst FILES = {json.dumps(names)};\n{read(OFFLINE)}"
+    known = f"const KEPT = {json.dumps(record)};\nconst FILES = {json.dumps(names)};"
+    said = f"// {made}\n{known}\n{read(OFFLINE)}"
     (to / OFFLINE).write_text(said, "utf-8")
     return Written(to / OFFLINE, len(said.encode()))
 
@@ -99,12 +100,14 @@ def _shared(to: Path, parts: Mapping[str, bytes]) -> tuple[dict[str, str], list[
     """Writes what all pages share; gives its addresses.
 
     A file is named after what is in it, so a browser never takes an old one for it; .js, for there
-    are web spaces that give out nothing else as it is.
+    are web spaces that give out nothing else as it is. They are packed, for few of those pack.
     """
-    (to / _BESIDE).mkdir(exist_ok=True)
+    (to / parcel.BESIDE).mkdir(exist_ok=True)
     addresses, written = dict[str, str](), []
     for name, part in parts.items():
-        file = f"{_BESIDE}/{name}-{hashlib.sha256(part).hexdigest()[:8]}.js"
+        file = f"{parcel.BESIDE}/{name}-{hashlib.sha256(part).hexdigest()[:8]}.js"
+        for old in (to / parcel.BESIDE).glob(f"{name}-????????.js"):  # of a version before
+            old.unlink()
         (to / file).write_bytes(part)
         addresses[name] = file
         written.append(Written(to / file, len(part)))
@@ -128,15 +131,39 @@ def _own(lessons: Sequence[Lesson], show: Show) -> list[Lesson]:
     pages = [Lesson(call, (f"# {title}", Call(call, ()))) for call, title in _PAGES.items()]
     pages = [page for page in pages if _has(page.name, show)]
     ways = " · ".join(f"[{_PAGES[page.name]}]({page.name}.ipynb)" for page in pages)
+    first = _number(lessons[0].name) if lessons else 1  # as the lessons call themselves
     items = (
-        f"{number}. [{plain(one.title)}]({one.name}.ipynb), about {one.minutes} minutes"
-        for number, one in enumerate(lessons, 1)
+        f"{number}. [{plain(one.title)}]({one.name}.ipynb){_minutes(one)}"
+        for number, one in enumerate(lessons, first)
     )
     start = "\n\n".join(
-        [f"# {_title(lessons)}", _ABOUT, "\n".join(items), ways, "## Where you are"]
+        [
+            f"# {_title(lessons)}",
+            *_opening(lessons),
+            _ABOUT,
+            "\n".join(items),
+            ways,
+            "## Where you are",
+        ]
     )
     cells = (start, Call("progress", ()), "## My notes", Call("notes", ()))
     return [Lesson(_START, cells), *pages]
+
+
+def _opening(lessons: Sequence[Lesson]) -> list[str]:
+    """What the first lesson says of them all: its first paragraph, below title and time."""
+    words = next((cell for one in lessons[:1] for cell in one.cells if isinstance(cell, str)), "")
+    return [one for one in words.split("\n\n") if not re.match(r"#|\*\*", one)][:1]
+
+
+def _number(name: str) -> int:
+    """What a lesson’s name begins with, 1 where that is no number."""
+    found = re.match(r"\d+", name)
+    return int(found[0]) if found else 1
+
+
+def _minutes(one: Lesson) -> str:
+    return f", about {one.minutes} minutes" if one.minutes else ""
 
 
 def _has(call: str, show: Show) -> bool:

@@ -7,8 +7,10 @@ from base64 import b64encode
 from collections.abc import Callable, Mapping, Sequence
 import gzip
 from hashlib import sha256
+from html import unescape
 import json
 from pathlib import Path
+import re
 from typing import Any
 
 from ...cards import still
@@ -23,10 +25,11 @@ _LIVE = ("exercise", "page", "hand_in", "notes", "progress", "portfolio")
 _SOON = "This exercise comes alive when Python has started."
 _LATER = "This is shown when Python has started."
 _NOTEBOOK = "This page has no pandas, so these lines run only in the notebook."
+# What is drawn says where by attributes, whose hashes need the word unsafe; others are refused.
 _POLICY = (
-    "default-src 'none'; script-src 'sha256-{0}' blob: 'wasm-unsafe-eval'; worker-src blob: {1}; "
-    "connect-src {1} blob:; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; "
-    "form-action 'none'"
+    "default-src 'none'; script-src {script} blob: 'wasm-unsafe-eval'; worker-src blob: {own}; "
+    "connect-src {own} blob: data:; style-src 'unsafe-hashes' {styles}; img-src data:; "
+    "base-uri 'none'; form-action 'none'"
 )
 _INFO = {"abi_version": "2026_0", "arch": "wasm32", "platform": "emscripten_5_0_3"}
 _LOCK = json.dumps({"info": {**_INFO, "python": "3.14.2"}, "packages": {}})  # and no package
@@ -52,31 +55,28 @@ def page(
     scorm: bool = False,
 ) -> str:
     """The page of a lesson. beside: all lessons, to lead to; words: makes HTML of Markdown; parts: of
-    Python by name, their bytes where they go into the page, else their address; record: the name
-    of the store; size: of the parts that are fetched, in bytes; licenses: of what it carries; scorm: whether it is for
-    an LMS."""
+    Python by name, packed where they go into the page, else their address; record: the name of the
+    store; size: of the parts, packed, in bytes; licenses: of what it carries; scorm: whether it is
+    for an LMS."""
     cells = [_cell(cell, words, show) for cell in lesson.cells]
     code = next((n for n, cell in enumerate(lesson.cells) if isinstance(cell, Code)), len(cells))
     cells.insert(code, tag("p", tag("em", _NOTEBOOK)) if code < len(cells) else None)
     addresses = {name: "" if isinstance(part, bytes) else part for name, part in parts.items()}
     served = any(addresses.values())
-    about = {"lesson": lesson.name, "record": record, "size": size}
-    about |= {"parts": {**addresses, "lock": ""}}
-    about |= {"offline": OFFLINE if served else ""}
+    scripts = {name: read(f"{name}.js") for name in ("store", "worker")}
     held = {name: part for name, part in parts.items() if isinstance(part, bytes)}
-    scripts = ["model.js", "page.js", *(["scorm.js"] if scorm else [])]
-    script = "".join(map(read, scripts))
+    held |= {"lock": packed(_LOCK.encode())}
+    known = {"name": record, "key": _digest(json.dumps([addresses, scripts]), *held.values())}
+    about = {"lesson": lesson.name, "page": known, "size": size}
+    about |= {"parts": {**addresses, "lock": ""}, "offline": OFFLINE if served else ""}
+    names = ["model", "page", *(["scorm"] if scorm else [])]
+    script = "".join(read(f"{name}.js") for name in names)
     data = [
         _text("fk-about", json.dumps(about)),
-        _text("fk-worker", read("worker.js")),
-        *(
-            _text(f"fk-{name}", _packed(part))
-            for name, part in {**held, "lock": _LOCK.encode()}.items()
-        ),
+        *(_text(f"fk-{name}", text) for name, text in scripts.items()),
+        *(_text(f"fk-{name}", b64encode(part).decode()) for name, part in held.items()),
         tag("script", Html(script), type="module"),
     ]
-    digest = b64encode(sha256(script.encode()).digest()).decode()
-    policy = _POLICY.format(digest, "'self'" if served else "")
     css = style_sheet("figure") + read("site.css")
     body = tag(
         "div",
@@ -88,8 +88,26 @@ def page(
         *_foot(licenses),
         class_="fk-lesson fk-page",
     )
+    drawn = re.findall(r"<style>(.*?)</style>", body, re.S), re.findall(r' style="(.*?)"', body)
+    styles = dict.fromkeys([css, *drawn[0], *map(unescape, drawn[1])])
+    policy = _POLICY.format(
+        script=_source(script),
+        own="'self'" if served else "",
+        styles=" ".join(map(_source, styles)),
+    )
     head = tag("meta", http_equiv="Content-Security-Policy", content=policy)
     return document(plain(lesson.title), css, joined([body, *data], "\n"), head)
+
+
+def _digest(*parts: str | bytes) -> str:
+    """What tells these parts from others."""
+    whole = (part.encode() if isinstance(part, str) else part for part in parts)
+    return sha256(b"".join(whole)).hexdigest()[:16]
+
+
+def _source(text: str) -> str:
+    """A text as a content security policy allows it."""
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
 def _cell(cell: Cell, words: Callable[[str], Html], show: Show) -> Html | None:
@@ -117,7 +135,7 @@ def _around(lesson: Lesson, beside: Sequence[Lesson], start: bool) -> Html:
     there = start and lesson.name != "index"
     ways = [tag("a", "All lessons", href="index.html")] if there else []
     at = names.index(lesson.name) if lesson.name in names else len(names) + 1
-    for step, said in ((-1, "Before"), (1, "Next")):
+    for step, said in ((-1, "Previous"), (1, "Next")):
         if 0 <= at + step < len(names):
             other = beside[at + step]
             ways.append(tag("a", f"{said}: {plain(other.title)}", href=f"{other.name}.html"))
@@ -133,43 +151,59 @@ def _reported(handed_in: bool) -> Html:
 
 
 def _foot(licenses: Html) -> list[Html]:
-    unkept = "Your answers are not kept in this browser. Save your record as a file before you close this page. "
+    unkept = "Your answers are not kept in this browser. "
+    then = " Save your record as a file before you close this page; you can add it again later. "
     choose = tag(
         "label",
         "Add a record from a file ",
         tag("input", type="file", id="fk-import", accept=".json", class_="fk-unseen"),
     )
-    acts = {
-        "fk-export": "Save my record as a file",
-        "fk-leave": "Take my record along, leave nothing here",
-        "fk-erase": "Erase my record",
-    }
-    buttons = [tag("button", said, type="button", id=id) for id, said in acts.items()]
     own = [
-        tag("h2", "My record"),
+        tag("h2", "My record", tag("span", id="fk-whose")),
         tag(
             "p",
-            "Your answers stay in this browser, on this computer. ",
-            "They leave it only as a file that you save.",
+            "Your answers stay in this browser, on this computer. They leave it only as a file that "
+            "you save. A private window forgets them when it is closed.",
         ),
-        *buttons[:1],
+        _button("fk-export", "Save my record as a file"),
         choose,
-        *buttons[1:],
+        _button("fk-leave", "Take my record along, leave nothing here"),
+        _button("fk-erase", "Erase my record"),
+        tag(
+            "details",
+            tag("summary", "Others use this browser, too"),
+            tag("p", "Each name has a record of its own in this browser."),
+            tag("label", "Your name ", tag("input", id="fk-name", list="fk-names")),
+            tag("datalist", id="fk-names"),
+            _button("fk-be", "Go on under this name"),
+        ),
+    ]
+    said = tag("span", tag("strong", unkept), tag("span", id="fk-why"), then, role="alert")
+    ways = _button("fk-rescue", "Save my record as a file"), _button("fk-close", "Close")
+    going_on = [
+        tag("span", id="fk-said", role="status"),
+        " ",
+        tag("span", id="fk-count", aria_hidden="true"),
+        tag("progress", id="fk-bar", aria_hidden="true"),
     ]
     return [
-        tag("p", unkept, tag("span", id="fk-why"), id="fk-unkept", role="alert", hidden=True),
         tag("section", *own, id="fk-record", hidden=True, aria_label="My record"),
         tag("footer", licenses),
-        tag("p", "", id="fk-status", role="status", hidden=True),
+        tag("div", said, *ways, id="fk-unkept", hidden=True),
+        tag("div", *going_on, id="fk-status", hidden=True),
     ]
+
+
+def _button(id: str, said: str) -> Html:
+    return tag("button", said, type="button", id=id)
 
 
 def _text(id: str, words: str) -> Html:
     return tag("script", Html(words.replace("</", "<\\/")), type="text/plain", id=id)
 
 
-def _packed(part: bytes) -> str:
-    return b64encode(gzip.compress(part, 9, mtime=0)).decode()
+def packed(part: bytes) -> bytes:
+    return gzip.compress(part, 9, mtime=0)
 
 
 def read(name: str) -> str:

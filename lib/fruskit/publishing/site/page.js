@@ -1,45 +1,52 @@
 // A lesson that is live without a server: it brings Python into the page, then each card, leaf and
-// panel in its place. model.js comes before it; worker.js is in the page as text.
+// panel in its place. model.js comes before it; store.js and worker.js are in the page as text.
 
 const part = (id) => document.getElementById(id);
-const status = part("fk-status");
 const about = JSON.parse(part("fk-about").textContent);
-const tell = (words) => { status.textContent = words; status.hidden = !words; };
-const warn = (why) => {
+
+// What is going on; of: how much of it there is, as far as that is known. Only the words are spoken.
+function tell(words, { busy = false, done = 0, of = 0, unit = "" } = {}) {
+  if (part("fk-said").textContent !== words) part("fk-said").textContent = words;
+  part("fk-count").textContent = of ? `${done} of ${of}${unit}` : "";
+  const bar = part("fk-bar");
+  [bar.hidden, bar.max] = [!busy, of || 1];
+  if (of) bar.value = done;
+  else bar.removeAttribute("value");
+  part("fk-status").hidden = !words;
+}
+
+// Why answers are not kept, or nothing; it is told anew with each answer, also where it was closed.
+function warn(why) {
   part("fk-unkept").hidden = !why;
+  part("fk-why").textContent = "";
   part("fk-why").textContent = why;
-};
-
-// --- the parts of Python: in the page, or beside it
-
-async function inPage(id) {
-  const packed = Uint8Array.from(atob(part(id).textContent), (char) => char.charCodeAt(0));
-  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
-async function beside(address, count) {
-  const answer = await fetch(new URL(address, location));
+// --- the parts of Python: in the page, or beside it; packed in either place
+
+async function fetched(name, address, count) {
+  const from = address ? new URL(address, location) : `data:;base64,${part(`fk-${name}`).textContent}`;
+  const answer = await fetch(from);
   if (!answer.ok) throw new Error(`${address} is not there (${answer.status})`);
-  const reader = answer.body.getReader();
-  const pieces = [];
-  for (let read = await reader.read(); !read.done; read = await reader.read()) {
-    pieces.push(read.value);
-    count(read.value.length);
-  }
-  return new Uint8Array(await new Blob(pieces).arrayBuffer());
+  const counted = new TransformStream({
+    transform(piece, to) {
+      count(piece.length);
+      to.enqueue(piece);
+    },
+  });
+  const bytes = answer.body.pipeThrough(counted).pipeThrough(new DecompressionStream("gzip"));
+  return new Uint8Array(await new Response(bytes).arrayBuffer());
 }
 
-async function fetched() {
+async function allFetched() {
   let got = 0;
-  const million = (bytes) => (bytes / 1e6).toFixed(0);
-  const count = (bytes) => tell(`Loading Python: ${million((got += bytes))} of ${million(about.size)} MB`);
-  const bytes = {};
-  for (const [name, address] of Object.entries(about.parts)) {
-    bytes[name] = address ? await beside(address, count) : await inPage(`fk-${name}`);
-  }
-  const { kit, lock, ...parts } = bytes;
-  return [kit, { ...parts, lock: new TextDecoder().decode(lock) }];
+  const count = (bytes) => {
+    got += bytes;
+    tell("Loading Python", { busy: true, done: Math.round(got / 1e6), of: Math.round(about.size / 1e6), unit: " MB" });
+  };
+  const names = Object.entries(about.parts).map(async ([name, address]) => [name, await fetched(name, address, count)]);
+  const parts = Object.fromEntries(await Promise.all(names));
+  return { ...parts, lock: new TextDecoder().decode(parts.lock) };
 }
 
 // --- Python in its worker
@@ -55,58 +62,131 @@ function ask(what, ...args) {
 }
 
 async function begin() {
-  tell("Loading Python");
-  const [kit, parts] = await fetched();
-  tell("Python starts");
+  tell("Loading Python", { busy: true });
+  const parts = await allFetched();
+  tell("Python starts", { busy: true });
   // Pyodide takes a worker that could importScripts for one of an older kind.
-  const source = `globalThis.importScripts = undefined;\n${part("fk-worker").textContent}`;
-  worker = new Worker(URL.createObjectURL(new Blob([source], { type: "text/javascript" })));
-  worker.onerror = (event) => tell(`Python could not start: ${event.message}`);
+  const source = ["globalThis.importScripts = undefined;", part("fk-store").textContent, part("fk-worker").textContent];
+  worker = new Worker(URL.createObjectURL(new Blob([source.join("\n")], { type: "text/javascript" })));
+  worker.onerror = (event) => tell(`Python has stopped (${event.message}). Load this page again: your answers are kept.`);
   worker.onmessage = ({ data: { id, given, unkept, problem } }) => {
     const { ok, no } = waiting.get(id);
     waiting.delete(id);
     if (problem !== undefined) return no(new Error(problem));
-    warn(unkept || "");
+    if (unkept !== undefined) warn(unkept);
     ok(given);
   };
-  await ask("start", { parts, kit, record: about.record });
+  await ask("start", parts, about.page, learner());
 }
 
+let answers = 0; // so many things have been told; what sums them up may be of before
 async function receive(name, message) {
   const told = JSON.parse(await ask("receive", name, JSON.stringify(message)));
+  answers += ["answer", "note", "forget"].includes(message.type);
   if (message.type === "answer") dispatchEvent(new Event("fk-answered"));
   return told;
 }
 
-// Brings one place alive; the page does not move for it, and the focus stays where it is.
-async function revive(place, n) {
-  const shown = JSON.parse(await ask("show", String(n), place.dataset.call, place.dataset.given));
-  const live = document.createElement("div");
-  if (shown.script) {
-    style(shown.style);
-    await draw(String(n), shown, live, receive);
-  } else live.innerHTML = shown.html; // markup of the kit's own, in which all words are escaped
-  const above = place.getBoundingClientRect().bottom < 0;
-  const height = place.offsetHeight;
+// --- places come alive
+
+// Changes something while what is read, or written in, stays where it is on the screen.
+function steady(change) {
+  const seen = (node) => node && node.getBoundingClientRect().bottom > 0 && node.getBoundingClientRect().top < innerHeight;
+  const own = document.activeElement.closest("main > *");
+  const fixed = seen(own) ? own : [...document.querySelectorAll("main > *")].find(seen);
+  const top = fixed?.getBoundingClientRect().top;
+  change();
+  if (fixed) scrollBy({ top: fixed.getBoundingClientRect().top - top, behavior: "instant" });
+}
+
+// Puts what is live in the place of what was still, with the switches and the focus as they were.
+function put(place, live) {
+  const like = ({ localName, classList }) => live.querySelector([localName, ...classList].join("."));
+  const focused = place.contains(document.activeElement) && document.activeElement;
+  for (const box of place.querySelectorAll("input[type=checkbox][class]")) {
+    const other = like(box);
+    if (other) other.checked = box.checked;
+  }
   place.replaceChildren(live);
-  place.dataset.live = "";
-  if (above) scrollBy(0, place.offsetHeight - height);
+  if (focused) (like(focused) || live.querySelector("[tabindex]"))?.focus({ preventScroll: true });
+}
+
+// What sums up what was answered is drawn anew when one comes to it.
+const views = new IntersectionObserver((seen) => {
+  for (const { target, isIntersecting } of seen) {
+    if (isIntersecting && target.dataset.live !== String(answers) && !target.contains(document.activeElement)) revive(target);
+  }
+});
+
+async function revive(place) {
+  const { call, given, name } = place.dataset;
+  const live = document.createElement("div");
+  try {
+    const shown = JSON.parse(await ask("show", name, call, given));
+    if (shown.script) {
+      style(shown.style);
+      await draw(name, shown, live, receive);
+    } else live.innerHTML = shown.html; // markup of the kit's own, in which all words are escaped
+    steady(() => put(place, live));
+    place.dataset.live = answers;
+    if (call === "portfolio") place.append(saving());
+    if (!["exercise", "page"].includes(call)) views.observe(place);
+  } catch (problem) {
+    console.error(call, given, problem);
+    place.append(Object.assign(document.createElement("p"), { textContent: `This cannot be shown here (${problem.message}).` }));
+  }
+}
+
+// All places, those first that are near to what is on the screen.
+async function reviveAll() {
+  const places = [...document.querySelectorAll("[data-call]")];
+  for (const [n, place] of places.entries()) place.dataset.name = n;
+  const away = (place) => {
+    const { top, bottom } = place.getBoundingClientRect();
+    return bottom < 0 ? 2 * innerHeight - bottom : Math.max(0, top);
+  };
+  for (let left = places; left.length; left = left.slice(1)) {
+    left.sort((a, b) => away(a) - away(b));
+    tell("The exercises come alive", { busy: true, done: places.length - left.length + 1, of: places.length });
+    await revive(left[0]);
+  }
 }
 
 const styled = new Set();
 function style(css) {
   if (styled.has(css)) return;
   styled.add(css);
-  document.head.append(Object.assign(document.createElement("style"), { textContent: css }));
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  document.adoptedStyleSheets.push(sheet);
 }
 
-// --- the record, which is the student's own
+// --- the record, which is the student's own; each who uses this browser can have one
 
-async function download() {
-  const words = await ask("export");
+const FILE = "my-record.json";
+const LEARNER = "fruskit learner";
+
+function learner() {
+  try {
+    return localStorage.getItem(LEARNER) || "";
+  } catch {
+    return ""; // it keeps nothing
+  }
+}
+
+// Says whose record it is, and who else has one here.
+async function introduce() {
+  part("fk-whose").textContent = learner() && `: ${learner()}`;
+  part("fk-name").value = learner();
+  const bases = await indexedDB.databases();
+  const names = bases.map(({ name }) => name.split(`${about.page.name} `)[1]).filter(Boolean);
+  part("fk-names").replaceChildren(...names.map((name) => new Option(name)));
+}
+
+function save(name, words, type) {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([words], { type: "application/json" }));
-  link.download = "my-record.json";
+  link.href = URL.createObjectURL(new Blob([words], { type }));
+  link.download = name;
   link.click();
 }
 
@@ -115,58 +195,90 @@ function again() {
   location.reload();
 }
 
+const download = async () => save(FILE, await ask("export"), "application/json");
+
+function saving() {
+  const button = Object.assign(document.createElement("button"), { type: "button", textContent: "Save this portfolio as a page" });
+  button.onclick = async () => save("portfolio.html", await ask("portfolio"), "text/html");
+  return button;
+}
+
+// What is pressed twice, for it cannot be undone; true the second time.
+function sure(button, words) {
+  const again = button.dataset.sure !== undefined;
+  button.dataset.sure = "";
+  button.textContent = words;
+  return again;
+}
+
+// Does what a page in a frame, or in a window that keeps nothing, may not be allowed to do.
+const allowed = (act) => Promise.resolve().then(act).catch(() => {});
+
+// What was begun in this tab alone.
+const forget = () => allowed(() => {
+  for (const key of Object.keys(sessionStorage)) if (key.startsWith("fruskit")) sessionStorage.removeItem(key);
+});
+
+async function takeAlong(button) {
+  if (!sure(button, `${FILE} is among your downloads: now remove everything here`)) return download();
+  await ask("leave");
+  worker.terminate(); // it would begin a new record
+  await forget();
+  await allowed(async () => (await navigator.serviceWorker.getRegistration()).unregister());
+  await allowed(async () => {
+    for (const name of await caches.keys()) if (name.startsWith(about.page.name)) await caches.delete(name);
+  });
+  await allowed(() => localStorage.removeItem(LEARNER));
+  for (const node of document.querySelectorAll("main, #fk-record, #fk-unkept")) node.remove();
+  tell(`Nothing of yours is left in this browser. Take ${FILE} with you: it is where this computer puts downloads.`);
+}
+
 const acts = {
   "fk-export": download,
-  async "fk-erase"(button) {
-    if (button.dataset.sure === undefined) {
-      button.dataset.sure = "";
-      button.textContent = "Erase everything? Press again to do it";
-      return;
-    }
-    await ask("leave");
+  "fk-rescue": download,
+  "fk-close": () => warn(""),
+  "fk-leave": takeAlong,
+  "fk-be"() {
+    localStorage.setItem(LEARNER, part("fk-name").value.trim());
     again();
   },
-  async "fk-leave"() {
-    await download();
-    await ask("leave");
-    worker.terminate(); // it would begin a new record
-    document.querySelector("main").remove();
-    part("fk-record").remove();
-    tell("Your record is in the file that was downloaded, and nothing is left in this browser.");
+  async "fk-erase"(button) {
+    if (!sure(button, "Erase everything? Press again to do it")) return;
+    await ask("erase");
+    await forget();
+    again();
   },
 };
 
-async function merge(event) {
-  const [file] = event.target.files;
+async function merge({ target }) {
+  const [file] = target.files;
   if (!file) return;
+  target.value = ""; // or the same file, mended, would be no change
   try {
     const count = await ask("merge", await file.text());
+    await reviveAll();
     tell(`${count} answer${count === 1 ? "" : "s"} added.`);
-    again();
+    dispatchEvent(new Event("fk-answered"));
   } catch (problem) {
     tell(`Nothing was added. ${problem.message}`);
   }
 }
 
 async function main() {
-  if (about.offline) navigator.serviceWorker?.register(about.offline).catch(() => {}); // it serves without, too
   await begin();
-  const places = [...document.querySelectorAll("[data-call]")];
-  for (const [n, place] of places.entries()) {
-    tell(`Bringing the exercises alive: ${n + 1} of ${places.length}`);
-    try {
-      await revive(place, n);
-    } catch (problem) {
-      console.error(place.dataset.call, problem);
-      place.append(Object.assign(document.createElement("p"), { textContent: `This cannot be shown here (${problem.message}).` }));
-    }
+  for (const [id, act] of Object.entries(acts)) {
+    part(id).addEventListener("click", ({ target }) => Promise.resolve(act(target)).catch((problem) => tell(problem.message)));
   }
-  for (const [id, act] of Object.entries(acts)) part(id).addEventListener("click", ({ target }) => act(target));
   part("fk-import").addEventListener("change", merge);
+  await reviveAll();
+  await allowed(introduce);
   part("fk-record").hidden = false;
   document.documentElement.dataset.ready = "";
   dispatchEvent(new Event("fk-ready"));
   tell("");
+  ask("settled", about.page);
 }
 
-main().catch((problem) => tell(`Python could not start here (${problem.message}). The lesson can be read, and printed, as it is.`));
+main()
+  .catch((problem) => tell(`Python could not start here (${problem.message}). The lesson can be read, and printed, as it is.`))
+  .finally(() => about.offline && allowed(() => navigator.serviceWorker.register(about.offline)));

@@ -4,6 +4,7 @@ Pyodide is looked for where one says, else in this platform's cache, else fetche
 notebooks go along without what they have printed.
 """
 
+import gzip
 import hashlib
 from io import BytesIO
 import json
@@ -31,6 +32,7 @@ PARTS = {
         "fa1957e5777068fc4f7437f96d860ae2fbe9c19732ba06c84e004ec16dd7dd7a",
     ),
 }
+BESIDE = "pyodide"  # the folder of what all pages of a site share
 _LIBRARY = Path(__file__).parents[2]
 _LEFT_OUT = {"__pycache__", "author", "cli.py", "images", "instructor", "licenses.txt"}
 WHEN = (1980, 1, 1, 0, 0, 0)  # the same kit makes the same file
@@ -54,17 +56,24 @@ def pyodide(named: Path | None) -> dict[str, bytes]:
 
 
 def _checked(folder: Path) -> dict[str, bytes]:
-    places = [folder, folder / "package", folder / "pyodide"]
-    where = next((place for place in places if (place / PARTS["wasm"][0]).is_file()), folder)
     parts = {}
     for name, (file, digest) in PARTS.items():
         try:
-            parts[name] = (where / file).read_bytes()
+            parts[name] = _part(folder, name, file)
         except OSError as problem:
-            raise FruskitError(str(where / file), "Pyodide is not there", _REMEDY) from problem
+            raise FruskitError(str(folder / file), "Pyodide is not there", _REMEDY) from problem
         if hashlib.sha256(parts[name]).hexdigest() != digest:
-            raise FruskitError(str(where / file), f"it is not that of Pyodide {VERSION}", _REMEDY)
+            raise FruskitError(str(folder / file), f"it is not that of Pyodide {VERSION}", _REMEDY)
     return parts
+
+
+def _part(folder: Path, name: str, file: str) -> bytes:
+    """A part of Pyodide as its folder or its unpacked archive has it, or a site, where it is packed."""
+    for place in (folder / BESIDE, folder):
+        for packed in place.glob(f"{name}-????????.js"):
+            return gzip.decompress(packed.read_bytes())
+    held = folder / "package" / file
+    return (held if held.is_file() else folder / file).read_bytes()
 
 
 def _unpacked(archive: Path) -> dict[str, bytes]:

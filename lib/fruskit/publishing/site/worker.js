@@ -1,112 +1,148 @@
-// Python, in a worker of its own, with the record in the browser's store. One message is answered after
-// the other; an answer is stored before its reply leaves. Several tabs share one record: each takes
-// the newest under a lock before it changes it.
+// Python, in a worker of its own, with the record in the browser's store; store.js comes before it. One
+// message is answered after the other; an answer is stored before its reply leaves.
+//
+// A first visit leaves Python's memory behind, as it is when the library has come and before it has seen
+// a record: a later visit takes it up there. What was not alive twice in a row is not taken up again.
 
 const RECORD = "/kit/record.sqlite";
-const START = `
+const LIBRARY = `
 import os, sys
 sys.path.insert(0, "/kit/lib")
-os.chdir("/kit/notebooks")
 os.environ["FRUSKIT_RECORD"] = "${RECORD}"
-os.chmod(".", 0o555)  # a file that is put here would reach nobody
 import fruskit
 from fruskit.cards.page import PageHost
 host = PageHost(fruskit)
+len(host.exercises)
+`;
+const PLACE = `
+import os
+for folder, _, names in os.walk("/kit"):
+    for name in names:
+        os.utime(f"{folder}/{name}", (0, 0))  # as it was when it was read before
+os.chdir("/kit/notebooks")
+os.chmod(".", 0o555)  # a file that is put here would reach nobody
 `;
 const NOWHERE = "https://nowhere.invalid/"; // all that Pyodide asks for is handed to it
-let python, host, name, store, image, stamp;
+const MEMORY = "fruskit-python";
+let python, host, record, memory;
 
-const done = (request) => new Promise((ok, no) => {
-  request.onsuccess = () => ok(request.result);
-  request.onerror = () => no(request.error);
-});
+const url = (bytes, type) => URL.createObjectURL(new Blob([bytes], { type }));
+const through = (bytes, stream) => new Response(new Blob([bytes]).stream().pipeThrough(stream)).arrayBuffer();
 
-async function opened(name) {
-  const asked = indexedDB.open(name, 1);
-  asked.onupgradeneeded = () => asked.result.createObjectStore("record");
-  return done(asked);
+const file = {
+  read: () => (python.FS.analyzePath(RECORD).exists ? python.FS.readFile(RECORD) : null),
+  write(bytes) {
+    if (bytes) python.FS.writeFile(RECORD, bytes);
+    else if (python.FS.analyzePath(RECORD).exists) python.FS.unlink(RECORD);
+  },
+  merge(write) {
+    const own = host.export();
+    write();
+    host.merge(own);
+  },
+};
+
+// --- Python's memory, from the last visit and for the next
+
+// Does something with what is kept of it; undefined where nothing can be kept.
+async function withMemory(then) {
+  let base;
+  try {
+    base = await opened(MEMORY);
+    const [held, writing] = all(base, "readwrite");
+    const given = await then(held);
+    await written(writing);
+    return given;
+  } catch {
+    return undefined;
+  } finally {
+    base?.close();
+  }
 }
 
-// Takes the record that another tab has stored since.
-async function refresh() {
-  if (!store) return;
-  const held = store.transaction("record").objectStore("record");
-  const now = await done(held.get("stamp"));
-  if (now === stamp) return;
-  [stamp, image] = [now, await done(held.get("image"))];
-  if (image) python.FS.writeFile(RECORD, image);
-  else if (python.FS.analyzePath(RECORD).exists) python.FS.unlink(RECORD); // it was given away
-}
-
-const held = () => (python.FS.analyzePath(RECORD).exists ? python.FS.readFile(RECORD) : null);
-const same = (a, b) => a && b && a.length === b.length && a.every((byte, n) => byte === b[n]);
-
-// Stores the record if it has changed; it is in the store when this returns.
-async function keep() {
-  const now = held();
-  if (!now || same(now, image)) return;
-  if (!store) throw new Error("this browser gives no store");
-  const writing = store.transaction("record", "readwrite", { durability: "strict" });
-  const fresh = crypto.randomUUID?.() ?? String(Math.random());
-  writing.objectStore("record").put(now, "image");
-  writing.objectStore("record").put(fresh, "stamp");
-  await new Promise((ok, no) => {
-    writing.oncomplete = ok;
-    writing.onerror = writing.onabort = () => no(writing.error);
+// What an earlier visit left, if it is of the same page in the same browser.
+async function remembered(name, key) {
+  const packed = await withMemory(async (held) => {
+    const [kept, tries = 0] = [await done(held.get(name)), await done(held.get(`${name} tries`))];
+    held.put(tries + 1, `${name} tries`);
+    return kept?.key === key && tries < 2 ? kept.packed : null;
   });
-  [image, stamp] = [now, fresh];
+  return packed ? new Uint8Array(await through(packed, new DecompressionStream("gzip"))) : null;
 }
 
-// Does something with the record; what it gives, and why it is not stored, if it is not.
-const withRecord = (work) => navigator.locks.request(name, async () => {
-  await refresh();
-  const given = work();
-  const unkept = await keep().then(() => "", (problem) => String(problem?.message || problem));
-  return { given, unkept };
-});
-
-async function start({ parts, kit, record }) {
-  name = record;
-  const url = (bytes, type) => URL.createObjectURL(new Blob([bytes], { type }));
-  const { loadPyodide } = await import(url(parts.entry, "text/javascript"));
-  const { default: createPyodideModule } = await import(url(parts.asm, "text/javascript"));
-  const real = fetch;
-  const wasm = url(parts.wasm, "application/wasm");
-  globalThis.fetch = (what, ...rest) => real(String(what).endsWith("pyodide.asm.wasm") ? wasm : what, ...rest);
-  python = await loadPyodide({
-    createPyodideModule, indexURL: NOWHERE, packageBaseUrl: NOWHERE,
-    lockFileContents: parts.lock, stdLibURL: url(parts.stdlib, "application/zip"),
+// All is alive: the memory was sound, or is there to be kept.
+async function settled({ name, key }) {
+  const packed = memory && (await through(memory, new CompressionStream("gzip")));
+  memory = null;
+  await withMemory(async (held) => {
+    if (packed) held.put({ packed, key }, name);
+    held.put(0, `${name} tries`);
   });
+}
+
+// Tells whether there was any.
+async function forgotten() {
+  const there = await withMemory((held) => done(held.count()));
+  await gone(MEMORY);
+  return !!there;
+}
+
+// --- what a page asks for
+
+async function load({ entry, asm, wasm, lock, stdlib }, snapshot) {
+  const { loadPyodide } = await import(url(entry, "text/javascript"));
+  const { default: made } = await import(url(asm, "text/javascript"));
+  const [real, from] = [globalThis.fetch, url(wasm, "application/wasm")];
+  globalThis.fetch = (what, ...rest) => real(String(what).endsWith("pyodide.asm.wasm") ? from : what, ...rest);
+  const createPyodideModule = async (settings) => {
+    const module = await made(settings);
+    const size = snapshot?.length ?? 0; // Pyodide does not make room for it (its issue 6254)
+    if (size > module.HEAP8.length) module.growMemory(size);
+    return module;
+  };
+  return loadPyodide({
+    createPyodideModule, indexURL: NOWHERE, packageBaseUrl: NOWHERE, lockFileContents: lock,
+    stdLibURL: url(stdlib, "application/zip"), ...(snapshot ? { _loadSnapshot: snapshot } : { _makeSnapshot: true }),
+  });
+}
+
+async function begin({ kit, ...parts }, snapshot) {
+  python = await load(parts, snapshot);
   python.FS.mkdirTree("/kit");
   python.unpackArchive(kit, "zip", { extractDir: "/kit" });
-  let blocked = "";
-  try {
-    store = await opened(name);
-  } catch (problem) {
-    blocked = String(problem?.message || problem);
+  python.runPython(PLACE);
+  if (!snapshot) {
+    python.runPython(LIBRARY);
+    memory = python.makeMemorySnapshot();
   }
-  const { unkept } = await withRecord(() => { python.runPython(START); });
   host = python.globals.get("host");
-  return { given: null, unkept: blocked || unkept };
 }
 
-// After this nothing is left in the browser.
-async function leave() {
-  const { given, unkept } = await withRecord(() => host.erase());
-  if (store) {
-    const writing = store.transaction("record", "readwrite", { durability: "strict" });
-    writing.objectStore("record").clear();
-    await new Promise((ok) => { writing.oncomplete = ok; });
+async function start(parts, page, learner) {
+  const snapshot = await remembered(page.name, page.key).catch(() => null);
+  try {
+    await begin(parts, snapshot);
+  } catch (problem) {
+    if (!snapshot) throw problem;
+    await begin(parts, null);
   }
-  return { given, unkept };
+  record = recordStore(`${page.name} ${learner}`.trim(), file, forgotten);
+  return record.change(() => null);
 }
+
+const acts = {
+  start,
+  // After these there is no record in the browser; and nothing else of ours, either.
+  erase: async () => ({ given: await record.forget() }),
+  leave: async () => ({ given: (await record.forget(), await forgotten()) }),
+  settled: async (page) => ({ given: await settled(page) }),
+};
 
 let before = Promise.resolve();
 onmessage = ({ data: { id, what, args } }) => {
   before = before.then(async () => {
     try {
-      const work = { start: () => start(...args), leave }[what] || (() => withRecord(() => host[what](...args)));
-      postMessage({ id, ...(await work()) });
+      postMessage({ id, ...(await (acts[what]?.(...args) ?? record.change(() => host[what](...args)))) });
     } catch (problem) {
       postMessage({ id, problem: String(problem?.message || problem).trim().split("\n").at(-1) });
     }
