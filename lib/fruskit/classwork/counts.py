@@ -128,29 +128,21 @@ def _questions(
     counts = defaultdict[str, tuple[Counter[str], Counter[str]]](lambda: (Counter(), Counter()))
     about, words = dict[str, str](), dict[tuple[str, str], str]()
     wanted = {part.key for part in right if not part.span}
-    for part in right:
+    given = [
+        (part, place, 1) for place, of in enumerate((first, last)) for o in of for part in o.parts
+    ]
+    for part, place, times in [*((part, 1, 0) for part in right), *given]:
         if not part.span:  # what is right is shown though no one gave it
             about.setdefault(part.key[0], part.about)
             words.setdefault(part.key, part.words)
-            counts[part.key[0]][1][part.key[1]] += 0
-    for place, readings in enumerate((first, last)):
-        for part in (part for one in readings for part in one.parts if not part.span):
-            about.setdefault(part.key[0], part.about)
-            words.setdefault(part.key, part.words)
-            counts[part.key[0]][place][part.key[1]] += 1
+            counts[part.key[0]][place][part.key[1]] += times
     made = []
     for asked, (at_first, at_last) in counts.items():
-        keys = sorted({**at_last, **at_first}, key=lambda key: -at_last[key])
-        answers = tuple(
-            Answer(
-                words[asked, key],
-                at_first[key],
-                at_last[key],
-                (asked, key) in wanted if graded else None,
-            )
-            for key in keys
-        )
-        made.append(Question(about[asked], answers, _division(asked, at_last, last)))
+        answers = []
+        for key in sorted({**at_last, **at_first}, key=lambda key: -at_last[key]):
+            is_right = (asked, key) in wanted if graded else None
+            answers.append(Answer(words[asked, key], at_first[key], at_last[key], is_right))
+        made.append(Question(about[asked], tuple(answers), _division(asked, at_last, last)))
     return tuple(made)
 
 
@@ -167,9 +159,8 @@ def _division(asked: str, counts: Mapping[str, int], of: Sequence[Judged]) -> fl
 def _misreading(exercise: Exercise, last: Iterable[Judged]) -> Misreading | None:
     """What was said to most; of what is said, only what the exercise foresaw counts."""
     known = tuple({one.says for one in exercise.heard() if one.right is not True and one.says})
-    counts = Counter(
-        (about, said) for one in last for about, said in {*one.said} if said.endswith(known)
-    )
+    told = (both for one in last for both in {*one.said})
+    counts = Counter((about, said) for about, said in told if said.endswith(known))
     if not exercise.graded or not counts:
         return None
     (about, said), count = counts.most_common(1)[0]
@@ -193,12 +184,10 @@ def words_of(section: Section, span: Span) -> list[Word]:
     return [(span.block, number) for number in touched]
 
 
-def _marks(
-    exercise: Exercise,
-    right: Iterable[Answered],
-    first: Sequence[Judged],
-    last: Sequence[Judged],
-) -> Marks | None:
+_All = Sequence[Judged]
+
+
+def _marks(exercise: Exercise, right: Iterable[Answered], first: _All, last: _All) -> Marks | None:
     """The words that were marked; of what was written, those that were quoted."""
     section = exercise.section
     wanted = frozenset(word for p in right if p.span for word in words_of(section, p.span))

@@ -30,10 +30,10 @@ _GRADE = Form(
         "comment": Text("For the student.", blank=True),
     }
 )
-GRADING = File(
-    "grading.json",
-    Form({"format": Word((FORMAT,)), "version": Number(1, 1, whole=True), "grade": Each(_GRADE)}),
-)
+_FORMAT = Word((FORMAT,))
+_FORM = Form({"format": _FORMAT, "version": Number(1, 1, whole=True), "grade": Each(_GRADE)})
+GRADING = File("grading.json", _FORM)
+_REMEDY = "Name a file of grades, or a new one. It is left as it was."
 
 
 class Essay(NamedTuple):
@@ -115,7 +115,7 @@ class Grading:
         """Keeps it, on disk when this returns. FruskitError where that cannot be."""
         self.grades[essay.key] = grade
         said = [
-            {"exercise": id, "text": text, "marks": list(one.marks), "comment": one.comment}
+            {"exercise": id, "text": text, **one._asdict()}
             for (id, text), one in sorted(self.grades.items())
         ]
         if self.path is None:
@@ -141,11 +141,8 @@ def grading(path: Path | str) -> Grading:
         raise FruskitError(str(path), "it is not JSON, or damaged", _REMEDY) from None
     if problems := GRADING.read(said, str(path)).problems:
         raise FruskitError(problems[0].where, problems[0].what, _REMEDY)
-    grades = {
-        (one["exercise"], one["text"]): Grade(tuple(map(float, one["marks"])), one["comment"])
-        for one in said["grade"]
-    }
-    return Grading(where, grades)
-
-
-_REMEDY = "Name a file of grades, or a new one. It is left as it was."
+    grades = Grading(where)
+    for one in said["grade"]:
+        given = Grade(tuple(map(float, one["marks"])), one["comment"])
+        grades.grades[one["exercise"], one["text"]] = given
+    return grades

@@ -19,7 +19,7 @@ from ..markup import plain
 from ..volumes.paths import absolute
 from ..volumes.table import Table
 from .graded import Grading, key_of
-from .people import identifying, Student
+from .people import identifying
 from .room import Classroom
 from .work import Tried, Work
 
@@ -43,6 +43,8 @@ POLICY = File(
 )
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0")  # OWASP, CSV injection: begins a formula
 _BEST = "the best attempt before the answer was shown"
+_NOT_ANSWERED = "An exercise that was not answered, or only after its answer was shown, counts 0."
+_SEE = "The instructor’s notebook on the class shows one."
 
 
 @dataclass(frozen=True)
@@ -65,9 +67,7 @@ class Policy:
         """The policy, for a student to read."""
         counts = "the first attempt" if self.first else _BEST
         said = [f"Each lesson is graded out of {self.out_of:g}. In each exercise {counts} counts."]
-        said.append(
-            "An exercise that was not answered, or only after its answer was shown, counts 0."
-        )
+        said.append(_NOT_ANSWERED)
         if self.completeness:
             share = f"{100 * self.completeness:g}%"
             said.append(f"{share} of the grade is for having answered, opinions included.")
@@ -99,9 +99,6 @@ def policy(path: Path | str | None = None) -> Policy:
     weights = {one["exercise"]: one["counts"] for one in said.get("weight", ())}
     stretch = said.get("stretch") == "counts"
     return Policy(said.get("attempt") == "first", out_of, complete, stretch, weights)
-
-
-_SEE = "The instructor’s notebook on the class shows one."
 
 
 @dataclass(frozen=True)
@@ -155,7 +152,12 @@ def grades(room: Classroom, by: Policy, written: Grading) -> Table:
             raise FruskitError("the policy", f"there is no exercise “{exercise}”", known)
     canvas = room.roster.columns[:2] == ("Student", "ID") and "Section" in room.roster.columns
     columns = identifying(room.roster.columns, canvas)
-    own = {id(s.person): _lessons(room, s, by, written) for s in room.students if s.person}
+    own: dict[int, dict[str, Graded]] = {}
+    for work in room.works:
+        asked = [e for e in room.exercises.values() if e.notebook == work.lesson]
+        lessons = own.setdefault(id(work.student.person), {})
+        lessons[work.lesson] = grade(work, asked, by, written)
+    own.pop(id(None), None)  # of those who are not on the list
     names = {name: f"{name[:2]} {plain(one.title)}" for name, one in room.lessons.items()}
     told = [graded for lessons in own.values() for graded in lessons.items()]
     remarks = [name for name in names if any(n == name and one.comments for n, one in told)]
@@ -170,17 +172,6 @@ def grades(room: Classroom, by: Policy, written: Grading) -> Table:
         rows.append([*cells, *_row(room, own.get(id(person), {}), remarks)])
     safe = (tuple(_safe(cell) for cell in row) for row in rows)
     return Table("grades", tuple(_safe(cell) for cell in head), tuple(safe))
-
-
-def _lessons(
-    room: Classroom, student: Student, by: Policy, written: Grading
-) -> Mapping[str, Graded]:
-    made = {}
-    for work in room.works:
-        if work.student is student:
-            asked = [e for e in room.exercises.values() if e.notebook == work.lesson]
-            made[work.lesson] = grade(work, asked, by, written)
-    return made
 
 
 def _row(room: Classroom, own: Mapping[str, Graded], remarks: Iterable[str]) -> Iterator[str]:
@@ -198,6 +189,5 @@ def _safe(cell: str) -> str:
 def keep(made: Table, room: Classroom, to: Path | str) -> None:
     """Writes the grades as CSV; earlier ones of the same lessons are replaced, any other file is not."""
     first = next(iter(room.lessons), "")[:2]
-    files.keep(
-        to, made.csv(), next((c for c in made.columns if first and c[:2] == first), "grades")
-    )
+    mark = next((c for c in made.columns if first and c[:2] == first), "grades")
+    files.keep(to, made.csv(), mark)

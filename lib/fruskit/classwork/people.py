@@ -3,12 +3,12 @@
 A name is compared by its words, a number by its characters. What is doubtful is told and not decided.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 import csv
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from functools import cached_property
+from functools import cache, cached_property
 import io
 from pathlib import Path
 import re
@@ -21,16 +21,8 @@ from .pile import HandedIn
 _FIRST = {"first name", "firstname", "given name", "vorname", "prénom"}
 _LAST = {"last name", "lastname", "surname", "family name", "nachname", "nom"}
 _WHOLE = {"name", "student", "full name", "fullname", "also"}
-_NUMBERS = {
-    "id",
-    "number",
-    "student number",
-    "id number",
-    "idnumber",
-    "student id",
-    "matriculation",
-}
-_NUMBERS |= {"username", "user name", "login", "email address", "email", "e-mail"}
+_NUMBERS = {"id", "number", "student number", "id number", "idnumber", "student id", "username"}
+_NUMBERS |= {"user name", "login", "email address", "email", "e-mail", "matriculation"}
 _NUMBERS |= {"sis user id", "sis login id", "integration id"}
 _NOBODY = ("points possible", "student, test", "test student")  # rows of Canvas that are no people
 _STROKES = str.maketrans("łøđħı", "lodhi")  # letters that do not come apart
@@ -71,7 +63,7 @@ class Roster:
     def _words(self) -> list[tuple[Member, set[str]]]:
         return [(p, set(folded(name).split())) for p in self.people for name in p.names]
 
-    def find(self, who: str) -> tuple[Member | None, list[Member]]:
+    def find(self, who: str) -> "_Found":
         """The one person who signs so; else those whom it may be."""
         signs = [folded(who), *map(folded, re.findall(r"\w*\d\w*", who))]
         found = list({id(p): p for sign in signs for p in self._known.get(sign, ())}.values())
@@ -82,6 +74,9 @@ class Roster:
         found = found or list(like.values())
         near = [] if found else get_close_matches(folded(who), self._known, 3, 0.75)
         return None, found or [person for sign in near for person in self._known[sign]]
+
+
+_Found = tuple[Member | None, list[Member]]
 
 
 def folded(who: str) -> str:
@@ -105,9 +100,8 @@ def roster(path: Path | str) -> Roster:
     except OSError as problem:
         raise refused(path, "read", problem, "Check name and place.") from None
     except UnicodeDecodeError:
-        raise FruskitError(
-            str(path), "it is not UTF-8 text", "Export it as CSV in UTF-8."
-        ) from None
+        remedy = "Export it as CSV in UTF-8."
+        raise FruskitError(str(path), "it is not UTF-8 text", remedy) from None
     head = text.partition("\n")[0]
     between = max(",;\t", key=head.count)
     try:
@@ -163,14 +157,11 @@ class Student:
 
 def students(papers: Iterable[HandedIn], of: Roster | None = None) -> list[Student]:
     """The students, by name, each with the papers that bear it; a person of the roster is one."""
-    own = defaultdict[object, list[HandedIn]](list)
-    found: dict[object, tuple[Member | None, list[Member]]] = {}
-    known: dict[str, tuple[Member | None, list[Member]]] = {}
+    own, found = defaultdict[object, list[HandedIn]](list), dict[object, _Found]()
+    find = cache(of.find if of else lambda who: (None, []))
     for paper in papers:
-        if (who := paper.hand_in.who) not in known:
-            known[who] = of.find(who) if of else (None, [])
-        person, perhaps = known[who]
-        key = id(person) if person else folded(paper.hand_in.who) or paper.hand_in.who
+        person, perhaps = find(who := paper.hand_in.who)
+        key = id(person) if person else folded(who) or who
         own[key].append(paper)
         found[key] = person, perhaps
     made = [_student(held, *found[key]) for key, held in own.items()]
@@ -187,14 +178,9 @@ def _student(papers: list[HandedIn], person: Member | None, perhaps: list[Member
 
 def shared(of: Iterable[Student]) -> list[tuple[Student, Student, int]]:
     """Two who handed in the very same attempts, by their identifiers, and how many."""
-    first: dict[str, Student] = {}
-    both = defaultdict[tuple[int, int], int](int)
-    known = {}
-    for student in of:
-        known[id(student)] = student
-        for paper in student.papers.values():
-            for attempt in paper.hand_in.attempts:
-                other = first.setdefault(attempt.id, student)
-                if other is not student:
-                    both[id(other), id(student)] += 1
-    return [(known[one], known[other], count) for (one, other), count in both.items()]
+    students = list(of)
+    first, both = dict[str, int](), Counter[tuple[int, int]]()
+    for place, student in enumerate(students):
+        for attempt in (a for paper in student.papers.values() for a in paper.hand_in.attempts):
+            both[first.setdefault(attempt.id, place), place] += 1
+    return [(students[a], students[b], count) for (a, b), count in both.items() if a != b]

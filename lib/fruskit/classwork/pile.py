@@ -17,10 +17,10 @@ from ..volumes.paths import absolute
 
 _LARGEST = 5_000_000  # bytes; a long lesson, answered often, has 200,000
 _OWN = (".html", ".csv", ".toml", ".zip")  # the instructor's, beside the files
-_NOT_ONE = f"It is no hand-in. Ask for the file that ends in {ENDING}"
-_NOTEBOOK = (
-    f"It is a notebook, and answers are not in notebooks. Ask for the file that ends in {ENDING}"
-)
+_ASK = f"Ask for the file that ends in {ENDING}"
+_NOT_ONE = f"It is no hand-in. {_ASK}"
+_NOTEBOOK = f"It is a notebook, and answers are not in notebooks. {_ASK}"
+_CHANGED = "It was changed after it was made: its receipt does not fit"
 _CUT = "It is not JSON, or damaged on its way. Ask for it again"
 
 
@@ -68,9 +68,7 @@ def pile(folder: Path | str, kit: str, lessons: frozenset[str]) -> Pile:
             faults.append(Fault(name, f"It is the same as {earlier.file}", used=True))
             continue
         if found.altered:
-            faults.append(
-                Fault(name, "It was changed after it was made: its receipt does not fit", True)
-            )
+            faults.append(Fault(name, _CHANGED, used=True))
         papers[found.code] = HandedIn(name, found.code, found.hand_in)
     return Pile(tuple(papers.values()), tuple(faults))
 
@@ -111,7 +109,7 @@ def _read(path: Path) -> Any:
         raise _fault(_CUT) from None
     kind = said.get("format") if isinstance(said, dict) else None
     if kind == "fruskit-record":
-        raise _fault(f"It is a whole record, exported. Ask for the file that ends in {ENDING}")
+        raise _fault(f"It is a whole record, exported. {_ASK}")
     if kind != FORMAT:
         raise _fault(_NOT_ONE)
     return said

@@ -1,6 +1,7 @@
 """A class as it is: who handed in what, marked anew and counted; what the class page and grades are made of."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cached_property
 
 from ..exercises import Exercise
@@ -12,23 +13,23 @@ from .veil import Veil, veil, veiled
 from .work import Marker, Work, works
 
 
+@dataclass
 class Classroom:
     """What a pile of hand-ins comes to. lessons: those to look at, in their order; made_up: whether
     it is the sample; names: whether they may be shown, and what few students answered."""
 
-    def __init__(
-        self,
-        found: Pile,
-        lessons: Mapping[str, Lesson],
-        exercises: Mapping[str, Exercise],
-        roster: Roster | None = None,
-        names: bool = False,
-        made_up: bool = False,
-    ) -> None:
-        self.lessons, self.roster, self.names, self.made_up = lessons, roster, names, made_up
-        self.exercises = {id: e for id, e in exercises.items() if e.notebook in lessons}
-        self.faults: tuple[Fault, ...] = found.faults
-        self.students: list[Student] = students(found.papers, roster)
+    found: Pile
+    lessons: Mapping[str, Lesson]
+    exercises: Mapping[str, Exercise]
+    roster: Roster | None = None
+    names: bool = False
+    made_up: bool = False
+
+    def __post_init__(self) -> None:
+        asked = self.exercises.items()
+        self.exercises = {id: e for id, e in asked if e.notebook in self.lessons}
+        self.faults: tuple[Fault, ...] = self.found.faults
+        self.students: list[Student] = students(self.found.papers, self.roster)
         self.mark = Marker(self.exercises)
 
     @cached_property

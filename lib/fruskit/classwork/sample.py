@@ -29,6 +29,7 @@ _FILLS = (
     "Whether it was met the page does not say, and its silence is not an answer.",
     "Another source would be needed to settle it, and I would look for one that had its own way of knowing.",
 )
+_Right = Callable[[], bool]
 
 
 def made_up(
@@ -43,18 +44,15 @@ def made_up(
             if chance.random() < 0.94:
                 asked = [e for e in exercises.values() if e.notebook == lesson]
                 at = _START + timedelta(days=2 * day, minutes=chance.randrange(2_000))
-                who = f"Made up {number:04}"
-                made.append(_lesson(asked, chance, skill, (kit, version, lesson, who), at))
+                about = kit, version, lesson, f"Made up {number:04}"
+                made.append(HandIn(*about, *_lesson(asked, chance, skill, at)))
     return made
 
 
 def _lesson(
-    asked: Iterable[Exercise],
-    chance: Random,
-    skill: float,
-    about: tuple[str, str, str, str],
-    at: datetime,
-) -> HandIn:
+    asked: Iterable[Exercise], chance: Random, skill: float, at: datetime
+) -> tuple[str, tuple[Attempt, ...], tuple[Event, ...]]:
+    """When it is handed in, and what has happened until then."""
     attempts, events = list[Attempt](), list[Event]()
     opinions = dict[str, Any]()
     for exercise in asked:
@@ -70,9 +68,8 @@ def _lesson(
             attempts.append(Attempt(*said, response, 0.0, False, hints, moment, False, id))
         if len(responses) == _TRIES and exercise.graded and not exercise.task.long:
             events.append(Event("shown", *said, moment, f"{chance.getrandbits(128):032x}"))
-    kit, version, lesson, who = about
     handed = (at + timedelta(minutes=3)).isoformat(timespec="milliseconds")
-    return HandIn(kit, version, lesson, who, handed, tuple(attempts), tuple(events))
+    return handed, tuple(attempts), tuple(events)
 
 
 def _tries(exercise: Exercise, chance: Random, skill: float, opinions: dict[str, Any]) -> list[Any]:
@@ -106,9 +103,6 @@ def _answer(exercise: Exercise, chance: Random, skill: float) -> tuple[Any, bool
         words = _mark(exercise.proof, right, chance, exercise.section)
         response = {"claim": response, "words": words}
     return response, any(slips)
-
-
-_Right = Callable[[], bool]
 
 
 def _choice(task: Any, right: _Right, chance: Random, _: Section) -> list[str]:

@@ -17,6 +17,7 @@ TELL = Text("The deciding words and why; said when it is right.")
 POINT = Text("What is amiss and where to look, without the words; said when it is not right.")
 REPLY: dict[str, Type | May] = {"tell": TELL, "point": POINT}
 FORMERLY = {"feedback": "tell", "otherwise": "point"}
+MISSING, OPEN, TOO_LONG, BESIDE = "Missing", "Not answered", "Too long", "Not this"
 
 
 def asked(fields: Mapping[str, Type | May], wrong: str) -> Each:
@@ -39,9 +40,6 @@ class Reply(NamedTuple):
     def shown(self, worth: float | None, told: bool = False) -> str:
         """told: whether the student is to have the answer, right or not."""
         return self.tell or self.point if told or worth == 1 else self.point or self.tell
-
-
-MISSING, OPEN, TOO_LONG, BESIDE = "Missing", "Not answered", "Too long", "Not this"
 
 
 class Remark(NamedTuple):

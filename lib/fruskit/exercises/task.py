@@ -15,6 +15,8 @@ from .evidence import Sources
 from .keys import Mixer, Shape
 from .replies import Explained, Marked
 
+Drawn = tuple[dict[str, Any], Shape]  # what the browser draws, and the shape of its answers
+
 
 class Answered(NamedTuple):
     """A part of a response that can be counted: what was asked, and what was answered.
@@ -46,9 +48,6 @@ class Pointed(NamedTuple):
     place: str
     says: str
     wanted: tuple[str, ...]
-
-
-Drawn = tuple[dict[str, Any], Shape]  # what the browser draws, and the shape of its answers
 
 
 class Task(ABC):

@@ -13,6 +13,7 @@ _LARGEST = 50_000_000  # bytes of one response; more is no answer
 _LONGEST = 1_000_000  # characters of words that a person wrote or quoted
 _DEEPEST = 100  # lists in lists of one response; json would run out of stack somewhere above
 HAPPENINGS = ("opened", "hint", "shown")
+_Turned = dict[str, Callable[[Any], Any]]
 
 
 def now() -> str:
@@ -138,6 +139,5 @@ RULES = {  # none for a response: as_json tells what is wrong with it
     "id": _Rule(_is_id, "an identifier: 8 to 64 letters, digits and hyphens"),
     "what": _Rule(_is_happening, f"one of {', '.join(HAPPENINGS)}"),
 }
-_Turned = dict[str, Callable[[Any], Any]]
 KEPT: _Turned = {"response": as_json, "score": float, "at": _moment, "kept": _moment_if_any}
 READ: _Turned = {"response": loaded, "correct": bool, "shown": bool}

@@ -17,6 +17,12 @@ from ..markup import block, joined, md_cell, plain_cell, style, tag
 if TYPE_CHECKING:
     import pandas
 
+# A notebook sets every cell to the right, as if it held numbers; these mostly hold words.
+_LEFT = style(
+    "table.fk-table :is(th, td, caption) "
+    "{ text-align: left !important; vertical-align: top; white-space: normal }"
+)
+
 
 @dataclass(frozen=True)
 class Table:
@@ -73,13 +79,6 @@ class Table:
         parts = tag("caption", self.name), tag("thead", head), body
         whole = block("table", *parts, class_="fk-table")
         return joined([_LEFT, "\n", whole])
-
-
-# A notebook sets every cell to the right, as if it held numbers; these mostly hold words.
-_LEFT = style(
-    "table.fk-table :is(th, td, caption) "
-    "{ text-align: left !important; vertical-align: top; white-space: normal }"
-)
 
 
 def _piped(columns: Sequence[str], rows: Iterable[Any], cell: Callable[[str], str]) -> str:

@@ -18,7 +18,7 @@ from ...kit.datafile import File
 from ...kit.folder import Kit
 from ...publishing.figures import map as maps
 from ..schemas import FILES, outdated
-from . import dates, lengths, links, notebooks, own_tests
+from . import dates, links, notebooks
 from .notebooks import Notebook
 
 _FOR_A_PERSON = re.compile(r"^> \*\*For the historian:\*\*", re.M)
@@ -81,15 +81,12 @@ def _read(kit: Kit, books: list[Notebook], report: Report) -> list[FruskitError]
     filing.load(kit, found)
     found += [book.problem for book in books if book.problem]
     found += notebooks.shown_exercises(books, asked, frozenset(misdated))
-    found += own_tests.imports(kit)
+    found += links.imports(kit)
     report.remaining += _given_away(asked.exercises)
-    report.remaining += lengths.remaining(kit, books, asked.exercises)
-    report.looked_at |= {
-        "blocks of text": sum(len(text.blocks) for _, text in read.values()),
-        "annotations": len(notes.entries),
-        "facts": len(notes.facts),
-        "exercises": len(asked.exercises),
-    }
+    report.remaining += notebooks.overlong(kit, books, asked.exercises)
+    blocks = sum(len(text.blocks) for _, text in read.values())
+    report.looked_at |= {"blocks of text": blocks, "annotations": len(notes.entries)}
+    report.looked_at |= {"facts": len(notes.facts), "exercises": len(asked.exercises)}
     return found
 
 

@@ -1,6 +1,7 @@
 """Dates: of events, of the answers of exercises, and of the words that both are anchored to."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import date
 
 from ... import exercises
@@ -72,12 +73,10 @@ def _edtf(attributes: Mapping[str, str]) -> str:
     for names in (("when",), ("from", "to"), ("notBefore", "notAfter")):
         given = [attributes.get(name, "") for name in names]
         if any(given):
-            try:
+            with suppress(FruskitError):
                 edtf = "/".join(from_iso(day).edtf if day else ".." for day in given)
-                bounds(edtf)
-            except FruskitError:
-                return ""
-            return edtf
+                return edtf if bounds(edtf) else ""
+            return ""
     return ""
 
 
@@ -86,9 +85,8 @@ def of_answers(asked: Asked) -> dict[str, FruskitError]:
     found = {}
     for id, exercise in asked.items():
         for item in exercise.task.items if isinstance(exercise.task, Dates) else ():
-            written = [
-                date for span in item.evidence.spans for date in _written(exercise.section, span)
-            ]
+            spans = item.evidence.spans
+            written = [date for span in spans for date in _written(exercise.section, span)]
             if item.date.edtf and written and not any(_about_it(item.date, w) for w in written):
                 what = f"item “{item.id}” is dated “{item.date.written}”, "
                 what += f"but its evidence says {in_words(written[0])}"

@@ -1,6 +1,12 @@
-"""What points to something else in a kit leads there: notes, names, works."""
+"""What points to something else in a kit leads there: notes, names, works, and imports of fruskit.
 
+A kit is not updated with the library; for a module that is no more, it is told what to write.
+"""
+
+import ast
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from importlib.util import find_spec
 from pathlib import Path
 
 from ...claims import glossary
@@ -11,6 +17,10 @@ from ...kit.folder import Kit
 from ...kit.texts import TEXTS
 from ...volumes.text import Section
 from .notebooks import Notebook
+
+_RIGHT = "Take the line out, and write exercise.right_answer for right(exercise)."
+_CHECK = "Write: from fruskit.author.check import check"
+_INSTEAD = {"fruskit.answers": _RIGHT, "fruskit.check": _CHECK}
 
 
 def citations(section: Section, notes: Annotations) -> Iterator[FruskitError]:
@@ -85,3 +95,24 @@ def words(kit: Kit, section: Section, books: Sequence[Notebook]) -> Iterator[Fru
 
 def _is_note(section: Section, cited: Annotation) -> bool:
     return any(note.id == cited.span.block for note in section.notes)
+
+
+def imports(kit: Kit) -> Iterator[FruskitError]:
+    """The modules of fruskit that tests/test_kit.py names and that are no more."""
+    path = kit.root / "tests" / "test_kit.py"
+    try:
+        lines = ast.parse(kit.read(path)).body
+    except (FruskitError, SyntaxError, ValueError):
+        return  # a kit need not have it, and pytest says what is wrong with it
+    for line in lines:
+        module = line.module if isinstance(line, ast.ImportFrom) and not line.level else None
+        if module and module.startswith("fruskit.") and not _there(module):
+            where = f"{kit.name(path)}, line {line.lineno}"
+            known = "Begin a kit with `fruskit new`, and take its tests/test_kit.py."
+            yield FruskitError(where, f"{module} is no more", _INSTEAD.get(module, known))
+
+
+def _there(module: str) -> bool:
+    with suppress(ModuleNotFoundError):  # of the room that it was in
+        return find_spec(module) is not None
+    return False

@@ -1,14 +1,18 @@
-"""What notebooks show and cite: exercises they name are there, and each is shown where it says."""
+"""What notebooks show and cite: exercises they name are there, and each is shown where it says.
 
-from collections.abc import Iterator, Sequence
+Whether lessons keep to the minutes that they claim, and have what is for later at the end of a part.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
 import re
 from typing import NamedTuple
 
-from ... import exercises
 from ...errors import FruskitError
+from ...exercises import Catalog, Exercise
+from ...exercises.minutes import minutes
 from ...kit.datafile import Faulty
 from ...kit.folder import Kit
-from ...kit.lessons import sources
+from ...kit.lessons import Call, Lesson, lessons, sources
 
 _SHOWN = re.compile(r"fruskit\.exercise\(\s*[\"']([^\"']+)[\"']\s*\)")
 _CITED = re.compile(r"fruskit\.cite\(\s*[\"']([^\"']+)[\"']")
@@ -41,14 +45,13 @@ def read(kit: Kit) -> list[Notebook]:
         place = kit.name(path)
         try:
             cells = sources(kit, path)
-            words, code = ("\n".join(t for k, t in cells if k == kind) for kind in _KINDS)
+            words, code = (
+                "\n".join(t for k, t in cells if k == kind) for kind in ("markdown", "code")
+            )
             found.append(Notebook(place, path.stem, words, code))
         except FruskitError as problem:
             found.append(Notebook(place, path.stem, problem=problem))
     return found
-
-
-_KINDS = ("markdown", "code")
 
 
 def entry_of(id: str) -> str:
@@ -58,7 +61,7 @@ def entry_of(id: str) -> str:
 
 
 def shown_exercises(
-    books: Sequence[Notebook], asked: exercises.Catalog, misdated: frozenset[str]
+    books: Sequence[Notebook], asked: Catalog, misdated: frozenset[str]
 ) -> Iterator[FruskitError]:
     """Each exercise is shown in the notebook it names, and each that a notebook shows is there."""
     for book in books:
@@ -80,3 +83,30 @@ def shown_exercises(
         if there and not there.problem and id not in there.shown:
             remedy = f'Add a cell there: fruskit.exercise("{id}")'
             yield FruskitError(entry_of(id), f"{there.place} does not show it", remedy)
+
+
+def overlong(kit: Kit, books: Sequence[Notebook], asked: Mapping[str, Exercise]) -> Iterator[str]:
+    """What an author may want to change; a lesson that says no minutes is let be."""
+    if any(book.problem for book in books):
+        return  # told as a problem
+    for lesson in lessons(kit):
+        place, time = f"notebooks/{lesson.name}.ipynb", minutes(lesson, asked)
+        if time.claimed and not time.kept:
+            what = f"it says about {time.claimed} minutes, and its core takes {time.core:.0f}"
+            yield f"{place}: {what}. Change the number, or the level of an exercise."
+        for id in _late(lesson, asked):
+            what = f"the core exercise “{id}” follows a stretch exercise of the same part"
+            yield f"{place}: {what}. Move it up, or put a heading before it."
+
+
+def _late(lesson: Lesson, asked: Mapping[str, Exercise]) -> Iterator[str]:
+    """The core exercises that follow a stretch exercise with no heading between."""
+    stretching = False
+    for cell in lesson.cells:
+        called = cell.given if isinstance(cell, Call) and cell.name == "exercise" else ()
+        if isinstance(cell, str):
+            stretching = stretching and not cell.lstrip().startswith("#")
+        elif one := asked.get("".join(called)):
+            if stretching and one.level == "core":
+                yield one.id
+            stretching = stretching or one.level == "stretch"

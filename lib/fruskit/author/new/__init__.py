@@ -29,6 +29,8 @@ from .sources import volumes
 from .toml import written
 
 Counts = dict[str, int]
+_MANY = {"event": "events", "person": "people", "place": "places", "word": "words explained"}
+_MANY |= {"citation": "citations and file numbers", "fact": "facts from elsewhere"}
 
 
 class Started(NamedTuple):
@@ -99,10 +101,10 @@ def _free(folder: Path) -> None:
 def _fault(folder: Path) -> tuple[str, str] | None:
     """Why no kit can be begun there, and what to do."""
     if folder.exists() or folder.is_symlink():
-        if folder.is_dir() and not any(folder.iterdir()):
-            return None
         what = "there are files in it" if folder.is_dir() else "it is a file"
-        return f"{what}, and it is left as it is", "Name a new folder, or an empty one."
+        free = folder.is_dir() and not any(folder.iterdir())
+        fault = f"{what}, and it is left as it is", "Name a new folder, or an empty one."
+        return None if free else fault
     if folder.parent.is_file():
         return f"{folder.parent} is a file", "Name a new folder in a folder."
     if not folder.parent.is_dir():
@@ -133,11 +135,6 @@ def _fill(root: Path, chosen: Sequence[Chosen]) -> tuple[Counts, Counts, tuple[s
     counts = {many: len(made.entries[kind]) for kind, many in _MANY.items() if made.entries[kind]}
     exercises = {f"exercises of {name}": len(entries) for name, entries in asked.items()}
     return counts, exercises, (*made.left_out, *poor)
-
-
-_MANY = {"event": "events", "person": "people", "place": "places"}
-_MANY |= {"citation": "citations and file numbers", "fact": "facts from elsewhere"}
-_MANY |= {"word": "words explained"}
 
 
 def _asked(section: Section) -> tuple[dict[str, list[Entry]], list[str]]:

@@ -21,10 +21,8 @@ Entry = dict[str, Any]
 
 def named(section: Section) -> dict[str, str]:
     """What every page may name: the texts of the kit and their volumes."""
-    told = [
-        (md_escape(titled(one.section)), md_escape(one.header.title or one.section.volume))
-        for one in section.texts
-    ]
+    told = [(titled(one.section), one.header.title or one.section.volume) for one in section.texts]
+    told = [(md_escape(title), md_escape(volume)) for title, volume in told]
     (title, volume), *others = told
     if not others:
         division = f"the division `{section.id}` of *{volume}*."

@@ -17,6 +17,19 @@ from .frame import named, page, PAGES
 LESSONS = tuple(sorted(path.stem for path in PAGES.glob("[0-9]*.md")))
 _CODE = re.compile(r"^```python\n(.*?)\n```$", re.M | re.S)
 _KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+_TEXTS = """
+Each text has a name here, and its ids bear that of its volume. With its name, as in `fruskit.load("…")` or
+`fruskit.page("…")`, you have it alone.
+```python
+fruskit.show("texts", "name", "title", "locator", "documents")
+```"""
+_HAND_IN = """---
+## Hand in
+If your class collects its work, hand this lesson in here. You see first what goes into the file.
+```python
+fruskit.hand_in("{}")
+```"""
+_MISSING = "---\n> **For the historian:** this lesson has no exercise yet.\n---"
 
 
 def notebook(lesson: str, section: Section, exercises: list[str]) -> str:
@@ -40,21 +53,6 @@ def notebook(lesson: str, section: Section, exercises: list[str]) -> str:
 
 def _cite(text: Excerpt) -> str:
     return f'fruskit.cite("{home(text)}", "{text.locator or locator(text.section)}")'
-
-
-_TEXTS = """
-Each text has a name here, and its ids bear that of its volume. With its name, as in `fruskit.load("…")` or
-`fruskit.page("…")`, you have it alone.
-```python
-fruskit.show("texts", "name", "title", "locator", "documents")
-```"""
-_HAND_IN = """---
-## Hand in
-If your class collects its work, hand this lesson in here. You see first what goes into the file.
-```python
-fruskit.hand_in("{}")
-```"""
-_MISSING = "---\n> **For the historian:** this lesson has no exercise yet.\n---"
 
 
 def _cells(source: str) -> Iterator[tuple[str, str]]:

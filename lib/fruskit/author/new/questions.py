@@ -18,6 +18,8 @@ from .material import Askable, at, different, Seen, spread
 
 # --- lesson 01
 
+_ENOUGH = 3  # pairs of a match that nobody solves by chance
+
 
 def dateline(about: Askable) -> Entry | None:
     """Mark the words that say when a document was written; of several texts, in one of each of two."""
@@ -48,9 +50,6 @@ def _dateline(about: Askable, heading: Block, date: MarkedDate) -> dict[str, lis
     anchor = anchored(about.section, line.id, phrase.start, phrase.start + len(day))
     target = {"id": "date", **anchor, "within": date.words, **said(id, "date", day=_bare(day))}
     return {"passages": [heading.id, line.id], "target": [target], "decoy": decoys}
-
-
-_ENOUGH = 3  # pairs of a match that nobody solves by chance
 
 
 def letters(about: Askable) -> Entry | None:

@@ -15,6 +15,8 @@ from ...volumes.text import Block
 from .frame import Entry, exercise, line, matching, paired, said
 from .material import Askable, different, evenly, MOST, Seen, spread
 
+_DRAFTED = re.compile(r"[Dd]rafted (?:on [\w ,]+ )?by ((?:[^,.;()]|\b[A-Z]\.)+)")
+
 
 def volumes(about: Askable) -> Entry | None:
     """Which volume each document is from, where the kit has several texts."""
@@ -74,9 +76,6 @@ def markings(about: Askable) -> Entry | None:
     return exercise("how-secret", bin=[*bins.values()], item=items) if len(bins) > 1 else None
 
 
-_DRAFTED = re.compile(r"[Dd]rafted (?:on [\w ,]+ )?by ((?:[^,.;()]|\b[A-Z]\.)+)")
-
-
 def drafters(about: Askable) -> Entry | None:
     """Mark who drafted a paper, in the source notes of a few."""
     named = [(seen, *name) for seen in about.seen if (name := _drafter(about, seen))]
@@ -116,19 +115,10 @@ def number(about: Askable) -> Entry | None:
 
 def _number(about: Askable, block: Block, read: filenumbers.FileNumber) -> Entry:
     explained = [part for part in filing.explain(read, about.known) if part[0] != read.serial]
-    words = {
-        "subject": read.subject,
-        "serial": read.serial,
-        "medium": read.medium,
-        "told": "".join(
-            f" “{part}” is {means}; source: {source}." for part, means, source in explained
-        ),
-    }
-    parts = [
-        "subject",
-        "serial",
-        *(["medium"] if read.medium and read.medium in block.text else []),
-    ]
+    told = "".join(f" “{part}” is {means}; source: {source}." for part, means, source in explained)
+    words = {"subject": read.subject, "serial": read.serial, "medium": read.medium, "told": told}
+    medium = ["medium"] if read.medium and read.medium in block.text else []
+    parts = ["subject", "serial", *medium]
     pieces = [{"id": part} | said("file-number", part, **words) for part in parts]
     anchor = anchored(about.section, block.id, 0, len(block.text))
     return exercise("file-number", **anchor, piece=pieces)

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 import json
 from typing import Any
 
+_LISTED = ("bin", "item", "pair", "piece", "extra", "target", "decoy")
+
 
 def written(comment: str, entries: Iterable[tuple[str, Mapping[str, Any]]], first: str = "") -> str:
     """A TOML file: the comment, the lines in `first`, then each entry as [[name]] with its tables below."""
@@ -24,9 +26,6 @@ def _entry(name: str, entry: Mapping[str, Any], indent: str) -> str:
         else:
             lines.append(f"{indent}{key} = {value_of(value)}")
     return "\n".join([*lines, *(part.rstrip("\n") for part in below)]) + "\n"
-
-
-_LISTED = ("bin", "item", "pair", "piece", "extra", "target", "decoy")
 
 
 def value_of(value: Any) -> str:

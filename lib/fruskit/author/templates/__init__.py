@@ -16,10 +16,8 @@ from ...publishing.figures import Figure
 from ...volumes.text import Section
 
 _HERE = Path(__file__).parent
-TEMPLATES = (  # the second step of any kind is one too
-    *(kind for kind in KINDS if (_HERE / f"{kind}.toml").is_file()),
-    "proof",
-)
+# The second step of any kind is one too.
+TEMPLATES = (*(kind for kind in KINDS if (_HERE / f"{kind}.toml").is_file()), "proof")
 _WRAPPED = "white-space: pre-wrap; word-break: normal; overflow-wrap: break-word; font-size: 0.87em"
 _TRY = "To try it, copy its text into a file of data/exercises."
 
@@ -54,10 +52,7 @@ def example(kind: str, section: Section, notes: Annotations) -> Exercise:
 def figure(kind: str, section: Section, notes: Annotations) -> Figure:
     """A template beside the still card of the exercise that it makes; see `example`."""
     written, exercise = template(kind), example(kind, section, notes)
-    shown = tag(
-        "div",
-        tag("pre", tag("code", written, style=_WRAPPED), style="flex: 1 1 32rem; margin: 0"),
-        tag("div", Html(still.html(exercise, _TRY)), style="flex: 1 1 20rem"),
-        style="display: flex; flex-wrap: wrap; gap: 1rem 2rem",
-    )
+    code = tag("pre", tag("code", written, style=_WRAPPED), style="flex: 1 1 32rem; margin: 0")
+    card = tag("div", Html(still.html(exercise, _TRY)), style="flex: 1 1 20rem")
+    shown = tag("div", code, card, style="display: flex; flex-wrap: wrap; gap: 1rem 2rem")
     return Figure("template", shown, f"{written}\n{still.text(exercise, _TRY)}")

@@ -16,6 +16,16 @@ from .source import load
 
 _DECLARED = re.compile(rb"\s(xmlns(?::[\w.-]+)?)\s*=\s*(\"[^\"]*\"|'[^']*')")
 _ENCODING = re.compile(rb"^\s*<\?xml[^>]*\?>")
+_LISTED = re.compile(
+    rb"<(?:[\w.-]+:)?list\s[^>]*type\s*=\s*[\"'](persons|terms)[\"'][^>]*>"
+    rb"(.*?)</(?:[\w.-]+:)?list>",
+    re.S,
+)
+_ITEM = re.compile(rb"<((?:[\w.-]+:)?item)\b.*?</\1>", re.S)
+_LEADS = re.compile(rb"(?:corresp|target)\s*=\s*[\"']#([^\"']+)")
+_ID = re.compile(rb"xml:id\s*=\s*[\"']([^\"']+)")
+_NAME = re.compile(rb"<([^\s/>]+)")
+_TAG = re.compile(rb"<(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
 
 
 @dataclass(slots=True)
@@ -71,16 +81,6 @@ def _element(name: bytes, inside: bytes, attributes: bytes = b"") -> bytes:
     return b"<%s%s>%s</%s>" % (name, attributes, inside, name)
 
 
-_LISTED = re.compile(
-    rb"<(?:[\w.-]+:)?list\s[^>]*type\s*=\s*[\"'](persons|terms)[\"'][^>]*>"
-    rb"(.*?)</(?:[\w.-]+:)?list>",
-    re.S,
-)
-_ITEM = re.compile(rb"<((?:[\w.-]+:)?item)\b.*?</\1>", re.S)
-_LEADS = re.compile(rb"(?:corresp|target)\s*=\s*[\"']#([^\"']+)")
-_ID = re.compile(rb"xml:id\s*=\s*[\"']([^\"']+)")
-
-
 def _listed(raw: bytes, division: bytes, prefix: bytes) -> bytes:
     """The entries of the lists of persons and terms to which names in the division lead."""
     wanted = set(_LEADS.findall(division))
@@ -127,10 +127,6 @@ def _find(raw: bytes, id: str) -> _Places:
     parser.StartElementHandler, parser.EndElementHandler = start, end
     parser.Parse(raw, True)
     return places
-
-
-_NAME = re.compile(rb"<([^\s/>]+)")
-_TAG = re.compile(rb"<(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
 
 
 def _tag(raw: bytes, at: int) -> bytes:
