@@ -29,10 +29,8 @@ class Bibliography:
         return "\n\n".join(groups) + "\n"
 
     def md(self) -> str:
-        groups = (
-            [f"## {name}\n", *(f"- {e.md}" for e in listed)] for name, listed in self._groups()
-        )
-        return "\n\n".join(map("\n".join, groups)) + "\n"
+        groups = ((name, (f"- {one.md}" for one in listed)) for name, listed in self._groups())
+        return "\n\n".join("\n".join([f"## {name}\n", *listed]) for name, listed in groups) + "\n"
 
     def entries(self) -> list[Reference]:
         """The entries of both groups, one after the other."""

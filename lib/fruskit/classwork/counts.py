@@ -128,9 +128,8 @@ def _questions(
     counts = defaultdict[str, tuple[Counter[str], Counter[str]]](lambda: (Counter(), Counter()))
     about, words = dict[str, str](), dict[tuple[str, str], str]()
     wanted = {part.key for part in right if not part.span}
-    given = [
-        (part, place, 1) for place, of in enumerate((first, last)) for o in of for part in o.parts
-    ]
+    given = [(part, 0, 1) for one in first for part in one.parts]
+    given += [(part, 1, 1) for one in last for part in one.parts]
     for part, place, times in [*((part, 1, 0) for part in right), *given]:
         if not part.span:  # what is right is shown though no one gave it
             about.setdefault(part.key[0], part.about)
@@ -206,17 +205,12 @@ def spans_of(exercise: Exercise, reading: Judged) -> list[Span]:
     """The words of the text that an answer marks; of a written one, those that it quotes."""
     if exercise.task.long and isinstance(reading.response, str):
         quoted = list(dict.fromkeys(quotations(reading.response)))[:50]
-        return [span for words in quoted for span in _quoted(exercise.section, words)]
+        blocks = tuple((block.id, block.text) for block in exercise.section.blocks)
+        return [span for words in quoted for span in _found(blocks, words)]
     return [part.span for part in reading.parts if part.span]
 
 
-def _quoted(section: Section, words: str) -> tuple[Span, ...]:
-    return _found(tuple((block.id, block.text) for block in section.blocks), words)
-
-
-@lru_cache(20_000)
-def _found(blocks: tuple[tuple[str, str], ...], words: str) -> tuple[Span, ...]:
-    return find_quotation(blocks, words)
+_found = lru_cache(20_000)(find_quotation)
 
 
 def by_anyone(results: Iterable[Result], works: Iterable[Work]) -> Counter[Word]:

@@ -27,10 +27,8 @@ from .kinds.mark import Words
 SKILLS: tuple[str, ...] = ("sourcing", "close reading", "chronology")
 SKILLS += ("contextualisation", "corroboration", "textual criticism")
 LEVELS = ("core", "stretch", "transfer")
-_FOR_WHOM = (
-    "core: for everyone; stretch: for those who have time; transfer: what was learned, on a "
-)
-_LEVEL = Word(LEVELS, _FOR_WHOM + "new text.", empty="core")
+_FOR_WHOM = "core: for everyone; stretch: for those who have time; "
+_LEVEL = Word(LEVELS, _FOR_WHOM + "transfer: what was learned, on a new text.", empty="core")
 _PROOF = Form({"prompt": Text("What is to be marked, after the answer.")}).with_(Words.FORM)
 _COMMON = Form(
     {

@@ -137,10 +137,7 @@ def printed_apart(quotation: str, spans: Iterable[Span]) -> list[str]:
     return found
 
 
-@lru_cache(2_000)
-def _block(text: str) -> Folded:
-    """A block as it is compared, kept for the next quotation that is looked up."""
-    return fold(text)
+_block = lru_cache(2_000)(fold)  # kept for the next quotation that is looked up
 
 
 def _stretches(quotation: str) -> list[str]:

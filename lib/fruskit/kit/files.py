@@ -3,6 +3,7 @@
 It knows files and nothing of what is in them; a file of ours is known by a mark near its beginning.
 """
 
+from functools import partial
 import os
 from pathlib import Path
 import re
@@ -38,7 +39,7 @@ def replace(path: Path, content: str | bytes, mode: int | None = None) -> None:
     """
     beside = path.with_name(f"{path.name}.{secrets.token_hex(4)}.tmp")
     try:
-        opener = _owners_alone if mode is not None else None
+        opener = partial(os.open, mode=0o600) if mode is not None else None
         data = content.encode("utf-8") if isinstance(content, str) else content
         with open(beside, "xb", opener=opener) as file:
             file.write(data)
@@ -49,10 +50,6 @@ def replace(path: Path, content: str | bytes, mode: int | None = None) -> None:
         os.replace(beside, path)
     finally:
         beside.unlink(missing_ok=True)
-
-
-def _owners_alone(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)
 
 
 def clean(text: str) -> str:

@@ -17,10 +17,10 @@ from typing import Any, NamedTuple
 from ..errors import FruskitError, refused
 from ..volumes.paths import absolute, expanded, visible, working_directory
 
-_QUOTED = (
-    "Look at that line and the one above: text goes between straight quotation marks, with none "
+_QUOTED = "Look at that line and the one above: text goes between straight quotation marks, with "
+_QUOTED += (
+    "none but curly ones (“…”) within it and every backslash doubled; each bracket is closed."
 )
-_QUOTED += "but curly ones (“…”) within it and every backslash doubled; each bracket is closed."
 _TWICE = "Look at that line: a name in it was used before. What may come several times has double "
 _TWICE += "brackets, [[…]], and its parts come below it."
 _A_KIT = "a folder with data/ and notebooks/"
@@ -105,9 +105,8 @@ class Kit(NamedTuple):
             where, remedy = f"{self.name(path)}, line {line}", "Save the file as UTF-8."
             raise FruskitError(where, "it is not UTF-8 text", remedy) from problem
         except OSError as problem:
-            raise refused(
-                self.name(path), "read", problem, "Check the file's permissions."
-            ) from problem
+            remedy = "Check the file's permissions."
+            raise refused(self.name(path), "read", problem, remedy) from problem
 
 
 @lru_cache(maxsize=64)

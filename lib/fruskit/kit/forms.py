@@ -204,9 +204,7 @@ class Kinds(NamedTuple):
         return value
 
     def knows(self, key: str) -> bool:
-        return any(
-            form.knows(key) for form in (self.common, *(k.FORM for k in self.kinds.values()))
-        )
+        return self.common.knows(key) or any(k.FORM.knows(key) for k in self.kinds.values())
 
     def schema(self) -> Schema:
         made = self.common.schema()

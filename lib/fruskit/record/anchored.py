@@ -42,10 +42,11 @@ def anchored(notes: Iterable[OwnNote], section: Section) -> list[Anchored]:
     order = {block.id: place for place, block in enumerate(section.blocks)}
     found = [Anchored(note, span_of(note, section)) for note in notes if volume_of(note) in volumes]
     kept = [one for one in found if one.span or one.note.block in here]
-    last = len(order), 0
-    return sorted(
-        kept, key=lambda one: (order[one.span.block], one.span.start) if one.span else last
-    )
+
+    def place(one: Anchored) -> tuple[int, int]:
+        return (order[one.span.block], one.span.start) if one.span else (len(order), 0)
+
+    return sorted(kept, key=place)
 
 
 def listed(notes: Iterable[OwnNote], section: Section) -> Iterator[tuple[OwnNote, str]]:

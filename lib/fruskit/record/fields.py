@@ -119,10 +119,6 @@ def _is_count(value: object) -> bool:
     return isinstance(value, int) and type(value) is not bool and 0 <= value < 2**63
 
 
-def _is_happening(value: object) -> bool:
-    return isinstance(value, str) and value in HAPPENINGS
-
-
 class _Rule(NamedTuple):
     fits: Callable[[Any], bool]
     kind: str
@@ -137,7 +133,7 @@ RULES = {  # none for a response: as_json tells what is wrong with it
     ),
     "score": _Rule(_is_share, "a number from 0 to 1"),
     "id": _Rule(_is_id, "an identifier: 8 to 64 letters, digits and hyphens"),
-    "what": _Rule(_is_happening, f"one of {', '.join(HAPPENINGS)}"),
+    "what": _Rule(HAPPENINGS.__contains__, f"one of {', '.join(HAPPENINGS)}"),
 }
 KEPT: _Turned = {"response": as_json, "score": float, "at": _moment, "kept": _moment_if_any}
 READ: _Turned = {"response": loaded, "correct": bool, "shown": bool}

@@ -5,7 +5,7 @@ import json
 
 from ..markup import md_escape, md_fence
 from ..volumes.dates import in_words
-from .entries import Attempt, Event, Held, OwnNote
+from .entries import Attempt, Event, Held
 from .tally import by_exercise, day, hour, of_100
 
 _HAPPENED = {"opened": "opened", "hint": "a hint was shown", "shown": "the answer was shown"}
@@ -22,7 +22,9 @@ def markdown(name: str, held: Held) -> str:
         parts += _happened(sorted(entries, key=lambda entry: entry.at))
     if notes:
         parts.append("## My notes")
-        parts += (part for note in notes for part in _noted(note))
+        for note in notes:
+            at = f"on {md_escape(note.block)}, characters {note.start} to {note.end}:"
+            parts += [f"{_when(note.at)}, {at}", _fenced(note.quote), _fenced(note.words)]
     for draft in drafts:
         parts.append(f"## {md_escape(draft.exercise)}, begun and not handed in")
         parts += [*([_when(draft.kept)] if draft.kept else []), _fenced(draft.response)]
@@ -40,12 +42,6 @@ def _happened(entries: Iterable[Attempt | Event]) -> Iterable[str]:
             said += [f"version {md_escape(entry.version)} of the exercise"]
             yield f"{_when(entry.at)}: {', '.join(said)}"
             yield _fenced(entry.response)
-
-
-def _noted(note: OwnNote) -> Iterable[str]:
-    yield f"{_when(note.at)}, on {md_escape(note.block)}, characters {note.start} to {note.end}:"
-    yield _fenced(note.quote)
-    yield _fenced(note.words)
 
 
 def _when(at: str) -> str:

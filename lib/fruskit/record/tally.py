@@ -5,8 +5,10 @@ It counts and words what marking said; it marks nothing, and reads no file.
 
 from collections.abc import Iterable
 from datetime import datetime
+from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
+from ..volumes.parts import grouped
 from .entries import Attempt, Event
 from .fields import same
 
@@ -27,10 +29,7 @@ class Tally(NamedTuple):
 
 def by_exercise(entries: Iterable[One]) -> dict[str, list[One]]:
     """Attempts and other events by the exercise that they are at, in their order."""
-    found: dict[str, list[One]] = {}
-    for entry in entries:
-        found.setdefault(entry.exercise, []).append(entry)
-    return found
+    return grouped((entry.exercise, entry) for entry in entries)
 
 
 def tally(
@@ -48,12 +47,8 @@ def tally(
     distinct = {same(attempt.response): attempt.correct for attempt in own}
     wrong = list(distinct.values()).count(False)
     was_shown = shown is not None or any(attempt.shown for attempt in own)
-    best = max(before, key=_worth, default=None)
+    best = max(before, key=attrgetter("correct", "score"), default=None)
     return Tally(len(distinct), wrong, best, was_shown, tuple(before))
-
-
-def _worth(attempt: Attempt) -> tuple[bool, float]:
-    return attempt.correct, attempt.score
 
 
 def is_empty(response: object) -> bool:

@@ -58,9 +58,8 @@ _ACCESSION = re.compile(
 )
 _JOB = re.compile(r"Job[s]? \d[\w –-]*\d[A-Z]?(?: and \S+)?")
 _OFFICE = re.compile(r"(?:U\.S\. )?(?:Bureau|Office|Embassy|Mission|Legation|Policy Planning)\b")
-_KEEPS = (
-    "Library|Archives|Record Office|Materials|Center|Agency|Council|[Uu]niversity|Institut|Society"
-)
+_KEEPS = "Library|Archives|Record Office|Materials|Center|Agency|Council|[Uu]niversity|Institut"
+_KEEPS += "|Society"
 _SEATED = re.compile(r"\b(?:University|Library|College)\b")
 _UNIT = re.compile(r"\b(?:Directorate|Secretariat|Council|Bureau|Division)$")
 

@@ -39,7 +39,9 @@ def printout(section: Printed) -> str:
     """Documents are two empty lines apart; the notes of a division follow at its end."""
     documents = {document.id: document for document in section.documents}
     notes = {note.id for note in section.notes}
-    turns, markers, listed = _turns(section), _markers(section), _listed(section)
+    # The pages that begin with a block; the printout gives them lines of their own.
+    turns = grouped((turn.block, turn.number) for turn in section.pages if not turn.offset)
+    markers, listed = _markers(section), _listed(section)
     pieces, before = list[str](), None
     for place, block in enumerate(section.blocks):
         if block.id not in notes:
@@ -75,11 +77,6 @@ def _listed(section: Printed) -> dict[int, list[Note]]:
             home = divisions[home.parent]
         ends.append((home.last if home else len(section.blocks)) - 1)
     return grouped(zip(ends, section.notes))
-
-
-def _turns(section: Printed) -> dict[str, list[str]]:
-    """For each block, the pages that begin with it; the printout gives them lines of their own."""
-    return grouped((turn.block, turn.number) for turn in section.pages if not turn.offset)
 
 
 def _markers(section: Printed) -> dict[str, list[tuple[int, str]]]:

@@ -39,7 +39,8 @@ def _fault(edtf: str, certainty: str, written: list[str]) -> tuple[str, str] | N
     first = written[0]
     if certainty == "stated" and not any(_agree(edtf, other) for other in written):
         return f"it is dated “{edtf}”, but its words say {first}", f'Write date = "{first}".'
-    if certainty == "year-inferred" and not any(_year_added(edtf, other) for other in written):
+    ways = (compare(read_date(certain(edtf)), read_date(other)) for other in written)
+    if certainty == "year-inferred" and "year-assumed" not in ways:
         what = f"the day of “{edtf}” is not the one in its words ({in_words(first)})"
         return what, "Keep the day that is printed."
     if certainty == "undated":
@@ -52,10 +53,6 @@ def _agree(edtf: str, written: str) -> bool:
     plain = certain(edtf)
     days = bounds(plain)
     return plain in (written, *written.split("/")) or days == bounds(written) != (None, None)
-
-
-def _year_added(edtf: str, written: str) -> bool:
-    return compare(read_date(certain(edtf)), read_date(written)) == "year-assumed"
 
 
 def _written(section: Section, words: Span) -> list[str]:

@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from ...claims import glossary
-from ...claims.annotations import Annotation, Annotations, id_of, Works
+from ...claims.annotations import Annotations, id_of, Works
 from ...claims.forms import CONTEXT, GLOSSARY, SOURCES
 from ...errors import FruskitError
 from ...kit.folder import Kit
@@ -25,10 +25,12 @@ _INSTEAD = {"fruskit.answers": _RIGHT, "fruskit.check": _CHECK}
 
 def citations(section: Section, notes: Annotations) -> Iterator[FruskitError]:
     """A citation's words are in the note that it names."""
+    footnotes = {note.id for note in section.notes}
     for cited in notes.of("citation"):
-        where = f"data/annotations/sources.toml, citation “{cited.id}”"
-        if cited.fields["note"] != (cited.span.block if _is_note(section, cited) else ""):
-            what = f"its words are in {cited.span.block}, not in “{cited.fields['note']}”"
+        block, said = cited.span.block, cited.fields["note"]
+        if said != (block if block in footnotes else ""):
+            where = f"data/annotations/sources.toml, citation “{cited.id}”"
+            what = f"its words are in {block}, not in “{said}”"
             yield FruskitError(where, what, "Correct the note.")
 
 
@@ -91,10 +93,6 @@ def words(kit: Kit, section: Section, books: Sequence[Notebook]) -> Iterator[Fru
             where = f"{GLOSSARY.name}, word “{term.id}”"
             remedy = "Correct it, or take the entry out."
             yield FruskitError(where, f"“{term.word}” occurs nowhere in the kit", remedy)
-
-
-def _is_note(section: Section, cited: Annotation) -> bool:
-    return any(note.id == cited.span.block for note in section.notes)
 
 
 def imports(kit: Kit) -> Iterator[FruskitError]:

@@ -45,9 +45,8 @@ def read(kit: Kit) -> list[Notebook]:
         place = kit.name(path)
         try:
             cells = sources(kit, path)
-            words, code = (
-                "\n".join(t for k, t in cells if k == kind) for kind in ("markdown", "code")
-            )
+            words = "\n".join(text for kind, text in cells if kind == "markdown")
+            code = "\n".join(text for kind, text in cells if kind == "code")
             found.append(Notebook(place, path.stem, words, code))
         except FruskitError as problem:
             found.append(Notebook(place, path.stem, problem=problem))

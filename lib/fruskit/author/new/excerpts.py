@@ -34,7 +34,7 @@ def excerpts(texts: Sequence[tuple[str | Path, str]]) -> list[Chosen]:
             "division": division,
             "title": _title(volume, section, alone),
             "work": slug(volume.id) or "volume",
-            "locator": _place(section),
+            "locator": ", ".join(filter(None, (_number(section), locator(section)))),
             "qualified": True,
         }
         chosen.append(Chosen(entry, cut(path, division, volume.id)))
@@ -50,11 +50,6 @@ def _title(volume: Volume, section: Section, alone: bool) -> str:
     cited = ", ".join(filter(None, (" ".join(series.split()), number)))
     part = _number(section) or shortened(titled(section), 5)
     return cited if alone else f"{part}, {cited}"
-
-
-def _place(section: Section) -> str:
-    """The place in its volume as a note gives it, with the number of a document."""
-    return ", ".join(filter(None, (_number(section), locator(section))))
 
 
 def _number(section: Section) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 
 from ...claims.drafts.entries import counted, home, locator, pages, placed
 from ...markup import md_escape
-from ...volumes.text import Excerpt, Section
+from ...volumes.text import Section
 from .frame import named, page, PAGES
 
 LESSONS = tuple(sorted(path.stem for path in PAGES.glob("[0-9]*.md")))
@@ -35,24 +35,22 @@ _MISSING = "---\n> **For the historian:** this lesson has no exercise yet.\n---"
 def notebook(lesson: str, section: Section, exercises: list[str]) -> str:
     """One lesson as a notebook (nbformat 4.5) without outputs. exercises: their ids, in order."""
     shown = "\n".join(f'```python\nfruskit.exercise("{id}")\n```' for id in exercises)
+    places = ((home(text), text.locator or locator(text.section)) for text in section.texts)
+    words: list[str] = re.findall(r"[^\W\d_]+", section.title)
     source = page(
         f"{lesson}.md",
         **named(section),
         numbers=_numbers(section),
         texts=_TEXTS if len(section.texts) > 1 else "",
-        word=_word(section),
+        word=max(words or ["the"], key=len),  # to begin a search with
         facts=", ".join(f'"{id}"' for id in placed(len(section.texts))),
-        cites="\n```\n```python\n".join(map(_cite, section.texts)),
+        cites="\n```\n```python\n".join(f'fruskit.cite("{key}", "{at}")' for key, at in places),
         exercises=f"## Exercises\n{shown}\n{_HAND_IN.format(lesson[:2])}" if shown else _MISSING,
     )
     cells = [_cell(n, *cell) for n, cell in enumerate(_cells(source), 1)]
     metadata = {"kernelspec": _KERNEL, "language_info": {"name": "python"}}
     whole = {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
-
-
-def _cite(text: Excerpt) -> str:
-    return f'fruskit.cite("{home(text)}", "{text.locator or locator(text.section)}")'
 
 
 def _cells(source: str) -> Iterator[tuple[str, str]]:
@@ -76,9 +74,3 @@ def _numbers(section: Section) -> str:
     counts = counted(len(section.documents), "document"), counted(len(section.notes), "footnote")
     first, last = (counted(len(section.texts), "text"), "") if several else ("", pages(section))
     return f"{md_escape(', '.join(filter(None, (first, *counts, last))))}."
-
-
-def _word(section: Section) -> str:
-    """A word of the title to begin a search with."""
-    words: list[str] = re.findall(r"[^\W\d_]+", section.title)
-    return max(words or ["the"], key=len)

@@ -45,8 +45,10 @@ def _dateline(about: Askable, heading: Block, date: MarkedDate) -> dict[str, lis
     decoys = [anchored(about.section, heading.id, 0, len(heading.text)) | said(id, "heading")]
     for part, start, end in (("before", 0, phrase.start), ("after", phrase.end, len(line.text))):
         if any(map(str.isalnum, line.text[start:end])):
-            at = _trimmed(line.text, start, end)
-            decoys.append(anchored(about.section, line.id, *at) | said(id, part))
+            inner = line.text[start:end].strip(" \n\t,;:.—–-")
+            at = line.text.index(inner, start, end)
+            decoy = anchored(about.section, line.id, at, at + len(inner))
+            decoys.append(decoy | said(id, part))
     anchor = anchored(about.section, line.id, phrase.start, phrase.start + len(day))
     target = {"id": "date", **anchor, "within": date.words, **said(id, "date", day=_bare(day))}
     return {"passages": [heading.id, line.id], "target": [target], "decoy": decoys}
@@ -121,13 +123,6 @@ def _day(words: str, day: str) -> str:
     begun = (words[: year.end()] for year in re.finditer(r"\d{4}", words))
     read = ((start, dates.date_or_none(dates.read_date, start)) for start in begun)
     return next((start for start, date in read if date and date.edtf == day), words)
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """The same stretch without white space, dashes and commas at its ends."""
-    inner = text[start:end].strip(" \n\t,;:.—–-")
-    start = text.index(inner, start, end)
-    return start, start + len(inner)
 
 
 def _bare(text: str) -> str:

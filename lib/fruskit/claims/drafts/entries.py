@@ -53,13 +53,9 @@ class Desk:
             key, title = home(text), text.header.title or text.section.volume
             self.works.setdefault(key, _volume(key, title, text))
             what = f"the division {text.section.id.rpartition('#')[2]} of {title}"
-            fact = {
-                "id": id,
-                "draft": True,
-                "text": f"The section “{titled(text.section)}” is {what}.",
-            }
-            fact |= {"work": key, "locator": text.locator or locator(text.section)}
-            yield fact | {"standing": "read"}
+            says = f"The section “{titled(text.section)}” is {what}."
+            at = {"work": key, "locator": text.locator or locator(text.section)}
+            yield {"id": id, "draft": True, "text": says, **at, "standing": "read"}
 
 
 def placed(count: int) -> list[str]:

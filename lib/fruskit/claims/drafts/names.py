@@ -1,6 +1,6 @@
 """The people, places and terms that a text's encoding names, each where it comes first."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 import re
 
 from ...volumes.text import Excerpt, Phrase, Section
@@ -21,7 +21,9 @@ def people(text: Excerpt, desk: Desk) -> Iterator[Entry]:
         if person := listed.get(phrase.attributes.get("corresp", "").lstrip("#")):
             name, role = _in_full(person.name), "; ".join(filter(None, (person.role, role)))
         else:
-            role += _several(offices.get(name.casefold(), ()))
+            held = "; ".join(several := offices.get(name.casefold(), []))
+            many = f"; appears with several offices ({held}): one person, or several?"
+            role += many if len(several) > 1 else ""
         yield desk.entry("person", text, _id(phrase, name), at, name=name, role=role)
 
 
@@ -81,12 +83,6 @@ def _offices(section: Section) -> dict[str, list[str]]:
             if office and office not in offices:
                 offices.append(office)
     return found
-
-
-def _several(offices: Sequence[str]) -> str:
-    if len(offices) < 2:
-        return ""
-    return "; appears with several offices (" + "; ".join(offices) + "): one person, or several?"
 
 
 def _part(phrase: Phrase, where: str, own: bool) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 import re
 
 from ...volumes import citations
-from ...volumes.source_notes import read_source_note, SourceNote
+from ...volumes.source_notes import read_source_note
 from ...volumes.text import Excerpt
 from ..quotes import slug
 from .entries import Desk, Entry, home
@@ -53,20 +53,12 @@ def file_numbers(text: Excerpt, desk: Desk) -> Iterator[Entry]:
     for block in text.section.blocks:
         note = read_source_note(block.text) if block.kind == "source-note" else None
         if note and note.decoded and note.file.system != "label":
-            fields = {"note": "", "work": desk.work(_files(note)), "locator": _place(note)}
+            named = ", ".join(filter(None, (note.holder, note.collection)))
+            place = ", ".join(filter(None, (note.number, note.item)))
+            files = named or _FILES.get(note.file.system) or note.file.subject or note.written
+            locator = place if note.holder and place else note.written
+            fields = {"note": "", "work": desk.work(files), "locator": locator}
             at = (block.id, 0, len(block.text))
             id = slug(f"{block.division}-source")
             yield desk.entry("file number", text, id, at, **fields, kind="file-number")
         desk.leave(bool(note and not note.decoded), "source note", "not understood")
-
-
-def _place(note: SourceNote) -> str:
-    """Where in the files the paper is: number, box and title; a note without a holder as it is printed."""
-    place = ", ".join(filter(None, (note.number, note.item)))
-    return place if note.holder and place else note.written
-
-
-def _files(note: SourceNote) -> str:
-    """What the files that a paper is in are called: by their holder and name, or by their scheme."""
-    named = ", ".join(filter(None, (note.holder, note.collection)))
-    return named or _FILES.get(note.file.system) or note.file.subject or note.written

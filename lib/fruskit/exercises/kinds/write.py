@@ -23,10 +23,8 @@ from ..task import Answered, Drawn, Heard, Task
 _MOST_QUOTATIONS = 50  # looked up; more are no short answer
 _MOST_PLACES = 200  # of one quotation
 _BEARS = 3  # words of a target, at least, for a quotation to be evidence
-_RECKONING = (
-    "length, exact quotations, and evidence, a third each; how well it argues is for you to "
-)
-_RECKONING += "judge"
+_RECKONING = "length, exact quotations, and evidence, a third each; "
+_RECKONING += "how well it argues is for you to judge"
 _NONE_YET = "It quotes nothing yet. Copy at least one stretch of the text, to the letter, "
 _NONE_YET += f"between quotation marks: {MARKS}."
 _NOT_THERE = "These words are not in the text. A quotation is copied to the letter; use … for "
