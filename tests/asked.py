@@ -13,7 +13,7 @@ from fruskit.exercises.kinds.reveal import Gap, Reveal
 from fruskit.exercises.kinds.sort import Sort
 from fruskit.exercises.kinds.write import Write
 from fruskit.exercises.pairs import Extra, Pair
-from fruskit.exercises.targets import Target
+from fruskit.exercises.passages import Target
 from fruskit.volumes.dates import read_date
 from fruskit.volumes.text import Block, Section
 

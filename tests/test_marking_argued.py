@@ -5,7 +5,7 @@ from unicodedata import normalize
 
 from asked import mark, said, SECTION, words_at, WRITE
 from fruskit.exercises import Evidence, Reply
-from fruskit.exercises.targets import Target
+from fruskit.exercises.passages import Target
 from fruskit.volumes.text import Block
 from hypothesis import given
 from hypothesis import strategies as st

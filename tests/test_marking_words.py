@@ -24,7 +24,7 @@ import fruskit
 from fruskit.exercises import Evidence, Reply
 from fruskit.exercises.kinds.mark import Words
 from fruskit.exercises.kinds.reveal import Reveal
-from fruskit.exercises.targets import Target
+from fruskit.exercises.passages import Target
 from hypothesis import given
 from hypothesis import strategies as st
 import pytest

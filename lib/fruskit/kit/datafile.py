@@ -45,17 +45,15 @@ class Read(NamedTuple):
 
     def sound(self, key: str = "") -> Iterator[tuple[Entry, str]]:
         """The entries of the list of that name, each with its place, but for those with a fault."""
-        return ((entry, where) for entry, where, faults in self._parts(key) if not faults)
+        return ((entry, str(at)) for entry, _, at, faults in self._parts(key) if not faults)
 
     def ids(self, key: str) -> list[str]:
         """The ids of all entries of that list, in their order."""
-        found = [entry.get("id") for entry, *_ in self._parts(key) if isinstance(entry, dict)]
-        return [id for id in found if isinstance(id, str)]
+        return [id for _, id, *_ in self._parts(key) if id]
 
     def about(self, key: str, id: str) -> list[FruskitError]:
         """What is wrong with the entry of that id, or with the file as a whole."""
-        told = [(one, faults) for one, _, faults in self._parts(key) if isinstance(one, dict)]
-        entry = [fault for one, faults in told if one.get("id") == id for fault in faults]
+        entry = [fault for _, own, _, faults in self._parts(key) if own == id for fault in faults]
         return entry + [fault for way, fault in self.faults if len(way) <= bool(key)]
 
     def faulty(self, key: str = "", used: Iterable[str] | None = None) -> Faulty:
@@ -63,22 +61,21 @@ class Read(NamedTuple):
 
         Any may be among them where the file has a fault, or one of them no id.
         """
-        unused = [entry["id"] for entry, _ in self.sound(key) if used is not None]
-        unused = [id for id in unused if id not in (used or ())]
-        told = [entry for entry, _, faults in self._parts(key) if faults]
-        ids = [entry.get("id") if isinstance(entry, dict) else None for entry in told]
-        named = [id for id in ids if isinstance(id, str) and id]
+        told = [id for _, id, _, faults in self._parts(key) if faults]
+        sound = [entry["id"] for entry, _ in self.sound(key)] if used is not None else []
         whole = any(len(way) <= bool(key) for way, _ in self.faults)
-        return Faulty(frozenset(named + unused), whole or len(named) < len(ids))
+        ids = {*filter(None, told), *sound} - {*(used or ())}
+        return Faulty(frozenset(ids), whole or "" in told)
 
-    def _parts(self, key: str) -> Iterator[tuple[Any, str, list[FruskitError]]]:
+    def _parts(self, key: str) -> Iterator[tuple[Any, str, Place, list[FruskitError]]]:
+        """Each entry of that list, its id if it has one, its place, and what is wrong with it."""
         place = Place(self.name).at(key) if key else Place(self.name)
         table = self.held if isinstance(self.held, dict) else {}
         held = table.get(key) if key else self.held
         for n, entry in enumerate(held if isinstance(held, list) else ()):
-            at = place.number(n, entry)
-            keys = len(at.keys)
-            yield entry, str(at), [fault for way, fault in self.faults if way[:keys] == at.keys]
+            at, id = place.number(n, entry), entry.get("id") if isinstance(entry, dict) else ""
+            own = [fault for way, fault in self.faults if way[: len(at.keys)] == at.keys]
+            yield entry, id if isinstance(id, str) else "", at, own
 
 
 class File(NamedTuple):

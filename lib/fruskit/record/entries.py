@@ -10,7 +10,7 @@ import json
 import os
 from typing import Any, TypeVar
 
-from .fields import KEPT, moment_if_one, now, READ, RULES, settled
+from .fields import FIELDS, fits, KEPT, moment_if_one, now, READ, settled
 
 
 def new_id() -> str:
@@ -111,9 +111,8 @@ def row_of(of: type[Entry], said: object, without: Iterable[str] = ()) -> Row:
     if not isinstance(said, Mapping) or set(said) != set(wanted):
         raise ValueError(f"it does not have exactly the fields {', '.join(wanted)}")
     for name in wanted:
-        rule = RULES.get(name)
-        if rule and not rule.fits(said[name]):
-            raise ValueError(f"its “{name}” is not {rule.kind}")
+        if not fits(name, said[name]):
+            raise ValueError(f"its “{name}” is not {FIELDS[name]}")
     if of is OwnNote and said["end"] < said["start"]:
         raise ValueError("its “end” is before its “start”")
     return tuple(KEPT[name](said[name]) if name in KEPT else said[name] for name in wanted)

@@ -7,13 +7,18 @@ from collections.abc import Callable
 from datetime import datetime, UTC
 import json
 import re
-from typing import Any, NamedTuple
+from typing import Any
 
 _LARGEST = 50_000_000  # bytes of one response; more is no answer
 _LONGEST = 1_000_000  # characters of words that a person wrote or quoted
 _DEEPEST = 100  # lists in lists of one response; json would run out of stack somewhere above
 HAPPENINGS = ("opened", "hint", "shown")
-_Turned = dict[str, Callable[[Any], Any]]
+FIELDS = dict.fromkeys(("exercise", "version", "at", "kept", "block"), "text")  # what each is
+FIELDS |= dict.fromkeys(("correct", "shown"), "true or false")
+FIELDS |= dict.fromkeys(("hints", "start", "end"), "a whole number, 0 or more")
+FIELDS |= dict.fromkeys(("quote", "words"), f"text of at most {_LONGEST:,} characters")
+FIELDS |= {"score": "a number from 0 to 1", "what": f"one of {', '.join(HAPPENINGS)}"}
+FIELDS |= {"id": "an identifier: 8 to 64 letters, digits and hyphens"}
 
 
 def now() -> str:
@@ -99,41 +104,24 @@ def _is_text(value: object) -> bool:
     return isinstance(value, str) and value.encode(errors="ignore").decode() == value
 
 
-def _is_short(value: object) -> bool:
-    return _is_text(value) and len(str(value)) <= _LONGEST
+def fits(name: str, value: Any) -> bool:
+    """Whether the field of that name may hold this; as_json tells what is wrong with a response."""
+    match name:
+        case "correct" | "shown":
+            return isinstance(value, bool)
+        case "hints" | "start" | "end":
+            return type(value) is int and 0 <= value < 2**63
+        case "score":
+            return isinstance(value, int | float) and type(value) is not bool and 0 <= value <= 1
+        case "id":
+            return isinstance(value, str) and bool(re.fullmatch(r"[0-9A-Za-z-]{8,64}", value))
+        case "what":
+            return value in HAPPENINGS
+        case "quote" | "words":
+            return _is_text(value) and len(value) <= _LONGEST
+    return name == "response" or _is_text(value)
 
 
-def _is_id(value: object) -> bool:
-    return isinstance(value, str) and re.fullmatch(r"[0-9A-Za-z-]{8,64}", value) is not None
-
-
-def _is_share(value: object) -> bool:
-    return isinstance(value, int | float) and type(value) is not bool and 0 <= value <= 1
-
-
-def _is_flag(value: object) -> bool:
-    return isinstance(value, bool)
-
-
-def _is_count(value: object) -> bool:
-    return isinstance(value, int) and type(value) is not bool and 0 <= value < 2**63
-
-
-class _Rule(NamedTuple):
-    fits: Callable[[Any], bool]
-    kind: str
-
-
-RULES = {  # none for a response: as_json tells what is wrong with it
-    **dict.fromkeys(("exercise", "version", "at", "kept", "block"), _Rule(_is_text, "text")),
-    **dict.fromkeys(("correct", "shown"), _Rule(_is_flag, "true or false")),
-    **dict.fromkeys(("hints", "start", "end"), _Rule(_is_count, "a whole number, 0 or more")),
-    **dict.fromkeys(
-        ("quote", "words"), _Rule(_is_short, f"text of at most {_LONGEST:,} characters")
-    ),
-    "score": _Rule(_is_share, "a number from 0 to 1"),
-    "id": _Rule(_is_id, "an identifier: 8 to 64 letters, digits and hyphens"),
-    "what": _Rule(HAPPENINGS.__contains__, f"one of {', '.join(HAPPENINGS)}"),
-}
+_Turned = dict[str, Callable[[Any], Any]]
 KEPT: _Turned = {"response": as_json, "score": float, "at": _moment, "kept": _moment_if_any}
 READ: _Turned = {"response": loaded, "correct": bool, "shown": bool}

@@ -13,10 +13,9 @@ from ...volumes.text import Section, Span
 from ..elements import Element, Instruction, Quoted
 from ..evidence import refuse, Sources
 from ..keys import as_it_is, Mixer
-from ..passages import passage
+from ..passages import passage, TARGET, Target
 from ..replies import BESIDE, counted, Explained, Marked, MISSING, POINT, Remark, Reply, TOO_LONG
 from ..responses import MOST_PARTS, shown, wrong_form
-from ..targets import TARGET, Target
 from ..task import Answered, Drawn, Heard, Pointed, Task
 
 _DECOY = Form({**QUOTE, "point": POINT}, {"feedback": "point"})

@@ -13,11 +13,10 @@ from ...volumes.text import Section, Span
 from ..elements import Element, Instruction, Ruled
 from ..evidence import refuse, Sources
 from ..keys import as_it_is, Mixer
-from ..passages import passage
+from ..passages import passage, TARGET, Target
 from ..quotations import find_quotation, MARKS, places_of, printed_apart, quotations
 from ..replies import Marked, MISSING, Remark, Reply
 from ..responses import shown, wrong_form
-from ..targets import TARGET, Target
 from ..task import Answered, Drawn, Heard, Task
 
 _MOST_QUOTATIONS = 50  # looked up; more are no short answer

@@ -1,10 +1,12 @@
 """Reads FRUS TEI into the reading text; nothing else in fruskit touches XML.
 
-Knows what a volume's file must hold, and puts together what the modules beside it make of it.
+Knows what a volume's file must hold, and how each of TEI's elements is read as FRUS uses it (TEI P5,
+chapters 3 to 5). Any other is part of the line that it is in; one of another namespace is read as
+its namesake in TEI.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 import gc
 from pathlib import Path
@@ -15,17 +17,50 @@ from ...errors import FruskitError
 from ..parts import Header, Oddity
 from ..paths import expanded, visible
 from ..text import Volume
-from .elements import ELEMENTS
-from .findings import Findings
+from . import inline, passages
+from .findings import Findings, Ids
 from .header import header, reasons
-from .ids import Ids
-from .reader import Reader
+from .line import BREAK, CELL
+from .reader import Reader, Way
 from .source import counter, FRUS, GrowingTree, ID, load, TEI
 
 __all__ = ["read", "volumes"]
 
 _IDS = re.compile(rb"xml:id\s*=\s*[\"']([^\"']*)")
 _OURS = FRUS[1:-1].encode()  # only volumes of FRUS declare it
+
+
+def _kinds(written: str) -> dict[str, str]:
+    """Kinds by their elements, from “element:kind”; an element alone is a kind of its own."""
+    return {name: kind or name for name, _, kind in (w.partition(":") for w in written.split())}
+
+
+_BLOCKS = _kinds(
+    "opener salute closer signed:signature postscript label:list-label row:table-row l:line "
+    "figDesc:figure byline docTitle:title-page titlePart:title-page titlePage:title-page "
+    "docImprint:imprint trailer argument epigraph body:text front:text back:text text"
+)
+_WAYS: tuple[tuple[Way, Mapping[str, str]], ...] = (
+    (passages.block, _BLOCKS),
+    (passages.series, _kinds("list table figure lg:lines")),  # with heads of their own
+    (passages.item, {"item": "list-item"}),
+    (passages.paragraph, {"p": ""}),
+    (passages.head, {"head": ""}),
+    (passages.dateline, {"dateline": ""}),
+    (passages.quotation, {"quote": "", "q": "", "floatingText": "text"}),
+    (passages.division, {"div": ""}),
+    (passages.attachment, {"attachment": ""}),
+    (passages.include, {"include": ""}),
+    (inline.name, _kinds("persName placeName date ref gloss")),
+    (inline.note, {"note": ""}),
+    (inline.segment, {"seg": ""}),
+    (inline.character, {"lb": BREAK, "cell": CELL}),
+    (inline.page, {"pb": ""}),
+    (inline.gap, {"gap": ""}),
+    (inline.choice, {"choice": ""}),
+    (inline.reading, {"sic": ""}),
+)
+_ELEMENTS = {TEI + name: (way, kind) for way, kinds in _WAYS for name, kind in kinds.items()}
 
 
 @contextmanager
@@ -77,7 +112,7 @@ def _walk(path: Path, raw: bytes, ids: Ids) -> tuple[Reader, Header]:
         raise FruskitError(str(path), "it is TEI without a <text>", "Is the file complete?")
     head = Element("teiHeader") if head is None else head
     said, found = header(head), Findings(reasons(head))
-    reader = Reader(root.get(ID) or path.stem, {**ELEMENTS}, counter(raw), ids, found, tree)
+    reader = Reader(root.get(ID) or path.stem, {**_ELEMENTS}, counter(raw), ids, found, tree)
     try:
         reader.read(root, place)
     except RecursionError:

@@ -1,10 +1,11 @@
-"""What has been read of a volume: its blocks in order, and in its place all that is in them.
+"""What has been read of a volume: its blocks in order, and in its place all that is in them; their ids.
 
 Knows how a laid-out line becomes a block with its names, corrections, page turns and notes; it does
 not know XML, nor where in the volume the reader is.
 """
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence, Set
 
 from ..anchors import Span
 from ..parts import Block, Division, Document, Emendation, Note, Oddity, PageBreak, Phrase, Pointer
@@ -95,3 +96,41 @@ class Findings:
         span = Span(block, start, start + len(words), words)
         said = sic.corrected, sic.certainty, self.reasons.get(sic.id, "")
         self.emendations.append(Emendation(sic.id, span, words, *said))
+
+
+class Ids:
+    """Gives each part its id, once: that of the file, else one that is made.
+
+    A made id never takes one that the file uses anywhere, for references must find what they point to.
+    """
+
+    def __init__(self, written: Set[str]) -> None:
+        self.written = written  # all of the file's own
+        self._taken: set[str] = set()
+        self._divisions: set[str] = set()
+        self._made: Counter[str] = Counter()
+        self._made_divisions: Counter[str] = Counter()
+
+    def block(self, own: str | None, division: str) -> str:
+        """The element's own id, or with a number that of the element or the division it is in."""
+        if own and own not in self._taken:
+            self._taken.add(own)
+            return own
+        stem = own or division
+        number = self._made[stem] + 1
+        while (made := f"{stem}-{number}") in self.written:
+            number += 1
+        self._made[stem] = number
+        return made
+
+    def division(self, own: str | None, parent: str) -> str:
+        """Its own id, or one made of that or of its parent's."""
+        id = own or ""
+        if not own or own in self._divisions:
+            stem = f"{own}-repeated" if own else f"{parent}-division"
+            while not id or id in self._divisions or id in self.written:
+                self._made_divisions[stem] += 1
+                id = stem if (n := self._made_divisions[stem]) == 1 else f"{stem}{n}"
+        self._divisions.add(id)
+        self._taken.add(id)
+        return id

@@ -14,9 +14,8 @@ from xml.etree.ElementTree import Element
 from ..parts import Block, Header
 from ..text import Volume
 from .division import Open, Whereabouts
-from .findings import Findings, LISTED
+from .findings import Findings, Ids, LISTED
 from .header import entries
-from .ids import Ids
 from .line import fold, Footnote, Laid, OpenLine, Sic, Turn
 from .source import GrowingTree, TEI
 
