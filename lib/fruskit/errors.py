@@ -8,10 +8,8 @@ from difflib import get_close_matches
 
 
 class FruskitError(Exception):
-    """A problem that the person at the keyboard can mend.
-
-    where: the file, and the place in it; what: the problem; remedy: what to do, as a sentence.
-    """
+    """A problem that the person at the keyboard can mend. where: the file, and the place in it;
+    what: the problem; remedy: what to do, as a sentence."""
 
     def __init__(self, where: str, what: str, remedy: str = "") -> None:
         self.where, self.what, self.remedy = where, what, remedy
@@ -31,10 +29,8 @@ class FruskitError(Exception):
 
 
 class Consequence(FruskitError):
-    """A problem that another one brings about, and that is gone when that one is mended.
-
-    Where all problems are told, as by `fruskit check`, this one is not.
-    """
+    """A problem that another one brings about, and that is gone when that one is mended. Where all
+    problems are told, as by `fruskit check`, this one is not."""
 
 
 def nearest(name: object, known: Iterable[str], otherwise: str) -> str:

@@ -54,11 +54,9 @@ class Silence(NamedTuple):
 
 
 class Annotations(NamedTuple):
-    """All that the kit says about its section, in the order of its files.
-
-    faulty: of each kind, the entries that are in its file and cannot be used; report: where a mistake
-    in the kit is told, an address; empty where there is none.
-    """
+    """All that the kit says about its section, in the order of its files. faulty: of each kind, the
+    entries that are in its file and cannot be used; report: where a mistake in the kit is told, an
+    address; empty where there is none."""
 
     entries: tuple[Annotation, ...]
     facts: Mapping[str, Fact]
@@ -82,11 +80,9 @@ class Annotations(NamedTuple):
 
 
 def load(kit: Kit, section: Section, problems: list[FruskitError] | None = None) -> Annotations:
-    """The kit's annotations, each tied to its span of `section`.
-
-    Raises FruskitError at the first entry that is incomplete, doubled or not borne out by the text;
-    with a list for `problems` it puts them there instead and goes on with the rest.
-    """
+    """The kit's annotations, each tied to its span of `section`. Raises FruskitError at the first
+    entry that is incomplete, doubled or not borne out by the text; with a list for `problems` it
+    puts them there instead and goes on with the rest."""
     found: list[FruskitError] = []
     faulty: dict[str, Faulty] = {}
     entries = tuple(_annotations(kit, section, found, faulty))
@@ -103,9 +99,7 @@ def load(kit: Kit, section: Section, problems: list[FruskitError] | None = None)
 
 def load_facts(kit: Kit, problems: list[FruskitError]) -> Annotations:
     """The facts of data/context.toml alone, which an exercise needs, and the address for mistakes.
-
-    What is wrong with them goes to the problems.
-    """
+    What is wrong with them goes to the problems."""
     works, read = Works(kit), forms.CONTEXT.load(kit)
     problems += works.read.problems + read.problems
     facts: dict[str, Fact] = {}

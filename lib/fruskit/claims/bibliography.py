@@ -37,10 +37,8 @@ class Bibliography:
         return [entry for _, listed in self._groups() for entry in listed]
 
     def named_in(self, words: str, volumes: Collection[str] = ()) -> "Bibliography":
-        """Only the works that these words name, by author or short title, and these volumes of FRUS.
-
-        Where works share a title, the words have to name the volume right after it.
-        """
+        """Only the works that these words name, by author or short title, and these volumes of
+        FRUS. Where works share a title, the words have to name the volume right after it."""
         titles = Counter(_title(work) for work in self.works)
 
         def is_named(work: Work) -> bool:

@@ -33,10 +33,8 @@ class Filing(NamedTuple):
 
 
 def load(kit: Kit, problems: list[FruskitError] | None = None) -> Filing:
-    """The kit's data/filing.toml, which it need not have.
-
-    Raises FruskitError at the first fault; with a list for `problems` all of them go there.
-    """
+    """The kit's data/filing.toml, which it need not have. Raises FruskitError at the first fault;
+    with a list for `problems` all of them go there."""
     read = FILING.load(kit)
     found = read.problems
     titles: dict[str, str] = {s["id"]: s["title"] for s, _ in read.sound("source")}
@@ -71,10 +69,8 @@ def nearest() -> Filing:
 
 
 def explain(number: FileNumber, filing: Filing) -> tuple[tuple[str, str, str], ...]:
-    """What can be said of a file number's parts, each as (part, meaning, source).
-
-    A part whose meaning has no source is left out, so the answer may be empty.
-    """
+    """What can be said of a file number's parts, each as (part, meaning, source). A part whose
+    meaning has no source is left out, so the answer may be empty."""
     return (*_meanings(number, filing), *_filed(number, filing))
 
 

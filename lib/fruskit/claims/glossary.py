@@ -18,11 +18,8 @@ from .quotes import distinct, slug
 
 
 class Gloss(NamedTuple):
-    """A word and its meaning.
-
-    also: other forms of it; list_only: a list explains it, and cards do not; source: who says so,
-    empty where that is common knowledge.
-    """
+    """A word and its meaning. also: other forms of it; list_only: a list explains it, and cards do
+    not; source: who says so, empty where that is common knowledge."""
 
     id: str
     word: str
@@ -91,9 +88,7 @@ def load(kit: Kit, problems: list[FruskitError] | None = None) -> Glossary:
 
 def entries(words: Iterable[tuple[str, str]], **source: str) -> Iterator[dict[str, Any]]:
     """Entries for data/glossary.toml of words and meanings that a machine has found, drafts all.
-
-    source: work, locator, link of all of them, as the file has them.
-    """
+    source: work, locator, link of all of them, as the file has them."""
     taken = set[str]()
     for word, meaning in words:
         id = distinct(slug(word), taken)

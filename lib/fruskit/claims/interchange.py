@@ -31,10 +31,8 @@ _TEX |= {letter: f"\\{letter}" for letter in "&%$#_"}
 
 
 def bibtex(work: Work) -> str:
-    """One entry of BibTeX: letters as they are, TeX's own characters as commands.
-
-    Titles are kept from lower case by braces.
-    """
+    """One entry of BibTeX: letters as they are, TeX's own characters as commands. Titles are kept
+    from lower case by braces."""
     kind = _pairs(_BIBTEX_TYPES).get(str(work.get("type")), "misc")
     holder = {"article": "journal", "incollection": "booktitle", "inproceedings": "booktitle"}
     held, date = _held(work), _date(work)

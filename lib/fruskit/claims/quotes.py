@@ -36,11 +36,9 @@ def evidence(
 
 
 def beginnings(section: Section) -> dict[str, str]:
-    """By document, the first words of a paragraph, as many as no other part begins with.
-
-    Parts that differ in spaces and signs alone count as alike, since a reader would. A document
-    without such words is left out.
-    """
+    """By document, the first words of a paragraph, as many as no other part begins with. Parts that
+    differ in spaces and signs alone count as alike, since a reader would. A document without such
+    words is left out."""
     known = sorted(_letters(block.text) for block in section.blocks)
     found: dict[str, str] = {}
     untried = {document.id for document in section.documents}

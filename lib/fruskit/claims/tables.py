@@ -26,10 +26,8 @@ def table(
     name: str, section: Section, notes: Annotations | None = None, meaning: Meaning | None = None
 ) -> Table:
     """The table of that name, of a section and (for the kit's own) of what is said about it.
-
     meaning: says what a file number means, for the table `filenumbers`. Raises FruskitError for an
-    unknown name, naming the nearest.
-    """
+    unknown name, naming the nearest."""
     if name not in COLUMNS:
         raise unknown("table", name, COLUMNS, "fruskit")
     if notes is not None and name in _ROWS:

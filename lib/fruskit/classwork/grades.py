@@ -80,10 +80,8 @@ class Policy:
 
 
 def policy(path: Path | str | None = None) -> Policy:
-    """A policy file; without one, the best attempt of core exercises, out of 100.
-
-    FruskitError names what is wrong in the file, and the remedy.
-    """
+    """A policy file; without one, the best attempt of core exercises, out of 100. FruskitError
+    names what is wrong in the file, and the remedy."""
     said: Any = {}
     if path is not None:
         try:

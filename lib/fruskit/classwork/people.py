@@ -87,10 +87,8 @@ def folded(who: str) -> str:
 
 
 def roster(path: Path | str) -> Roster:
-    """A class list, as an LMS or a spreadsheet exports it: CSV with a head, by comma, semicolon or tab.
-
-    FruskitError when it cannot be read or names no one.
-    """
+    """A class list, as an LMS or a spreadsheet exports it: CSV with a head, by comma, semicolon or
+    tab. FruskitError when it cannot be read or names no one."""
     where, text = absolute(path), ""
     try:
         if where.stat().st_size > _LARGEST:

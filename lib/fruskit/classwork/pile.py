@@ -46,11 +46,9 @@ class Pile(NamedTuple):
 
 
 def pile(folder: Path | str, kit: str, lessons: frozenset[str]) -> Pile:
-    """All that lies in the folder and in folders below, as an LMS packs it.
-
-    kit: volume and division that the answers must be about; lessons: their names. FruskitError when
-    there is no such folder.
-    """
+    """All that lies in the folder and in folders below, as an LMS packs it. kit: volume and
+    division that the answers must be about; lessons: their names. FruskitError when there is no
+    such folder."""
     where = absolute(folder)
     if not where.is_dir():
         raise FruskitError(str(folder), "there is no such folder", "Check name and place.")

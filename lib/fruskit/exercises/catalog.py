@@ -57,9 +57,7 @@ FILE = File("data/exercises/*.toml", Form({"notebook": _LESSON, "exercise": _EXE
 @dataclass(frozen=True, slots=True)
 class Catalog:
     """The exercises of a kit by id, such as “02/five-subjects”, in the order of the lessons.
-
-    faulty: by file (“02”), those that are in it and cannot be used; problems: all that is wrong.
-    """
+    faulty: by file (“02”), those that are in it and cannot be used; problems: all that is wrong."""
 
     exercises: dict[str, Exercise] = field(default_factory=dict)
     faulty: dict[str, Faulty] = field(default_factory=dict)
@@ -85,11 +83,9 @@ def load_catalog(kit: Kit, section: Section, notes: Annotations) -> Catalog:
 def load(
     kit: Kit, section: Section, notes: Annotations, problems: list[FruskitError] | None = None
 ) -> dict[str, Exercise]:
-    """All exercises of the kit by id, in the order of the lessons.
-
-    Raises FruskitError at the first that is incomplete or not borne out by the text; with a list
-    for `problems` it puts them there instead and goes on with the rest.
-    """
+    """All exercises of the kit by id, in the order of the lessons. Raises FruskitError at the first
+    that is incomplete or not borne out by the text; with a list for `problems` it puts them there
+    instead and goes on with the rest."""
     made = load_catalog(kit, section, notes)
     collect(made.problems, problems)
     return made.exercises
@@ -97,9 +93,7 @@ def load(
 
 def one(kit: Kit, section: Section, notes: Annotations, id: str) -> Exercise:
     """The exercise of that id; of other files nothing is read, and other entries do not hinder it.
-
-    Raises FruskitError for one that has a fault, and for an unknown id, naming the nearest.
-    """
+    Raises FruskitError for one that has a fault, and for an unknown id, naming the nearest."""
     stem, _, name = str(id).partition("/")
     path = next((path for path in _files(kit) if path.stem == stem), None)
     read = FILE.load(kit, path) if path else Read("", None)
@@ -172,9 +166,7 @@ def _proof(sources: Sources, hidden: frozenset[str], entry: Entry) -> Words:
 
 def _version(entry: Mapping[str, Any]) -> str:
     """A short fingerprint of the entry: an attempt says which form of the exercise it answered.
-
-    Fields that are not given are no part of it, nor what says nothing of what is asked.
-    """
+    Fields that are not given are no part of it, nor what says nothing of what is asked."""
     given = {key: value for key, value in entry.items() if key not in ("draft", "level")}
     written = json.dumps(_given(given), sort_keys=True, ensure_ascii=False, default=str)
     return hashlib.sha256(written.encode()).hexdigest()[:12]

@@ -160,10 +160,8 @@ class Exercise:
         return self.task.empty() if claim is None else claim, words or []
 
     def answered(self, response: object) -> tuple[Answered, ...]:
-        """A response in its countable parts, in words, without any id.
-
-        Raises FruskitError when it does not fit the exercise, as where that has changed since.
-        """
+        """A response in its countable parts, in words, without any id. Raises FruskitError when it
+        does not fit the exercise, as where that has changed since."""
         self.mark(response)  # refuses what has not the form
         return self.parts_of(response)
 

@@ -45,10 +45,8 @@ class Pair(Explained):
 
 
 class Paired(Task):
-    """A task of pairs. A response is a dict, the id of a left to that of a right.
-
-    fit: what is said of those that are right; counted: what the score counts.
-    """
+    """A task of pairs. A response is a dict, the id of a left to that of a right. fit: what is said
+    of those that are right; counted: what the score counts."""
 
     __slots__ = ()
 

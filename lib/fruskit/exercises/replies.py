@@ -89,12 +89,9 @@ def counted(number: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """A part of an exercise that gets a reply of its own.
-
-    noun: what its entry is called; wanted: the words that an answer to it should have, where it
-    has any of its own; wrong: the points of particular answers; decisions: how many of those that
-    are scored it asks for.
-    """
+    """A part of an exercise that gets a reply of its own. noun: what its entry is called; wanted:
+    the words that an answer to it should have, where it has any of its own; wrong: the points of
+    particular answers; decisions: how many of those that are scored it asks for."""
 
     id: str
     reply: Reply
@@ -134,9 +131,7 @@ class Explained:
 
 class Marked(NamedTuple):
     """A kind's share of a marking: score from 0 to 1, headline, how the score came about, remarks.
-
-    told: remarks for who is told the answer, where they are others.
-    """
+    told: remarks for who is told the answer, where they are others."""
 
     score: float
     headline: str

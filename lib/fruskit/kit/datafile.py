@@ -57,10 +57,8 @@ class Read(NamedTuple):
         return entry + [fault for way, fault in self.faults if len(way) <= bool(key)]
 
     def faulty(self, key: str = "", used: Iterable[str] | None = None) -> Faulty:
-        """Which entries of that list have a fault of form, or are not among the ids `used`.
-
-        Any may be among them where the file has a fault, or one of them no id.
-        """
+        """Which entries of that list have a fault of form, or are not among the ids `used`. Any may
+        be among them where the file has a fault, or one of them no id."""
         told = [id for _, id, _, faults in self._parts(key) if faults]
         sound = [entry["id"] for entry, _ in self.sound(key)] if used is not None else []
         whole = any(len(way) <= bool(key) for way, _ in self.faults)

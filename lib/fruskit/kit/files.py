@@ -17,10 +17,8 @@ _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff
 
 
 def keep(path: Path | str, content: str | bytes, signature: str) -> None:
-    """Writes a file, text as UTF-8; one of that name is replaced if it bears the mark too.
-
-    Raises FruskitError, and changes nothing, where another file is or nothing can be written.
-    """
+    """Writes a file, text as UTF-8; one of that name is replaced if it bears the mark too. Raises
+    FruskitError, and changes nothing, where another file is or nothing can be written."""
     where = absolute(path)
     try:
         if where.exists() and not _bears(where, signature):
@@ -33,10 +31,8 @@ def keep(path: Path | str, content: str | bytes, signature: str) -> None:
 
 
 def replace(path: Path, content: str | bytes, mode: int | None = None) -> None:
-    """Writes a file beside, and only when it is on disk puts it in the place of the other.
-
-    mode: who may read it, where the system has such bits: 0o600 for its owner alone.
-    """
+    """Writes a file beside, and only when it is on disk puts it in the place of the other. mode:
+    who may read it, where the system has such bits: 0o600 for its owner alone."""
     beside = path.with_name(f"{path.name}.{secrets.token_hex(4)}.tmp")
     try:
         opener = partial(os.open, mode=0o600) if mode is not None else None

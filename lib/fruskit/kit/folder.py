@@ -116,9 +116,7 @@ def _kept(kit: Kit, path: Path, parse: Parse, size: int, changed: int) -> Any:
 
 def find_kit(start: Path | str | None = None) -> Kit:
     """The kit that `start`, or else the working directory, is in; else FRUSKIT_KIT; else our own.
-
-    Raises FruskitError when none of the three is a folder with data/ and notebooks/.
-    """
+    Raises FruskitError when none of the three is a folder with data/ and notebooks/."""
     if start is not None:
         if kit := _upward(absolute(start)):
             return kit

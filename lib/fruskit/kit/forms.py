@@ -182,9 +182,7 @@ class Form:
 
 class Kinds(NamedTuple):
     """A table whose fields depend on one of them, `key`, as those of an exercise on its kind.
-
-    kinds: by the words that this field may hold, what has the FORM of the others.
-    """
+    kinds: by the words that this field may hold, what has the FORM of the others."""
 
     key: str
     common: Form

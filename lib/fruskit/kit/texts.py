@@ -33,11 +33,9 @@ TEXTS = File("data/texts.toml", Form({"text": Each(_TEXT, 1)}), optional=True)
 
 
 def load(kit: Kit, name: str = "") -> Section:
-    """The texts that the kit reads together, as one section; or the one of that name.
-
-    Raises FruskitError, with file, place and remedy, where one cannot be read, and for an unknown
-    name, naming the nearest.
-    """
+    """The texts that the kit reads together, as one section; or the one of that name. Raises
+    FruskitError, with file, place and remedy, where one cannot be read, and for an unknown name,
+    naming the nearest."""
     listed = _listed(kit)
     known = [entry["id"] for entry in listed]
     if name and name not in known:

@@ -38,10 +38,8 @@ ON CONFLICT {_NEWER_DRAFT} WHERE excluded.kept > draft.kept
 
 class Record:
     """The record at `path`, else where FRUSKIT_RECORD says, else in the platform's data folder.
-
     Each call opens the file anew, so that threads, forks and other tabs are no matter. Raises
-    FruskitError, naming file and remedy, when it cannot be read or written.
-    """
+    FruskitError, naming file and remedy, when it cannot be read or written."""
 
     def __init__(self, path: Path | str | None = None) -> None:
         named = path or os.environ.get("FRUSKIT_RECORD")
@@ -102,9 +100,7 @@ class Record:
 
     def keep_draft(self, exercise: str, response: object) -> None:
         """Keeps an answer that is not handed in yet, in the place of an earlier one; None drops it.
-
-        `add` drops it too. Raises FruskitError when it cannot be kept.
-        """
+        `add` drops it too. Raises FruskitError when it cannot be kept."""
         row = self._row(Draft(exercise, response, now()), "Shorten it.")
         with self._writing() as file:
             if response is None:
@@ -199,10 +195,8 @@ class Record:
 
     def erase(self) -> int:
         """Removes everything but the seed, from the file's free pages and from what was kept beside
-        it (older versions, damaged files) too, and tells how many attempts there were.
-
-        The seed stays: it says nothing about the learner.
-        """
+        it (older versions, damaged files) too, and tells how many attempts there were. The seed
+        stays: it says nothing about the learner."""
         with RECORD.opened(self.path) as file:
             with transaction(file):
                 count = file.execute("DELETE FROM attempt").rowcount

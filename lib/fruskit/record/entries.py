@@ -104,9 +104,7 @@ def plain(entry: Entry) -> dict[str, Any]:
 
 def row_of(of: type[Entry], said: object, without: Iterable[str] = ()) -> Row:
     """An entry's row, from its fields as plain values; ValueError tells which one is wrong.
-
-    without: fields that it does not have yet, which are then wanting in the row too.
-    """
+    without: fields that it does not have yet, which are then wanting in the row too."""
     wanted = [name for name in names(of) if name not in without]
     if not isinstance(said, Mapping) or set(said) != set(wanted):
         raise ValueError(f"it does not have exactly the fields {', '.join(wanted)}")

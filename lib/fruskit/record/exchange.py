@@ -44,10 +44,8 @@ def _no_export(where: str, ours: bool) -> FruskitError:
 
 
 def rows_of(where: str, exported: object) -> tuple[Rows, str]:
-    """The rows of an export, and the learner's name in it or nothing.
-
-    FruskitError when it is no export, is newer, or one of its entries is faulty.
-    """
+    """The rows of an export, and the learner's name in it or nothing. FruskitError when it is no
+    export, is newer, or one of its entries is faulty."""
     if not isinstance(exported, Mapping) or exported.get("format") != FORMAT:
         raise FruskitError(where, "it is not an exported record", _ANEW)
     version, attempts = exported.get("version"), exported.get("attempts")
@@ -60,10 +58,8 @@ def rows_of(where: str, exported: object) -> tuple[Rows, str]:
 
 
 def _first(where: str, exported: Mapping[str, object]) -> tuple[Rows, str]:
-    """An export of version 1: attempts without identifier, drafts without a day.
-
-    A draft is later than all attempts at its exercise there, since handing in drops it.
-    """
+    """An export of version 1: attempts without identifier, drafts without a day. A draft is later
+    than all attempts at its exercise there, since handing in drops it."""
     said = exported["attempts"]
     rows = _rows(where, Attempt, said, without=("shown", "id"))
     attempts = [(*row, False, id) for row, id in zip(rows, old_ids(rows))]

@@ -35,10 +35,8 @@ def by_exercise(entries: Iterable[One]) -> dict[str, list[One]]:
 def tally(
     exercise: str, version: str, attempts: Iterable[Attempt], events: Iterable[Event] = ()
 ) -> Tally:
-    """Counts the attempts at this version of an exercise; those at others are passed over.
-
-    An attempt comes after showing if it says so, or if an event, perhaps of another machine, does.
-    """
+    """Counts the attempts at this version of an exercise; those at others are passed over. An
+    attempt comes after showing if it says so, or if an event, perhaps of another machine, does."""
     this = exercise, version
     showings = (e.at for e in events if e.what == "shown" and (e.exercise, e.version) == this)
     shown = min(showings, default=None)

@@ -87,8 +87,7 @@ def cited(text: str) -> SourceNote | None:
 
 def archives_in(text: str) -> Iterator[tuple[int, int, str, str]]:
     """The papers in archives that a footnote cites, where they are understood, in order: from where
-    to where, the files that they are in, and their number, or their place where they have none.
-    """
+    to where, the files that they are in, and their number, or their place where they have none."""
     spans = bracketed(text)
     for lead in _LEAD.finditer(text):
         start = lead.end()
@@ -143,11 +142,9 @@ def _split_at(parts: list[Part], form: re.Pattern[str]) -> tuple[list[Part], str
 
 
 def _retired(holder: str, parts: list[Part]) -> SourceNote | None:
-    """A lot or an accession, by which files are kept that their office has retired.
-
-    Lots are the Department's, with the year and a serial; accessions are those of the Federal
-    Records Center at Suitland. Source: FRUS, 1969–1976, vol. XXXVIII, Part 2, “Sources”.
-    """
+    """A lot or an accession, by which files are kept that their office has retired. Lots are the
+    Department's, with the year and a serial; accessions are those of the Federal Records Center at
+    Suitland. Source: FRUS, 1969–1976, vol. XXXVIII, Part 2, “Sources”."""
     for scheme, form in (("lot", _LOT), ("accession", _ACCESSION)):
         before, found, after = _split_at(parts, form)
         if found:

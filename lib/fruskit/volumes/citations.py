@@ -61,11 +61,9 @@ def _met(text: str) -> Iterator[tuple[int, int, str, dict[str, str]]]:
 
 
 def _same_volume(lead: str, follows: bool) -> bool:
-    """Whether a bare page is one of this volume, by the words since the last citation, if any.
-
-    It is where nothing precedes it, or a document described by its kind, date and addressee;
-    after other words it may be a page of a work that is not recognised.
-    """
+    """Whether a bare page is one of this volume, by the words since the last citation, if any. It
+    is where nothing precedes it, or a document described by its kind, date and addressee; after
+    other words it may be a page of a work that is not recognised."""
     if follows and _JOINED.fullmatch(lead):
         return False  # a further page of the work just cited
     lead = _BREAK.split(lead)[-1].strip()

@@ -21,12 +21,9 @@ _KINDS = (  # by the id that is pointed to, as the Office of the Historian gives
 
 
 class CrossReference(NamedTuple):
-    """One reference: the words that make it, and where it points.
-
-    kind: page, note, document, division, index, volume, web or other. volume is empty for a
-    reference within its own; found says whether its target is in the section that was asked, and is
-    None for what lies outside.
-    """
+    """One reference: the words that make it, and where it points. kind: page, note, document,
+    division, index, volume, web or other. volume is empty for a reference within its own; found
+    says whether its target is in the section that was asked, and is None for what lies outside."""
 
     kind: str
     volume: str

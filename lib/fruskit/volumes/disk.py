@@ -45,10 +45,8 @@ def connected(path: Path) -> sqlite3.Connection:
 
 def keep_copy(path: Path, version: int) -> None:
     """Keeps a file as it is, beside it, before it is changed; a copy that is there already will do.
-
     Called by who has the right to write to it: nobody else does meanwhile. SQLite itself copies,
-    since a file that one opens and shuts loses all locks that the process has on it.
-    """
+    since a file that one opens and shuts loses all locks that the process has on it."""
     beside = path.with_name(f"{path.name}.version-{version}.tmp")
     beside.unlink(missing_ok=True)  # of one that was killed
     make_private(beside)

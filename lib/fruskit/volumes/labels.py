@@ -49,10 +49,8 @@ def around(section: Section, span: Span) -> Span:
 
 
 def pages(section: Section, id: str, start: int = 0, end: int | None = None) -> str:
-    """The printed pages of characters [start, end) of a block: “page 857”, “pages 857–858”.
-
-    Empty where no page is known. Without `end`, to the end of the block.
-    """
+    """The printed pages of characters [start, end) of a block: “page 857”, “pages 857–858”. Empty
+    where no page is known. Without `end`, to the end of the block."""
     last = (len(section.block(id).text) if end is None else end) - 1
     first, last_page = page_of(section, id, start), page_of(section, id, max(start, last))
     if not first or first == last_page:

@@ -23,10 +23,8 @@ def grouped(pairs: Iterable[tuple[K, T]]) -> dict[K, list[T]]:
 
 
 class Block(NamedTuple):
-    """A run of words by itself: a heading, a paragraph, a source note, a footnote.
-
-    division is the id of the innermost division it is in; page the printed page it begins on.
-    """
+    """A run of words by itself: a heading, a paragraph, a source note, a footnote. division is the
+    id of the innermost division it is in; page the printed page it begins on."""
 
     id: str
     kind: str
@@ -36,11 +34,9 @@ class Block(NamedTuple):
 
 
 class Note(NamedTuple):
-    """A footnote: its marker comes before character `offset` of `block`'s text.
-
-    Its own words are a block too, of the same id. spaced: white space comes before the marker, as
-    in the printout’s “Japan 1 contained”. kind: what its encoders call it, such as “summary”.
-    """
+    """A footnote: its marker comes before character `offset` of `block`'s text. Its own words are a
+    block too, of the same id. spaced: white space comes before the marker, as in the printout’s
+    “Japan 1 contained”. kind: what its encoders call it, such as “summary”."""
 
     id: str
     number: str
@@ -76,10 +72,8 @@ class Term(NamedTuple):
 
 
 class PageBreak(NamedTuple):
-    """The turn to printed page `number`, before character `offset` of `block`'s text.
-
-    id is the one that references to the page give, such as “pg_858”; empty where it has none.
-    """
+    """The turn to printed page `number`, before character `offset` of `block`'s text. id is the one
+    that references to the page give, such as “pg_858”; empty where it has none."""
 
     number: str
     block: str
@@ -145,9 +139,7 @@ class Document(NamedTuple):
 
 class Division(NamedTuple):
     """A compilation, chapter, subchapter, document or attachment: blocks[first:last] of the volume.
-
-    parent is the id of the division it lies in, that of the volume for those that lie in none.
-    """
+    parent is the id of the division it lies in, that of the volume for those that lie in none."""
 
     id: str
     kind: str
@@ -164,9 +156,7 @@ class Division(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Header:
     """What a volume's header says of it: its titles and its imprint, empty where nothing is said.
-
-    title is the complete one; identifiers are numbers by their kind: frus, isbn-13, oclc, …
-    """
+    title is the complete one; identifiers are numbers by their kind: frus, isbn-13, oclc, …"""
 
     title: str = ""
     series: str = ""

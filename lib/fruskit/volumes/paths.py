@@ -32,9 +32,7 @@ def working_directory() -> Path:
 
 def visible(folder: str | Path, suffix: str) -> list[Path]:
     """The files of a folder that end so, by name, without hidden ones (such as macOS's “._name”).
-
-    Raises FruskitError when the folder cannot be read.
-    """
+    Raises FruskitError when the folder cannot be read."""
     try:
         files = [path for path in expanded(folder).iterdir() if path.suffix.lower() == suffix]
     except (OSError, ValueError) as problem:  # ValueError: a name that no folder can have

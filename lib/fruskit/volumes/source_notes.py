@@ -18,11 +18,9 @@ __all__ = ["SourceNote", "read_source_note"]
 
 
 def read_source_note(written: str) -> SourceNote:
-    """Reads one source note; no text makes it raise.
-
-    Source of the form: the essays “Sources” and “Editorial Methodology” at the front of the volumes
-    of FRUS since 1955, such as Foreign Relations, 1969–1976, vol. XXXVIII, Part 2.
-    """
+    """Reads one source note; no text makes it raise. Source of the form: the essays “Sources” and
+    “Editorial Methodology” at the front of the volumes of FRUS since 1955, such as Foreign
+    Relations, 1969–1976, vol. XXXVIII, Part 2."""
     note = _unwrapped(written)
     if not note.startswith("Source:"):
         known = _numbered(written)

@@ -21,9 +21,7 @@ _SHOWN = 120  # characters of a note that is shown as an example
 @dataclass(frozen=True, slots=True)
 class Survey:
     """The source notes of one volume: how many, how many of each system, and those not understood.
-
-    failures: the notes not understood, as written, with how often each is there.
-    """
+    failures: the notes not understood, as written, with how often each is there."""
 
     volume: str
     notes: int

@@ -40,9 +40,7 @@ Meaning = Callable[[FileNumber], str]  # what the parts of a file number mean, i
 
 def table(name: str, section: Section, meaning: Meaning | None = None) -> Table:
     """The table of that name; meaning: what fills the column of `filenumbers` that is so called.
-
-    Raises FruskitError for an unknown name, naming the nearest.
-    """
+    Raises FruskitError for an unknown name, naming the nearest."""
     if name not in COLUMNS:
         raise unknown("table", name, COLUMNS, "fruskit")
     if name == "filenumbers":

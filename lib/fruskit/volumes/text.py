@@ -60,10 +60,8 @@ class Section(Printed):
         return Span(phrase.block, phrase.start, phrase.end, text[phrase.start : phrase.end])
 
     def find(self, exact: str, prefix: str = "", suffix: str = "", block: str = "") -> Span:
-        """The one place of these words; FruskitError when nowhere or in several places.
-
-        prefix and suffix are the words next to them, block the id of the block to look in.
-        """
+        """The one place of these words; FruskitError when nowhere or in several places. prefix and
+        suffix are the words next to them, block the id of the block to look in."""
         corpus = Corpus(((block, self.block(block).text),)) if block else self._corpus
         return corpus.find(exact, prefix, suffix)
 
@@ -86,10 +84,9 @@ class Section(Printed):
 
 @dataclass(frozen=True)
 class Excerpt:
-    """A text of a kit: its name there, what a reader calls it where there are others, and its words.
-
-    header: what its volume says of itself; work and locator: where it is from, as a note cites it.
-    """
+    """A text of a kit: its name there, what a reader calls it where there are others, and its
+    words. header: what its volume says of itself; work and locator: where it is from, as a note
+    cites it."""
 
     name: str
     title: str

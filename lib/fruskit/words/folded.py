@@ -36,11 +36,9 @@ _MOST_BREAKS = 3  # in one word
 
 @dataclass(frozen=True)
 class Folded:
-    """A text with all that makes no difference put aside; offsets into it lead back to the original.
-
-    uneven: stretches of `text` that are shorter or longer than in the original, in order, each as
-    (start, end, start in the original, end in the original), half-open.
-    """
+    """A text with all that makes no difference put aside; offsets into it lead back to the
+    original. uneven: stretches of `text` that are shorter or longer than in the original, in order,
+    each as (start, end, start in the original, end in the original), half-open."""
 
     original: str
     text: str
@@ -65,10 +63,8 @@ class Folded:
 
     @cached_property
     def marked(self) -> str:
-        """The text with BREAK for each hyphen that parts a word, as at the end of a printed line.
-
-        A capital after a small letter, as in “Soviet-Union”, a figure or a dash is no such break.
-        """
+        """The text with BREAK for each hyphen that parts a word, as at the end of a printed line. A
+        capital after a small letter, as in “Soviet-Union”, a figure or a dash is no such break."""
         breaks = [end for pieces in self._parted for _, end in pieces[:-1]]
         signs = list(self.text) if breaks else []
         for at in breaks:

@@ -17,9 +17,7 @@ Ends = list[tuple[int, int]]  # of each place, its start and its end, half-open
 
 def places(text: str | Folded, words: str, prefix: str = "", suffix: str = "") -> Ends:
     """Every place of these words in the text, as (start, end): characters of the text, half-open.
-
-    With a prefix or a suffix, only those that have it right before or after them.
-    """
+    With a prefix or a suffix, only those that have it right before or after them."""
     text, whole = folded(text), fold(prefix + words + suffix)
     length = len(whole.text) if prefix or suffix else 0
     starts = [whole.span(at, at + 1)[0] for at in range(length)]
@@ -31,9 +29,7 @@ def places(text: str | Folded, words: str, prefix: str = "", suffix: str = "") -
 
 def printed_broken(text: str | Folded, words: str) -> Ends:
     """The places of these words where the text parts one of them by a hyphen, as at a line's end.
-
-    They are the same words only to who takes the hyphen for the printer's, so it must be said.
-    """
+    They are the same words only to who takes the hyphen for the printer's, so it must be said."""
     text, sought = folded(text), fold(words).text
     if len(sought) > 2 * len(text.text) or not any(map(text.broken.get, _LETTERS.findall(sought))):
         return []
@@ -49,11 +45,9 @@ def pattern(sought: str, text: Folded) -> str:
 
 
 def mentions(text: str | Folded, words: str) -> Ends:
-    """Every place where these whole words follow each other, as (start, end), half-open.
-
-    Capitals, accents and punctuation do not matter, nor whether a hyphen parts one of them, as at
-    the end of a printed line. Where there is no word in `words`, its signs are looked for.
-    """
+    """Every place where these whole words follow each other, as (start, end), half-open. Capitals,
+    accents and punctuation do not matter, nor whether a hyphen parts one of them, as at the end of
+    a printed line. Where there is no word in `words`, its signs are looked for."""
     text = folded(text)
     if not (sought := word_list(words)):
         return places(text, words.strip()) if words.strip() else []

@@ -63,10 +63,8 @@ def _written(section: Section, words: Span) -> list[str]:
 
 
 def _edtf(attributes: Mapping[str, str]) -> str:
-    """A day, or days from which and to which (TEI P5, att.datable.w3c), without the hour.
-
-    Empty where there is none, or what is there cannot be read: that is the encoding's own fault.
-    """
+    """A day, or days from which and to which (TEI P5, att.datable.w3c), without the hour. Empty
+    where there is none, or what is there cannot be read: that is the encoding's own fault."""
     for names in (("when",), ("from", "to"), ("notBefore", "notAfter")):
         given = [attributes.get(name, "") for name in names]
         if any(given):

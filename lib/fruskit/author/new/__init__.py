@@ -50,11 +50,9 @@ class Started(NamedTuple):
 
 
 def start(folder: str | Path, texts: Sequence[tuple[str | Path, str]]) -> Started:
-    """A kit in a new or empty folder, for these texts: a FRUS TEI file, and the id of a division of it.
-
-    Raises FruskitError, with nothing written, when the folder holds something or cannot be written,
-    a file is no volume, or it has no such division (the nearest is named).
-    """
+    """A kit in a new or empty folder, for these texts: a FRUS TEI file, and the id of a division of
+    it. Raises FruskitError, with nothing written, when the folder holds something or cannot be
+    written, a file is no volume, or it has no such division (the nearest is named)."""
     folder = Path(os.path.normpath(absolute(folder)))
     chosen = excerpts(texts)
     _free(folder)

@@ -24,9 +24,7 @@ _TRY = "To try it, copy its text into a file of data/exercises."
 
 def template(kind: str) -> str:
     """The template of a kind, as TOML for a file of data/exercises; “proof” is the second step.
-
-    Raises FruskitError for an unknown kind, naming the nearest.
-    """
+    Raises FruskitError for an unknown kind, naming the nearest."""
     if kind not in TEMPLATES:
         remedy = nearest(kind, TEMPLATES, f"Choose one of {', '.join(TEMPLATES)}.")
         raise FruskitError("fruskit.template", f"there is no template “{kind}”", remedy)
@@ -34,11 +32,9 @@ def template(kind: str) -> str:
 
 
 def example(kind: str, section: Section, notes: Annotations) -> Exercise:
-    """The exercise that a template makes; of “proof”, a choice with this second step.
-
-    section, notes: the bundled ones, whose words the templates quote; with others it raises
-    FruskitError at the first quotation that is not in them.
-    """
+    """The exercise that a template makes; of “proof”, a choice with this second step. section,
+    notes: the bundled ones, whose words the templates quote; with others it raises FruskitError at
+    the first quotation that is not in them."""
     written = template("choice") + template(kind) if kind == "proof" else template(kind)
     with TemporaryDirectory() as folder:
         kit = Kit(Path(folder))

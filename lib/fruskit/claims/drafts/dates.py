@@ -11,10 +11,8 @@ from .entries import called, Desk, Entry
 
 class MarkedDate(NamedTuple):
     """A marked date that says when: what its encoding says, and whether that is printed whole.
-
     document: the one it is in, if any; own: it is in the document's own dateline, and not in one of
-    what is enclosed with it; enclosed: it is in what is enclosed.
-    """
+    what is enclosed with it; enclosed: it is in what is enclosed."""
 
     phrase: Phrase
     encoded: dates.WrittenDate

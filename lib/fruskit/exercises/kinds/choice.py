@@ -48,9 +48,7 @@ class Option(Explained):
 @dataclass(frozen=True, slots=True)
 class Choice(Task):
     """Choose one option, or with `several` all that apply; an `opinion` has no right and no wrong.
-
-    A response is a list of option ids.
-    """
+    A response is a list of option ids."""
 
     options: tuple[Option, ...]
     several: bool = False

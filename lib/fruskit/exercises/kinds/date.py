@@ -51,11 +51,9 @@ _ITEM = Form(
 
 @dataclass(frozen=True, slots=True)
 class Dating(Explained):
-    """Something to be dated, with what the text gives for it.
-
-    said: the point of a date that is to the right one as dates.compare tells (“year-assumed”,
-    “coarser”, …), or of none at all (“undated”); wrong: of particular other dates, by EDTF.
-    """
+    """Something to be dated, with what the text gives for it. said: the point of a date that is to
+    the right one as dates.compare tells (“year-assumed”, “coarser”, …), or of none at all
+    (“undated”); wrong: of particular other dates, by EDTF."""
 
     text: str
     date: WrittenDate
@@ -78,10 +76,8 @@ class Dating(Explained):
 
 @dataclass(frozen=True, slots=True)
 class Dates(Task):
-    """Give each thing its date, as exactly as the text gives it and no more.
-
-    A response is a dict, item id to a written date or “undated”.
-    """
+    """Give each thing its date, as exactly as the text gives it and no more. A response is a dict,
+    item id to a written date or “undated”."""
 
     items: tuple[Dating, ...]
 

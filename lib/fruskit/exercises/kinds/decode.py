@@ -53,10 +53,8 @@ class Piece(Explained):
 
 @dataclass(frozen=True, slots=True)
 class Decode(Task):
-    """Take a citation or file number apart.
-
-    A response is a dict of `parts` (piece id to characters) and `meanings` (piece id to meaning id).
-    """
+    """Take a citation or file number apart. A response is a dict of `parts` (piece id to
+    characters) and `meanings` (piece id to meaning id)."""
 
     whole: Span
     pieces: tuple[Piece, ...]

@@ -43,11 +43,9 @@ class Reading(Explained):
 
 @dataclass(frozen=True, slots=True)
 class Emend(Task):
-    """Propose a reading for words that look wrong, and say on what grounds.
-
-    A response is a dict of `reading` (text) and `grounds` (a list of ids). other: what is said to a
-    reading that nobody foresaw.
-    """
+    """Propose a reading for words that look wrong, and say on what grounds. A response is a dict of
+    `reading` (text) and `grounds` (a list of ids). other: what is said to a reading that nobody
+    foresaw."""
 
     sic: Span
     readings: tuple[Reading, ...]

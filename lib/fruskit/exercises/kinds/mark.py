@@ -84,10 +84,9 @@ class Words(Task):
         return [[t.span.block, t.span.start, t.span.end] for t in self.targets]
 
     def mark(self, section: Section, response: object) -> Marked:
-        """The harmonic mean of two shares: of the wanted words that are marked, and of the marked words
-        that are wanted. Whole words count, however little of one is marked; words between a target's
-        `span` and its `within` cost nothing and gain nothing.
-        """
+        """The harmonic mean of two shares: of the wanted words that are marked, and of the marked
+        words that are wanted. Whole words count, however little of one is marked; words between a
+        target's `span` and its `within` cost nothing and gain nothing."""
         chosen = {at for span in self._spans(section, response) for at in _touched(section, span)}
         if not chosen:
             return Marked(0.0, "Nothing is marked yet.")

@@ -17,10 +17,8 @@ _PAIR = {"left": Text("What is on the left."), "right": Text("What belongs to it
 
 @dataclass(frozen=True, slots=True)
 class Match(Paired):
-    """Give each left its right; the rights of the pairs, and extras that belong to none.
-
-    A response is a dict, left id to right id.
-    """
+    """Give each left its right; the rights of the pairs, and extras that belong to none. A response
+    is a dict, left id to right id."""
 
     pairs: tuple[Pair, ...]
     extras: tuple[Extra, ...] = ()

@@ -34,11 +34,9 @@ Places = Mapping[str, tuple[Span, ...]]  # each quotation, with the words of the
 
 @dataclass(frozen=True, slots=True)
 class Write(Task):
-    """Answer in a few sentences that quote the text; a rubric and a model answer follow.
-
-    A response is text. least, most: length in words; targets: the words of the text that bear on
-    the question.
-    """
+    """Answer in a few sentences that quote the text; a rubric and a model answer follow. A response
+    is text. least, most: length in words; targets: the words of the text that bear on the
+    question."""
 
     least: int
     most: int

@@ -29,20 +29,16 @@ _FORMS = f"Write it as {_EXAMPLES}, or leave it empty."
 
 
 class Bounds(NamedTuple):
-    """First and last day of a date; None where that end is open or not known.
-
-    Not known are the days of a date without a year, and of a season, which depend on the hemisphere.
-    """
+    """First and last day of a date; None where that end is open or not known. Not known are the
+    days of a date without a year, and of a season, which depend on the hemisphere."""
 
     first: date | None
     last: date | None
 
 
 class CalendarDate(NamedTuple):
-    """A day, month, season or year, or one end of an interval; None for what is not given.
-
-    month: 1 to 12, or 21 to 24 for a season. doubt: “?” uncertain, “~” about, “%” both, or empty.
-    """
+    """A day, month, season or year, or one end of an interval; None for what is not given. month: 1
+    to 12, or 21 to 24 for a season. doubt: “?” uncertain, “~” about, “%” both, or empty."""
 
     year: int | None = None
     month: int | None = None
@@ -71,18 +67,14 @@ class CalendarDate(NamedTuple):
 
 
 def bounds(edtf: str) -> Bounds:
-    """The days from which and to which a date in EDTF runs, doubt aside.
-
-    Both None for an empty date. Raises FruskitError for what is no EDTF, or no day of a calendar.
-    """
+    """The days from which and to which a date in EDTF runs, doubt aside. Both None for an empty
+    date. Raises FruskitError for what is no EDTF, or no day of a calendar."""
     return days(parse(edtf)) if edtf else Bounds(None, None)
 
 
 def in_words(edtf: str) -> str:
     """A date in EDTF as one reads it: “July 17, 1945”, “about 1945”, “June 30, year not printed”.
-
-    Empty stays empty. Raises FruskitError as `bounds` does.
-    """
+    Empty stays empty. Raises FruskitError as `bounds` does."""
     match parse(edtf) if edtf else []:
         case []:
             return ""
@@ -102,11 +94,9 @@ def certain(edtf: str) -> str:
 
 
 def parse(edtf: str) -> list[CalendarDate | None]:
-    """The date, or the two ends of the interval; None for an end that is open or unknown.
-
-    Raises FruskitError for what is no EDTF, for a day that no calendar has, and for an interval
-    that ends before it begins.
-    """
+    """The date, or the two ends of the interval; None for an end that is open or unknown. Raises
+    FruskitError for what is no EDTF, for a day that no calendar has, and for an interval that ends
+    before it begins."""
     if not EDTF.fullmatch(edtf):
         refuse(edtf, "it is not EDTF", _FORMS)
     return checked(edtf, [one(end) for end in edtf.split("/")])

@@ -34,9 +34,7 @@ class WrittenDate(NamedTuple):
 
 def from_iso(written: str) -> WrittenDate:
     """Reads the value of a TEI @when, @from or @to: a W3C date, with its time if any, or “--06-30”.
-
-    Raises FruskitError for any other form and for a day that no calendar has.
-    """
+    Raises FruskitError for any other form and for a day that no calendar has."""
     text = written.strip()
     given = one(text)
     if given is None or given.doubt or given.precision == "season" or text.startswith("X"):
@@ -63,10 +61,8 @@ def as_written(written: str, ends: Sequence[CalendarDate | None], certainty: str
 
 def compare(given: WrittenDate, wanted: WrittenDate) -> Comparison:
     """How one date compares to another: where an answer is right, and where it says too much.
-
     year-assumed: the same day and month, but `given` has a year that `wanted` lacks (year-missing
-    the other way); doubt: alike but for ? or ~; coarser, finer: one contains the other.
-    """
+    the other way); doubt: alike but for ? or ~; coarser, finer: one contains the other."""
     if given.edtf == wanted.edtf:
         return "same"
     plain, target = (certain(date.edtf) for date in (given, wanted))

@@ -114,11 +114,9 @@ def usual_place(named: Path | str | None = None) -> Path:
 
 @contextmanager
 def opened(place: Path, writing: bool = False) -> Iterator[sqlite3.Connection]:
-    """The index file, made if it is to be written and is not there.
-
-    Raises FruskitError, for SQLite's own errors too; leaves the file as it was if it is not ours,
-    newer, damaged or missing, and if it is older and is not to be written.
-    """
+    """The index file, made if it is to be written and is not there. Raises FruskitError, for
+    SQLite's own errors too; leaves the file as it was if it is not ours, newer, damaged or missing,
+    and if it is older and is not to be written."""
     if not writing and not place.exists():
         raise FruskitError(str(place), "there is no such index", "Make it: fruskit index FOLDER.")
     # Not read-only, to search either: what a killed writer left behind must be taken back first.

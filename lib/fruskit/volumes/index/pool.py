@@ -23,11 +23,9 @@ T = TypeVar("T")
 
 
 def each(read: Callable[[Path], T], paths: Sequence[Path]) -> Iterator[tuple[Path, T]]:
-    """Each file with what is read in it; few are held at a time, however many there are.
-
-    read: a function of a module, since processes find it by its name. Raises FruskitError when a
-    process dies.
-    """
+    """Each file with what is read in it; few are held at a time, however many there are. read: a
+    function of a module, since processes find it by its name. Raises FruskitError when a process
+    dies."""
     cores = min(os.cpu_count() or 1, len(paths), 61)  # 61: all that Windows can wait for
     rest = iter(paths)
     waiting: deque[tuple[Path, Future[T]]] = deque()

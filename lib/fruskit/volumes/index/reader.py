@@ -14,10 +14,8 @@ from .file import Found
 
 
 def read(path: Path) -> Found | FruskitError:
-    """What is found in a file, or why it cannot be read; nothing is raised.
-
-    One strange file must not end the reading of hundreds.
-    """
+    """What is found in a file, or why it cannot be read; nothing is raised. One strange file must
+    not end the reading of hundreds."""
     try:
         return _found(tei.read(path))
     except FruskitError as problem:

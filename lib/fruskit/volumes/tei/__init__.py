@@ -90,9 +90,8 @@ def read(path: str | Path) -> Volume:
 
 def volumes(folder: str | Path) -> Iterator[Volume]:
     """The volumes of a folder's XML files, by name, one after another: one at a time is in memory.
-
-    Raises FruskitError when the folder cannot be read; in its turn, for a file that is no volume.
-    """
+    Raises FruskitError when the folder cannot be read; in its turn, for a file that is no
+    volume."""
     files = visible(folder, ".xml")  # now, so that a wrong name is told by the call
     return (read(path) for path in files)
 

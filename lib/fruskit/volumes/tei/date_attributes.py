@@ -23,10 +23,8 @@ class Dated(NamedTuple):
 
 def dated(division: Mapping[str, str], datelines: Sequence[tuple[Mapping[str, str], str]]) -> Dated:
     """The days of a document: of its division's attributes, else of its datelines' dates.
-
     datelines: the attributes and the words of each date in them. Words are read only where no
-    attribute says anything, and only when they give the year.
-    """
+    attribute says anything, and only when they give the year."""
     encoded = _read(division, _ENCODED, "encoded")
     lined = next(filter(None, (_read(date, _DATELINE, "dateline") for date, _ in datelines)), None)
     if encoded and lined and (lined.start, lined.end) == (encoded.start, encoded.end):

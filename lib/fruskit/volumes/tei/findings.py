@@ -99,10 +99,8 @@ class Findings:
 
 
 class Ids:
-    """Gives each part its id, once: that of the file, else one that is made.
-
-    A made id never takes one that the file uses anywhere, for references must find what they point to.
-    """
+    """Gives each part its id, once: that of the file, else one that is made. A made id never takes
+    one that the file uses anywhere, for references must find what they point to."""
 
     def __init__(self, written: Set[str]) -> None:
         self.written = written  # all of the file's own

@@ -116,8 +116,7 @@ def fold(text: str) -> str:
 
 def _laid_out(words: str, broken: bool) -> tuple[str, list[int]]:
     """The words of a line as they are printed, and the offset of each MARKER; broken: into printed
-    lines or cells.
-    """
+    lines or cells."""
     if broken:  # empty cells are a tabulator apart too, so that columns stay columns
         words = _ROWS.sub(r"\1", BREAK + words).replace(CELL, "\t") if CELL in words else words
         words = words.replace(" \t", "\t").replace("\t ", "\t")

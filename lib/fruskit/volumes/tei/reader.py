@@ -43,10 +43,8 @@ class Reader:
         self._growing = self.tree.root  # what is walked, though it is not yet whole
 
     def read(self, root: Element, place: int) -> None:
-        """All of <text>, the root's child at this place, and what follows it.
-
-        Raises FruskitError when it is not well-formed, RecursionError when it is nested too deep.
-        """
+        """All of <text>, the root's child at this place, and what follows it. Raises FruskitError
+        when it is not well-formed, RecursionError when it is nested too deep."""
         self._growing = text = root[place]
         self.tree.walked.append((root, place))
         self.lines("text", None, text)

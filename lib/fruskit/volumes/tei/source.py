@@ -31,11 +31,8 @@ _BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
 def load(path: Path) -> tuple[bytes, bool]:
-    """The file's bytes in UTF-8, and whether they began with a byte-order mark.
-
-    Raises FruskitError when the file cannot be read, is larger than LARGEST or in no known
-    encoding.
-    """
+    """The file's bytes in UTF-8, and whether they began with a byte-order mark. Raises FruskitError
+    when the file cannot be read, is larger than LARGEST or in no known encoding."""
     try:
         with path.open("rb") as file:
             raw = _bounded(file)
@@ -108,10 +105,8 @@ class GrowingTree:
 
     def has(self, element: Element, place: int) -> bool:
         """Whether the innermost element that is walked has a child at this place: parses until that
-        is sure, and so until the one before is whole.
-
-        Raises FruskitError with line and column where the XML is not well-formed.
-        """
+        is sure, and so until the one before is whole. Raises FruskitError with line and column
+        where the XML is not well-formed."""
         while len(element) <= place and not self._ended():
             self._grow()
         return len(element) > place
