@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from ..errors import FruskitError
 from ..kit.datafile import collect, Faulty, placed
 from ..kit.folder import Kit
+from ..kit.forms import QUOTE
 from ..volumes.text import Section, Span
 from . import forms
 
@@ -129,8 +130,7 @@ def _annotations(
 
 def anchor(section: Section, entry: Mapping[str, Any]) -> Span:
     """The span that an entry's quote names, with prefix, suffix and block where it needs them."""
-    keys = ("quote", "prefix", "suffix", "block")
-    quote, prefix, suffix, block = (entry.get(key, "") for key in keys)
+    quote, prefix, suffix, block = (entry.get(key, "") for key in QUOTE)
     there = section.find_all(quote) if block else []
     if there and all(place.block != block for place in there) and section.block(block):
         what = f"“{quote}” is not in {block}, but in {there[0].block}"
@@ -174,9 +174,8 @@ def _silences(
         with placed(where, problems):
             for words in entry["searches"]:
                 if found := section.mentions(words):
-                    remedy = "It is no silence: search for other words."
                     what = f"“{words}” is in the text ({found[0].block})"
-                    raise FruskitError("", what, remedy)
+                    raise FruskitError("", what, "It is no silence: search for other words.")
             told = tuple(notes.fact(fact, "Correct the id.") for fact in entry["elsewhere"])
             yield Silence(entry["id"], entry["what"], tuple(entry["searches"]), told)
 

@@ -36,10 +36,9 @@ def load(kit: Kit, problems: list[FruskitError] | None = None) -> Filing:
     """The kit's data/filing.toml, which it need not have. Raises FruskitError at the first fault;
     with a list for `problems` all of them go there."""
     read = FILING.load(kit)
-    found = read.problems
-    titles: dict[str, str] = {s["id"]: s["title"] for s, _ in read.sound("source")}
-    meanings: dict[tuple[str, str, str], tuple[str, str]] = {}
-    blocks: list[tuple[int, int, str]] = []
+    found, titles = read.problems, {s["id"]: str(s["title"]) for s, _ in read.sound("source")}
+    meanings = dict[tuple[str, str, str], tuple[str, str]]()
+    blocks = list[tuple[int, int, str]]()
 
     def title(source: str) -> str:
         if source not in titles:
@@ -48,12 +47,12 @@ def load(kit: Kit, problems: list[FruskitError] | None = None) -> Filing:
         return titles[source]
 
     for entry, _ in read.sound("entry"):
-        part, scheme, number = entry["part"], entry["scheme"], entry["number"]
+        key = part, scheme, number = entry["part"], entry["scheme"], entry["number"]
         with placed(f"{read.name}, {part} {number} of {scheme}", found):
             source = title(entry["source"])
-            if (part, scheme, number) in meanings:
+            if key in meanings:
                 raise FruskitError("", "it is explained twice", "Take one out.")
-            meanings[part, scheme, number] = entry["meaning"], source
+            meanings[key] = entry["meaning"], source
     for block, where in read.sound("block"):
         with placed(where, found):
             blocks.append((block["first"], block["last"], title(block["source"])))

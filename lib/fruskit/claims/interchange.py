@@ -36,14 +36,11 @@ def bibtex(work: Work) -> str:
     kind = _pairs(_BIBTEX_TYPES).get(str(work.get("type")), "misc")
     holder = {"article": "journal", "incollection": "booktitle", "inproceedings": "booktitle"}
     held, date = _held(work), _date(work)
-    fields = {
-        "author": _people(work, "author"),
-        "editor": _people(work, "editor"),
-        "title": "{" + _tex(work.get("title")) + "}",
-        holder.get(kind, "howpublished"): _tex(work.get("container-title")),
-        **{name: _tex(held.get(key)) for name, key in _pairs(_BIBTEX_FIELDS).items()},
-        "url": re.sub(r"[{}\s\\]", lambda c: f"%{ord(c[0]):02X}", work.get("URL", "")),
-    }
+    fields = {role: _people(work, role) for role in ("author", "editor")}
+    fields["title"] = f"{{{_tex(work.get('title'))}}}"
+    fields[holder.get(kind, "howpublished")] = _tex(work.get("container-title"))
+    fields |= {name: _tex(held.get(key)) for name, key in _pairs(_BIBTEX_FIELDS).items()}
+    fields["url"] = re.sub(r"[{}\s\\]", lambda c: f"%{ord(c[0]):02X}", work.get("URL", ""))
     lines = [f"  {name} = {{{value}}}" for name, value in fields.items() if value.strip("{}")]
     if len(date) > 1:
         lines.append(f"  month = {_MONTHS[date[1] - 1]}")

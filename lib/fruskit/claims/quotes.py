@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import count
 import re
 from typing import Any
 
@@ -61,8 +62,8 @@ def _alone(words: str, known: list[str]) -> bool:
 def _longer(text: str) -> Iterator[str]:
     """Its first words, then more of them, on one line."""
     before = ""
-    for count in range(_SHOWN, _MOST + 1):
-        words = shortened(text, count)
+    for many in range(_SHOWN, _MOST + 1):
+        words = shortened(text, many)
         if words != before and len(_worded(words)) > 3:
             yield words
         before = words
@@ -92,9 +93,7 @@ def slug(words: str) -> str:
 
 def distinct(id: str, taken: set[str]) -> str:
     """The id, with a number after it where it is taken; it is taken from then on."""
-    wanted, n = id or "entry", 2
-    id = wanted
-    while id in taken:
-        id, n = f"{wanted}-{n}", n + 1
+    wanted = id or "entry"
+    id = next(one for n in count(1) if (one := f"{wanted}-{n}" if n > 1 else wanted) not in taken)
     taken.add(id)
     return id

@@ -108,7 +108,7 @@ def _remaining(kit: Kit, books: list[Notebook]) -> Iterator[str]:
         except FruskitError:
             continue  # told as a problem
         if count := _drafts(held):
-            yield f"{kit.name(path)}: to be reviewed: {count} draft{'s' * (count > 1)}."
+            yield f"{kit.name(path)}: to be reviewed: {_counted(count, 'drafts')}."
         elif not held:
             yield f"{kit.name(path)}: nothing is in it yet."
     if outdated(kit):
@@ -119,7 +119,7 @@ def _remaining(kit: Kit, books: list[Notebook]) -> Iterator[str]:
         yield f"{name}: {cells} not run by themselves when it is opened. To let them: fruskit seal"
     for book in books:
         if count := len(_FOR_A_PERSON.findall(book.words)):
-            yield f"{book.place}: for the historian: {count} place{'s' * (count > 1)}."
+            yield f"{book.place}: for the historian: {_counted(count, 'places')}."
 
 
 def _given_away(asked: Mapping[str, exercises.Exercise]) -> Iterator[str]:

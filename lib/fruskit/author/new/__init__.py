@@ -87,27 +87,22 @@ def _move(beside: Path, folder: Path) -> None:
 
 def _free(folder: Path) -> None:
     """Refuses a folder in which there is something, or that has nowhere to lie."""
+    what, remedy = "", ""
     try:
-        fault = _fault(folder)
+        if folder.exists() or folder.is_symlink():
+            if not folder.is_dir() or any(folder.iterdir()):
+                what = "there are files in it" if folder.is_dir() else "it is a file"
+                what += ", and it is left as it is"
+                remedy = "Name a new folder, or an empty one."
+        elif folder.parent.is_file():
+            what, remedy = f"{folder.parent} is a file", "Name a new folder in a folder."
+        elif not folder.parent.is_dir():
+            what, remedy = f"there is no folder {folder.parent}", "Make that one first."
     except (OSError, ValueError) as problem:
         remedy = "Name a new folder in a place of yours."
         raise refused(folder, "looked at", problem, remedy) from problem
-    if fault:
-        raise FruskitError(str(folder), *fault)
-
-
-def _fault(folder: Path) -> tuple[str, str] | None:
-    """Why no kit can be begun there, and what to do."""
-    if folder.exists() or folder.is_symlink():
-        what = "there are files in it" if folder.is_dir() else "it is a file"
-        free = folder.is_dir() and not any(folder.iterdir())
-        fault = f"{what}, and it is left as it is", "Name a new folder, or an empty one."
-        return None if free else fault
-    if folder.parent.is_file():
-        return f"{folder.parent} is a file", "Name a new folder in a folder."
-    if not folder.parent.is_dir():
-        return f"there is no folder {folder.parent}", "Make that one first."
-    return None
+    if what:
+        raise FruskitError(str(folder), what, remedy)
 
 
 def _fill(root: Path, chosen: Sequence[Chosen]) -> tuple[Counts, Counts, tuple[str, ...]]:

@@ -5,11 +5,11 @@ It finds and chooses; it does not put questions.
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 from ...claims import filing
 from ...claims.drafts.dates import marked_dates, MarkedDate
-from ...claims.quotes import beginnings, evidence
+from ...claims.quotes import beginnings
 from ...volumes.parts import grouped
 from ...volumes.source_notes import read_source_note, SourceNote
 from ...volumes.text import Block, Document, Section
@@ -75,15 +75,10 @@ class Askable:
     def source(self, seen: Seen) -> tuple[Block, SourceNote] | None:
         """The document's source note, where it is understood and more than a label."""
         block = self.of_kind(seen.document, "source-note")
-        note = read_source_note(block.text) if block else None
-        if block is None or note is None or block.text != seen.document.source:
+        if block is None or block.text != seen.document.source:
             return None
+        note = read_source_note(block.text)
         return (block, note) if note.decoded and note.file.system != "label" else None
-
-
-def at(section: Section, date: MarkedDate) -> list[dict[str, Any]]:
-    """A date as evidence."""
-    return evidence(section, date.block.id, date.phrase.start, date.phrase.end)
 
 
 def different(seen: Sequence[Seen], by: Callable[[Seen], str]) -> list[Seen]:

@@ -14,7 +14,7 @@ from ...volumes import dates
 from ...volumes.text import Block
 from . import sources
 from .frame import Entry, exercise, line, matching, paired, said
-from .material import Askable, at, different, Seen, spread
+from .material import Askable, different, Seen, spread
 
 # --- lesson 01
 
@@ -83,8 +83,7 @@ def sequence(about: Askable) -> Entry | None:
     dated = sorted(spread(about.dated()[0]), key=lambda seen: seen.day)
     items = [
         {"id": f"document-{place}", "text": seen.label, "place": place}
-        | said("in-order", "item", day=_bare(seen.date.words))
-        | {"evidence": at(about.section, seen.date)}
+        | _dated(about, "in-order", seen.date)
         for place, seen in enumerate(dated, 1)
         if seen.date
     ]
@@ -95,8 +94,7 @@ def datings(about: Askable) -> Entry | None:
     """The dates of a few documents, as they are printed."""
     items = [
         {"id": f"document-{n}", "text": seen.label, "date": seen.day}
-        | said("as-printed", "item", day=_bare(seen.date.words))
-        | {"evidence": at(about.section, seen.date)}
+        | _dated(about, "as-printed", seen.date)
         for n, seen in enumerate(about.dated()[1], 1)
         if seen.date
     ]
@@ -123,6 +121,11 @@ def _day(words: str, day: str) -> str:
     begun = (words[: year.end()] for year in re.finditer(r"\d{4}", words))
     read = ((start, dates.date_or_none(dates.read_date, start)) for start in begun)
     return next((start for start, date in read if date and date.edtf == day), words)
+
+
+def _dated(about: Askable, id: str, date: MarkedDate) -> Entry:
+    where = evidence(about.section, date.block.id, date.phrase.start, date.phrase.end)
+    return said(id, "item", day=_bare(date.words)) | {"evidence": where}
 
 
 def _bare(text: str) -> str:

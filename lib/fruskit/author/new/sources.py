@@ -23,11 +23,10 @@ def volumes(about: Askable) -> Entry | None:
     places = {one.name: f"{one.title}: {one.locator}" for one in about.section.texts}
     pairs = []
     for n, seen in enumerate(spread(about.seen) if len(places) > 1 else (), 1):
-        if (block := about.of_kind(seen.document, "document-entry")) is None:
-            continue
-        where = evidence(about.section, block.id)
-        words = said("which-volume", "pair", place=places[seen.text])
-        pairs.append(paired(f"document-{n}", seen.label, places[seen.text], words, where))
+        if block := about.of_kind(seen.document, "document-entry"):
+            where = evidence(about.section, block.id)
+            words = said("which-volume", "pair", place=places[seen.text])
+            pairs.append(paired(f"document-{n}", seen.label, places[seen.text], words, where))
     return matching("which-volume", pairs)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 import re
 
+from ...volumes.parts import grouped
 from ...volumes.text import Excerpt, Phrase, Section
 from ..annotations import id_of
 from ..quotes import distinct, slug
@@ -72,17 +73,15 @@ def _name(section: Section, phrase: Phrase) -> str:
 
 def _offices(section: Section) -> dict[str, list[str]]:
     """With what offices a name comes in headings, as in “The Consul at Harbin (Jones) to …”."""
-    found: dict[str, list[str]] = {}
+    found = dict[tuple[str, str], None]()
     for phrase in section.phrases:
         block = section.block(phrase.block)
         before = block.text[: phrase.start].rstrip()
         if phrase.kind == "persName" and block.kind == "document-entry" and before.endswith("("):
             office = " ".join(re.split(r"\bto\b|\n|\)", before[:-1])[-1].split())
             office = office.removeprefix("The ").removeprefix("the ")
-            offices = found.setdefault(_name(section, phrase).casefold(), [])
-            if office and office not in offices:
-                offices.append(office)
-    return found
+            found[_name(section, phrase).casefold(), office] = None
+    return grouped(both for both in found if both[1])
 
 
 def _part(phrase: Phrase, where: str, own: bool) -> str:
