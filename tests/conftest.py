@@ -10,6 +10,7 @@ import browser
 import distribution
 import fruskit
 from fruskit import cli
+from fruskit.kit.folder import Kit
 from hypothesis import HealthCheck, settings
 import npm
 import pytest
@@ -145,6 +146,12 @@ def path(tmp_path):
 def record(tmp_path_factory):
     """The record of those who answer in `lab`."""
     return tmp_path_factory.mktemp("record") / "record.sqlite"
+
+
+@pytest.fixture
+def own_kit(tmp_path):
+    """A copy of the whole kit for one test, to be damaged."""
+    return Kit(browser.copy_kit(tmp_path))
 
 
 @pytest.fixture(scope="session")

@@ -5,10 +5,10 @@ import io
 import json
 import os
 from pathlib import Path
-import shutil
 import subprocess
 import sys
 
+from browser import copy_kit
 import fruskit
 import pytest
 
@@ -98,8 +98,7 @@ def test_check_says_that_all_is_well_and_exits_with_0(run):
 
 
 def test_check_exits_with_1_where_there_is_a_problem(tmp_path, run):
-    for part in ("data", "notebooks"):
-        shutil.copytree(ROOT / part, tmp_path / part)
+    copy_kit(tmp_path)
     events = tmp_path / "data" / "annotations" / "events.toml"
     events.write_text(
         events.read_text(encoding="utf-8").replace("1945-02-11", "1945-02-12"), encoding="utf-8"
@@ -162,8 +161,7 @@ def test_an_unknown_division_names_the_nearest(run):
 
 
 def test_a_damaged_text_exits_with_1_in_one_line(tmp_path, run):
-    for part in ("data", "notebooks"):
-        shutil.copytree(ROOT / part, tmp_path / part)
+    copy_kit(tmp_path)
     path = tmp_path / "data" / "ch11subch1.xml"
     path.write_bytes(path.read_bytes()[:3000])
     done = run("text", cwd=tmp_path)

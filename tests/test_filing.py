@@ -2,8 +2,8 @@
 
 from pathlib import Path
 import pickle
-import shutil
 
+from browser import copy_kit
 from fruskit import FruskitError
 from fruskit.author.check import check
 from fruskit.claims.filing import explain, Filing, in_short, load, nearest
@@ -102,8 +102,7 @@ def test_no_number_makes_the_explanation_fail(written):
     ],
 )
 def test_check_names_a_fault_in_the_table_of_meanings(tmp_path, old, new, told):
-    for part in ("data", "notebooks"):
-        shutil.copytree(ROOT / part, tmp_path / part)
+    copy_kit(tmp_path)
     path = tmp_path / "data" / "filing.toml"
     text = path.read_text(encoding="utf-8")
     assert old in text

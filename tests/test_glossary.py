@@ -3,7 +3,6 @@
 import json
 from pathlib import Path
 import re
-import shutil
 
 import browser
 import fruskit
@@ -49,8 +48,7 @@ def test_a_word_that_has_other_meanings_too_is_left_to_the_list():
 def test_a_kit_without_a_glossary_has_exercises_a_handout_and_a_list_that_says_so(
     tmp_path, monkeypatch
 ):
-    shutil.copytree(ROOT / "data", tmp_path / "data")
-    shutil.copytree(ROOT / "notebooks", tmp_path / "notebooks")
+    browser.copy_kit(tmp_path)
     (tmp_path / "data" / "glossary.toml").unlink()
     monkeypatch.setenv("FRUSKIT_KIT", str(tmp_path))
     monkeypatch.chdir(tmp_path)
@@ -73,8 +71,7 @@ def test_a_kit_without_a_glossary_has_exercises_a_handout_and_a_list_that_says_s
     ],
 )
 def test_what_is_wrong_with_a_word_is_told_by_its_entry(tmp_path, old, new, what):
-    for part in ("data", "notebooks"):
-        shutil.copytree(ROOT / part, tmp_path / part)
+    browser.copy_kit(tmp_path)
     path = tmp_path / "data" / "glossary.toml"
     text = path.read_text("utf-8")
     assert old in text

@@ -3,8 +3,8 @@
 import json
 from pathlib import Path
 import re
-import shutil
 
+from damage import change
 from entries import CHOICE, from_toml, lesson, MATCH
 import fruskit
 from fruskit.author.check import check
@@ -97,32 +97,22 @@ def test_an_exercise_is_core_where_nothing_is_said_and_its_level_is_no_part_of_i
     assert made.version == stretch.version
 
 
-@pytest.fixture
-def kit(tmp_path):
-    for part in ("data", "notebooks"):
-        shutil.copytree(ROOT / part, tmp_path / part)
-    return Kit(tmp_path)
-
-
-def change(kit, name, old, new):
-    path = kit.root / name
-    path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
-
-
-def test_an_author_is_told_of_a_lesson_that_takes_longer_than_it_says(kit):
-    assert not [line for line in check(kit).remaining if "minutes" in line]
-    change(kit, "notebooks/02-yalta-provisions.ipynb", "about 45 minutes", "about 20 minutes")
-    (told,) = [line for line in check(kit).remaining if "minutes" in line]
+def test_an_author_is_told_of_a_lesson_that_takes_longer_than_it_says(own_kit):
+    assert not [line for line in check(own_kit).remaining if "minutes" in line]
+    change(
+        own_kit, "../notebooks/02-yalta-provisions.ipynb", "about 45 minutes", "about 20 minutes"
+    )
+    (told,) = [line for line in check(own_kit).remaining if "minutes" in line]
     assert told.startswith("notebooks/02-yalta-provisions.ipynb: it says about 20 minutes, and its")
 
 
-def test_an_author_is_told_of_a_core_exercise_that_follows_a_stretch_exercise_of_its_part(kit):
-    change(kit, "data/exercises/00.toml", 'level = "stretch"', 'level = "core"')
-    path = kit.data / "exercises" / "00.toml"
+def test_an_author_is_told_of_a_core_exercise_that_follows_a_stretch_exercise_of_its_part(own_kit):
+    change(own_kit, "exercises/00.toml", 'level = "stretch"', 'level = "core"', -1)
+    path = own_kit.data / "exercises" / "00.toml"
     path.write_text(path.read_text("utf-8").replace('"core"', '"stretch"', 1), "utf-8")
-    cells = json.loads((kit.notebooks / "00-start-here.ipynb").read_text("utf-8"))
+    cells = json.loads((own_kit.notebooks / "00-start-here.ipynb").read_text("utf-8"))
     for cell in cells["cells"]:
         cell["source"] = [line.replace("## ", "") for line in cell["source"]]
-    (kit.notebooks / "00-start-here.ipynb").write_text(json.dumps(cells), "utf-8")
-    told = [line for line in check(kit).remaining if "follows a stretch" in line]
+    (own_kit.notebooks / "00-start-here.ipynb").write_text(json.dumps(cells), "utf-8")
+    told = [line for line in check(own_kit).remaining if "follows a stretch" in line]
     assert len(told) == 3 and "the core exercise “00/when-signed” follows" in told[0]
