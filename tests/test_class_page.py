@@ -107,6 +107,17 @@ def test_the_command_names_what_it_could_not_use_and_shows_the_rest(run, tmp_pat
     assert run("class", folder, "--lesson", "77").code == 1
 
 
+@pytest.mark.parametrize("command", ["class", "grades"])
+def test_a_folder_without_a_hand_in_is_named(command, run, tmp_path):
+    roster, empty = tmp_path / "class.csv", tmp_path / "empty"
+    roster.write_text("Name\nLin Wei\n")
+    empty.mkdir()
+    other = lay(tmp_path / "in", *handed_in(6, "02"))
+    for folder, lesson in ((empty, ""), (other, "03")):
+        done = run(command, folder, "--roster", roster, "--lesson", lesson)
+        assert done.code == 1 and f"{folder}: no hand-in" in done.err
+
+
 def test_another_file_of_that_name_is_left_as_it_is(run, tmp_path):
     (tmp_path / "mine.html").write_text("mine")
     assert run("class", "--sample", "--lesson", "00", "--to", tmp_path / "mine.html").code == 1

@@ -25,6 +25,7 @@ from .errors import FruskitError
 from .kit import files, lessons, seal, texts
 from .kit.folder import find_kit
 from .publishing import handout as handouts
+from .record.hand_in import ENDING
 from .volumes import condition, tei
 from .volumes.paths import expanded, visible
 from .volumes.text import Section
@@ -194,7 +195,7 @@ def _class(chosen: Namespace) -> int:
     from .publishing import class_page
 
     room = _room(_folder(chosen), chosen.lesson, chosen.roster, chosen.names)
-    _tell_faults(room)
+    code = _tell_faults(room, chosen)
     with _asked_for():
         by = grades.policy(chosen.policy) if chosen.policy else None
     page = class_page.page(room, by)
@@ -202,7 +203,7 @@ def _class(chosen: Namespace) -> int:
         _print(page)
     else:
         files.keep(chosen.to, page, class_page.SIGNATURE)
-    return 0 if all(fault.used for fault in room.faults) else 1
+    return code
 
 
 def _folder(chosen: Namespace) -> str | None:
@@ -210,13 +211,13 @@ def _folder(chosen: Namespace) -> str | None:
     sample = getattr(chosen, "sample", False)
     if sample or (chosen.dir is not None and expanded(chosen.dir).is_dir()):
         return None if sample else chosen.dir
-    what = f"{chosen.dir}: there is no such folder" if chosen.dir else "class: which folder"
+    what = f"{chosen.dir}: there is no such folder" if chosen.dir else "class: no folder is named"
     raise _BadUse(f"{what}. Name the folder of the files, or give --sample.")
 
 
 def _grades(chosen: Namespace) -> int:
     room = _room(_folder(chosen), chosen.lesson, chosen.roster)
-    _tell_faults(room)
+    code = _tell_faults(room, chosen)
     written = grading(chosen.grading) if chosen.grading else Grading()
     made = grades.grades(room, grades.policy(chosen.policy), written)
     if chosen.to is None:
@@ -228,12 +229,17 @@ def _grades(chosen: Namespace) -> int:
         near = " or ".join(person.name for person in student.perhaps)
         give = f"Perhaps {near}: give" if near else "Give"
         _tell(f"fruskit: {student.who}: not on the class list. {give} it a column “also”.")
-    return 0 if all(fault.used for fault in room.faults) and not unsure else 1
+    return 1 if unsure else code
 
 
-def _tell_faults(room: Classroom) -> None:
+def _tell_faults(room: Classroom, chosen: Namespace) -> int:
+    """Says what cannot be used, and where there is nothing to use; gives the exit code."""
     for fault in room.faults:
         _tell(f"fruskit: {fault.file}: {fault.what}.")
+    if not room.works:
+        what = "no hand-in of this lesson" if chosen.lesson else "no hand-in"
+        _tell(f"fruskit: {chosen.dir}: {what} is in it. The name of one ends in {ENDING}")
+    return 0 if room.works and all(fault.used for fault in room.faults) else 1
 
 
 def _new(chosen: Namespace) -> None:
