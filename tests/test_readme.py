@@ -64,6 +64,14 @@ def test_every_command_of_the_library_is_listed_and_no_other():
     assert named == set(cli._parser()._subparsers._group_actions[0].choices)
 
 
+def test_a_command_is_listed_with_all_its_options_and_no_other():
+    (listed,) = (block for _, block in blocks(README) if block.startswith("fruskit start"))
+    known = cli._parser()._subparsers._group_actions[0].choices
+    for line in listed.splitlines():
+        options = set(known[line.split()[1]]._option_string_actions)
+        assert set(re.findall(r"--[\w-]+", line)) == options - {"-h", "--help"}, line
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_every_call_that_is_shown_is_a_public_one(page):
     for name in re.findall(r"fruskit\.(\w+)\(", PAGES[page]):

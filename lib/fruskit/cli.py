@@ -187,8 +187,21 @@ def _site(chosen: Namespace) -> None:
         raise _BadUse("site: --single and --scorm make different files. Give one of them.")
     written = made(chosen.dir, chosen.pyodide, chosen.single, chosen.scorm)
     for path, size in written:
-        _print(f"{path}  {size / 1e6:.1f} MB\n")
-    _tell(f"{len(written)} files, {sum(size for _, size in written) / 1e6:.1f} MB")
+        _print(f"{path}  {_size(size)}\n")
+    way = "single" if chosen.single else "scorm" if chosen.scorm else "site"
+    total = _size(sum(size for _, size in written))
+    _tell(f"{len(written)} files, {total}. {_NEXT[way].format(chosen.dir)}")
+
+
+_NEXT = {
+    "single": "Each opens by a double click.",
+    "scorm": "Upload each to your LMS as a SCORM package.",
+    "site": "Put the folder on a web space. To see it here: python3 -m http.server -d {}",
+}
+
+
+def _size(count: int) -> str:
+    return f"{count / 1e6:.1f} MB" if count >= 1e5 else f"{count / 1e3:.0f} kB"
 
 
 def _class(chosen: Namespace) -> int:
