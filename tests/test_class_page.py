@@ -52,6 +52,15 @@ def test_it_has_all_its_parts(shown):
         assert browser.plain(exercise.title) in said
 
 
+def test_each_exercise_is_a_line_that_says_how_it_stands_and_opens(shown):
+    asked = [e for e in EXERCISES.values() if e.notebook[:2] == "02" and not e.task.long]
+    lines = re.findall(r'<details class="fk-asked">\s*<summary>(.*?)</summary>', shown, re.S)
+    for exercise in asked:
+        [line] = [words(one) for one in lines if one.startswith(f"<h3>{exercise.title}</h3>")]
+        graded = re.fullmatch(r".* right at last \d+ of \d+, at first \d+", line)
+        assert graded if exercise.graded else line.endswith(" answered")
+
+
 def test_each_misreading_is_in_the_words_of_a_reply(shown):
     heard = {words(browser.plain(h.says)) for e in EXERCISES.values() for h in e.heard() if h.says}
     quoted = re.findall(r'<blockquote class="fk-misread">.*?</p>\s*<p>(.*?)</p>', shown, re.S)

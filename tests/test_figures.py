@@ -194,12 +194,13 @@ def test_a_concordance_tells_words_of_other_capitals_accents_or_punctuation_apar
 
 def test_a_concordance_gives_every_place_in_its_line_and_a_silence_as_a_silence():
     figure = concordance(SECTION, "concurrence")
+    assert figure.html.count("Editor’s note, first paragraph (page 857)") == 2
     assert figure.html.count("<strong>concurrence</strong>") == 2
     assert "would require the <strong>concurrence</strong> of Generalissimo" in figure.html
     assert "does not appear in the 10 parts" in concordance(SECTION, "Sakhalin").text
     assert "<b>" not in concordance(SECTION, "<b>").html
     assert concordance(SECTION, "574").text.endswith(
-        "  No. [574] Briefing Book Paper (document entry of No. 574, page 858)"
+        "  No. [574] Briefing Book Paper  Entry of No. 574 (page 858)"
     )
 
 
@@ -209,7 +210,8 @@ def test_a_concordance_gives_every_place_in_its_line_and_a_silence_as_a_silence(
 @pytest.mark.parametrize("layer", LAYERS)
 def test_each_layer_has_a_ticked_box_and_a_rule_that_hides_all_of_it(layer):
     html = page(SECTION, NOTES, list(LAYERS)).html
-    style = page(SECTION, NOTES, [layer])._repr_mimebundle_()["text/html"].partition("</style>")[0]
+    shown, _ = page(SECTION, NOTES, [layer])._repr_mimebundle_()
+    style = shown["text/html"].partition("</style>")[0]
     assert f'<label><input type="checkbox" class="fk-on-{layer}" checked> <b>{layer}</b>' in html
     assert f".fk-figure:has(.fk-on-{layer}:not(:checked)) .fk-of-{layer}" in style
     of = (find.named for find in highlights(layer, SECTION, NOTES))

@@ -26,6 +26,12 @@ def test_a_label_is_no_file_in_the_graph(write):
     assert "file [" not in fruskit.citation_graph(of=volume).text
 
 
+def test_a_heading_that_has_its_number_itself_shows_it_once(write):
+    modern = SMALL.replace("<head>No. 1.", "<head>1. Telegram")
+    heading = unwrapped(fruskit.page(of=fruskit.read(write(modern)).division("d1")))
+    assert "1. Telegram" in heading and "[1] 1." not in heading
+
+
 def unwrapped(page):
     """A page without what notes of one's own find its blocks by."""
     return re.sub(r"</?span.*?>", "", page.html)
@@ -43,8 +49,8 @@ def test_a_document_with_words_of_its_own_begins_with_a_heading_and_a_place_is_t
     )
     assert '<h3 class="fk-title">[1] No. 1.<br>' in whole.replace("<i>", "")
     assert fruskit.concordance("words", of=volume).text.endswith(
-        "Enclosed [words]. (paragraph of No. 1, page 2)"
+        "Enclosed [words].  Paragraph of No. 1, second paragraph (page 2)"
     )
     assert fruskit.concordance("Enclosed", of=volume).text.endswith(
-        "[Enclosed] words. (paragraph of No. 1, page 1)"
+        "[Enclosed] words.  Paragraph of No. 1, second paragraph (page 1)"
     )

@@ -58,5 +58,9 @@ def test_a_section_is_cited_to_the_page_on_which_its_last_words_are(write):
 
 def test_a_concordance_cites_the_page_of_the_words(write):
     section, _ = turning(write)
-    assert fruskit.concordance("After", of=section).text.endswith("of No. 1, page 317)")
-    assert fruskit.concordance("it. After", of=section).text.endswith("of No. 1, pages 316–317)")
+    assert fruskit.concordance("After", of=section).text.endswith(
+        "of No. 1, first paragraph (page 317)"
+    )
+    assert fruskit.concordance("it. After", of=section).text.endswith(
+        "of No. 1, first paragraph (pages 316–317)"
+    )

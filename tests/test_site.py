@@ -112,6 +112,21 @@ def test_lines_that_need_pandas_are_there_to_read_and_it_is_said_once_where_they
     assert "If you know some Python" in said and "fruskit.table(&quot;blocks&quot;)" in first
 
 
+def test_a_page_says_nothing_of_the_programs_that_run_a_notebook(tmp_path, bare):
+    for path, _ in write(tmp_path, ("00", "02", "04", "06")):
+        shown = path.read_text("utf-8").partition("</style>")[2].partition("<script")[0]
+        for word in ("JupyterLab", "Show code", "Enter</kbd>", "fruskit.portfolio(", "&lt;kbd&gt;"):
+            assert word not in shown, (path.name, word)
+    assert "<kbd>Tab</kbd>" in (tmp_path / "00-start-here.html").read_text("utf-8")
+
+
+def test_the_start_page_says_what_each_lesson_asks(tmp_path, bare):
+    write(tmp_path, ("00", "02"), single=False)
+    start = (tmp_path / "index.html").read_text("utf-8")
+    assert "What did Yalta make depend on China?" in start and 'start="0"' in start
+    assert "<nav" not in start  # there is nowhere to lead
+
+
 def test_lessons_lead_to_each_other_and_to_places_in_each_other(tmp_path, bare):
     write(tmp_path, ("01", "02"), single=False)
     page = (tmp_path / "02-yalta-provisions.html").read_text("utf-8")

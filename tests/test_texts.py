@@ -121,8 +121,8 @@ def test_words_that_are_in_two_texts_are_told_apart_by_their_block(kit):
 
 def test_places_are_named_with_their_text(kit):
     said = str(fruskit.concordance("is closed"))
-    assert "paragraph of No. 1, page 7" in said
-    assert "paragraph of No. 1, 1921, vol. II, page 7" in said
+    assert "Paragraph of No. 1 (page 7)" in said
+    assert "Paragraph of No. 1 (1921, vol. II, page 7)" in said
     assert str(fruskit.concordance("Home")).endswith("parts of the 2 texts.")
 
 

@@ -228,7 +228,7 @@ function render({ model, el }) {
     h("div", { class: "fk-head" },
       h("p", { class: "fk-overline" }, `${view.level[0].toUpperCase()}${view.level.slice(1)} exercise · ${view.skill}`), reporting(view)),
     h("h2", { class: "fk-title", id: id + "-title", dir: "auto" }, prose(view.title)),
-    prompt, area.node, h("div", { class: "fk-buttons" }, check, retry, show, hint), problem, hints, status, feedback, tips);
+    prompt, h("div", null, area.node, h("div", { class: "fk-buttons" }, check, retry, show, hint)), problem, hints, status, feedback, tips);
 
   const watched = { result: onresult, hints: onhints, heard: onheard, draft: ondraft };
   for (const [name, then] of Object.entries(watched)) model.on("change:" + name, then);

@@ -14,6 +14,10 @@ function explain(node, terms, tips) {
   const walk = (node) => [...node.childNodes].forEach((child) => {
     if (child.nodeType === 3) {
       const pieces = child.data.split(found).map((piece, n) => (n % 2 ? once(piece) : piece));
+      for (let n = 1; n < pieces.length; n += 2) { // a line does not break between a button and its comma
+        const [mark] = pieces[n + 1].match(/^[^\s\p{L}\p{N}]*/u);
+        if (pieces[n].nodeType && mark) pieces.splice(n, 2, h("span", { class: "fk-unbroken" }, pieces[n], mark), pieces[n + 1].slice(mark.length));
+      }
       if (pieces.length > 1) child.replaceWith(...pieces);
     } else if (!child.matches(NOT_EXPLAINED)) walk(child);
   });

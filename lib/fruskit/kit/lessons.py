@@ -48,6 +48,13 @@ class Lesson(NamedTuple):
         return found[1].strip() if found else self.name
 
     @property
+    def question(self) -> str:
+        """What it asks, in bold at its beginning; empty where it asks nothing."""
+        words = next((cell for cell in self.cells if isinstance(cell, str)), "")
+        found = re.search(r"\*\*([^*]+\?)\*\*", words)
+        return found[1][0].upper() + found[1][1:] if found else ""
+
+    @property
     def minutes(self) -> int:
         """How many it says that it takes: “about 45 minutes”; 0 where it says nothing."""
         found = re.search(r"\babout (\d+) minutes\b", "".join(self.words[:1]))

@@ -9,7 +9,7 @@ from zlib import crc32
 
 from ...classwork.grades import Policy
 from ...classwork.room import Classroom
-from ...markup import block, document, Html, joined, plain, prose, tag
+from ...markup import block, document, Html, plain, prose, tag
 from ..figures.figure import Figure
 from ..styles import style_sheet
 from .answers import divided, exercises
@@ -57,14 +57,15 @@ def _parts(room: Classroom, key: str) -> Iterator[Html]:
         return
     if len(room.lessons) > 1:
         links = (
-            tag("a", prose(one.title), href=f"#{key}-{n[:2]}") for n, one in room.lessons.items()
+            tag("li", tag("a", prose(one.title), href=f"#{key}-{n[:2]}"))
+            for n, one in room.lessons.items()
         )
-        yield tag("nav", joined(links, " · "), aria_label="Lessons")
+        yield block("nav", block("ol", *links, start=0), aria_label="Lessons")
     yield divided(room)
     yield shades(room, key)
     for name, lesson in room.lessons.items():
         own = [one for one in room.results if one.exercise.notebook == name]
         if own:
-            parts = exercises(room, own), opinions(room, own, key), written(room, own)
+            parts = exercises(room, own), opinions(room, own), written(room, own)
             head = tag("h2", prose(lesson.title), id=f"{key}-{name[:2]}")
             yield block("section", head, *parts, class_="fk-lesson")

@@ -38,7 +38,7 @@ def _topic(room: Classroom, one: Result) -> Html:
         table = _places(exercise.title, one.questions)
     else:
         table = _table(room, exercise.title, [question] if question else [], one.answered)
-    return block("article", tag("div", said), tag("div", table), class_="fk-topic")
+    return block("article", tag("div", said), tag("div", table), class_="fk-topic fk-both")
 
 
 def _misreading(room: Classroom, one: Result) -> Html:
@@ -57,17 +57,27 @@ def exercises(room: Classroom, own: Iterable[Result]) -> Html:
     return joined([_exercise(room, one) for one in asked], "\n")
 
 
+def folded(title: object, short: str, *inside: object) -> Html:
+    """What is said of one exercise: a line of the lesson's contents that opens."""
+    head = tag("summary", tag("h3", title), tag("span", short, class_="fk-sum"))
+    return block("details", head, *inside, class_="fk-asked")
+
+
 def _exercise(room: Classroom, one: Result) -> Html:
     exercise = one.exercise
-    said = [tag("h3", prose(exercise.title)), tag("p", prose(exercise.prompt))]
+    title, said = prose(exercise.title), [tag("p", prose(exercise.prompt))]
     if too_few(room, one):
-        return block("section", *said, tag("p", few(one)), class_="fk-asked")
+        return folded(title, f"{one.answered} answered", *said, tag("p", few(one)))
     said += [tag("p", _sum(one), class_="fk-sum"), _misreading(room, one)]
     if one.marks:
         above = "The words that were marked are in the text above."
         said.append(tag("p", tag("small", above), class_="fk-muted"))
-    tables = tag("div", list(_tables(room, one)))
-    return block("section", tag("div", said, class_="fk-said"), tables, class_="fk-asked")
+    if tables := list(_tables(room, one)):
+        said = [tag("div", tag("div", said), tag("div", tables), class_="fk-both")]
+    short = f"{one.answered} answered"
+    if exercise.graded:
+        short = f"right at last {one.right[1]} of {one.answered}, at first {one.right[0]}"
+    return folded(title, short, *said)
 
 
 def too_few(room: Classroom, one: Result) -> bool:
@@ -82,7 +92,6 @@ def few(one: Result) -> str:
 def _sum(one: Result) -> str:
     said = [f"{one.answered} answered"]
     if one.exercise.graded:
-        said += [f"right at first {one.right[0]}, at last {one.right[1]}"]
         said += [f"attempts {one.attempts:g} (median)", f"{one.hinted} took a hint"]
         said += [f"{one.shown} had the answer shown"]
     return " · ".join(said)

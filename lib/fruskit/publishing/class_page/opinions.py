@@ -7,12 +7,13 @@ from ...classwork.counts import FEWEST, Flow, flows, Result
 from ...classwork.room import Classroom
 from ...markup import block, Html, joined, prose, tag
 from ..figures.figure import listed
+from .answers import folded
 
 _WIDTH, _HEIGHT, _GAP, _BAR = 640, 240, 12, 26  # of the drawing, in its units
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-def opinions(room: Classroom, own: Iterable[Result], key: str) -> Html:
+def opinions(room: Classroom, own: Iterable[Result]) -> Html:
     """How the class moved in each opinion of a lesson that was asked twice."""
     parts = list[Html]()
     for one in own:
@@ -21,17 +22,19 @@ def opinions(room: Classroom, own: Iterable[Result], key: str) -> Html:
             continue
         moved = flows(room.works, before, after)
         both = sum(flow.students for flow in moved)
-        parts += [tag("h3", "Opinions: ", prose(after.title)), tag("p", prose(before.prompt))]
+        title = ["Opinions: ", prose(after.title)]
         if both < FEWEST and not room.names:
-            parts.append(
-                tag("p", f"{both} gave both opinions: too few to show, without showing whose.")
-            )
+            few = f"{both} gave both opinions: too few to show, without showing whose."
+            shown, short = [tag("p", few)], f"{both} gave both"
         else:
-            parts += _moved(moved, f"{key}-{before.id.replace('/', '-')}")
-    return block("section", *parts, class_="fk-opinions") if parts else Html()
+            stayed = sum(flow.students for flow in moved if flow.before == flow.after)
+            shown = list(_moved(moved))
+            short = f"{stayed} of {both} stayed with their opinion"
+        parts.append(folded(title, short, tag("p", prose(before.prompt)), *shown))
+    return joined(parts, "\n")
 
 
-def _moved(moved: Sequence[Flow], key: str) -> Iterator[Html]:
+def _moved(moved: Sequence[Flow]) -> Iterator[Html]:
     """A drawing, its letters explained, and the same in words."""
     names = list(dict.fromkeys([f.before for f in moved] + [f.after for f in moved]))
     letters = {name: _LETTERS[n % 26] for n, name in enumerate(names)}
@@ -49,17 +52,12 @@ def _moved(moved: Sequence[Flow], key: str) -> Iterator[Html]:
         )
         for name in names
     )
-    stayed = sum(f.students for f in moved if f.before == f.after)
     went = [
         f"{f.students} from {letters[f.before]} to {letters[f.after]}"
         for f in moved
         if f.before != f.after
     ]
-    yield tag(
-        "p",
-        f"{stayed} of {before.total()} stayed with their opinion.",
-        f" Others went: {', '.join(went)}." if went else "",
-    )
+    yield tag("p", f"Went elsewhere: {', '.join(went)}." if went else "No one went elsewhere.")
 
 
 def _drawing(

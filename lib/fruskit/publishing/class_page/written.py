@@ -10,7 +10,7 @@ from ...exercises import Exercise
 from ...exercises.quotations import find_quotation, quotations
 from ...kit.files import clean
 from ...markup import block, Html, joined, prose, tag
-from .answers import few, too_few
+from .answers import few, folded, too_few
 
 _MOST = 40  # texts of one exercise: more are read by no one on a page
 
@@ -22,18 +22,17 @@ def written(room: Classroom, own: Iterable[Result]) -> Html:
 
 def _texts(room: Classroom, one: Result) -> Html:
     exercise = one.exercise
-    head = [tag("h3", "Written: ", prose(exercise.title)), tag("p", prose(exercise.prompt))]
+    title, asked = ["Written: ", prose(exercise.title)], tag("p", prose(exercise.prompt))
     if too_few(room, one):
-        return block("section", *head, tag("p", few(one)), class_="fk-asked")
+        return folded(title, f"{one.answered} answered", asked, tag("p", few(one)))
     texts = [str(reading.response) for reading in one.texts]
     mixed = sorted(texts, key=lambda text: sha256(text.encode("utf-8", "replace")).digest())
     said = f"{len(texts)} wrote. Words that are in the text to the letter are marked."
     if len(texts) > _MOST:
         said += f" {_MOST} of them are shown, drawn by chance."
     shown = [tag("li", lit(exercise, room.own(clean(text)))) for text in mixed[:_MOST]]
-    return block(
-        "section", *head, tag("p", said), block("ul", *shown, class_="fk-texts"), class_="fk-asked"
-    )
+    texts_ = block("ul", *shown, class_="fk-texts")
+    return folded(title, f"{len(texts)} wrote", asked, tag("p", said), texts_)
 
 
 def lit(exercise: Exercise, text: str) -> Html:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ...markup import Html, joined, tag
 from ...volumes.anchors import in_line
-from ...volumes.labels import place
+from ...volumes.labels import label
 from ...volumes.text import Section, Span
 from .figure import Figure, listed, muted
 
@@ -38,22 +38,12 @@ def _part(section: Section, said: str, spans: Sequence[Span]) -> tuple[Html, str
     said += " 1 place:" if len(spans) == 1 else f" {len(spans)} places:"
     items, text = list[object](), [said]
     for span in spans:
-        (before, after), where = line(section, span), f"({_where(section, span)})"
+        before, after = line(section, span)
+        where = label(section, span.block, span.start, span.end)
         printed = " ".join(span.text.split())
         items.append([before, tag("strong", printed), after, " ", muted(where)])
-        text.append(f"  {before}[{printed}]{after} {where}")
+        text.append(f"  {before}[{printed}]{after}  {where}")
     return joined([tag("p", said), listed(items, "ol")], "\n"), "\n".join(text)
-
-
-def _where(section: Section, span: Span) -> str:
-    """What kind of block it is in, of which document, and on which printed page."""
-    block = section.block(span.block)
-    where = block.kind.replace("-", " ")
-    for document in section.documents:
-        if document.id == block.division:
-            where += f" of No. {document.number}" if document.number else f" of {document.id}"
-    printed = place(section, span.block, span.start, span.end)
-    return f"{where}, {printed}" if printed else where
 
 
 def line(section: Section, span: Span) -> tuple[str, str]:

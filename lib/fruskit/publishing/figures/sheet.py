@@ -54,7 +54,8 @@ class Sheet:
             return tag("p", words, class_="fk-text" if number is None else "fk-entry")
         title = block.division in self._firsts
         name, look = ("h3", "fk-title") if title else ("p", "fk-entry")
-        return tag(name, number and f"[{number}] ", words, class_=look)
+        printed = block.text.startswith(f"{number}.")  # a modern heading has its number itself
+        return tag(name, number and not printed and f"[{number}] ", words, class_=look)
 
     def _words(self, block: Block) -> Html:
         """A block's words, cut wherever something is between them or a highlight begins or ends."""

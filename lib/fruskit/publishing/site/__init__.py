@@ -133,7 +133,7 @@ def _own(lessons: Sequence[Lesson], show: Show) -> list[Lesson]:
     ways = " · ".join(f"[{_PAGES[page.name]}]({page.name}.ipynb)" for page in pages)
     first = _number(lessons[0].name) if lessons else 1  # as the lessons call themselves
     items = (
-        f"{number}. [{plain(one.title)}]({one.name}.ipynb){_minutes(one)}"
+        f"{number}. [{plain(one.title)}]({one.name}.ipynb) {_about(one)}"
         for number, one in enumerate(lessons, first)
     )
     start = "\n\n".join(
@@ -146,7 +146,7 @@ def _own(lessons: Sequence[Lesson], show: Show) -> list[Lesson]:
             "## Where you are",
         ]
     )
-    cells = (start, Call("progress", ()), "## My notes", Call("notes", ()))
+    cells = (start, Call("progress", ()), Call("notes", ()))
     return [Lesson(_START, cells), *pages]
 
 
@@ -162,8 +162,10 @@ def _number(name: str) -> int:
     return int(found[0]) if found else 1
 
 
-def _minutes(one: Lesson) -> str:
-    return f", about {one.minutes} minutes" if one.minutes else ""
+def _about(one: Lesson) -> str:
+    """How long a lesson takes, and what it asks."""
+    minutes = f"about {one.minutes} minutes" if one.minutes else ""
+    return "  \n   ".join(filter(None, [minutes, one.question]))
 
 
 def _has(call: str, show: Show) -> bool:

@@ -157,6 +157,7 @@ def _foot(licenses: Html) -> list[Html]:
         "label",
         "Add a record from a file ",
         tag("input", type="file", id="fk-import", accept=".json", class_="fk-unseen"),
+        class_="fk-button",
     )
     own = [
         tag("h2", "My record", tag("span", id="fk-whose")),
