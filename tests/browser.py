@@ -55,10 +55,17 @@ def copy_kit(folder: Path) -> Path:
 
 
 @contextmanager
-def jupyterlab(kit: Path, record: Path, theme: str = "JupyterLab Light", alive: bool = False):
+def jupyterlab(
+    kit: Path,
+    record: Path,
+    theme: str = "JupyterLab Light",
+    alive: bool = False,
+    notebook: Path | None = None,
+):
     """JupyterLab over the kit's notebooks; gives its address. Ended by its own process handle.
 
-    alive: with what the library brings to it, as kit.py sets it up, so that lessons open alive.
+    alive: with what the library brings to it, as kit.py sets it up, so that lessons open alive;
+    notebook: a folder with Jupyter Notebook 7, which is then started in JupyterLab's place.
     """
     state = kit / ".jupyter"
     settings = state / "settings" / "@jupyterlab" / "apputils-extension"
@@ -82,7 +89,7 @@ def jupyterlab(kit: Path, record: Path, theme: str = "JupyterLab Light", alive: 
     command = [
         sys.executable,
         "-m",
-        "jupyterlab",
+        "notebook" if notebook else "jupyterlab",
         "--no-browser",
         "--ip=127.0.0.1",
         f"--port={port}",
@@ -96,6 +103,10 @@ def jupyterlab(kit: Path, record: Path, theme: str = "JupyterLab Light", alive: 
         environment["JUPYTER_CONFIG_PATH"] = str(brought / "etc" / "jupyter")
         hook = "--ContentsManager.pre_save_hook=fruskit.cards.save_hook.keep_cards"
         command += [f"--Lessons.root={kit}", f"--Lessons.last={state / 'last'}", hook]
+    if notebook:
+        environment["PYTHONPATH"] = os.pathsep.join(map(str, (ROOT / "lib", notebook)))
+        environment["JUPYTER_PATH"] = str(notebook / "share" / "jupyter")
+        environment["JUPYTER_CONFIG_PATH"] = str(notebook / "etc" / "jupyter")
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         command.append("--allow-root")
     with open(state / "log", "w") as log:
