@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import fruskit
 from fruskit.cards import bundle, draw, view_of
+from fruskit.cards.panel import PanelView
 from fruskit.cards.save_hook import LIVE
 from fruskit.record import Record
 from ipywidgets import Widget
@@ -65,6 +66,17 @@ def test_a_card_a_page_and_a_panel_tell_colab_where_its_widget_manager_is(colab,
     for made in (CONCUR, fruskit.page(), fruskit.hand_in("02"), fruskit.notes()):
         _, metadata = made._repr_mimebundle_()
         assert metadata == {LIVE: {"colab": {"custom_widget_manager": {"url": colab}}}}, made
+
+
+def test_a_panel_is_heard_where_what_was_pressed_changes_nothing_on_it(path, monkeypatch):
+    """Else the page, which waits for an answer, would say that there is none."""
+    monkeypatch.setenv("FRUSKIT_RECORD", str(path))
+    view, sent = PanelView(fruskit.hand_in("02")), []
+    view.send = lambda content, buffers=None: sent.append(content)
+    for _ in range(2):
+        before = view.html
+        send(view, type="hand-in", value=None, fields={"who": ""})
+    assert view.html == before and sent == [{"heard": True}] * 2
 
 
 def test_where_anywidget_is_missing_the_still_card_alone_is_shown(monkeypatch):

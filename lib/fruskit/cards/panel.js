@@ -63,12 +63,15 @@ function render({ model, el }) {
     const button = root.querySelector("[data-enter]");
     if (event.key === "Enter" && event.target.matches("input[type=text]") && button) button.click();
   });
+  const heard = () => clearTimeout(patience);
   model.on("change:html", draw);
+  model.on("msg:custom", heard);
   draw();
   el.append(root);
   return () => {
     clearTimeout(patience);
     model.off("change:html", draw);
+    model.off("msg:custom", heard);
   };
 }
 

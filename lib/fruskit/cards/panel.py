@@ -41,6 +41,7 @@ class PanelView(anywidget.AnyWidget):
         if isinstance(message, dict) and isinstance(message.get("fields"), dict):
             self._panel.receive(message)
             self.html = str(self._panel.html)
+            self.send({"heard": True})  # the same html once more would be no change
 
     def _repr_mimebundle_(self, **_: object) -> Any:
         """The live panel, what stands where it cannot live, and what Colab must know to show it."""
