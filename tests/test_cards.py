@@ -415,6 +415,15 @@ def test_the_still_card_shows_what_is_asked_and_no_answer(id):
         assert exercise.right not in flat
 
 
+def test_above_itself_the_still_card_says_what_to_do_in_each_program_and_never_this_cell(record):
+    above = " ".join(
+        still.text(EXERCISES["02/the-condition"]).partition("Core exercise")[0].split()
+    )
+    for words in ("Run → Run All Cells in Jupyter", "in VS Code", "Runtime → Run all in Colab"):
+        assert words in above
+    assert "this cell" not in above and "come back here" in above
+
+
 def plain(text):
     return " ".join(text.replace("*", "").split())
 

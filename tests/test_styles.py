@@ -4,6 +4,7 @@ from pathlib import Path
 import re
 
 import fruskit
+from fruskit.exercises import KINDS
 from fruskit.markup import language
 import pytest
 
@@ -23,6 +24,11 @@ def test_every_property_that_a_sheet_uses_is_of_the_language_or_its_own(sheet):
     css = sheet.read_text(encoding="utf-8")
     used = set(re.findall(r"var\(--fk-([\w-]+)", css))
     assert not used - {*defined(language()), *defined(css)}
+
+
+def test_what_a_page_sets_of_its_marks_does_not_touch_the_exercises_of_that_name():
+    css = (LIBRARY / "publishing" / "styles" / "figure.css").read_text(encoding="utf-8")
+    assert not re.findall(rf"^\s*\.fk-(?:{'|'.join(KINDS)})(?![\w-]).*", css, re.M)
 
 
 def color(name, host):

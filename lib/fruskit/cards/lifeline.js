@@ -1,15 +1,19 @@
 // A card's line to Python: whether anyone is at its end, and what was begun while no one was. A strip says
-// so at once, and offers to start again where something listens for that: in JupyterLab the kit's own
-// script does. What was begun and is not kept stays in this tab until it is.
+// so at once, and offers to start again where that can be done: the kit's own script in JupyterLab listens
+// for it; without that, Jupyter's own button restarts Python and runs all cells. What was begun and is not kept stays in this tab until it is.
 
 function lifeline(view, model, el, { read, say, gone }) {
   const place = `fruskit begun ${view.id}`;
   const strip = h("div", { class: "fk-strip", hidden: true });
   const words = h("span");
+  const again = () => el.closest(".jp-NotebookPanel")?.querySelector("[data-command='notebook:restart-run-all']");
   const start = button("fk-start", "Start again", () => {
     if (!el.dispatchEvent(new CustomEvent("fruskit:start", { bubbles: true, cancelable: true }))) {
       words.textContent = "Starting again …";
       start.hidden = true;
+    } else if (again()) {
+      [fkRan.cell, fkRan.at] = [el.closest(".jp-Cell"), Date.now()]; // the page goes to its end; the focus comes back
+      for (const type of ["mousedown", "click"]) again().dispatchEvent(new MouseEvent(type, { bubbles: true })); // it hears one
     } else tell(false);
   });
   let down = false;
@@ -17,15 +21,15 @@ function lifeline(view, model, el, { read, say, gone }) {
   let last = ""; // the message that brought it
 
   const tell = (listens) => {
-    words.textContent = "Python has stopped. Your answers are kept." +
-      (listens ? "" : " To go on, run all cells: in JupyterLab, Run → Run All Cells.");
+    words.textContent = "Python has stopped. Your answers are kept." + (listens ? ""
+      : " To go on, run the whole lesson: Run → Run All Cells in Jupyter, Run All in VS Code, Runtime → Run all in Colab.");
     start.hidden = !listens;
     strip.hidden = false;
   };
   const lost = () => {
     down = true;
     if (begun) stash();
-    tell(!!globalThis.fruskitStarts);
+    tell(!!globalThis.fruskitStarts || !!again());
     if (el.contains(document.activeElement)) say(words.textContent);
   };
   const stash = () => {

@@ -11,7 +11,10 @@ from ..exercises import elements, Exercise
 from ..markup import block, Html, joined, plain, prose, tag
 from .draw import draw
 
-RUN = "run the whole lesson: in JupyterLab, Run → Run All Cells; in VS Code, Run All."
+RUN = (
+    "run the whole lesson, then come back here: Run → Run All Cells in Jupyter, "
+    "Run All in VS Code, Runtime → Run all in Colab."
+)
 _TO_ANSWER = f"To answer, {RUN}"
 _WIDTH = 88
 
@@ -40,7 +43,7 @@ def _pieces(exercise: Exercise, how: str) -> Iterator[Piece]:
     drawing = draw(exercise)
     view = drawing.view
     above = f"{view['level'].capitalize()} exercise · {view['skill']} · {view['task']}"
-    yield tag("p", tag("em", how)), [how, ""]
+    yield tag("p", tag("em", how)), [*wrap(how, _WIDTH), ""]
     yield tag("p", tag("small", above)), [above]
     yield tag("p", tag("strong", prose(view["title"]))), [plain(view["title"]), ""]
     yield tag("p", prose(view["prompt"])), [*wrap(plain(view["prompt"]), _WIDTH), ""]
