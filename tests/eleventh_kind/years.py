@@ -105,6 +105,3 @@ class Years(Task):
 
 def _years(written: str) -> tuple[int, ...]:
     return tuple(map(int, re.findall(r"\d{4}", written)))
-
-
-KIND = Years

@@ -11,15 +11,15 @@ from .. import exercises
 from ..claims import forms
 from ..classwork.graded import GRADING
 from ..classwork.grades import POLICY
+from ..kit.datafile import File
 from ..kit.files import replace
 from ..kit.folder import find_kit, Kit
 from ..kit.texts import TEXTS
 from ..record.hand_in import HAND_IN
 
-_FOR_TEXT = (forms.PROVISIONS, forms.EVENTS, forms.SOURCES, forms.PEOPLE_AND_PLACES)
-_OF_WORDS = (forms.GLOSSARY, forms.BIBLIOGRAPHY, forms.FILING)
-_FOR_ALL = (TEXTS, forms.SILENCES, forms.CONTEXT, *_OF_WORDS)
-FILES = _FOR_TEXT + _FOR_ALL
+FILES: tuple[File, ...]
+FILES = (forms.PROVISIONS, forms.EVENTS, forms.SOURCES, forms.PEOPLE_AND_PLACES, TEXTS)
+FILES += (forms.SILENCES, forms.CONTEXT, forms.GLOSSARY, forms.BIBLIOGRAPHY, forms.FILING)
 
 
 def schemas() -> dict[str, str]:

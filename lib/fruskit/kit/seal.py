@@ -18,13 +18,10 @@ from . import files
 from .folder import Kit
 from .lessons import call, parsed, sources
 
-_SHOWS = frozenset(
-    {
-        *("aims", "bibliography", "citation_graph", "cite", "concordance", "elsewhere", "exercise"),
-        *("expected_answers", "glossary", "hand_in", "map_of_places", "minutes", "notes", "page"),
-        *("progress", "show", "table", "template", "timeline"),
-    }
-)
+_SHOWS = {"aims", "bibliography", "citation_graph", "cite", "concordance", "elsewhere", "exercise"}
+_SHOWS |= {"expected_answers", "glossary", "hand_in", "map_of_places", "minutes", "notes", "page"}
+_SHOWS |= {"progress", "show", "table", "template", "timeline"}
+_SEAL = "seal.json"
 _SHOWS_ALONE = frozenset({"portfolio"})  # with a path it would write
 _CODE = (".py", ".pyw", ".pyc", ".pyo", ".so", ".pyd", ".dll", ".pth")
 _ABOUT_CODE = (".dist-info", ".egg-info", ".egg-link")  # name what other packages load
@@ -51,8 +48,8 @@ def seal(kit: Kit) -> Path:
     """Writes `data/seal.json`: from now on the kit is shipped with the plain cells of its notebooks as
     they are. FruskitError for a file that is no notebook."""
     held = {path.stem: _digests(kit, path) for path in kit.all_notebooks()}
-    files.replace(_place(kit), json.dumps(held, indent=0) + "\n")
-    return _place(kit)
+    files.replace(place := kit.data / _SEAL, json.dumps(held, indent=0) + "\n")
+    return place
 
 
 def _digests(kit: Kit, path: Path) -> list[str]:
@@ -62,7 +59,7 @@ def _digests(kit: Kit, path: Path) -> list[str]:
 def sealed(kit: Kit) -> dict[str, frozenset[str]]:
     """The digests that the kit was shipped with, by notebook; none without a seal that can be read."""
     try:
-        held = kit.json(_place(kit))
+        held = kit.json(kit.data / _SEAL)
         return {str(name): frozenset(map(str, digests)) for name, digests in held.items()}
     except (FruskitError, AttributeError, TypeError):
         return {}
@@ -119,7 +116,3 @@ def _importable(top: Path) -> Iterator[str]:
 
 def _raised(problem: OSError) -> None:
     raise problem
-
-
-def _place(kit: Kit) -> Path:
-    return kit.data / "seal.json"

@@ -39,7 +39,7 @@ def contents(volume: Volume) -> dict[str, int]:
 
 def oddities(volume: Volume) -> dict[str, list[str]]:
     """Every oddity by its kind, with the places where it was met, in the order of the text."""
-    seen = (way(volume) for way in (_documents, _datelines, _empty, _notes, _references))
+    seen = (way(volume) for way in (_documents, _datelines, _parts, _references))
     return grouped(chain(volume.oddities, *seen))
 
 
@@ -97,16 +97,13 @@ def _datelines(volume: Volume) -> Iterator[tuple[str, str]]:
                 yield what, f"{block.division} (“{words}”, encoded {days}{why and f': {why}'})"
 
 
-def _empty(volume: Volume) -> Iterator[tuple[str, str]]:
+def _parts(volume: Volume) -> Iterator[tuple[str, str]]:
     for turn in volume.pages:
         if not turn.number:
             yield "a page turn without a number", turn.id or turn.block
     for attachment in volume.attachments:
         if attachment.first == attachment.last:
             yield "an attachment without any words", attachment.id
-
-
-def _notes(volume: Volume) -> Iterator[tuple[str, str]]:
     homes = {block.id: block.division for block in volume.blocks}
     documents = {document.id for document in volume.documents}
     for note in volume.notes:

@@ -166,6 +166,3 @@ def _of_several(found: int, chosen: int, left: int, remarks: list[Remark]) -> Ma
         headline = "Right: all found, and nothing else"
     less = f", less {astray} too many" if astray else ""
     return Marked(score, headline + ".", f"{found} found{less}, of {wanted}", remarks)
-
-
-KIND = Choice

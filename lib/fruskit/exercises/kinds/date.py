@@ -197,6 +197,3 @@ def _as_printed(item: Dating, written: str, said: Remark) -> Remark:
         return said
     form = f"Right in content. The form differs: the text prints “{item.right}”."
     return said._replace(reply=Reply(tell=f"{form} {item.reply.tell}"), sign=_OTHER_FORM)
-
-
-KIND = Dates

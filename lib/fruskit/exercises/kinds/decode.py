@@ -184,6 +184,3 @@ def _piece(entry: Entry, whole: Span, sources: Sources) -> Piece:
     start = whole.start + at + len(before)
     place = Span(whole.block, start, start + len(written), written)
     return Piece.of(entry, sources, evidence=sources.evidence(entry).after(place))
-
-
-KIND = Decode

@@ -163,6 +163,3 @@ def _reading(entry: Entry, sic: Span, sources: Sources) -> Reading:
     texts = (entry["text"], *entry["also"])
     own = {"id": f"reading {texts[0]}", "evidence": sources.evidence(entry).after(sic)}
     return Reading.of(entry, sources, texts=texts, worth=worth, **own)
-
-
-KIND = Emend

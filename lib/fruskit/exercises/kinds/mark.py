@@ -249,6 +249,3 @@ def _headline(remarks: Sequence[Remark], wanted: int) -> str:
             says = says.replace("mark", "marks") if signs[sign] > 1 else says
             done.append(f"{counted(signs[sign])} {says}")
     return "; ".join(done) + "."
-
-
-KIND = Words

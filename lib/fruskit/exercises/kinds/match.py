@@ -57,6 +57,3 @@ class Match(Paired):
         lines = Lines(view["lefts"], answer or {}, "sign")
         letters = Letters(view["rights"], ("To choose from:", "To choose from"))
         yield Assignment(lines, letters, beside=True)
-
-
-KIND = Match

@@ -128,6 +128,3 @@ def _longest_rising(places: Sequence[int]) -> set[int]:
         run = (runs[at - 1] if at else []) + [index]
         tails[at : at + 1], runs[at : at + 1] = [place], [run]
     return set(runs[-1])
-
-
-KIND = Order

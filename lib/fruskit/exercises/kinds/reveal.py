@@ -135,6 +135,3 @@ def _in_common(written: str, wanted: str) -> float:
     """Twice the words that both have, of all words of both (the Sørensen–Dice coefficient)."""
     one, other = (Counter(re.findall(r"\w+", plain(words))) for words in (written, wanted))
     return 2 * (one & other).total() / max(1, one.total() + other.total())
-
-
-KIND = Reveal

@@ -70,6 +70,3 @@ class Sort(Paired):
         lines = Lines(view["lefts"], answer or {}, "sign")
         letters = Letters(view["bins"], ("To be put under:", "Where they may belong"))
         yield Assignment(lines, letters)
-
-
-KIND = Sort

@@ -203,6 +203,3 @@ def _shared(one: Span, other: Span) -> int:
     if one.block != other.block or start >= end:
         return 0
     return len(one.text[start - one.start : end - one.start].split())
-
-
-KIND = Write

@@ -87,12 +87,11 @@ def _listed(raw: bytes, division: bytes, prefix: bytes) -> bytes:
     lists = []
     for kind, inside in _LISTED.findall(raw):
         items = [item[0] for item in _ITEM.finditer(inside) if wanted & set(_ID.findall(item[0]))]
-        if items:
-            lists.append(_element(prefix + b"list", b"".join(items), b' type="%s"' % kind))
-    if not lists:
-        return b""
+        lists += (
+            [_element(prefix + b"list", b"".join(items), b' type="%s"' % kind)] if items else []
+        )
     div = _element(prefix + b"div", b"".join(lists), b' type="section"')
-    return _element(prefix + b"front", div)
+    return _element(prefix + b"front", div) if lists else b""
 
 
 def _find(raw: bytes, id: str) -> _Places:
@@ -137,5 +136,4 @@ def _tag(raw: bytes, at: int) -> bytes:
 
 def _name(tag: bytes) -> bytes:
     """The name of the element that a tag begins, with its prefix."""
-    found = _NAME.match(tag)
-    return found[1] if found else b""
+    return b"".join(_NAME.findall(tag)[:1])
