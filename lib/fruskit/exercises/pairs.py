@@ -24,9 +24,7 @@ class Extra(Explained):
 
     text: str
 
-    @property
-    def decisions(self) -> int:
-        return 0
+    decisions = 0
 
 
 @dataclass(frozen=True, slots=True)

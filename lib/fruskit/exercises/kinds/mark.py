@@ -31,10 +31,7 @@ class Decoy(Explained):
     span: Span
 
     noun = "decoy"
-
-    @property
-    def decisions(self) -> int:
-        return 0
+    decisions = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,8 @@ class Write(Task):
     nothing = "Nothing is written yet. Write a few sentences, then press Check."
     todo = "Write"
     long = True
+    decisions = 0  # what it quotes is a part of the writing
+    can_be_wrong = False
     scripts = ("words",)
 
     @classmethod
@@ -86,10 +88,6 @@ class Write(Task):
             wanted = f"{self.least} to {self.most} are asked for"
             what = f"its model answer has {length} words, and {wanted}"
             refuse(what, "Change its length, or least and most.")
-
-    @property
-    def decisions(self) -> int:
-        return 0  # what it quotes is a part of the writing
 
     @property
     def writing(self) -> float:
@@ -159,10 +157,6 @@ class Write(Task):
     def drawn(self, mixer: Mixer) -> Drawn:
         to_quote = [passage(mixer.section, block.id) for block in mixer.section.blocks]
         return {"length": [self.least, self.most], "to_quote": to_quote}, as_it_is
-
-    @property
-    def can_be_wrong(self) -> bool:
-        return False
 
     def elements(self, view: Mapping[str, Any], answer: Any) -> Iterator[Element]:
         least, most = view["length"]
