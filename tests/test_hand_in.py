@@ -88,7 +88,7 @@ def test_what_it_will_hold_is_said_in_words_before(record, panel):
     answer(record)
     answer(record, response=["soong"], at="2026-01-07T12:00:00.000+00:00")
     said = words(panel.html)
-    assert re.search(r"1 of \d+ exercises answered, in 2 attempts", said)
+    assert re.search(r"answered 1 of \d+ exercises, in 2 attempts", said)
     assert "January 5, 2026 to January 7, 2026" in said and "not answered" in said
 
 

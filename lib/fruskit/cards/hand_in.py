@@ -101,7 +101,9 @@ class HandInPanel:
 
     def _kept(self, made: HandIn) -> list[Html]:
         """Delivers the file, and puts it beside the notebooks; what became of both, in words."""
-        delivered = "Give the file to your instructor, by mail or by upload as you were asked to."
+        delivered = (
+            "Send the file to your instructor: e-mail it, or upload it where you were told to."
+        )
         try:
             if named := os.environ.get("FRUSKIT_HAND_IN", ""):
                 deliver(made, expanded(named))
@@ -215,10 +217,10 @@ def _contents(asked: list[Exercise], attempts: list[Attempt]) -> str:
     known = sum(one.id in answered for one in asked)
     days = sorted({day(one.at) for one in attempts})
     when = in_words(days[0]) + (f" to {in_words(days[-1])}" if days[1:] else "")
+    exercises, tries = _many(len(asked), "exercise"), _many(len(attempts), "attempt")
     return (
-        f"What is handed in: {known} of {_many(len(asked), 'exercise')} answered, in {_many(len(attempts), 'attempt')}, "
-        f"{when}. With each goes when you gave it, how many hints you took, and whether the answer "
-        "had been shown."
+        f"You have answered {known} of {exercises}, in {tries} ({when}). The file also says when you "
+        "gave each answer, how many hints you took, and whether the answer had been shown."
     )
 
 
