@@ -16,7 +16,7 @@ PLAYER = """<!DOCTYPE html>
 <html lang="en"><title>A course</title>
 <script src="/player.js"></script>
 <script>
-const real = new Scorm12API({ lmsCommitUrl: "/commit", logLevel: 5, strict_errors: true });
+const real = new Scorm12API({ lmsCommitUrl: "/commit", terminateCommitParam: "finished", logLevel: 5, strict_errors: true });
 real.loadFromJSON(SAVED);
 window.calls = [];
 window.API = Object.fromEntries(["Initialize", "Finish", "GetValue", "SetValue", "Commit"].map((name) => [
@@ -34,13 +34,10 @@ for (const name of ["LMSGetLastError", "LMSGetErrorString", "LMSGetDiagnostic"])
 
 
 class Course:
-    """What the LMS has of one student: the latest of what was committed, and how often."""
+    """What the LMS has of one student: the latest of what was committed, and how many visits ended."""
 
     def __init__(self, address: str) -> None:
-        self.address, self.core, self.commits = address, {}, 0
-
-    def keep(self, said: dict) -> None:
-        self.core, self.commits = said["cmi"]["core"], self.commits + 1
+        self.address, self.core, self.visits = address, {}, 0
 
 
 @contextmanager
@@ -60,16 +57,18 @@ def course(package: Path, folder: Path):
         def do_GET(self):
             if self.path == "/player.js":
                 self._say("text/javascript", script)
-            elif self.path == "/course":
+            elif self.path in ("/course", "/course?window"):
                 saved = {"core": {k: v for k, v in of.core.items() if k in KEPT and v != ""}}
                 page = PLAYER.replace("SAVED", json.dumps({"cmi": saved}))
-                self._say("text/html", page.replace("FRAME", "/index.html").encode())
+                frame = "about:blank" if "window" in self.path else "/index.html"
+                self._say("text/html", page.replace("FRAME", frame).encode())
             else:
                 super().do_GET()
 
         def do_POST(self):
             length = int(self.headers["Content-Length"])
-            of.keep(json.loads(self.rfile.read(length)))
+            of.core = json.loads(self.rfile.read(length))["cmi"]["core"]
+            of.visits += "finished" in self.path
             self._say("application/json", b'{"result": true, "errorCode": 0}')
 
         def _say(self, kind, body):

