@@ -50,6 +50,13 @@ def test_nothing_is_left_out_of_formatting():
         assert not switch.search(path.read_text("utf-8")), path
 
 
+def test_no_file_has_the_marks_of_two_versions_in_it():
+    marks = re.compile("^(<<<<<<< |>>>>>>> )", re.M)
+    texts = [path for place in PLACES for path in (ROOT / place).rglob("*.*") if path.is_file()]
+    told = (path for path in texts if path.suffix in (".py", ".js", ".css", ".toml", ".md"))
+    assert [path for path in told if marks.search(path.read_text("utf-8"))] == []
+
+
 def test_the_library_is_strictly_typed(tmp_path):
     said, code = run([sys.executable, "-m", "mypy", f"--cache-dir={tmp_path}"], ROOT / "lib")
     assert code == 0, said
