@@ -1,60 +1,32 @@
 """The kit as pages that run their own Python: what is written, and that it is the same lesson."""
 
 from base64 import b64decode, b64encode
-from contextlib import contextmanager, suppress
 import gzip
 from hashlib import sha256
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 import json
 from pathlib import Path
 import re
 import shutil
-from threading import Thread
-from typing import ClassVar
 from zipfile import ZipFile
 
 import browser
 import fruskit
 from fruskit.cards.page import PageHost
 from fruskit.errors import FruskitError
-from fruskit.kit.folder import Kit
 from fruskit.kit.lessons import lesson, lessons
 from fruskit.markup import escape
-from fruskit.publishing import site
 from fruskit.publishing.site import parcel
 from fruskit.record import Record
-import keyboard
-import psutil
 import pytest
-import responses
-import samples
+from sites import EXERCISES, held, KIT, write
 
-KIT = Kit(browser.ROOT)
 BARE = {name: name.encode() for name in parcel.PARTS}  # in place of Pyodide, where none is started
 
 
 @pytest.fixture
 def bare(monkeypatch):
     monkeypatch.setattr(parcel, "pyodide", lambda named: BARE)
-
-
-EXERCISES = fruskit.all_exercises() | samples.EXERCISES
-
-
-def shown(call):
-    one = call.name == "exercise"
-    return EXERCISES[call.given[0]] if one else getattr(fruskit, call.name)(*call.given)
-
-
-def write(folder, names=("01",), kit=KIT, single=True, pyodide=None):
-    chosen = [lesson(kit, name) for name in names]
-    return site.write(folder, kit, chosen, shown, pyodide, single)
-
-
-def held(html, id):
-    """What a page carries as text, by its id."""
-    return re.search(rf'<script type="text/plain" id="{id}">(.*?)</script>', html, re.S)[1]
 
 
 # --- what is written
@@ -242,218 +214,6 @@ def test_the_record_leaves_and_enters_a_page_as_a_file_and_what_is_no_record_is_
     assert host.merge(exported) == 0 and host.erase() == 1 and host.merge(exported) == 1
     with pytest.raises(FruskitError, match="it is not an exported record"):
         host.merge("{}")
-
-
-# --- in a browser, with Python in the page
-
-
-@pytest.fixture(scope="session")
-def lesson_file(pyodide, kit, tmp_path_factory):
-    """The lesson of one exercise of each kind, as one file."""
-    [(path, _)] = write(tmp_path_factory.mktemp("file"), ("09",), Kit(kit), pyodide=pyodide)
-    return path
-
-
-@pytest.fixture
-def visit(chrome):
-    """Opens a page in a browser of its own, and waits until it is alive."""
-    windows = []
-
-    def visiting(address, window=None):
-        if window is None:
-            window = chrome.new_context(viewport={"width": 1000, "height": 900})
-            windows.append(window)
-        page = window.new_page()
-        page.asked, page.errors = [], []
-        page.on("request", lambda one: page.asked.append(one.url))
-        page.on("pageerror", lambda error: page.errors.append(str(error)))
-        page.on("console", lambda said: said.type == "error" and page.errors.append(said.text))
-        page.goto(address)
-        alive(page)
-        return page
-
-    yield visiting
-    for window in windows:
-        window.close()
-
-
-def alive(page):
-    """Waits until all is alive; a function that is given as text may not be run on such a page."""
-    page.locator("html[data-ready]").wait_for(timeout=120_000)
-
-
-def away(page):
-    """What the page asked for beyond itself."""
-    own = page.url.rpartition("/")[0]
-    return [url for url in page.asked if not url.startswith((own, "blob:", "data:"))]
-
-
-@pytest.mark.browser
-def test_one_file_from_disk_asks_marks_and_keeps_as_a_notebook_does(lesson_file, visit):
-    page = visit(lesson_file.as_uri())
-    for id, exercise in samples.EXERCISES.items():
-        card = browser.exercise_on(page, id)
-        wrong, right = responses.wrong(exercise), responses.right(exercise)
-        browser.answer(page, card, exercise, wrong)
-        browser.expect(card, exercise, wrong)
-        keyboard.answer(page, card, exercise, right)
-        browser.expect(card, exercise, right)
-    page.locator(".fk-sheet [data-block='editors-note-2']").dblclick(position={"x": 60, "y": 8})
-    page.locator(".fk-bubble:not([hidden]) .fk-note-new").click()
-    page.keyboard.type("Whose documents?")
-    page.locator(".fk-keep").click()
-    page.locator(".fk-own", has_text="Whose documents?").first.wait_for()
-    window = page.context
-    page.close(run_before_unload=False)
-    again = visit(lesson_file.as_uri(), window)
-    for id, exercise in samples.EXERCISES.items():
-        browser.expect(browser.exercise_on(again, id), exercise, responses.right(exercise))
-    assert again.locator(".fk-own", has_text="Whose documents?").count()
-    assert page.errors == again.errors == [] == away(page) == away(again)
-    browser.expect_accessible(again, ".fk-lesson", "alive")
-
-
-ONE, OTHER = "09/name-and-office", "09/which-verb"
-
-
-def answer(page, id):
-    exercise = samples.EXERCISES[id]
-    browser.answer(page, browser.exercise_on(page, id), exercise, responses.right(exercise))
-
-
-def answered(page):
-    return page.locator(".fk-headline").count()
-
-
-@pytest.mark.long
-@pytest.mark.browser
-def test_two_tabs_of_one_lesson_do_not_overwrite_each_other(lesson_file, visit):
-    first = visit(lesson_file.as_uri())
-    second = visit(lesson_file.as_uri(), first.context)
-    answer(first, ONE)
-    answer(second, OTHER)
-    first.reload()
-    alive(first)
-    assert answered(first) == 2
-
-
-def kill(profile):
-    """Kills the browser that was started here with this profile, as a power cut does."""
-    of = f"--user-data-dir={profile}"
-    for child in psutil.Process().children(recursive=True):
-        with suppress(psutil.NoSuchProcess):
-            if of in child.cmdline():
-                child.kill()
-
-
-@pytest.mark.long
-@pytest.mark.browser
-def test_what_was_replied_to_is_there_after_the_browser_was_killed(lesson_file, chrome, tmp_path):
-    seen = set()
-    for id, after in ((ONE, None), (OTHER, None), ("09/as-printed", 5), ("09/who-negotiated", 15)):
-        window = chrome.browser_type.launch_persistent_context(
-            tmp_path, executable_path=browser.chromium(), args=browser.FLAGS
-        )
-        page = window.new_page()
-        page.goto(lesson_file.as_uri())
-        alive(page)
-        shown = page.locator(".fk-exercise:has(.fk-headline)")
-        assert seen <= set(shown.evaluate_all("(all) => all.map((one) => one.dataset.exercise)"))
-        exercise, card = samples.EXERCISES[id], browser.exercise_on(page, id)
-        if after is None:
-            browser.answer(page, card, exercise, responses.right(exercise))
-            seen.add(id)
-        else:  # between the press of Check and its reply: it may be there or not, and all else is
-            card.locator("input, .fk-word").first.click()
-            card.locator(".fk-check").click(no_wait_after=True)
-            page.wait_for_timeout(after)
-        kill(tmp_path)
-        with suppress(Exception):
-            window.close()
-
-
-@pytest.mark.long
-@pytest.mark.browser
-def test_where_the_browser_gives_no_store_that_is_said_at_once_and_the_record_can_be_saved(
-    lesson_file, visit
-):
-    blocked = "const no = () => { throw new Error('blocked'); };"
-    html = lesson_file.read_text("utf-8")
-    worker = held(html, "fk-worker")
-    other = lesson_file.with_name("blocked.html")
-    other.write_text(html.replace(worker, f"{blocked} indexedDB.open = no;\n{worker}"), "utf-8")
-    page = visit(other.as_uri())
-    assert page.locator("#fk-unkept").is_visible()
-    answer(page, ONE)
-    assert page.locator("#fk-unkept").is_visible() and answered(page) == 1
-    with page.expect_download() as saved:
-        page.locator("#fk-export").click()
-    kept = json.loads(Path(saved.value.path()).read_text("utf-8"))
-    assert [attempt["exercise"] for attempt in kept["attempts"]] == [ONE]
-
-
-@pytest.mark.long
-@pytest.mark.browser
-def test_a_record_is_taken_along_and_added_elsewhere_and_nothing_is_left(
-    lesson_file, visit, tmp_path
-):
-    page = visit(lesson_file.as_uri())
-    answer(page, ONE)
-    with page.expect_download() as saved:
-        page.locator("#fk-leave").click()
-    saved.value.save_as(tmp_path / "mine.json")
-    page.locator("#fk-leave", has_text="now remove everything").click()
-    page.locator("#fk-status", has_text="Nothing of yours is left").wait_for()
-    page.reload()
-    alive(page)
-    assert answered(page) == 0
-    page.locator("#fk-import").set_input_files(tmp_path / "mine.json")
-    page.locator("#fk-status", has_text="1 answer added.").wait_for()
-    assert answered(page) == 1
-
-
-@contextmanager
-def served(folder):
-    """A web space that knows no types but those of pages, scripts and styles."""
-
-    class Plain(SimpleHTTPRequestHandler):
-        extensions_map: ClassVar = {
-            ".html": "text/html",
-            ".js": "text/javascript",
-            ".css": "text/css",
-        }
-
-        def __init__(self, *given):
-            super().__init__(*given, directory=str(folder))
-
-        def log_message(self, *_):
-            pass
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Plain) as server:
-        thread = Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
-
-
-@pytest.mark.long
-@pytest.mark.browser
-def test_a_served_site_is_alive_asks_nobody_but_itself_and_stays_when_there_is_no_network(
-    pyodide, kit, visit, tmp_path
-):
-    write(tmp_path, ("09",), Kit(kit), single=False, pyodide=pyodide)
-    with served(tmp_path) as address:
-        page = visit(f"{address}/{samples.NOTEBOOK}.html")
-        answer(page, ONE)
-        assert answered(page) == 1 and page.errors == [] == away(page)
-        page.locator("html").evaluate("() => navigator.serviceWorker.ready.then(() => 1)")
-        start = visit(f"{address}/portfolio.html", page.context)
-        assert "Prime Minister" in start.locator("[data-call=portfolio]").inner_text()
-        assert start.errors == [] == away(start)
-        window = page.context
-    offline = visit(f"{address}/{samples.NOTEBOOK}.html", window)  # nobody answers there any more
-    assert answered(offline) == 1
 
 
 def test_every_lesson_can_be_written_as_a_page(tmp_path, bare):

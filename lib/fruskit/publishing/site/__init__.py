@@ -151,9 +151,11 @@ def _own(lessons: Sequence[Lesson], show: Show) -> list[Lesson]:
 
 
 def _opening(lessons: Sequence[Lesson]) -> list[str]:
-    """What the first lesson says of them all: its first paragraph, below title and time."""
-    words = next((cell for one in lessons[:1] for cell in one.cells if isinstance(cell, str)), "")
-    return [one for one in words.split("\n\n") if not re.match(r"#|\*\*", one)][:1]
+    """What the first lesson says of them all: its first paragraph, below title and time; with what
+    follows a colon."""
+    words = "\n".join(cell for one in lessons[:1] for cell in one.words[:1])
+    said = [one for one in words.split("\n\n") if not re.match(r"#|\*\*", one)]
+    return said[: 2 if said and said[0].endswith(":") else 1]
 
 
 def _number(name: str) -> int:

@@ -118,7 +118,8 @@ def _cell(cell: Cell, words: Callable[[str], Html], show: Show) -> Html | None:
     if cell.name not in _LIVE:
         return tag("div", Html(standing(show(cell))), class_="fk-place")
     here = {"class_": "fk-place", "data_call": cell.name, "data_given": json.dumps(cell.given)}
-    return tag("div", _until(cell, show), **here)
+    id = "".join(cell.given) if cell.name == "exercise" else None  # to lead to
+    return tag("div", _until(cell, show), **here, id=id)
 
 
 def _until(call: Call, show: Show) -> Html:
