@@ -1,5 +1,5 @@
 """Runs the notebooks afresh and stores what they show, for those who have changed a lesson; their plain
-cells, as they are then, are put under the kit's seal.
+cells, as they are then, are put under the kit's seal, and the references that they show are kept.
 
     python tests/refresh_notebooks.py [NOTEBOOK …]
 
@@ -13,6 +13,7 @@ import tempfile
 
 import fruskit
 from fruskit.cards.save_hook import without_views
+from fruskit.claims.references import keep
 from fruskit.kit.folder import find_kit
 from fruskit.kit.seal import seal
 from nbclient import NotebookClient
@@ -51,6 +52,7 @@ def main(names: list[str]) -> None:
             print(path.stem, flush=True)
             refresh(path)
     seal(find_kit(LESSONS))
+    keep(find_kit(LESSONS))
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from cards import Bare
 import fruskit
 from fruskit.cards import draw, still
 from fruskit.errors import FruskitError
-import fruskit.publishing.figures
+from fruskit.publishing.figures.progress import progress
 from fruskit.record import Event, Record
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -329,7 +329,7 @@ def test_after_an_exercise_has_changed_the_old_answer_is_kept_and_not_taken_for_
     assert "has changed" in card.problem
     assert card.answer(["yes"]).result["attempt"] == 1 and card.problem == ""
     assert [a.version for a in record.attempts()] == [CONCUR.version, changed.version]
-    kept = fruskit.publishing.figures.progress((), {changed.id: changed}, record.attempts()[:1])
+    kept = progress((), {changed.id: changed}, record.attempts()[:1])
     assert "changed since you answered" in kept.text
     back = Bare(CONCUR, record)  # and with the kit of before: the last answer is not to this
     assert back.result is None and "has changed" in back.problem

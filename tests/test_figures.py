@@ -11,17 +11,14 @@ import fruskit
 from fruskit.claims.annotations import Annotations, load, works
 from fruskit.errors import FruskitError
 from fruskit.kit.folder import find_kit, Kit
-from fruskit.publishing.figures import (
-    citation_graph,
-    concordance,
-    elsewhere,
-    map_of_places,
-    page,
-    timeline,
-)
-from fruskit.publishing.figures.citation_graph import claim
+from fruskit.publishing.figures.citation_graph import citation_graph, claim
+from fruskit.publishing.figures.concordance import concordance
+from fruskit.publishing.figures.facts import elsewhere
 from fruskit.publishing.figures.layers import highlights, LAYERS, OTHER_NAMES
+from fruskit.publishing.figures.map import map_of_places
+from fruskit.publishing.figures.page import page
 from fruskit.publishing.figures.picture import picture
+from fruskit.publishing.figures.timeline import timeline
 from fruskit.volumes.text import Block
 import pytest
 

@@ -7,6 +7,8 @@ import subprocess
 import sys
 
 import fruskit
+from fruskit.kit import lessons, seal
+from fruskit.kit.folder import find_kit
 import pytest
 
 LIBRARY = Path(fruskit.__file__).parent
@@ -47,6 +49,25 @@ def test_reading_asking_and_marking_load_the_standard_library_alone(script):
         {name.partition(".")[0] for name in loaded(script)} - sys.stdlib_module_names - {"fruskit"}
     )
     assert not foreign
+
+
+def test_no_lesson_that_opens_loads_a_citation_library_or_pandas(tmp_path):
+    kit = find_kit(ROOT)
+    calls = [
+        source
+        for path in kit.files(kit.notebooks, ".ipynb")
+        for kind, source in lessons.sources(kit, path)
+        if kind == "code" and seal.plain(source) and source != "import fruskit"
+    ]
+    shown = "\n".join(f"get_ipython().display_formatter.format({call})" for call in calls)
+    script = f"""import os
+os.environ["FRUSKIT_RECORD"] = {str(tmp_path / "record.sqlite")!r}
+from IPython.core.interactiveshell import InteractiveShell
+get_ipython = InteractiveShell.instance
+import fruskit
+{shown}"""
+    found = {name.partition(".")[0] for name in loaded(script)}
+    assert {"fruskit", "anywidget"} <= found and not found & {"citeproc", "lxml", "pandas"}
 
 
 # All that volumes do: one is read, said, tabled, surveyed, counted, indexed and searched.

@@ -6,7 +6,7 @@ import re
 
 from fruskit import FruskitError
 from fruskit.kit.lessons import Call, Lesson
-from fruskit.publishing.figures import progress
+from fruskit.publishing.figures.progress import progress
 from fruskit.record import Attempt, Event, Record
 from hypothesis import given
 from hypothesis import strategies as st

@@ -5,17 +5,21 @@ import json
 import os
 from pathlib import Path
 import pickle
+import re
 import subprocess
 import sys
 
 import bibtexparser
 from bibtexparser.middlewares import LatexDecodingMiddleware
+import browser
 import fruskit
 from fruskit import FruskitError
+from fruskit.claims import references
 from fruskit.claims.annotations import works
 from fruskit.claims.bibliography import Bibliography
-from fruskit.claims.chicago import entries, note
+from fruskit.claims.chicago import entries, named, note
 from fruskit.cli import main
+from fruskit.kit.folder import Kit
 import pytest
 import rispy
 
@@ -102,6 +106,46 @@ def test_a_title_in_italics_keeps_its_double_quotation_marks():
     assert "<i>The “Lost” Chance</i>" in reference.html
 
 
+def test_what_is_kept_of_references_is_what_would_be_made_now_for_every_work_and_every_lesson():
+    kit = fruskit._kit()
+    kept, held = references.kept(kit), works(kit)
+    for work in held.values():
+        (entry,) = entries([work])
+        assert kept[named(work)].runs == entry.runs
+    for lesson in kit.files(kit.notebooks, ".ipynb"):
+        for id, place in re.findall(
+            r'cite\(\\"([^"]+)\\"(?:, \\"([^"]*)\\")?\)', lesson.read_text("utf-8")
+        ):
+            assert kept[named(held[id], place)].runs == note(held[id], place).runs
+
+
+def test_a_work_that_was_changed_is_not_taken_for_the_one_that_is_kept():
+    work = works(fruskit._kit())["feis-china-tangle"]
+    made = references.kept(fruskit._kit())
+    assert "1954" in entries([{**work, "issued": {"date-parts": [[1954]]}}], made)[0]
+    assert "1953" in entries([work], made)[0]
+
+
+def test_a_reference_that_is_kept_and_would_be_made_otherwise_now_is_told_and_made_anew(
+    tmp_path, run
+):
+    kit = browser.copy_kit(tmp_path)
+    file = kit / "data" / "references.json"
+    right = file.read_text("utf-8")
+    file.write_text(right.replace("1953", "1935"), "utf-8")
+    said = "data/references.json: 2 would be made otherwise now. To do so: fruskit seal"
+    assert said in run("check", kit).out
+    assert run("seal", kit).code == 0
+    assert file.read_text("utf-8") == right and said not in run("check", kit).out
+
+
+@pytest.mark.parametrize("held", ["", "[]", '{"a": 1}', '{"a": ["<i>"]}'])
+def test_a_file_of_references_that_is_damaged_is_no_matter(held, tmp_path):
+    kit = browser.copy_kit(tmp_path)
+    (kit / "data" / "references.json").write_text(held, "utf-8")
+    assert references.kept(Kit(kit)) == {}
+
+
 @pytest.mark.parametrize("how", [copy.copy, copy.deepcopy, lambda r: pickle.loads(pickle.dumps(r))])
 def test_a_reference_can_be_copied_and_kept(how):
     reference = fruskit.cite("feis-china-tangle", "p. 316")
@@ -118,9 +162,8 @@ def test_the_citation_style_is_parsed_once(monkeypatch):
         "__init__",
         lambda self, *given, **named: (read.append(1), made(self, *given, **named))[1],
     )
-    for work in ("feis-china-tangle", "dafp-8"):
-        fruskit.cite(work)
-    fruskit.bibliography().chicago()
+    for place in ("p. 1", "p. 2"):  # no lesson shows these
+        fruskit.cite("dafp-8", place)
     assert len(read) <= 1
 
 
@@ -209,7 +252,9 @@ def test_without_the_citation_library_references_are_shorter_and_still_there():
         "import sys; sys.modules['citeproc'] = None\n"
         "import fruskit\n"
         "print(fruskit.cite('feis-china-tangle', 'pp. 316–321'))\n"
-        "print(len(fruskit.bibliography().chicago().splitlines()) > 15, fruskit.bibliography()._repr_html_().count('<li>') > 15)"
+        "from dataclasses import replace\n"
+        "shown = replace(fruskit.bibliography(), made={})\n"
+        "print(len(shown.chicago().splitlines()) > 15, shown._repr_html_().count('<li>') > 15)"
     )
     done = subprocess.run(
         [sys.executable, "-c", script],

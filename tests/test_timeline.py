@@ -6,9 +6,9 @@ import re
 import fruskit
 from fruskit.claims.annotations import Annotation, Annotations, load
 from fruskit.kit.folder import find_kit
-from fruskit.publishing.figures import timeline
 from fruskit.publishing.figures.axis import axis
 from fruskit.publishing.figures.chronology import chronology
+from fruskit.publishing.figures.timeline import timeline
 from fruskit.volumes.text import Span
 import pytest
 

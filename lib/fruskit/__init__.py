@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from .exercises import Exercise
     from .kit.folder import Kit
     from .kit.lessons import Call
-    from .publishing.figures import Figure
+    from .publishing.figures.figure import Figure
     from .publishing.grading_panel import GradingPanel
     from .publishing.site import Written
     from .record import Record
@@ -177,12 +177,14 @@ def hand_in(lesson: str) -> HandInPanel:
     the folder that FRUSKIT_HAND_IN names. Raises FruskitError for an unknown lesson.
     """
     from .cards.hand_in import HandInPanel
+    from .exercises import load
     from .kit import lessons
 
-    kit, section, _ = _whole()
+    kit, section, said = _whole()
     whose, found = f"{section.volume}/{section.id}", lessons.lesson(kit, lesson)
     record, folder = my_record(), kit.notebooks
-    return HandInPanel(found, all_exercises(), record, whose, __version__, folder)
+    asked = load(kit, section, said, ids=found.exercises)  # other lessons' take room and time
+    return HandInPanel(found, asked, record, whose, __version__, folder)
 
 
 def notes() -> NotesPanel:
@@ -200,12 +202,12 @@ def progress() -> Figure:
     from dataclasses import replace
 
     from .kit import lessons
-    from .publishing import figures
+    from .publishing.figures.progress import progress as drawn
 
     record = my_record()
     asked = lessons.lessons(_kit()), all_exercises()
-    made = figures.progress(*asked, record.attempts(), record.events())
-    return replace(made, saved=figures.progress(*asked, (), ()))
+    made = drawn(*asked, record.attempts(), record.events())
+    return replace(made, saved=drawn(*asked, (), ()))
 
 
 def page(*layers: str, of: Section | str | None = None) -> Figure:
@@ -218,57 +220,57 @@ def page(*layers: str, of: Section | str | None = None) -> Figure:
     Raises FruskitError for an unknown layer.
     """
     from .kit import texts
-    from .publishing import figures
+    from .publishing.figures.page import page as drawn
 
     if of is None and layers and layers[0] in texts.names(_kit()):
         of, layers = layers[0], layers[1:]
-    return figures.page(*_annotated(of)[:2], layers)
+    return drawn(*_annotated(of)[:2], layers)
 
 
 def timeline(of: Section | str | None = None) -> Figure:
     """What the section dates or only puts in an order, beside what is known from elsewhere."""
-    from .publishing import figures
+    from .publishing.figures.timeline import timeline as drawn
 
-    return figures.timeline(_annotated(of)[1])
+    return drawn(_annotated(of)[1])
 
 
 def concordance(words: str, of: Section | str | None = None) -> Figure:
     """Every place where these words appear in the section, in their line; or that there is none."""
-    from .publishing import figures
+    from .publishing.figures.concordance import concordance as drawn
 
     section = load(of or "") if of is None or isinstance(of, str) else of
-    return figures.concordance(section, words)
+    return drawn(section, words)
 
 
 def glossary() -> Figure:
     """The words of the trade that the lessons explain, each with the lesson where it first comes."""
     from .claims import glossary as words
     from .kit import lessons
-    from .publishing import figures
+    from .publishing.figures.wordlist import word_list as drawn
 
     kit = _kit()
-    return figures.word_list(words.load(kit), lessons.lessons(kit))
+    return drawn(words.load(kit), lessons.lessons(kit))
 
 
 def elsewhere(*facts: str) -> Figure:
     """Facts of data/context.toml, by id, each with its source. Shows itself in a notebook."""
-    from .publishing import figures
+    from .publishing.figures.facts import elsewhere as drawn
 
-    return figures.elsewhere(_whole()[2], facts)
+    return drawn(_whole()[2], facts)
 
 
 def map_of_places() -> Figure:
     """The kit's map, and the places that the section names in words; without a map, these alone."""
-    from .publishing import figures
+    from .publishing.figures.map import map_of_places as drawn
 
-    return figures.map_of_places(*_whole())
+    return drawn(*_whole())
 
 
 def citation_graph(of: Section | str | None = None) -> Figure:
     """What each claim rests on: from the claim to its note, to the work, to where that is kept."""
-    from .publishing import figures
+    from .publishing.figures.citation_graph import citation_graph as drawn
 
-    return figures.citation_graph(*_annotated(of))
+    return drawn(*_annotated(of))
 
 
 def cite(work: str, locator: str = "") -> Reference:
@@ -280,8 +282,10 @@ def cite(work: str, locator: str = "") -> Reference:
     from .claims.annotations import works
     from .claims.bibliography import find
     from .claims.chicago import note
+    from .claims.references import kept
 
-    return note(find(works(_kit()), work), locator)
+    kit = _kit()
+    return note(find(works(kit), work), locator, kept(kit))
 
 
 def bibliography() -> Bibliography:
@@ -291,11 +295,14 @@ def bibliography() -> Bibliography:
     """
     from .claims.annotations import works
     from .claims.bibliography import Bibliography
+    from .claims.references import kept
 
     kit, _, notes = _whole()
     held, cited = works(kit), {entry.fields["work"] for entry in notes.of("citation")}
-    known = [tuple(held[id] for id in held if (id in cited) is here) for here in (True, False)]
-    return Bibliography(*known)
+    known, others = (
+        tuple(held[id] for id in held if (id in cited) is here) for here in (True, False)
+    )
+    return Bibliography(known, others, kept(kit))
 
 
 def index(folder: str | Path, to: str | Path | None = None) -> Table:

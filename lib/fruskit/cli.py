@@ -17,6 +17,7 @@ from typing import Any
 from . import __version__, _room, all_exercises, bibliography, handout, show
 from .author.check import check
 from .author.templates import template, TEMPLATES
+from .claims import references
 from .claims.tables import ANNOTATED, COLUMNS
 from .classwork import grades
 from .classwork.graded import Grading, grading
@@ -272,6 +273,7 @@ def _new(chosen: Namespace) -> None:
 def _seal(chosen: Namespace) -> None:
     with _asked_for():
         kit = find_kit(chosen.place)
+    references.keep(kit)
     _print(f"{kit.name(seal.seal(kit))}: these lessons run by themselves when they are opened.\n")
 
 

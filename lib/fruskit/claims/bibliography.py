@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 import json
 
 from ..errors import FruskitError, nearest
 from ..markup import block, joined, tag
 from ..words import mentions
-from .chicago import entries, Reference, Work
+from .chicago import entries, Made, Reference, Work
 from .interchange import bibtex, ris
 
 
@@ -18,6 +18,7 @@ class Bibliography:
 
     cited: tuple[Work, ...]
     elsewhere: tuple[Work, ...]
+    made: Made = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def works(self) -> tuple[Work, ...]:
@@ -46,8 +47,8 @@ class Bibliography:
             volume = any(work.get("URL", "").endswith(f"/{one}") for one in volumes)
             return volume or any(mentions(words, name) for name in names)
 
-        groups = (self.cited, self.elsewhere)
-        return Bibliography(*(tuple(filter(is_named, group)) for group in groups))
+        cited, elsewhere = (tuple(filter(is_named, of)) for of in (self.cited, self.elsewhere))
+        return Bibliography(cited, elsewhere, self.made)
 
     def csl(self) -> str:
         return json.dumps(self.works, ensure_ascii=False, indent=2) + "\n"
@@ -60,7 +61,7 @@ class Bibliography:
 
     def _groups(self) -> list[tuple[str, list[Reference]]]:
         named = [("Cited by the section", self.cited), ("Known from elsewhere", self.elsewhere)]
-        return [(name, entries(works)) for name, works in named if works]
+        return [(name, entries(works, self.made)) for name, works in named if works]
 
     def __repr__(self) -> str:
         return self.chicago()

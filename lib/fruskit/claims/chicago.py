@@ -1,11 +1,14 @@
 """References as the Chicago Manual of Style prints them: a footnote, or the entries of a bibliography.
 
 How one is punctuated is left to citeproc-py, and mended where that is not American; where it is
-missing, references are shorter. What a work is comes as CSL-JSON.
+missing, references are shorter. What a work is comes as CSL-JSON. What was made before is taken as it
+was: whoever asks brings it along.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from hashlib import sha256
+import json
 from pathlib import Path
 import re
 from typing import Any
@@ -14,6 +17,7 @@ from ..markup import Html, joined, md_runs, prose_runs, Run, runs_of, tag
 from .annotations import cite
 
 Work = Mapping[str, Any]
+_NONE: "Made" = {}
 
 
 class Reference(str):
@@ -43,8 +47,19 @@ class Reference(str):
         return tag("p", self.html)
 
 
-def note(work: Work, locator: str = "") -> Reference:
+Made = Mapping[str, Reference]  # what was made before, by what `named` says
+
+
+def named(work: Work, locator: str | None = None) -> str:
+    """What a reference is known by: a digest of the work and the place in it; None: of its entry."""
+    said = json.dumps([work, locator], sort_keys=True)
+    return sha256(said.encode()).hexdigest()[:16]
+
+
+def note(work: Work, locator: str = "", made: Made = _NONE) -> Reference:
     """A work as a first footnote cites it, at `locator` (“pp. 316–321”, “No. 203”)."""
+    if known := made.get(named(work, locator)):
+        return known
     place = re.sub(r"^(?:pp?\.|pages?)\s*(?=[\divxlcIVXLC])", "", locator.strip())
     try:
         return _citeproc([work], place)[0][0]
@@ -53,12 +68,15 @@ def note(work: Work, locator: str = "") -> Reference:
         return _in_short(work, f"{after}.")
 
 
-def entries(works: Sequence[Work]) -> list[Reference]:
+def entries(works: Sequence[Work], made: Made = _NONE) -> list[Reference]:
     """The works as a bibliography lists them, in its order."""
+    names = {named(work): work for work in works}
+    known = [made[name] for name in names if name in made]
+    anew = [work for name, work in names.items() if name not in made]
     try:
-        return _citeproc(works, "")[1]
+        return sorted([*known, *(_citeproc(anew, "")[1] if anew else ())], key=_place)
     except ImportError:
-        return sorted(_in_short(work, ".") for work in works)
+        return sorted([*known, *(_in_short(work, ".") for work in anew)], key=_place)
 
 
 def _in_short(work: Work, after: str) -> Reference:
@@ -79,13 +97,13 @@ def _style() -> Any:
 
 
 def _citeproc(works: Sequence[Work], place: str) -> tuple[list[Reference], list[Reference]]:
-    """The notes of these works, each at `place`, in their order; and their sorted entries."""
+    """The notes of these works, each at `place`, in their order; and their entries."""
     import warnings
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it names each field that it makes nothing of
         notes, listed = _written(works, place)
-    return [_reference(n) for n in notes], sorted(map(_reference, listed), key=_place)
+    return [_reference(n) for n in notes], [_reference(entry) for entry in listed]
 
 
 def _place(entry: str) -> str:

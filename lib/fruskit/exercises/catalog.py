@@ -4,7 +4,7 @@ One that could not be answered or explained is refused; each error names the fil
 the remedy.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 import hashlib
 import json
@@ -64,10 +64,13 @@ class Catalog:
     problems: list[FruskitError] = field(default_factory=list)
 
 
-def load_catalog(kit: Kit, section: Section, notes: Annotations) -> Catalog:
-    """All exercises of the kit, and all that is wrong with others."""
+def load_catalog(
+    kit: Kit, section: Section, notes: Annotations, ids: Collection[str] = ()
+) -> Catalog:
+    """All exercises of the kit, and all that is wrong with others; ids: of the files of these alone."""
     made, sources = Catalog(), Sources(section, notes, glossary.load(kit))
-    for path in _files(kit):
+    stems = {id.partition("/")[0] for id in ids}
+    for path in (path for path in _files(kit) if not stems or path.stem in stems):
         read = FILE.load(kit, path)
         made.problems.extend(read.problems)
         sound = []
@@ -81,12 +84,16 @@ def load_catalog(kit: Kit, section: Section, notes: Annotations) -> Catalog:
 
 
 def load(
-    kit: Kit, section: Section, notes: Annotations, problems: list[FruskitError] | None = None
+    kit: Kit,
+    section: Section,
+    notes: Annotations,
+    problems: list[FruskitError] | None = None,
+    ids: Collection[str] = (),
 ) -> dict[str, Exercise]:
-    """All exercises of the kit by id, in the order of the lessons. Raises FruskitError at the first
-    that is incomplete or not borne out by the text; with a list for `problems` it puts them there
-    instead and goes on with the rest."""
-    made = load_catalog(kit, section, notes)
+    """All exercises of the kit by id, in the order of the lessons; ids: of the files of these alone.
+    Raises FruskitError at the first that is incomplete or not borne out by the text; with a list for
+    `problems` it puts them there instead and goes on with the rest."""
+    made = load_catalog(kit, section, notes, ids)
     collect(made.problems, problems)
     return made.exercises
 

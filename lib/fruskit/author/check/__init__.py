@@ -11,7 +11,7 @@ import re
 from typing import Any
 
 from ... import exercises
-from ...claims import annotations, filing
+from ...claims import annotations, filing, references
 from ...errors import Consequence, FruskitError
 from ...kit import seal, texts
 from ...kit.datafile import File
@@ -117,6 +117,8 @@ def _remaining(kit: Kit, books: list[Notebook]) -> Iterator[str]:
     for name, count in seal.unsealed(kit).items():
         cells = "1 cell does" if count == 1 else f"{count} cells do"
         yield f"{name}: {cells} not run by themselves when it is opened. To let them: fruskit seal"
+    if count := references.outdated(kit):
+        yield f"data/references.json: {count} would be made otherwise now. To do so: fruskit seal"
     for book in books:
         if count := len(_FOR_A_PERSON.findall(book.words)):
             yield f"{book.place}: for the historian: {_counted(count, 'places')}."

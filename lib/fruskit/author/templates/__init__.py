@@ -12,7 +12,7 @@ from ...errors import FruskitError, nearest
 from ...exercises import Exercise, KINDS, load
 from ...kit.folder import Kit
 from ...markup import Html, tag
-from ...publishing.figures import Figure
+from ...publishing.figures.figure import Figure
 from ...volumes.text import Section
 
 _HERE = Path(__file__).parent

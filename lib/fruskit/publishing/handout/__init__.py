@@ -13,7 +13,7 @@ from ...exercises import Exercise
 from ...kit.lessons import Lesson
 from ...markup import block, document, Html, tag
 from ...volumes.text import Section
-from ..figures import elsewhere
+from ..figures.facts import elsewhere
 from ..styles import style_sheet
 from . import key
 from .numbered import NumberedText
