@@ -17,6 +17,7 @@ pytestmark = pytest.mark.browser
 LESSONS = fruskit.all_exercises()
 EACH = tuple(samples.GRADED)
 LONG = (*EACH, "02/left-out", "01/two-kinds", "05/pages-4546", "02/who-signed")
+LONG += ("03/which-night", "04/out-of-reach")
 EXERCISES = LESSONS | samples.EXERCISES
 VISIBLE = """(node) => { const at = node.getBoundingClientRect();
   return at.height > 0 && at.top >= 0 && at.bottom <= innerHeight; }"""

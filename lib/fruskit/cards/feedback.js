@@ -106,10 +106,13 @@ function feedbackOf(result, passages, graded, { most, open, tight, go }) {
   const first = correct && rows.length > 1 ? [...notes, ...rows] : [...rows, ...notes];
   const [here, more] = [first.slice(0, most), first.slice(most)];
   const right = remarks.filter(fold);
+  const score = graded && scored(result);
+  const beside = tight && !result.reckoning; // the score is a line, and goes beside the headline
+  const headline = h("h3", { class: "fk-headline", tabindex: "-1" },
+    h("span", { "aria-hidden": "true" }, correct ? "✓ " : "○ "), result.headline);
   return [
     h("div", { class: `fk-lead${tight ? " fk-tight" : ""}` },
-      h("h3", { class: "fk-headline", tabindex: "-1" },
-        h("span", { "aria-hidden": "true" }, correct ? "✓ " : "○ "), result.headline),
+      beside ? h("div", { class: "fk-beside-it" }, headline, score) : headline,
       result.earlier && h("p", { class: "fk-earlier", dir: "auto" }, h("strong", null, "At first you said: "), prose(result.earlier)),
       list(here)),
     result.next && !tight && h("p", { class: "fk-next" }, h("strong", null, "Next: "), prose(result.next)),
@@ -124,6 +127,6 @@ function feedbackOf(result, passages, graded, { most, open, tight, go }) {
       result.model && folded("fk-model", "A model answer", open, comparison(result)),
       result.rubric && folded("fk-judge", "Judge your own answer", open && told,
         h("ul", { class: "fk-rubric" }, result.rubric.map((line) => h("li", { dir: "auto" }, prose(line))))),
-      graded && scored(result)),
+      !beside && score),
   ];
 }
