@@ -96,6 +96,7 @@ def jupyterlab(
         f"--IdentityProvider.token={TOKEN}",
         f"--ServerApp.root_dir={kit / 'notebooks'}",
         "--ServerApp.port_retries=0",
+        "--LabApp.expose_app_in_browser=True",  # to change the theme of a page
     ]
     if alive:
         brought = ROOT / "lib" / "prefix"
@@ -164,6 +165,14 @@ def run_all(page) -> None:
 
 
 WAITING = "[...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].some((p) => p.textContent.includes('*'))"
+
+
+def show_in(page, theme: str) -> None:
+    """Shows the page in JupyterLab's theme, Light or Dark."""
+    change = "(theme) => jupyterapp.commands.execute('apputils:change-theme', { theme })"
+    page.evaluate(change, f"JupyterLab {theme}")
+    shown = f'body[data-jp-theme-light="{str(theme == "Light").lower()}"]'
+    page.locator(shown).wait_for(state="attached")
 
 
 def save(page) -> None:

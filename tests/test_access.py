@@ -29,42 +29,35 @@ SMALLER_THAN_24 = """(targets) => targets
 
 
 @pytest.mark.parametrize("lesson", [samples.NOTEBOOK])  # before other tests answer there
-def test_axe_finds_no_violation_in_any_exercise_or_figure_in_any_state(lesson, lesson_page):
+def test_axe_finds_no_violation_in_any_exercise_or_figure_in_any_state_by_day_or_in_the_dark(
+    lesson, lesson_page
+):
     page = lesson_page(lesson)
-    assert page.locator("body").get_attribute("data-jp-theme-light") == "true"
-    expect_all_accessible(page)
-    page.set_viewport_size({"width": 1280, "height": 900})
-
-
-def test_nor_in_the_dark(open_page, tmp_path):
-    kit = browser.copy_kit(tmp_path)
-    samples.add_to(kit)
-    with browser.jupyterlab(kit, tmp_path / "record.sqlite", "JupyterLab Dark") as address:
-        page = open_page()
-        browser.open_lesson(page, address, samples.NOTEBOOK)
-        assert page.locator("body").get_attribute("data-jp-theme-light") == "false"
-        expect_all_accessible(page)
-
-
-def expect_all_accessible(page):
-    """All the cards at once, in one state after another, and then the figures."""
     page.set_viewport_size({"width": 1280, "height": 16_000})  # so that all of them are drawn
     page.locator(".fk-figure").nth(len(samples.FIGURES) - 1).wait_for()
     cards = {id: browser.exercise_on(page, id) for id in samples.EXERCISES}
-    browser.expect_accessible(page, ".fk-exercise", "open")
+    expect_accessible(page, ".fk-exercise", "open")
     for card in cards.values():
         card.locator(".fk-check").click()
         card.locator(".fk-problem:not(:empty)").wait_for()
         card.locator(".fk-hint").click()
         card.locator(".fk-hints li").first.wait_for()
-    browser.expect_accessible(page, ".fk-exercise", "empty answer, hint")
+    expect_accessible(page, ".fk-exercise", "empty answer, hint")
     for state, response in (("wrong", responses.wrong), ("right", responses.right)):
         for id, exercise in samples.EXERCISES.items():
             browser.answer(page, cards[id], exercise, response(exercise))
-        browser.expect_accessible(page, ".fk-exercise", state)
+        expect_accessible(page, ".fk-exercise", state)
     page.evaluate("document.querySelectorAll('.fk-figure details').forEach((e) => (e.open = true))")
-    browser.expect_accessible(page, ".fk-figure", "figures")
+    expect_accessible(page, ".fk-figure", "figures")
     assert page.locator(".fk-exercise").count() == len(samples.EXERCISES)
+    browser.show_in(page, "Light")
+    page.set_viewport_size({"width": 1280, "height": 900})
+
+
+def expect_accessible(page, selector, state):
+    for theme in ("Light", "Dark"):
+        browser.show_in(page, theme)
+        browser.expect_accessible(page, selector, f"{state}, {theme}")
 
 
 def test_no_exercise_needs_sideways_scrolling_on_a_phone_or_at_200_percent(lab, chrome):
