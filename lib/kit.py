@@ -44,15 +44,14 @@ LOG = VENV / "kit.log"  # what venv and pip said; where it lies, the .venv is of
 STAMP = VENV / "kit.json"  # lies there only while the .venv is whole; says what it holds
 LESSONS, TESTS = "requirements.txt", "tests/requirements.txt"
 LAST = VENV / "lesson.txt"  # the name of the lesson one was in
-SETTINGS = {  # files of an environment: JupyterLab asks nothing of the student or the network, saves
-    # cards, and lets lessons run by themselves in this folder alone
+SETTINGS = {  # files of an environment: JupyterLab asks nothing of the student or the network, and
+    # lets lessons run by themselves in this folder alone
     "etc/jupyter/labconfig/page_config.json": {
         "disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True}
     },
     "etc/jupyter/jupyter_server_config.json": {  # read by whatever starts JupyterLab
         "LabApp": {"extension_manager": "readonly"},
         "ServerApp": {"answer_yes": True},
-        "ContentsManager": {"pre_save_hook": "fruskit.cards.save_hook.keep_cards"},
         "Lessons": {"root": str(ROOT), "last": str(LAST)},
     },
 }

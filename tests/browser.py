@@ -102,8 +102,7 @@ def jupyterlab(
         brought = ROOT / "lib" / "prefix"
         environment["JUPYTER_PATH"] = str(brought / "share" / "jupyter")
         environment["JUPYTER_CONFIG_PATH"] = str(brought / "etc" / "jupyter")
-        hook = "--ContentsManager.pre_save_hook=fruskit.cards.save_hook.keep_cards"
-        command += [f"--Lessons.root={kit}", f"--Lessons.last={state / 'last'}", hook]
+        command += [f"--Lessons.root={kit}", f"--Lessons.last={state / 'last'}"]
     if notebook:
         environment["PYTHONPATH"] = os.pathsep.join(map(str, (ROOT / "lib", notebook)))
         environment["JUPYTER_PATH"] = str(notebook / "share" / "jupyter")

@@ -316,4 +316,3 @@ def test_the_command_start_opens_a_kit_as_the_launcher_does(tmp_path, run, monke
     kit = browser.copy_kit(tmp_path)
     assert run("start", "02", cwd=kit).code == 0
     assert f"--Lessons.root={kit.resolve()}" in asked[0] and "-P" in asked[0]
-    assert any(given.endswith("save_hook.keep_cards") for given in asked[0])

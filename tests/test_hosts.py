@@ -13,6 +13,7 @@ from urllib.request import urlopen
 import browser
 import engines
 import fruskit
+from fruskit.cards.save_hook import LIVE
 import pytest
 import responses
 import samples
@@ -171,6 +172,7 @@ def test_in_notebook_7_a_lesson_asks_and_marks_and_when_python_dies_one_click_st
         page.get_by_text("To answer, run the whole lesson").first.wait_for(timeout=90_000)
         run_all(page, address)
         asks_and_marks(engines.Chromium(page))
+        expect_no_view_in_the_file(page, copied / "notebooks" / f"{LESSON}.ipynb")
         exercise = EXERCISES["02/who-signed"]
         card = browser.exercise_on(page, exercise.id)
         browser.answer(page, card, exercise, responses.wrong(exercise))
@@ -190,6 +192,14 @@ def test_in_notebook_7_a_lesson_asks_and_marks_and_when_python_dies_one_click_st
         card.get_by_role("button", name="Go on with what you began").click()
         page.locator(".fk-exercise:focus-within .fk-check").wait_for()
         assert chosen(browser.exercise_on(page, exercise.id)) == begun
+
+
+def expect_no_view_in_the_file(page, path):
+    """What is saved is the readable card, and nothing of what was answered."""
+    with page.expect_response(lambda answer: answer.request.method == "PUT"):
+        page.get_by_role("button", name="Save and create checkpoint").first.click()
+    saved = path.read_text("utf-8")
+    assert LIVE not in saved and "To answer, run the whole lesson" in saved
 
 
 def run_all(page, address):

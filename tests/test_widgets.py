@@ -45,7 +45,7 @@ def test_a_widget_carries_messages_to_the_card_and_what_it_tells_to_the_browser_
 def test_a_bundle_has_the_live_view_and_both_cards(monkeypatch, path):
     monkeypatch.setenv("FRUSKIT_RECORD", str(path))
     shown, metadata = bundle(CONCUR)
-    assert set(shown) == {LIVE, "text/html", "text/plain"} and metadata == {}
+    assert set(shown) == {LIVE, "text/html", "text/plain"} and metadata == {"fruskit": {}}
 
 
 @pytest.fixture
@@ -65,7 +65,7 @@ def test_a_card_a_page_and_a_panel_tell_colab_where_its_widget_manager_is(colab,
     monkeypatch.setenv("FRUSKIT_RECORD", str(path))
     for made in (CONCUR, fruskit.page(), fruskit.hand_in("02"), fruskit.notes()):
         _, metadata = made._repr_mimebundle_()
-        assert metadata == {LIVE: {"colab": {"custom_widget_manager": {"url": colab}}}}, made
+        assert metadata[LIVE] == {"colab": {"custom_widget_manager": {"url": colab}}}, made
 
 
 def test_a_panel_is_heard_where_what_was_pressed_changes_nothing_on_it(path, monkeypatch):
@@ -88,19 +88,18 @@ def test_where_anywidget_is_missing_the_still_card_alone_is_shown(monkeypatch):
 def test_saving_keeps_the_card_and_drops_the_view_and_leaves_the_rest_alone():
     from fruskit.cards.save_hook import keep_cards
 
-    both, view_alone = {LIVE: {"model_id": "x"}, "text/html": "card"}, {LIVE: {"model_id": "y"}}
-    cells = [
-        {"outputs": [{"data": both}, {"data": view_alone}, {"text": "words"}]},
-        {"source": "prose"},
-    ]
+    view = {LIVE: {"model_id": "x"}}
+    both, other = view | {"text/html": "card"}, view | {"text/html": "somebody else’s"}
+    own = {"data": both, "metadata": {"fruskit": {}}}
+    cells = [{"outputs": [own, {"data": other}, {"text": "words"}]}, {"source": "prose"}]
     keep_cards(
         model={"type": "notebook", "content": {"cells": cells}},
         path="a.ipynb",
         contents_manager=None,
     )
-    assert both == {"text/html": "card"} and view_alone == {LIVE: {"model_id": "y"}}
-    for other in ({"type": "file", "content": "words"}, {"type": "notebook", "content": None}, {}):
-        keep_cards(model=other, path="b", contents_manager=None)
+    assert own == {"data": {"text/html": "card"}, "metadata": {}} and LIVE in other
+    for model in ({"type": "file", "content": "words"}, {"type": "notebook", "content": None}, {}):
+        keep_cards(model=model, path="b", contents_manager=None)
 
 
 def test_what_tells_of_the_learner_is_shown_and_is_not_in_the_saved_notebook(record, monkeypatch):

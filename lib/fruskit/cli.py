@@ -119,11 +119,8 @@ def _start(chosen: Namespace) -> int:
     if found is None:
         known = ", ".join(path.stem for path in names)
         raise _BadUse(f"there is no notebook “{chosen.notebook}”. There are {known}.")
-    options = [
-        f"--Lessons.root={kit.root}",
-        "--ContentsManager.pre_save_hook=fruskit.cards.save_hook.keep_cards",
-    ]
-    command = [sys.executable, "-P", "-m", "jupyterlab", str(found), *options, *chosen.jupyter]
+    root = f"--Lessons.root={kit.root}"
+    command = [sys.executable, "-P", "-m", "jupyterlab", str(found), root, *chosen.jupyter]
     return subprocess.run(command, cwd=kit.root).returncode
 
 

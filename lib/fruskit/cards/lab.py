@@ -1,4 +1,5 @@
-"""Tells JupyterLab, as it opens a notebook, which of its cells may run by themselves.
+"""Tells JupyterLab, as it opens a notebook, which of its cells may run by themselves; and keeps live views
+out of the notebooks that any page of this server saves, Notebook 7's too.
 
 A script in JupyterLab (lib/prefix) asks it and does the rest; what it may do is decided here, and only
 below the folder that the setting `Lessons.root` names, which lib/kit.py writes. Nothing is run here.
@@ -21,6 +22,7 @@ from ..errors import FruskitError
 from ..kit import seal
 from ..kit.folder import find_kit, Kit
 from ..kit.lessons import Lesson, sources
+from .save_hook import keep_cards
 
 ADDRESS = "fruskit/lesson"
 Answer = dict[str, Any]
@@ -115,7 +117,8 @@ def _jupyter_server_extension_points() -> list[dict[str, str]]:
 
 
 def _load_jupyter_server_extension(server: ServerApp) -> None:
-    """Called by Jupyter Server: from now on JupyterLab is answered."""
+    """Called by Jupyter Server: from now on JupyterLab is answered, and what is saved is kept clean."""
+    server.contents_manager.register_pre_save_hook(keep_cards)
     address = url_path_join(server.web_app.settings["base_url"], ADDRESS)
     given = {"lessons": Lessons(parent=server), "top": os.path.realpath(server.root_dir)}
     handlers = [(address, Opening, given)]

@@ -50,6 +50,7 @@ class View(anywidget.AnyWidget):
                 self.set_trait(part, value)
 
     def _repr_mimebundle_(self, **_: object) -> Any:
-        """It lives, and what stands where it cannot; beside them what Colab must know to show it."""
+        """It lives, and what stands where it cannot; beside them what Colab must know to show it, and
+        the save hook to know it."""
         live, colab = super()._repr_mimebundle_() or ({}, {})
-        return {**live, **self._still}, colab
+        return {**live, **self._still}, {**colab, "fruskit": {}}

@@ -44,6 +44,6 @@ class PanelView(anywidget.AnyWidget):
             self.send({"heard": True})  # the same html once more would be no change
 
     def _repr_mimebundle_(self, **_: object) -> Any:
-        """The live panel, what stands where it cannot live, and what Colab must know to show it."""
+        """The live panel and what stands where it cannot live; beside them as for a card."""
         live, colab = super()._repr_mimebundle_() or ({}, {})
-        return {**live, **self._panel.still}, colab
+        return {**live, **self._panel.still}, {**colab, "fruskit": {}}
