@@ -61,12 +61,20 @@ function ask(what, ...args) {
   });
 }
 
+// A module as a script: WebKit lets a worker of a page from the disk import and fetch nothing, so that all
+// it runs is in its own source.
+const asScript = (bytes) => `(() => { "use strict"; ${new TextDecoder().decode(bytes)
+  .replaceAll("import.meta.url", "location.href")
+  .replace(/export\s*\{\s*(\w+) as loadPyodide\b[^}]*\}/, "globalThis.loadPyodide = $1")
+  .replace(/export default (\w+)/, "globalThis.createPyodideModule = $1")}\n})();`;
+
 async function begin() {
   tell("Loading Python", { busy: true });
-  const parts = await allFetched();
+  const { entry, asm, ...parts } = await allFetched();
   tell("Python starts", { busy: true });
   // Pyodide takes a worker that could importScripts for one of an older kind.
-  const source = ["globalThis.importScripts = undefined;", part("fk-store").textContent, part("fk-worker").textContent];
+  const own = ["fk-store", "fk-worker"].map((id) => part(id).textContent);
+  const source = ["globalThis.importScripts = undefined;", asScript(entry), asScript(asm), ...own];
   worker = new Worker(URL.createObjectURL(new Blob([source.join("\n")], { type: "text/javascript" })));
   worker.onerror = (event) => tell(`Python has stopped (${event.message}). Load this page again: your answers are kept.`);
   worker.onmessage = ({ data: { id, given, unkept, problem } }) => {

@@ -1,5 +1,5 @@
-// Python, in a worker of its own, with the record in the browser's store; store.js comes before it. One
-// message is answered after the other; an answer is stored before its reply leaves.
+// Python, in a worker of its own, with the record in the browser's store; Pyodide's scripts and store.js come
+// before it. One message is answered after the other; an answer is stored before its reply leaves.
 //
 // A first visit leaves Python's memory behind, as it is when the library has come and before it has seen
 // a record: a later visit takes it up there. What was not alive twice in a row is not taken up again.
@@ -26,7 +26,6 @@ const NOWHERE = "https://nowhere.invalid/"; // all that Pyodide asks for is hand
 const MEMORY = "fruskit-python";
 let python, host, record, memory;
 
-const url = (bytes, type) => URL.createObjectURL(new Blob([bytes], { type }));
 const through = (bytes, stream) => new Response(new Blob([bytes]).stream().pipeThrough(stream)).arrayBuffer();
 
 const file = {
@@ -89,20 +88,18 @@ async function forgotten() {
 
 // --- what a page asks for
 
-async function load({ entry, asm, wasm, lock, stdlib }, snapshot) {
-  const { loadPyodide } = await import(url(entry, "text/javascript"));
-  const { default: made } = await import(url(asm, "text/javascript"));
-  const [real, from] = [globalThis.fetch, url(wasm, "application/wasm")];
-  globalThis.fetch = (what, ...rest) => real(String(what).endsWith("pyodide.asm.wasm") ? from : what, ...rest);
+async function load({ wasm, lock, stdlib }, snapshot) {
+  globalThis.fetch = async (what) => (String(what).endsWith(".wasm")
+    ? new Response(wasm, { headers: { "Content-Type": "application/wasm" } }) : new Response(stdlib));
   const createPyodideModule = async (settings) => {
-    const module = await made(settings);
+    const module = await globalThis.createPyodideModule(settings);
     const size = snapshot?.length ?? 0; // Pyodide does not make room for it (its issue 6254)
     if (size > module.HEAP8.length) module.growMemory(size);
     return module;
   };
   return loadPyodide({
     createPyodideModule, indexURL: NOWHERE, packageBaseUrl: NOWHERE, lockFileContents: lock,
-    stdLibURL: url(stdlib, "application/zip"), ...(snapshot ? { _loadSnapshot: snapshot } : { _makeSnapshot: true }),
+    stdLibURL: `${NOWHERE}stdlib`, ...(snapshot ? { _loadSnapshot: snapshot } : { _makeSnapshot: true }),
   });
 }
 
