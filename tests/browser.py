@@ -99,14 +99,12 @@ def jupyterlab(
         "--LabApp.expose_app_in_browser=True",  # to change the theme of a page
     ]
     if alive:
-        brought = ROOT / "lib" / "prefix"
-        environment["JUPYTER_PATH"] = str(brought / "share" / "jupyter")
-        environment["JUPYTER_CONFIG_PATH"] = str(brought / "etc" / "jupyter")
         command += [f"--Lessons.root={kit}", f"--Lessons.last={state / 'last'}"]
+    brought = [*([ROOT / "lib" / "prefix"] if alive else []), *([notebook] if notebook else [])]
+    for name, place in (("JUPYTER_PATH", "share"), ("JUPYTER_CONFIG_PATH", "etc")):
+        environment[name] = os.pathsep.join(str(one / place / "jupyter") for one in brought)
     if notebook:
         environment["PYTHONPATH"] = os.pathsep.join(map(str, (ROOT / "lib", notebook)))
-        environment["JUPYTER_PATH"] = str(notebook / "share" / "jupyter")
-        environment["JUPYTER_CONFIG_PATH"] = str(notebook / "etc" / "jupyter")
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         command.append("--allow-root")
     with open(state / "log", "w") as log:

@@ -60,11 +60,11 @@ WORDS = f"""(id, selector) => {{
 def boxes(window, id, selector, n=0):
     """Where they are on screen, once the n-th is in its middle and nothing moves any more."""
     window.evaluate(SEEN, id, selector, n)
-    before, now = None, window.evaluate(BOXES, id, selector)
-    while now != before:
+    seen = [None, window.evaluate(BOXES, id, selector)]
+    while not seen[-1] == seen[-2] == seen[-3:][0]:
         time.sleep(0.2)
-        before, now = now, window.evaluate(BOXES, id, selector)
-    return now
+        seen.append(window.evaluate(BOXES, id, selector))
+    return seen[-1]
 
 
 def press(window, id, selector):
@@ -194,6 +194,19 @@ def test_in_notebook_7_a_lesson_asks_and_marks_and_when_python_dies_one_click_st
         assert chosen(browser.exercise_on(page, exercise.id)) == begun
 
 
+def test_in_notebook_7_with_the_kits_extension_a_lesson_opens_alive_and_leads_to_the_next(
+    notebook7, copied, open_page
+):
+    record = copied / "record.sqlite"
+    with browser.jupyterlab(copied, record, alive=True, notebook=notebook7) as address:
+        page = open_page()
+        page.goto(f"{address}/notebooks/{LESSON}.ipynb?token={browser.TOKEN}")
+        page.locator(".fk-exercise").first.wait_for(timeout=120_000)
+        page.get_by_role("link", name="Next lesson: A summer of negotiations").click()
+        page.wait_for_url("**/notebooks/03-negotiation-chronology.ipynb*")
+        page.locator(".fk-bar", has_text="Lesson 03").wait_for(timeout=120_000)
+
+
 def expect_no_view_in_the_file(page, path):
     """What is saved is the readable card, and nothing of what was answered."""
     with page.expect_response(lambda answer: answer.request.method == "PUT"):
@@ -215,6 +228,7 @@ def run_all(page, address):
     asked = sum(exercise.notebook == LESSON for exercise in EXERCISES.values())
     alive = f"document.querySelectorAll('.fk-exercise[data-exercise]').length === {asked}"
     page.wait_for_function(f"() => {alive} && !({browser.WAITING})", timeout=120_000)
+    page.wait_for_timeout(3000)  # until the notebook has gone to its end
 
 
 def chosen(card):

@@ -244,13 +244,14 @@
     if (!lesson) return h("span", { class: `fk-bar-${side}` });
     const arrow = h("span", { "aria-hidden": "true" }, side === "before" ? "←" : "→");
     const name = h("span", { class: "fk-bar-name" }, lesson.title);
+    const page = lab.coreutils.PageConfig.getOption("notebookPage"); // Notebook 7, a page for each
     const go = (event) => {
-      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      if (page || event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
       app.commands.execute("docmanager:open", { path: lesson.path });
     };
     const base = lab.coreutils.PageConfig.getBaseUrl();
-    const href = lab.coreutils.URLExt.join(base, "lab/tree", lab.coreutils.URLExt.encodeParts(lesson.path));
+    const href = lab.coreutils.URLExt.join(base, page || "lab/tree", lab.coreutils.URLExt.encodeParts(lesson.path));
     const said = `${side === "before" ? "Lesson before" : "Next lesson"}: ${lesson.title}`;
     return h("a", { class: `fk-bar-${side}`, href, "aria-label": said, title: lesson.title, onclick: go },
       ...(side === "before" ? [arrow, name] : [name, arrow]));
