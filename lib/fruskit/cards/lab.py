@@ -118,7 +118,7 @@ def _jupyter_server_extension_points() -> list[dict[str, str]]:
 
 def _load_jupyter_server_extension(server: ServerApp) -> None:
     """Called by Jupyter Server: from now on JupyterLab is answered, and what is saved is kept clean."""
-    server.contents_manager.register_pre_save_hook(keep_cards)
+    server.contents_manager.register_pre_save_hook(keep_cards)  # type: ignore[no-untyped-call]
     address = url_path_join(server.web_app.settings["base_url"], ADDRESS)
     given = {"lessons": Lessons(parent=server), "top": os.path.realpath(server.root_dir)}
     handlers = [(address, Opening, given)]
