@@ -164,7 +164,8 @@ def test_the_latest_answer_stands_with_date_score_hints_and_the_number_of_answer
         "2026-02-06T23:59:00+00:00",
     )
     made = fruskit.portfolio(record=record).text
-    assert "February 6, 2026 · best score 50 of 100 · 2 hints · the last of 2 answers" in made
+    fared = "Claim: Right. Words: Nothing is marked yet · best score 50 of 100"
+    assert f"February 6, 2026 · {fared} · 2 hints · the last of 2 answers" in made
     assert "Three men" in made and "Four men" not in made
 
 

@@ -176,7 +176,7 @@ def test_the_line_names_its_months_and_the_year_where_it_is_new():
 
 def test_after_a_stretch_that_is_left_out_the_year_is_named_again():
     assert named([date(1945, 2, 11), date(1945, 6, 30), date(1945, 8, 14)]) == [
-        "February 1945",
+        "Feb 1945",
         "July 1945",
         "August",
     ]

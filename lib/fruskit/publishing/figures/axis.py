@@ -10,7 +10,7 @@ from datetime import date
 from ...volumes.dates.edtf import MONTHS
 
 _CUT = 18.0  # percent that a stretch that is left out still takes
-_LETTER = 1.05  # percent that a letter below the line takes, about
+_LETTER = 1.25  # percent that a letter below the line takes, about
 
 
 @dataclass(frozen=True, slots=True)

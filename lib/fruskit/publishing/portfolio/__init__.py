@@ -1,6 +1,6 @@
 """A learner's work gathered from the record: what was asked, what was answered, when, with what score.
 
-Shown in a notebook, or written as HTML or Markdown. It marks nothing anew.
+Shown in a notebook, or written as HTML or Markdown. Its scores are those that were kept.
 """
 
 from collections.abc import Mapping, Sequence

@@ -1,6 +1,7 @@
 """What is in a portfolio, piece by piece: the latest answer to each exercise, and what was marked."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from itertools import groupby
 import json
 import re
@@ -81,7 +82,7 @@ def _answered(
     else:
         if last.version != exercise.version:
             yield Passage("small", "The exercise has changed since this was answered.")
-    yield _small(given, events, exercise.graded)
+    yield _small(given, events, exercise)
 
 
 def _gone(id: str, given: Sequence[Attempt]) -> Iterator[Passage]:
@@ -131,14 +132,22 @@ def _as_kept(attempt: Attempt) -> Passage:
     return Passage("own", kept if isinstance(kept, str) else json.dumps(kept, ensure_ascii=False))
 
 
-def _small(given: Sequence[Attempt], events: Sequence[Event] = (), graded: bool = True) -> Passage:
-    """When, with what score at best before the answer was shown, after how many hints and answers."""
+def _small(
+    given: Sequence[Attempt], events: Sequence[Event] = (), exercise: Exercise | None = None
+) -> Passage:
+    """When, how the best answer before it was shown fared, after how many hints and answers."""
     last = given[-1]
     counted = tally(last.exercise, last.version, given, events)
     said, best = [in_words(day(last.at))], counted.best
-    if graded and best:
+    opinion = exercise is not None and not exercise.graded
+    if best and not opinion:
+        if exercise and best.version == exercise.version:
+            with suppress(FruskitError):  # what was kept may be no answer
+                said.append(
+                    exercise.mark(best.response).headline.rstrip(".")
+                )  # as the card says it
         said.append(f"best score {of_100(best.score, best.correct)}")
-    said += [] if graded else ["an opinion"]
+    said += ["an opinion"] if opinion else []
     said += ["the answer was shown"] if counted.shown else []
     said += [f"{last.hints} hint" + ("" if last.hints == 1 else "s")] if last.hints else []
     said += [f"the last of {len(given)} answers"] if len(given) > 1 else []
