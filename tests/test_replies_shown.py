@@ -274,6 +274,18 @@ def test_with_forced_colors_right_wrong_and_deciding_words_differ_in_more_than_c
         assert lit.evaluate("(e) => getComputedStyle(e).backgroundColor") != paper
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_can_be_pressed_can_be_read_while_it_is_pointed_at(chrome, shown, scheme):
+    with chrome.new_context(color_scheme=scheme) as window:
+        page, card, exercise = shown("02/who-signed", window.new_page())
+        for name in (".fk-check", ".fk-hint", ".fk-retry", ".fk-show"):
+            if name == ".fk-retry":
+                given(page, card, exercise, responses.wrong(exercise))
+                checked(page, card)
+            card.locator(name).hover()
+            browser.expect_accessible(page, name, f"pointed at, {scheme}")
+
+
 def test_with_reduced_motion_the_reply_is_there_at_once(chrome, shown):
     with chrome.new_context(reduced_motion="reduce") as still:
         page, card, exercise = shown("02/left-out", still.new_page())
