@@ -18,7 +18,7 @@ import pytest
 import responses
 import samples
 from test_alive import kill
-from test_site import lesson_file  # noqa: F401
+from test_pages import lesson_file  # noqa: F401
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
 LESSON = "02-yalta-provisions"
