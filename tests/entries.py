@@ -114,7 +114,7 @@ def lesson(kind):
 
 
 def from_toml(folder, *files, problems=None):
-    """The exercises of a kit whose lesson files are these; they stand on the bundled section."""
+    """The exercises of a kit whose lesson files are these; they quote the bundled section."""
     (folder / "data" / "exercises").mkdir(parents=True, exist_ok=True)
     for number, text in enumerate(files, 9):
         (folder / "data" / "exercises" / f"{number:02}.toml").write_text(text, encoding="utf-8")

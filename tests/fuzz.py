@@ -97,7 +97,7 @@ DOCUMENT = re.compile(rb"<div [^>]*type=\"document\"(?:(?!<div).)*?</div>", re.D
 
 
 def broken(volumes: list[tuple[bytes, list[bytes]]], seed: int) -> bytes:
-    """A few documents of a volume in its own frame: what stands in them changed, often so that it
+    """A few documents of a volume in its own frame: what is in them changed, often so that it
     stays XML, sometimes not."""
     chance = random.Random(seed)
     raw, documents = chance.choice(volumes)

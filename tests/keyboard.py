@@ -9,7 +9,7 @@ from browser import plain
 
 
 def answer(page, card, exercise, response) -> None:
-    """Gives the response and presses Check, by keys alone; the focus then stands on the headline."""
+    """Gives the response and presses Check, by keys alone; the focus is then on the headline."""
     retry(page, card)
     start(page, card)
     claim, words = (response["claim"], response["words"]) if exercise.proof else (response, None)
@@ -20,7 +20,7 @@ def answer(page, card, exercise, response) -> None:
 
 
 def start(page, card) -> None:
-    """The focus stands before the card's first control, as Tab from the cell above would bring it."""
+    """The focus is before the card's first control, as Tab from the cell above would bring it."""
     card.locator(".fk-title").evaluate("(e) => { e.tabIndex = -1; e.focus(); }")
 
 
@@ -86,7 +86,7 @@ def _match(page, card, task, response) -> None:
 
 
 def _select(page, card, selector: str, text: str) -> None:
-    """Walks down a list to the entry of this text, or to the letter that stands for it."""
+    """Walks down a list to the entry of this text, or to the letter that means it."""
     tab_to(page, card, selector)
     named = {
         li.locator("span").nth(1).text_content(): li.locator("span").nth(0).text_content()

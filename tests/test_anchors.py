@@ -1,4 +1,4 @@
-"""A quotation is found at its one place, or the error says where else it stands and what is nearest."""
+"""A quotation is found at its one place, or the error says where else it is and what is nearest."""
 
 import random
 from time import perf_counter

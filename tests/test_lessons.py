@@ -65,7 +65,7 @@ OTHERWISE = {
 
 
 def is_quoted(quotation, text=FLAT):
-    """Whether these words, with … for what is left out, stand in the text, whatever their capitals."""
+    """Whether these words, with … for what is left out, are in the text, whatever their capitals."""
     pieces = [" ".join(piece.strip(" .,:").lower().split()) for piece in quotation.split("…")]
     return quotation in OTHERWISE or all(piece in text for piece in pieces)
 

@@ -43,7 +43,7 @@ MODULES = {name_of(path): path for path in files()}
 
 
 def imports(path, source=None):
-    """Each import of a file, wherever it stands: (module of the library or foreign name, in a function?)."""
+    """Each import of a file, wherever it is: (module of the library or foreign name, in a function?)."""
     tree = ast.parse(path.read_text(encoding="utf-8") if source is None else source)
     package = path.relative_to(LIBRARY).parent.parts
     waiting = [(tree, False)]

@@ -1,4 +1,4 @@
-"""What stands in a volume's TEI and what it becomes: lines, pages, notes, documents, dates, tables, marks."""
+"""What is in a volume's TEI and what it becomes: lines, pages, notes, documents, dates, tables, marks."""
 
 import fruskit
 import pytest

@@ -37,7 +37,7 @@ KIT = [
 
 @pytest.fixture
 def kit(tmp_path, monkeypatch):
-    """A kit of a text, another of the same ids, and a third that stands alone."""
+    """A kit of a text, another of the same ids, and a third that is read alone."""
     for folder in ("data/exercises", "data/annotations", "notebooks"):
         (tmp_path / folder).mkdir(parents=True)
     for name, place in zip((FIRST, SECOND, THIRD), ("Harbin", "Chita", "Home")):

@@ -33,7 +33,7 @@ every_volume = pytest.mark.parametrize(
 
 
 def in_print_order(volume, first, last):
-    """The characters of blocks, each footnote put back where its marker stands."""
+    """The characters of blocks, each footnote put back where its marker is."""
     notes = {note.id: note for note in volume.notes}
     hung = {}
     for note in volume.notes:
