@@ -4,9 +4,9 @@ A shape takes a response and a way (`to_id` or `to_key`) and gives the same resp
 text and numbers stay as they are. What has not the shape raises KeyError, TypeError or AttributeError.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import sha256
-from itertools import count, islice, product
+from itertools import chain, count, product
 from string import ascii_lowercase
 from typing import Any
 
@@ -29,8 +29,11 @@ class Mixer:
         return sorted(ids, key=lambda id: sha256(f"{self._salt}/{id}".encode()).digest())
 
     def keyed(self, texts: Mapping[str, str], order: Sequence[str] | None = None) -> Keyed:
-        """Texts in a mixed order, or this one, each with a letter for key; and the id behind each."""
-        return _keyed(texts, _letters(), self.order(texts) if order is None else order)
+        """Texts in a mixed order, or this one, each with a letter for key (a, b, … z, aa, ab, …); and
+        the id behind each."""
+        letters = (product(ascii_lowercase, repeat=size) for size in count(1))
+        keys = map("".join, chain.from_iterable(letters))
+        return _keyed(texts, keys, self.order(texts) if order is None else order)
 
 
 def numbered(texts: Mapping[str, str], order: Sequence[str] | None = None) -> Keyed:
@@ -52,12 +55,6 @@ def once(texts: Mapping[str, str]) -> dict[str, str]:
 def _keyed(texts: Mapping[str, str], keys: Iterable[str], order: Sequence[str]) -> Keyed:
     ids = dict(zip(keys, order))
     return [{"key": key, "text": texts[id]} for key, id in ids.items()], ids
-
-
-def _letters() -> Iterator[str]:
-    """a, b, … z, aa, ab, …"""
-    sizes = (product(ascii_lowercase, repeat=size) for size in count(1))
-    return islice(("".join(letters) for size in sizes for letters in size), 18_278)
 
 
 # --- the shapes that responses have
