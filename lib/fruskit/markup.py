@@ -131,6 +131,17 @@ def link(address: str, words: object) -> Html:
     return tag("a", words, href=address, target="_blank", rel="noopener noreferrer")
 
 
+def to_pages(html: str) -> str:
+    """The library's own HTML, in which what leads to a notebook leads to its page."""
+    return re.sub(r'(<a href="[^":]+)\.ipynb(?=["#])', r"\1.html", html)
+
+
+def styles_in(html: str) -> list[str]:
+    """All style in the library's own HTML, sheets and then attributes, as a browser reads it."""
+    sheets = re.findall(r"<style>(.*?)</style>", html, re.DOTALL)
+    return [*sheets, *map(_html.unescape, re.findall(r' style="(.*?)"', html))]
+
+
 # --- the kit's own prose
 
 

@@ -8,19 +8,17 @@ from functools import cached_property
 import json
 import logging
 from pathlib import Path
-import re
 from types import ModuleType
 from typing import Any
 
 from ..exercises import Exercise
-from ..markup import tag
+from ..markup import tag, to_pages
 from ..record import Record
 from .live import Card
 from .scripts import leaf_script, leaf_style, panel_script, panel_style, script, style
 from .state import Leaf, Live, State
 
 _LOG = logging.getLogger("fruskit")
-_NOTEBOOK = re.compile(r'(<a href="[^":]+)\.ipynb(?=["#])')
 
 
 class PageHost:
@@ -97,4 +95,4 @@ def standing(made: Any) -> str:
         shown = str(tag("figure", made.html, class_="fk-figure"))
     else:
         shown = getattr(made, "_repr_html_", lambda: "")() or tag("pre", repr(made))
-    return _NOTEBOOK.sub(r"\1.html", shown)
+    return to_pages(shown)

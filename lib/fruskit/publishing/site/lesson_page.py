@@ -7,17 +7,15 @@ from base64 import b64encode
 from collections.abc import Callable, Mapping, Sequence
 import gzip
 from hashlib import sha256
-from html import unescape
 import json
 from pathlib import Path
-import re
 from typing import Any
 
 from ...cards import still
 from ...cards.page import standing
 from ...exercises import Exercise
 from ...kit.lessons import Call, Cell, Code, Lesson
-from ...markup import block, document, Html, joined, plain, tag
+from ...markup import block, document, Html, joined, plain, styles_in, tag
 from ..styles import style_sheet
 
 _HERE = Path(__file__).parent
@@ -88,8 +86,7 @@ def page(
         *_foot(licenses),
         class_="fk-lesson fk-page",
     )
-    drawn = re.findall(r"<style>(.*?)</style>", body, re.S), re.findall(r' style="(.*?)"', body)
-    styles = dict.fromkeys([css, *drawn[0], *map(unescape, drawn[1])])
+    styles = dict.fromkeys([css, *styles_in(body)])
     policy = _POLICY.format(
         script=_source(script),
         own="'self'" if served else "",
