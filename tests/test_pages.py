@@ -241,16 +241,32 @@ def test_a_record_is_taken_along_and_nothing_is_left_on_a_borrowed_computer(site
 # --- where nothing can be kept
 
 
+def hampered(lesson_file, name, hindrance):
+    """The lesson with a worker to which something was done first."""
+    html = lesson_file.read_text("utf-8")
+    worker = held(html, "fk-worker")
+    other = lesson_file.with_name(f"{name}.html")
+    other.write_text(html.replace(worker, f"{hindrance}\n{worker}"), "utf-8")
+    return other
+
+
+BLOCKED = "indexedDB.open = () => { throw new DOMException('no', 'SecurityError'); };"
+FULL = """
+let full = false;
+new BroadcastChannel("full").onmessage = ({ data }) => { full = data; };
+const real = IDBObjectStore.prototype.put;
+IDBObjectStore.prototype.put = function (...given) {
+  if (full) throw new DOMException("full", "QuotaExceededError");
+  return real.apply(this, given);
+};
+"""
+
+
 @pytest.mark.long
 def test_where_the_browser_gives_no_store_that_is_said_at_once_and_the_record_can_be_saved(
     lesson_file, visit
 ):
-    blocked = "const no = () => { throw new DOMException('no', 'SecurityError'); };"
-    html = lesson_file.read_text("utf-8")
-    worker = held(html, "fk-worker")
-    other = lesson_file.with_name("blocked.html")
-    other.write_text(html.replace(worker, f"{blocked} indexedDB.open = no;\n{worker}"), "utf-8")
-    page = visit(other.as_uri())
+    page = visit(hampered(lesson_file, "blocked", BLOCKED).as_uri())
     assert page.locator("#fk-unkept").is_visible()
     page.locator("#fk-close").click()
     answer(page, ONE)
@@ -260,16 +276,15 @@ def test_where_the_browser_gives_no_store_that_is_said_at_once_and_the_record_ca
 
 
 @pytest.mark.long
-def test_a_store_that_fills_up_later_is_told_and_what_was_kept_before_stays(site, visit):
-    with served(site) as address:
-        page = visit(f"{address}/{PAGE}")
+def test_a_store_that_fills_up_later_is_told_and_what_was_kept_before_stays(lesson_file, visit):
+    with served(hampered(lesson_file, "full", FULL).parent) as address:
+        page = visit(f"{address}/full.html")
         answer(page, ONE)
-        quota = page.context.new_cdp_session(page)
-        quota.send("Storage.overrideQuotaForOrigin", {"origin": address, "quotaSize": 1})
+        page.evaluate("new BroadcastChannel('full').postMessage(true)")
         answer(page, OTHER)
         page.locator("#fk-unkept", has_text="There is no room left for it.").wait_for()
         assert len(json.loads(downloaded(page, "#fk-rescue"))["attempts"]) == 2
-        quota.send("Storage.overrideQuotaForOrigin", {"origin": address})
+        page.evaluate("new BroadcastChannel('full').postMessage(false)")
         answer(page, LONG)  # there is room again: all is kept, and nothing more is told
         page.locator("#fk-unkept").wait_for(state="hidden")
         page.reload()
@@ -333,27 +348,33 @@ def in_frame(page):
 
 
 @pytest.mark.long
-def test_in_a_frame_of_another_site_it_is_alive_and_keeps_answers(site, visit, tmp_path):
+@pytest.mark.parametrize("more", ["", 'sandbox="allow-scripts allow-same-origin allow-downloads"'])
+def test_in_a_frame_of_another_site_it_is_alive_and_keeps_answers(more, site, chrome, tmp_path):
     with served(site) as lessons, served(tmp_path) as course:
-        (tmp_path / "course.html").write_text(FRAME.format(f"{lessons}/{PAGE}", ""))
+        (tmp_path / "course.html").write_text(FRAME.format(f"{lessons}/{PAGE}", more))
         other = course.replace("127.0.0.1", "localhost")
-        page = visit(f"{other}/course.html", wait=False)
-        frame = in_frame(page)
-        answer(frame, ONE)
-        assert not frame.locator("#fk-unkept").is_visible()
-        page.reload()
-        assert answered(in_frame(page)) == 1
+        with killing.a_browser(chrome, tmp_path / "profile") as window:
+            page = window.new_page()
+            page.goto(f"{other}/course.html")
+            frame = in_frame(page)
+            answer(frame, ONE)
+            assert not frame.locator("#fk-unkept").is_visible()
+            page.reload()
+            assert answered(in_frame(page)) == 1
 
 
 @pytest.mark.long
-def test_in_a_frame_that_may_keep_nothing_it_is_alive_and_says_so(site, visit, tmp_path):
-    with served(site) as lessons, served(tmp_path) as course:
-        sandbox = 'sandbox="allow-scripts"'
-        (tmp_path / "course.html").write_text(FRAME.format(f"{lessons}/{PAGE}", sandbox))
+def test_in_a_frame_that_may_keep_nothing_one_file_is_alive_and_says_so(
+    lesson_file, visit, tmp_path
+):
+    with served(lesson_file.parent) as lessons, served(tmp_path) as course:
+        alone = FRAME.format(f"{lessons}/{lesson_file.name}", 'sandbox="allow-scripts"')
+        (tmp_path / "course.html").write_text(alone)
         page = visit(f"{course}/course.html", wait=False)
         frame = in_frame(page)
         answer(frame, ONE)
         assert frame.locator("#fk-unkept").is_visible()
+        assert frame.locator("#fk-alone").get_attribute("href").endswith(lesson_file.name)
 
 
 @pytest.mark.long

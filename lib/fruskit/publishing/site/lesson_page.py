@@ -178,7 +178,17 @@ def _foot(licenses: Html) -> list[Html]:
         ),
     ]
     said = tag("span", tag("strong", unkept), tag("span", id="fk-why"), then, role="alert")
-    ways = _button("fk-rescue", "Save my record as a file"), _button("fk-close", "Close")
+    ways = [
+        tag(
+            "a",
+            "Open the lesson in a window of its own",
+            id="fk-alone",
+            target="_blank",
+            hidden=True,
+        ),
+        _button("fk-rescue", "Save my record as a file"),
+        _button("fk-close", "Close"),
+    ]
     going_on = [
         tag("span", id="fk-said", role="status"),
         " ",
@@ -188,7 +198,7 @@ def _foot(licenses: Html) -> list[Html]:
     return [
         tag("section", *own, id="fk-record", hidden=True, aria_label="My record"),
         tag("footer", licenses),
-        tag("div", said, *ways, id="fk-unkept", hidden=True),
+        tag("div", said, ways, id="fk-unkept", hidden=True),
         tag("div", *going_on, id="fk-status", hidden=True),
     ]
 

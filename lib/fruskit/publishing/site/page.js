@@ -18,6 +18,8 @@ function tell(words, { busy = false, done = 0, of = 0, unit = "" } = {}) {
 // Why answers are not kept, or nothing; it is told anew with each answer, also where it was closed.
 function warn(why) {
   part("fk-unkept").hidden = !why;
+  part("fk-alone").hidden = window === top; // in a frame of another site less may be allowed
+  part("fk-alone").href = location.href;
   part("fk-why").textContent = "";
   part("fk-why").textContent = why;
 }
@@ -288,5 +290,6 @@ async function main() {
 }
 
 main()
-  .catch((problem) => tell(`Python could not start here (${problem.message}). The lesson can be read, and printed, as it is.`))
+  .catch((problem) => tell(`Python could not start here (${problem.message}). ` + (window === top
+    ? "The lesson can be read, and printed, as it is." : "Open the lesson in a window of its own.")))
   .finally(() => about.offline && allowed(() => navigator.serviceWorker.register(about.offline)));

@@ -31,7 +31,10 @@ const WHY = {
   QuotaExceededError: "There is no room left for it.",
   SecurityError: "This browser, or the site around this page, lets it keep nothing.",
 };
-const why = (problem) => WHY[problem?.name] || String(problem?.message || problem);
+function why(problem) {
+  const words = String(problem?.message || problem);
+  return WHY[problem?.name] || (/permission|denied/.test(words) ? WHY.SecurityError : words);
+}
 const same = (a, b) => a && b && a.length === b.length && a.every((byte, n) => byte === b[n]);
 
 // spare: gives room free, when there is none; tells whether it could.
