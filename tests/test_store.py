@@ -142,9 +142,19 @@ def test_what_is_erased_in_one_tab_is_gone_in_the_other(counter, chrome):
         for tab in (one, other):
             assert tab.page.evaluate("(name) => count(name)", tab.name) == 1
         one.page.evaluate("record.forget()")
+        other.page.wait_for_timeout(100)
         assert other.look() == {}
         names = "indexedDB.databases().then((all) => all.map((one) => one.name))"
         assert other.page.evaluate(names) == ["counts"]  # empty: it has been looked for
+
+
+def test_what_the_browser_has_lost_is_stored_anew(counter, chrome):
+    with chrome.new_context() as window:
+        tab = Tab(window, counter, "a")
+        assert tab.page.evaluate("count('a')") == 1
+        tab.page.evaluate("gone('counts')")  # as Chromium does when a disk is full
+        assert tab.page.evaluate("count('a')") == 2
+        assert Tab(window, counter, "b").look() == {"a": 2}
 
 
 def test_where_nothing_can_be_kept_that_is_told_and_the_work_is_done(counter, chrome):

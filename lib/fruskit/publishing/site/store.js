@@ -33,7 +33,8 @@ const WHY = {
 };
 function why(problem) {
   const words = String(problem?.message || problem);
-  return WHY[problem?.name] || (/permission|denied/.test(words) ? WHY.SecurityError : words);
+  const known = /NO_SPACE/.test(words) ? "QuotaExceededError" : /permission|denied/.test(words) ? "SecurityError" : problem?.name;
+  return WHY[known] || words;
 }
 const same = (a, b) => a && b && a.length === b.length && a.every((byte, n) => byte === b[n]);
 
@@ -42,12 +43,21 @@ function recordStore(name, file, spare) {
   let image = null; // what is stored
   let stamp; // of that
   let ahead = false; // whether the file holds what could not be stored
+  const tabs = new BroadcastChannel(name); // where it is told that the record was erased
+  tabs.onmessage = () => {
+    file.write(null);
+    [image, stamp, ahead] = [null, undefined, false];
+  };
 
   async function refresh(base) {
     const [held] = all(base);
     const now = await done(held.get("stamp"));
     if (now === stamp) return;
-    const other = (await done(held.get("image"))) ?? null;
+    if (now === undefined) { // the browser has lost it, as on a full disk: the file is stored anew
+      [stamp, image] = [now, null];
+      return;
+    }
+    const other = await done(held.get("image"));
     if (ahead) file.merge(() => file.write(other));
     else file.write(other);
     [stamp, image] = [now, other];
@@ -101,6 +111,9 @@ function recordStore(name, file, spare) {
       return changed(work); // locks are denied to it as well
     }),
     // After this nothing of it is in the browser.
-    forget: () => gone(name),
+    async forget() {
+      await gone(name);
+      tabs.postMessage("");
+    },
   };
 }
