@@ -56,9 +56,11 @@ def served(folder):
     with ThreadingHTTPServer(("127.0.0.1", 0), Plain) as server:
         thread = Thread(target=server.serve_forever)
         thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}"
+        finally:
+            server.shutdown()
+            thread.join()
 
 
 def alive(page):
