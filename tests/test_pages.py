@@ -7,13 +7,14 @@ import random
 
 import browser
 from fruskit.kit.folder import Kit
+from fruskit.kit.lessons import lesson, lessons
 from fruskit.record import Record
 import keyboard
 import killing
 import pytest
 import responses
 import samples
-from sites import alive, away, held, look_out, served, write
+from sites import alive, away, EXERCISES, held, KIT, look_out, served, write
 
 pytestmark = pytest.mark.browser
 
@@ -179,6 +180,18 @@ def test_each_who_uses_the_browser_has_a_record_of_their_own(lesson_file, visit)
     assert page.locator("#fk-names option").evaluate_all("(all) => all.map((o) => o.value)") == [
         "Wu"
     ]
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", [one.name for one in lessons(KIT)])
+def test_every_exercise_of_a_lesson_is_answered_in_one_file(name, pyodide, home, visit, tmp_path):
+    [(path, _)] = write(tmp_path, (name,), pyodide=pyodide)
+    page = visit(path.as_uri(), home)
+    for id in lesson(KIT, name).exercises:
+        card, response = browser.exercise_on(page, id), responses.right(EXERCISES[id])
+        browser.answer(page, card, EXERCISES[id], response)
+        browser.expect(card, EXERCISES[id], response)
+    assert page.errors == [] == away(page)
 
 
 # --- the record comes and goes

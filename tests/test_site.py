@@ -8,6 +8,7 @@ import json
 from pathlib import Path
 import re
 import shutil
+from urllib.parse import unquote
 from zipfile import ZipFile
 
 import browser
@@ -122,6 +123,45 @@ def test_a_site_shares_what_its_pages_need_under_names_that_change_with_it(tmp_p
     about = json.loads(held((tmp_path / "01-read-the-page.html").read_text("utf-8"), "fk-about"))
     assert {f"pyodide/{name}" for name in shared} == set(filter(None, about["parts"].values()))
     assert {path for path, _ in written} == set(filter(Path.is_file, tmp_path.rglob("*")))
+
+
+def test_every_link_of_a_site_leads_to_something(tmp_path, bare):
+    write(tmp_path, [one.name for one in lessons(KIT)], single=False)
+    pages = {path.name: path.read_text("utf-8") for path in tmp_path.glob("*.html")}
+    names = {page: set(re.findall(r'\bid="([^"]*)"', html)) for page, html in pages.items()}
+    for page, html in pages.items():
+        for address in re.findall(r'<a [^>]*?href="([^"]*)"', re.sub(r"(?s)<script.*", "", html)):
+            if not address.startswith("https://"):
+                to, _, place = unquote(address).partition("#")
+                assert to in ("", *pages) and (not place or place in names[to or page]), address
+    assert "01/what-an-entry-tells" in names["01-read-the-page.html"]  # to lead to from elsewhere
+
+
+def test_a_page_says_nothing_of_programs_for_notebooks(tmp_path, bare):
+    for path, _ in write(tmp_path, [one.name for one in lessons(KIT)]):
+        words = re.sub(
+            r"(?s)<script.*|<style>.*?</style>|<pre>.*?</pre>", "", path.read_text("utf-8")
+        )
+        assert not re.search(r"JupyterLab|Show code|&lt;kbd|run the line", words), path.name
+    start = (tmp_path / "00-start-here.html").read_text("utf-8")
+    assert "comes alive by itself" in start and "<kbd>Tab</kbd>" in start
+
+
+def test_the_parts_of_a_site_are_packed_and_serve_another_site_and_old_ones_go(
+    tmp_path, monkeypatch
+):
+    known = {
+        name: (file, sha256(BARE[name]).hexdigest()) for name, (file, _) in parcel.PARTS.items()
+    }
+    monkeypatch.setattr(parcel, "PARTS", known)
+    for name, (file, _) in known.items():
+        (tmp_path / file).write_bytes(BARE[name])
+    write(tmp_path / "site", single=False, pyodide=tmp_path)
+    (tmp_path / "site" / "pyodide" / "wasm-0a1b2c3d.js").write_bytes(b"of a version before")
+    write(tmp_path / "site", single=False, pyodide=tmp_path)
+    [packed] = (tmp_path / "site" / "pyodide").glob("wasm-*")
+    assert gzip.decompress(packed.read_bytes()) == BARE["wasm"]
+    assert parcel.pyodide(tmp_path / "site") == BARE
 
 
 def test_a_site_is_written_over_and_another_file_of_that_name_is_not(tmp_path, bare):
