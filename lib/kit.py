@@ -1,7 +1,8 @@
-"""Starts the kit, or tests it: makes `.venv` beside it, installs what is needed, and goes on there.
+"""Starts the kit, or a hub for a class, or the tests: makes `.venv` beside it, installs what is needed,
+and goes on there.
 
-Knows Python's standard library, what pip says, and how JupyterLab and pytest are started; knows
-nothing of the lessons. It parses on Python 3.6, so that an old Python can be told what to do.
+Knows Python's standard library, what pip says, and how JupyterLab, JupyterHub and pytest are started;
+knows nothing of the lessons. It parses on Python 3.6, so that an old Python can be told what to do.
 """
 
 import sys
@@ -42,7 +43,8 @@ VENV = ROOT / ".venv"
 INSIDE = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 LOG = VENV / "kit.log"  # what venv and pip said; where it lies, the .venv is of our making
 STAMP = VENV / "kit.json"  # lies there only while the .venv is whole; says what it holds
-LESSONS, TESTS = "requirements.txt", "tests/requirements.txt"
+LESSONS, TESTS, HUB = "requirements.txt", "tests/requirements.txt", "lib/hub/requirements.txt"
+LOGINS = ("accounts", "lti", "trial")  # who may log in to a hub: files of lib/hub
 LAST = VENV / "lesson.txt"  # the name of the lesson one was in
 SETTINGS = {  # files of an environment: JupyterLab asks nothing of the student or the network, and
     # lets lessons run by themselves in this folder alone
@@ -126,6 +128,8 @@ def main(arguments: list[str]) -> int:
             return test(arguments[1:])
         at = arguments.index("--") if "--" in arguments else len(arguments)
         asked = parser().parse_args(arguments[:at])
+        if asked.command == "hub":
+            return hub(asked.notebook, arguments[at + 1 :])
         return start(asked.notebook, asked.port, asked.browser, arguments[at + 1 :])
     except Problem as problem:
         print(problem, file=sys.stderr)
@@ -141,23 +145,26 @@ def parser() -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(
         prog="kit.py",
         usage="kit.py [start [NOTEBOOK]] [--port N] [--no-browser] [-- JUPYTERLAB ARGUMENTS]\n"
+        "       kit.py hub accounts|lti|trial [-- JUPYTERHUB ARGUMENTS]\n"
         "       kit.py test [PYTEST ARGUMENTS]",
         description="Makes .venv in the kit's folder, installs what is needed into it, and opens a "
-        "lesson in JupyterLab or runs the tests. Safe to repeat: what is done is not done again.",
+        "lesson in JupyterLab, starts a hub for a class (lib/hub/README.md), or runs the tests. Safe "
+        "to repeat: what is done is not done again.",
     )
     option = made.add_argument
     option(
         "command",
         nargs="?",
-        choices=["start", "test"],
+        choices=["start", "hub", "test"],
         default="start",
-        help="open a lesson (the default), or run the whole test suite",
+        help="open a lesson (the default), start a hub, or run the whole test suite",
     )
     option(
         "notebook",
         nargs="?",
         metavar="NOTEBOOK",
-        help="its name or the number it begins with (default: the one you were in, at first 00)",
+        help="its name or the number it begins with (default: the one you were in, at first 00); "
+        "with hub: who may log in",
     )
     option(
         "--port",
@@ -425,13 +432,28 @@ def test(arguments: list[str]) -> int:
     command = [INSIDE, "-m", "pytest", "-c", "lib/pyproject.toml", "--rootdir=.", *arguments]
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as own:
         record = os.path.join(own, "record.sqlite")  # the learner's own stays as it is
-        process = subprocess.Popen(command, cwd=ROOT, env=environment(FRUSKIT_RECORD=record))
-        try:
-            return process.wait()
-        except KeyboardInterrupt:  # pytest has heard it too, and has a summary to print
-            return process.wait(20)
-        finally:
-            end(process, 2)
+        return stay(command, FRUSKIT_RECORD=record)
+
+
+def hub(login: str | None, arguments: list[str]) -> int:
+    """Sets up, runs JupyterHub until it ends, and returns its exit code."""
+    if login not in LOGINS:
+        remedy = f"name one of these: {', '.join(LOGINS)} (lib/hub/README.md says which is for you)"
+        raise Problem("a hub must know who may log in", remedy)
+    set_up(LESSONS, HUB)
+    config = ROOT / "lib" / "hub" / f"{login}.py"
+    return stay([INSIDE, "-P", "-m", "jupyterhub", "--config", config, *arguments])
+
+
+def stay(command: list, **more: str) -> int:
+    """Runs it until it ends, and returns its exit code."""
+    process = subprocess.Popen(command, cwd=ROOT, env=environment(**more))
+    try:
+        return process.wait()
+    except KeyboardInterrupt:  # it has heard it too, and has something left to say or to end
+        return process.wait(20)
+    finally:
+        end(process, 10)
 
 
 # --- JupyterLab
@@ -507,7 +529,7 @@ def launch(port: int, token: str, log: Path, arguments: list[str]) -> subprocess
         INSIDE,
         "-P",  # nothing in this folder may stand in for a module of the server
         "-m",
-        "jupyterlab",
+        "fruskit.cards.thrift",  # JupyterLab, without what no lesson needs
         "--no-browser",
         "--ip=127.0.0.1",
         f"--port={port}",

@@ -89,7 +89,7 @@ def jupyterlab(
     command = [
         sys.executable,
         "-m",
-        "notebook" if notebook else "jupyterlab",
+        "notebook" if notebook else "fruskit.cards.thrift",
         "--no-browser",
         "--ip=127.0.0.1",
         f"--port={port}",

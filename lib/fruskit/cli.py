@@ -120,8 +120,8 @@ def _start(chosen: Namespace) -> int:
         known = ", ".join(path.stem for path in names)
         raise _BadUse(f"there is no notebook “{chosen.notebook}”. There are {known}.")
     root = f"--Lessons.root={kit.root}"
-    command = [sys.executable, "-P", "-m", "jupyterlab", str(found), root, *chosen.jupyter]
-    return subprocess.run(command, cwd=kit.root).returncode
+    command = [sys.executable, "-P", "-m", "fruskit.cards.thrift", str(found), root]
+    return subprocess.run([*command, *chosen.jupyter], cwd=kit.root).returncode
 
 
 def _text(chosen: Namespace) -> None:

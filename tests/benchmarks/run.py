@@ -15,6 +15,7 @@ import tempfile
 import tomllib
 
 import answering
+import hub
 from measure import Ratio
 import opening
 import pages
@@ -39,6 +40,7 @@ TOPICS: dict[str, Callable[[], Iterator[Ratio]]] = {
     "index": shelf.indexing,
     "search": shelf.searching,
     "class": seminar.classes,
+    "hub": hub.rehearsing,
 }
 KEPT = Path(__file__).with_name("ratios.toml")
 UNITS = {"s": ((1, "s"), (1e-3, "ms"), (1e-6, "µs")), "MB": ((1, "MB"),), "B": ((1e3, "kB"),)}
