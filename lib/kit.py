@@ -451,9 +451,10 @@ def stay(command: list, **more: str) -> int:
     try:
         return process.wait()
     except KeyboardInterrupt:  # it has heard it too, and has something left to say or to end
-        return process.wait(20)
+        end(process, 20)
+        return process.returncode
     finally:
-        end(process, 10)
+        end(process, 2)
 
 
 # --- JupyterLab
