@@ -1,5 +1,6 @@
 """Starts JupyterLab, as `python -m fruskit.cards.thrift`, without what it loads and no lesson needs."""
 
+import runpy
 import sys
 
 
@@ -11,12 +12,6 @@ def spare() -> None:
     sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
 
 
-def main() -> None:
-    spare()
-    from jupyterlab.labapp import main as start
-
-    start()
-
-
 if __name__ == "__main__":
-    main()
+    spare()
+    runpy.run_module("jupyterlab", run_name="__main__", alter_sys=True)
