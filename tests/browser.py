@@ -172,6 +172,19 @@ def show_in(page, theme: str) -> None:
     page.locator(shown).wait_for(state="attached")
 
 
+def wait_for_rest(page) -> None:
+    """Returns when nothing on the page has scrolled for half a dozen frames."""
+    page.evaluate("""() => new Promise((done) => {
+      let [at, still] = [NaN, 0];
+      const frame = () => {
+        still = at === scrollY ? still + 1 : 0;
+        at = scrollY;
+        still > 5 ? done() : requestAnimationFrame(frame);
+      };
+      frame();
+    })""")
+
+
 def save(page) -> None:
     """File → Save Notebook; returns when it is on disk."""
     with page.expect_response(

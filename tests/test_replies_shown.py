@@ -58,7 +58,7 @@ def given(page, card, exercise, response):
 def checked(page, card):
     card.locator(".fk-check").click()
     card.locator(".fk-headline").wait_for()
-    page.wait_for_timeout(600)  # it scrolls
+    browser.wait_for_rest(page)
 
 
 @pytest.mark.parametrize("id", LONG)
@@ -116,7 +116,7 @@ def test_a_link_leads_to_the_sentence_on_the_card(shown):
     link = card.locator(".fk-remark a").first
     assert link.inner_text() == "Editor’s note, first paragraph, second sentence (page 857)"
     link.click()
-    page.wait_for_timeout(600)
+    browser.wait_for_rest(page)
     lit = card.locator(".fk-words .fk-look").first
     assert lit.evaluate(VISIBLE) and lit.inner_text().startswith("The agreement provided")
     assert card.locator(".fk-words").evaluate("(e) => e === document.activeElement")
@@ -128,7 +128,7 @@ def test_where_the_card_has_no_passage_the_link_opens_one(shown):
     checked(page, card)
     assert not card.locator(".fk-passage").is_visible()
     card.locator(".fk-remark a").first.click()
-    page.wait_for_timeout(600)
+    browser.wait_for_rest(page)
     lit = card.locator(".fk-passage .fk-look", has_text="The agreement provided")
     assert lit.evaluate(VISIBLE)
 

@@ -194,6 +194,7 @@ function wordBox({ block, label, text }, id, { help, say, altered, offer }) {
     select: ([first, last]) => locked || point(last, first),
     last: () => words[anchor === null ? caret : range()[1]].node,
     light: (some) => {
+      if (!some.length && !layers.length) return; // each word is an element
       layers = some;
       draw();
     },

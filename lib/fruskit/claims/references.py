@@ -6,6 +6,7 @@ and is made anew. What a reference looks like is chicago's matter.
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 import json
 
 from ..errors import FruskitError
@@ -48,11 +49,18 @@ def keep(kit: Kit) -> None:
 
 def _made(kit: Kit) -> Iterator[tuple[str, Reference]]:
     held = works(kit)
-    for work in held.values():
-        yield named(work), entries([work])[0]
+    asked: list[tuple[str, str | None]] = [(id, None) for id in held]
     for lesson in lessons.lessons(kit):
         for cell in lesson.cells:
             match cell:
                 case lessons.Call("cite", (id, *place)) if id in held and len(place) < 2:
-                    work, locator = held[id], "".join(place)
-                    yield named(work, locator), note(work, locator)
+                    asked.append((id, "".join(place)))
+    for id, locator in asked:
+        yield named(held[id], locator), _reference(json.dumps(held[id]), locator)
+
+
+@lru_cache(512)
+def _reference(work: str, locator: str | None) -> Reference:
+    """Of a work as JSON: a note, or the entry where there is no locator. It takes some milliseconds."""
+    held = json.loads(work)
+    return entries([held])[0] if locator is None else note(held, locator)
