@@ -2,7 +2,8 @@
 
 function renderLeaf({ model, el }) {
   const gone = new AbortController();
-  const root = h("div", { "data-lm-suppress-shortcuts": "true", onkeydown: (event) => event.stopPropagation() });
+  const root = h("div", { onkeydown: (event) => event.stopPropagation() });
+  keepKeys(root);
   root.innerHTML = model.get("view").html; // markup of the kit's own, in which all words are escaped
   const page = root.querySelector(".fk-figure");
   const status = h("p", { class: "fk-unseen", role: "status", "aria-live": "polite" });

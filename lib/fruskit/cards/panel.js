@@ -5,7 +5,7 @@
 
 function render({ model, el }) {
   const root = document.createElement("div");
-  root.setAttribute("data-lm-suppress-shortcuts", "true");
+  keepKeys(root);
   let asked = false; // whether this view waits for an answer: only then does it move the focus
   let patience = 0;
   let unkept = 0; // the timer of a field that was changed

@@ -20,6 +20,14 @@ function button(name, label, onclick) {
   return h("button", { type: "button", class: `fk-button ${name}`, onclick }, label);
 }
 
+// The keys that are pressed in here are not for the notebook around it. Notebook 7 takes what it can before
+// a listener in here hears of it, and asks the element that has the focus, before those around it.
+function keepKeys(root) {
+  const keep = (node) => node.setAttribute("data-lm-suppress-shortcuts", "true");
+  keep(root);
+  root.addEventListener("focusin", ({ target }) => keep(target));
+}
+
 // The first words of a text, for labels and lists that must stay short.
 function short(text, most = 60) {
   const plain = text.replace(/\*([^*\n]+)\*/g, "$1");

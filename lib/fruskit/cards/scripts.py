@@ -31,7 +31,7 @@ def leaf_script() -> str:
 @cache
 def panel_script() -> str:
     """A panel's."""
-    return _module("panel")
+    return _module("parts", "panel")
 
 
 def _module(*names: str) -> str:

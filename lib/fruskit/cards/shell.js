@@ -221,7 +221,7 @@ function render({ model, el }) {
   const prompt = h("p", { class: "fk-prompt", id: id + "-prompt", dir: "auto" }, prose(view.prompt));
   const root = h("div", {
       class: `fk-exercise fk-${view.kind}`, role: "group", tabindex: "-1", "aria-labelledby": id + "-title",
-      "data-exercise": view.id, "data-lm-suppress-shortcuts": "true",
+      "data-exercise": view.id,
       onkeydown, onfocusout: () => unkept && keep(),
     },
     python.strip,
@@ -240,6 +240,7 @@ function render({ model, el }) {
   const words = lexicon(area.node, prompt, view.terms);
   if (words) area.node.after(words);
   explain(prompt, view.terms, tips[0]);
+  keepKeys(root);
   el.append(root);
   const width = settle(el, root);
   margin(root, model, { say, gone: gone.signal });
