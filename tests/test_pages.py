@@ -125,6 +125,7 @@ def test_coming_alive_moves_neither_page_nor_focus_and_what_was_begun_stays(
     alive(page)
     card = browser.exercise_on(page, LONG)
     card.locator(".fk-retry", has_text="Go on with what you began").click()
+    card.locator(".fk-check").wait_for()
     assert card.locator("textarea").input_value() == "begun, and not handed in"
 
 
