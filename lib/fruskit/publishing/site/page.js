@@ -93,6 +93,7 @@ let answers = 0; // so many things have been told; what sums them up may be of b
 async function receive(name, message) {
   const told = JSON.parse(await ask("receive", name, JSON.stringify(message)));
   answers += ["answer", "note", "forget"].includes(message.type);
+  if (answers === 1) allowed(() => navigator.storage.persist()); // a browser may ask: nothing waits for it
   if (message.type === "answer") dispatchEvent(new Event("fk-answered"));
   return told;
 }
