@@ -138,6 +138,7 @@ def test_on_a_card_the_words_that_are_chosen_get_a_note_and_are_not_marked(read)
     words.nth(2).click()
     words.nth(4).click()
     card.locator(".fk-note-on").click()
+    assert not card.locator(".fk-offer").is_visible()  # what was offered is out of the way
     read.keyboard.type("On a card.")
     read.locator(".fk-keep").click()
     card.locator(".fk-own", has_text="On a card.").wait_for()

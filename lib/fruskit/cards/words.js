@@ -123,7 +123,7 @@ function wordBox({ block, label, text }, id, { help, say, altered, offer }) {
 
   // What may be done: [class, label, what to do] each.
   function offers(mark) {
-    const mine = ["fk-note-on", "Note", () => note()];
+    const mine = ["fk-note-on", "Note", () => (note(), point(caret, null))];
     if (anchor !== null) return locked ? [mine] : [["fk-take", mark, () => set(range(), true)], mine];
     if (locked || clicked === null || !run(clicked)) return [];
     const [word, whole] = [[clicked, clicked], run(clicked)];
