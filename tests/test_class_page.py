@@ -70,6 +70,11 @@ def test_each_misreading_is_in_the_words_of_a_reply(shown):
         assert any(plain.endswith(one) for one in heard), plain
 
 
+def test_the_notes_are_at_the_foot_of_the_text(shown):
+    text = words(shown.partition("fk-shaded")[2])
+    assert text.index("The documentation on") < text.index("Executive Agreement")
+
+
 def test_the_words_and_numbers_say_what_the_shades_do(shown):
     shares = [float(share) for share in re.findall(r"--s1:(\d+)", shown)]
     said = re.findall(r"(\d+)(?: to (\d+))? of (\d+)", shown.partition("numbers</summary>")[2])

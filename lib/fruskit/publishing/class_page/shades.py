@@ -106,7 +106,7 @@ def _rules(names: Sequence[str]) -> Iterator[str]:
 def _blocks(section: Section, layers: Sequence[_Layer]) -> Iterator[Html]:
     before, within = turns(section, "fk-"), between(section, "fk-")
     notes = {note.id: tag("sup", note.number) for note in section.notes}
-    for one in section.blocks:
+    for one in sorted(section.blocks, key=lambda one: one.id in notes):  # notes are at the foot
         yield from before[one.id]
         sign = [notes[one.id], " "] if one.id in notes else None
         words = joined([sign, *_words(one, within[one.id], layers)])
