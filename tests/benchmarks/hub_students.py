@@ -67,8 +67,8 @@ class Wire(Student):
     def _wait_for_server(self) -> None:
         """Asks for the server, which the hub then starts; follows it until the lesson's page is there."""
         until = time.monotonic() + PATIENCE
-        self.web.get(f"{self.hub}/hub/spawn", timeout=180)
         while time.monotonic() < until:
+            self.web.get(f"{self.hub}/hub/spawn", timeout=180)
             page = self.web.get(f"{self.own}/lab/tree/{PLACE}", timeout=180)
             if page.ok and page.url.startswith(self.own):
                 return
