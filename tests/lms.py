@@ -59,6 +59,7 @@ def course(package: Path, folder: Path):
                 self._say("text/javascript", script)
             elif self.path in ("/course", "/course?window"):
                 saved = {"core": {k: v for k, v in of.core.items() if k in KEPT and v != ""}}
+                saved["core"] |= {"student_id": "s-4711", "student_name": "Lin, Wei"}
                 page = PLAYER.replace("SAVED", json.dumps({"cmi": saved}))
                 frame = "about:blank" if "window" in self.path else "/index.html"
                 self._say("text/html", page.replace("FRAME", frame).encode())

@@ -247,8 +247,13 @@ def test_a_real_player_is_told_and_a_next_visit_goes_on(course, chrome):
         reported(frame, f"1 of {len(CORE)} core exercises")
         assert course.core["lesson_status"] == "incomplete"
         assert course.core["score"]["raw"] == mean(wrong.mark(responses.wrong(wrong)))
-        assert re.fullmatch(r"\d\d:\d\d:\d\d", course.core["session_time"])
+        assert re.fullmatch(r"00:\d\d:\d\d", course.core["session_time"])
+        assert course.core["session_time"] > "00:00:00"
         browser.expect_accessible(frame, "#fk-lms", "alive")
+        stores = frame.evaluate("() => indexedDB.databases()")
+        assert any(one["name"].endswith(" s-4711") for one in stores)  # a student’s own
+        assert "Lin, Wei" in frame.locator("#fk-whose").inner_text()
+        assert not frame.locator("main a[href*='.html']:not([href*='//'])").count()
         calls = page.evaluate("calls")
         page.reload()
         frame = lesson_in(page)
@@ -281,3 +286,27 @@ def test_without_an_lms_the_page_says_so_and_all_else_works(course, chrome):
         page = window.new_page()
         page.goto(course.address.replace("/course", "/index.html"))
         page.locator("#fk-reported", has_text="no course site").wait_for()
+
+
+@pytest.mark.long
+@pytest.mark.browser
+def test_in_a_frame_that_may_keep_nothing_an_answer_is_not_lost_unasked(course, chrome):
+    with chrome.new_context(viewport={"width": 1000, "height": 900}) as window:
+        page, asked = window.new_page(), []
+        page.goto(f"{course.address}?window")
+        page.evaluate(
+            """() => {
+              const frame = Object.assign(document.querySelector("iframe"), { src: "/index.html" });
+              frame.sandbox = "allow-scripts allow-modals allow-downloads";
+              document.body.append(frame);
+            }"""
+        )
+        frame = lesson_in(page)
+        assert "no course site" in frame.locator("#fk-reported").inner_text()
+        assert "not kept in this browser" in frame.locator("#fk-unkept").inner_text()
+        frame.locator("#fk-close").click()
+        reply(frame, SCORED[0], responses.right(SCORED[0]))
+        assert frame.locator("#fk-unkept").is_visible()
+        page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+        page.reload()
+        assert asked == ["beforeunload"]

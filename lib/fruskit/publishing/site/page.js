@@ -83,17 +83,26 @@ async function begin() {
     const { ok, no } = waiting.get(id);
     waiting.delete(id);
     if (problem !== undefined) return no(new Error(problem));
-    if (unkept !== undefined) warn(unkept);
+    if (unkept !== undefined) {
+      kept = !unkept;
+      warn(unkept);
+    }
     ok(given);
   };
   await ask("start", parts, about.page, learner());
 }
 
+let kept = true; // whether the record is in the store
+let unsaved = false; // whether something was told that is kept nowhere
+addEventListener("beforeunload", (event) => unsaved && event.preventDefault());
+
 let answers = 0; // so many things have been told; what sums them up may be of before
 async function receive(name, message) {
   const told = JSON.parse(await ask("receive", name, JSON.stringify(message)));
-  answers += ["answer", "note", "forget"].includes(message.type);
+  const counts = ["answer", "note", "forget"].includes(message.type);
+  answers += counts;
   if (answers === 1) allowed(() => navigator.storage.persist()); // a browser may ask: nothing waits for it
+  unsaved = !kept && (unsaved || counts);
   if (message.type === "answer") dispatchEvent(new Event("fk-answered"));
   return told;
 }
@@ -178,6 +187,7 @@ const FILE = "my-record.json";
 const LEARNER = "fruskit learner";
 
 function learner() {
+  if (about.learner) return about.learner; // an LMS knows who it is
   try {
     return localStorage.getItem(LEARNER) || "";
   } catch {
@@ -202,11 +212,15 @@ function save(name, words, type) {
 }
 
 function again() {
+  unsaved = false;
   dispatchEvent(new Event("fk-again"));
   location.reload();
 }
 
-const download = async () => save(FILE, await ask("export"), "application/json");
+async function download() {
+  save(FILE, await ask("export"), "application/json");
+  unsaved = false;
+}
 
 function saving() {
   const button = Object.assign(document.createElement("button"), { type: "button", textContent: "Save this portfolio as a page" });

@@ -10,13 +10,11 @@ from pathlib import Path
 import re
 
 from ...errors import FruskitError
-from ...markup import Html, tag
+from ...markup import Html, link, tag
 
 _ON_SCREEN = re.compile(r"#+ .*\bon screen\b")
-_ALIVE = (
-    "Read on: each exercise comes alive by itself when Python has started. The ways to the lessons "
-    "before and after are at the top of the page."
-)
+_ALIVE = "Read on: each exercise comes alive by itself when Python has started."
+_WAYS = " The ways to the lessons before and after are at the top of the page."
 # A sentence, or an item of a list, that is about a program for notebooks or a line of code.
 _PROGRAM = re.compile(
     r"\bnotebook\b|\bJupyterLab\b|`fruskit|\*Show code\*|\bbetween the parentheses\b|"
@@ -26,10 +24,11 @@ _PROGRAM = re.compile(
 _SENTENCE = re.compile(r"(?<=[.?!]) (?=[A-Z“`])")
 
 
-def _on_page(words: str) -> str:
+def _on_page(words: str, alone: bool) -> str:
     """A cell of words, as a page says them."""
     heading, _, rest = words.partition("\n") if words.startswith("#") else ("", "", words)
-    return f"{heading}\n\n{_ALIVE if _ON_SCREEN.match(heading) else _plain(rest)}"
+    alive = _ALIVE if alone else _ALIVE + _WAYS
+    return f"{heading}\n\n{alive if _ON_SCREEN.match(heading) else _plain(rest)}"
 
 
 def _plain(words: str) -> str:
@@ -68,7 +67,7 @@ def markdown(folder: Path, alone: bool) -> Callable[[str], Html]:
             inside = re.match("#" if alone else r"[\w-]+\.html(#.*)?$|#", address)
             if not inside and not url.startswith("https://"):
                 return text
-            return tag("a", Html(text), href=address, rel=None if inside else "noopener noreferrer")
+            return tag("a", Html(text), href=address) if inside else link(address, Html(text))
 
         def inline_html(self, html: str) -> str:
             return html if re.fullmatch(r"</?kbd>", html) else super().inline_html(html)
@@ -82,4 +81,4 @@ def markdown(folder: Path, alone: bool) -> Callable[[str], Html]:
             return tag("img", src=f"data:{kind};base64,{data}", alt=re.sub(r"<[^>]*>", "", text))
 
     made = mistune.create_markdown(renderer=Screen(escape=True), plugins=["table", "strikethrough"])
-    return lambda words: Html(made(_on_page(words)))
+    return lambda words: Html(made(_on_page(words, alone)))

@@ -15,7 +15,14 @@ function apiAround(at) {
   return null;
 }
 
-const lms = apiAround(window) || apiAround(window.opener) || apiAround(window.top.opener);
+// What leads to other lessons leads nowhere here.
+function unlink() {
+  for (const link of document.querySelectorAll('main a[href*=".html"]:not([href*="//"])')) link.replaceWith(...link.childNodes);
+}
+unlink();
+new MutationObserver(unlink).observe(document.querySelector("main"), { childList: true, subtree: true });
+
+const lms = apiAround(window) || apiAround(window.top.opener); // where this is no frame, top is itself
 const get = (name) => String(lms.LMSGetValue(name) ?? "");
 
 function must(done) {
@@ -61,6 +68,13 @@ async function tellLms() {
   }
 }
 
+// Each student of a shared computer has a record there, as the LMS knows them.
+function introduceLearner() {
+  if (!about.learner) return;
+  part("fk-whose").textContent = `: ${get("cmi.core.student_name") || about.learner}`;
+  part("fk-be").closest("details").hidden = true;
+}
+
 let staying = false; // whether the page only begins anew
 function leave(event) {
   try {
@@ -71,11 +85,19 @@ function leave(event) {
   } catch { /* nobody is there to be told */ }
 }
 
+addEventListener("fk-ready", async () => {
+  if (!kept || (await document.hasStorageAccess?.()) !== false) return;
+  const said = "This page is inside a page of another site. Your browser keeps your answers for it alone, and may forget them sooner. Save your record as a file when you stop.";
+  part("fk-lms").append(Object.assign(document.createElement("p"), { textContent: said }));
+});
+
 if (!lms) {
   report("This page finds no course site (LMS), so nothing is reported. Everything else works. To be reported, open the lesson from your course.");
 } else if (!begun()) {
   report("Your course site has ended this visit, so nothing more is reported. Open the lesson again from your course.");
 } else {
+  about.learner = get("cmi.core.student_id");
+  addEventListener("fk-ready", introduceLearner);
   addEventListener("fk-ready", tellLms);
   addEventListener("fk-answered", tellLms);
   addEventListener("fk-again", () => { staying = true; });
