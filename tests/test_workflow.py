@@ -62,3 +62,14 @@ def test_a_release_says_what_has_changed_in_it_and_no_more(tmp_path):
     subprocess.run(["sh", "-c", line], cwd=tmp_path, env=tagged, check=True)
     said = (tmp_path / "dist" / "changes.md").read_text(encoding="utf-8")
     assert said.startswith("## 0.2.0 (") and said.count("\n## ") == 0 and len(said) > 500
+
+
+def test_what_the_readme_takes_from_a_release_is_made_and_attached():
+    readme, made = (ROOT / "README.md").read_text(encoding="utf-8"), "\n".join(LINES)
+    attached = made.partition("gh release create")[2].split()
+    archives = re.findall(r"`([\w-]+\.zip)`", readme)
+    assert archives and all(f"dist/{name}" in made for name in archives) and "*.zip" in attached
+    (lesson,) = set(re.findall(r"`([\w-]+)\.html`", readme))
+    assert (ROOT / "notebooks" / f"{lesson}.ipynb").is_file()
+    for way, files in (("single", "lessons/*.html"), ("scorm", "lms/*.zip")):
+        assert f"--{way} dist/{files.partition('/')[0]}" in made and files in attached
