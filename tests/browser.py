@@ -152,6 +152,19 @@ def open_lesson(page, address: str, name: str, run: bool = True) -> None:
         run_all(page)
 
 
+def open_instead(page, name: str) -> None:
+    """Closes what is open in JupyterLab, opens this notebook in the same page, and runs all its cells."""
+    page.evaluate(
+        """async (path) => {
+          for (const open of [...jupyterapp.shell.widgets("main")]) open.dispose();
+          await jupyterapp.commands.execute("docmanager:open", { path });
+        }""",
+        f"{name}.ipynb",
+    )
+    page.wait_for_selector(".jp-NotebookPanel .jp-CodeCell", timeout=90_000)
+    run_all(page)
+
+
 def run_all(page) -> None:
     """Run → Run All Cells, once the kernel is there; waits until no cell on screen is waiting."""
     page.get_by_text("| Idle", exact=False).first.wait_for(timeout=90_000)

@@ -192,19 +192,20 @@ def open_page(window):
 
 @pytest.fixture(scope="session")
 def lesson_page(lab, window):
-    """A page with a lesson in it, all cells run; one at a time, kept while the lesson is the same."""
+    """A page with a lesson in it, all cells run; one at a time, kept while the lesson is the same. The
+    next is opened in the same page, for to load JupyterLab takes as long as all the lesson's cells."""
     now = {}
 
     def showing(name):
-        if name not in now:
-            for page in now.values():
-                page.close()
-            now.clear()
-            page = now[name] = window.new_page()
+        if not now:
+            now[name] = page = window.new_page()
             page.set_viewport_size({"width": 1280, "height": 900})
             page.errors = []
             page.on("pageerror", lambda error: page.errors.append(str(error)))
             browser.open_lesson(page, lab, name)
+        elif name not in now:
+            now[name] = now.popitem()[1]
+            browser.open_instead(now[name], name)
         return now[name]
 
     return showing
