@@ -219,11 +219,14 @@ def page(*layers: str, of: Section | str | None = None) -> Figure:
     volume. Where a kit says nothing of it, it shows what its encoding marks and its notes cite.
     Raises FruskitError for an unknown layer.
     """
+    from .claims.annotations import Annotations
     from .kit import texts
     from .publishing.figures.page import page as drawn
 
     if of is None and layers and layers[0] in texts.names(_kit()):
         of, layers = layers[0], layers[1:]
+    if not layers:  # of what is said about the text nothing is shown: it is not drafted either
+        return drawn(_of(of)[0], Annotations((), {}))
     return drawn(*_annotated(of)[:2], layers)
 
 
