@@ -18,7 +18,6 @@ import keyboard
 import pytest
 import responses
 import samples
-from test_alive import kill
 from test_pages import lesson_file  # noqa: F401
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
@@ -165,7 +164,7 @@ def notebook7(tmp_path_factory):
     return folder
 
 
-def test_in_notebook_7_a_lesson_asks_and_marks_and_when_python_dies_one_click_starts_it_again(
+def test_in_notebook_7_a_lesson_asks_and_marks_and_when_python_restarts_one_click_brings_all_back(
     notebook7, copied, open_page
 ):
     record = copied / "record.sqlite"
@@ -189,9 +188,11 @@ def test_in_notebook_7_a_lesson_asks_and_marks_and_when_python_dies_one_click_st
         card.locator("label.fk-option").nth(1).click()
         begun = chosen(card)
         page.wait_for_timeout(1500)  # what is begun is kept a second after the last touch
-        kill(copied / "notebooks")
+        page.get_by_role("menuitem", name="Kernel", exact=True).click()
+        page.get_by_text("Restart Kernel…", exact=True).click()
+        page.locator(".jp-Dialog button").last.click()
         card.locator(".fk-strip:visible").wait_for(timeout=30_000)
-        page.locator(".jp-Dialog button").last.click()  # Jupyter’s own word on it
+        idle(page, address)
         card.get_by_role("button", name="Start again").click()
         page.locator(".jp-Dialog button").last.click()  # Jupyter asks first
         page.locator(".fk-strip:visible").first.wait_for(state="detached", timeout=60_000)
@@ -224,14 +225,19 @@ def expect_no_view_in_the_file(page, path):
     assert LIVE not in saved and "To answer, run the whole lesson" in saved
 
 
-def run_all(page, address):
-    """Run → Run All Cells, once the kernel is there; until all that the lesson asks is alive."""
+def idle(page, address):
+    """Until the kernel is there and waits."""
     for _ in range(240):
+        page.wait_for_timeout(250)
         with urlopen(f"{address}/api/sessions?token={browser.TOKEN}", timeout=10) as answer:
             states = [session["kernel"]["execution_state"] for session in json.load(answer)]
         if states == ["idle"]:
-            break
-        page.wait_for_timeout(250)
+            return
+
+
+def run_all(page, address):
+    """Run → Run All Cells, once the kernel is there; until all that the lesson asks is alive."""
+    idle(page, address)
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_text("Run All Cells", exact=True).click()
     asked = sum(exercise.notebook == LESSON for exercise in EXERCISES.values())
