@@ -33,9 +33,14 @@ def a_browser(chrome, profile):
 
 
 def kill(profile) -> None:
-    """Kills the browser that was started here with this folder."""
-    of = f"--user-data-dir={profile}"
+    """Kills the browser that was started here with this folder, and waits until nothing of it is left
+    that could hold the folder."""
+    of, ended = f"--user-data-dir={profile}", []
     for child in psutil.Process().children(recursive=True):
         with suppress(psutil.NoSuchProcess):
             if of in child.cmdline():
-                child.kill()
+                ended += [child, *child.children(recursive=True)]
+    for process in ended:
+        with suppress(psutil.NoSuchProcess):
+            process.kill()
+    psutil.wait_procs(ended, timeout=10)
