@@ -419,3 +419,12 @@ def test_from_a_plain_http_address_it_is_alive_and_keeps_answers(site, chrome):
         alive(page)
         assert answered(page) == 1
     plain.close()
+
+
+def test_a_page_of_a_site_that_is_opened_from_the_disk_says_where_it_works(site, visit):
+    page = visit((site / PAGE).as_uri(), wait=False)
+
+    said = page.locator("#fk-said", has_text="could not start")
+
+    assert "from a disk open a lesson that is one file" in said.inner_text()
+    assert page.locator("main .fk-place").first.is_visible()

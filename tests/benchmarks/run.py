@@ -4,7 +4,8 @@
 
 Beside each ratio are its aim and what it was when it was last kept; both are in ratios.toml. A
 ratio above its aim is marked, and nothing fails: a busy machine is no fault of the kit. --keep
-writes the ratios that were measured there. A topic is a function below that yields Ratios.
+writes the ratios that were measured there. A topic is a function below that yields Ratios; hub runs only
+where it is named, for by root it makes accounts and removes them.
 """
 
 from collections.abc import Callable, Iterator
@@ -52,7 +53,7 @@ def main(given: list[str]) -> None:
     os.environ["FRUSKIT_RECORD"] = str(Path(tempfile.mkdtemp()) / "record.sqlite")
     kept = tomllib.loads(KEPT.read_text(encoding="utf-8"))
     print(LINE.format("what", "costs", "against", "", "ratio", "aim", "last"))
-    for topic in [name for name in given if name != "--keep"] or TOPICS:
+    for topic in [name for name in given if name != "--keep"] or TOPICS.keys() - {"hub"}:
         for ratio in TOPICS[topic]():
             known = kept.setdefault(ratio.name, {})
             aim, last = known.get("aim"), known.get("last")

@@ -71,6 +71,9 @@ const asScript = (bytes) => `(() => { "use strict"; ${new TextDecoder().decode(b
   .replace(/export default (\w+)/, "globalThis.createPyodideModule = $1")}\n})();`;
 
 async function begin() {
+  if (about.offline && location.protocol === "file:") {
+    throw new Error("this page belongs to a web site, and works there; from a disk open a lesson that is one file");
+  }
   tell("Loading Python", { busy: true });
   const { entry, asm, ...parts } = await allFetched();
   tell("Python starts", { busy: true });
