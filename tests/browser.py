@@ -183,6 +183,13 @@ def show_in(page, theme: str) -> None:
     page.evaluate(change, f"JupyterLab {theme}")
     shown = f'body[data-jp-theme-light="{str(theme == "Light").lower()}"]'
     page.locator(shown).wait_for(state="attached")
+    page.evaluate("""async () => {
+      const frame = () => new Promise(requestAnimationFrame);
+      await frame();
+      const turning = document.getAnimations().filter((one) => one instanceof CSSTransition);
+      await Promise.all(turning.map((one) => one.finished.catch(() => {})));
+      await frame();
+    }""")
 
 
 def wait_for_rest(page) -> None:
@@ -263,7 +270,7 @@ def expect_accessible(page, selector: str, state: str) -> None:
     page.evaluate("document.body.style.height = '100vh'")  # else axe passes over text contrast
     found = violations(page, selector)
     assert not found, f"{selector}, {state}: " + "; ".join(
-        f"{v['id']} ({v['help']}): {v['nodes'][0]['html'][:200]}" for v in found
+        f"{v['id']}: {v['nodes'][0]['html'][:200]} {v['nodes'][0]['failureSummary']}" for v in found
     )
 
 

@@ -73,8 +73,9 @@ def lessons(kit: Kit) -> tuple[Lesson, ...]:
 
 
 def lesson(kit: Kit, wanted: str) -> Lesson:
-    """The lesson whose name is or begins so (“02”). FruskitError names those there are."""
-    there = kit.files(kit.notebooks, ".ipynb")
+    """The lesson whose name is or begins so (“02”), before copies that go on from its name.
+    FruskitError names those there are."""
+    there = sorted(kit.files(kit.notebooks, ".ipynb"), key=lambda path: path.stem)
     start = Path(str(wanted)).name.removesuffix(".ipynb")
     for path in there:
         if start and path.stem.startswith(start):
