@@ -31,6 +31,15 @@ def test_what_a_page_sets_of_its_marks_does_not_touch_the_exercises_of_that_name
     assert not re.findall(rf"^\s*\.fk-(?:{'|'.join(KINDS)})(?![\w-]).*", css, re.M)
 
 
+def test_no_name_of_the_bar_above_a_lesson_is_one_of_what_is_in_the_lesson():
+    prefix = LIBRARY.parent / "prefix" / "share" / "jupyter" / "labextensions" / "fruskit"
+    bar = (prefix / "static" / "lesson.css").read_text(encoding="utf-8")
+    names = set(re.findall(r"\.fk-bar[\w-]*", bar))
+    assert names
+    for sheet in SHEETS:
+        assert not names & set(re.findall(r"\.fk-[\w-]+", sheet.read_text(encoding="utf-8")))
+
+
 def color(name, host):
     """The color of a property as numbers: a hex color, another property, or a mix of two of these."""
     ink, paper = HOSTS[host]

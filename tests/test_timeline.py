@@ -36,7 +36,7 @@ def drawn(made):
 
 def shapes(made, look):
     """What is drawn for each event of that kind: a point or a bar."""
-    return re.findall(rf'<li class="fk-{look} [^>]*><span class="fk-(point|bar)"', drawn(made))
+    return re.findall(rf'<li class="fk-{look} [^>]*><span class="fk-(point|extent)"', drawn(made))
 
 
 def steps(made):
@@ -227,7 +227,7 @@ def test_a_certainty_of_another_word_is_said_as_it_is():
 )
 def test_an_open_interval_is_drawn_to_the_end_of_the_line_and_is_open_there(interval):
     made = figure(event("1945-05-01"), event(interval), event("1945-08-14"))
-    assert shapes(made, "stated").count("bar") == 1
+    assert shapes(made, "stated").count("extent") == 1
     side = "end" if interval.startswith("1945") else "start"
     assert drawn(made).count(f"fk-open-{side}") == 1 and interval in made.text
 

@@ -98,7 +98,7 @@ def _row(one: One, line: Axis, found: Chronology) -> Html:
     ]
     kind = "elsewhere-one" if one.kind == "elsewhere" else one.kind
     looks = [f"fk-{kind}", "fk-left" if start > 100 - end else "fk-right", *ends]
-    point = tag("span", class_="fk-point" if end - start < 1.5 else "fk-bar", aria_hidden="true")
+    point = tag("span", class_="fk-point" if end - start < 1.5 else "fk-extent", aria_hidden="true")
     words = tag("span", tag("strong", _when(one)), " ", _label(one, found))
     return tag("li", point, words, class_=" ".join(looks), style=_at(start, end))
 
