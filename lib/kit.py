@@ -474,7 +474,7 @@ def start(wanted: str | None, port: int | None, browser: bool, arguments: list[s
 
 def find_notebook(wanted: str) -> str:
     """The notebook of that name or number, as the kit's own path to it."""
-    there = sorted((ROOT / "notebooks").glob("*.ipynb"))
+    there = sorted((ROOT / "notebooks").glob("*.ipynb"), key=lambda path: path.stem)
     for notebook in there:
         if notebook.stem.startswith(Path(wanted).name.removesuffix(".ipynb")):
             return notebook.relative_to(ROOT).as_posix()

@@ -92,14 +92,6 @@ def test_what_it_will_hold_is_said_in_words_before(record, panel):
     assert "January 5, 2026 to January 7, 2026" in said and "not answered" in said
 
 
-def test_a_copy_of_a_lesson_beside_it_is_not_handed_in_in_its_place(own_kit):
-    there = own_kit.notebooks / "02-yalta-provisions.ipynb"
-    there.with_name("02-yalta-provisions-Copy1.ipynb").write_bytes(there.read_bytes())
-
-    assert lessons.lesson(own_kit, "02").name == "02-yalta-provisions"
-    assert lessons.lesson(own_kit, "02-yalta-provisions-Copy1").name.endswith("-Copy1")
-
-
 def test_the_file_has_the_form_that_its_schema_says_and_is_read_again(record, panel, tmp_path):
     answer(record)
     record.see(Event("hint", "02/who-signed", "v"))

@@ -6,6 +6,7 @@ import sys
 
 import fruskit
 from fruskit import FruskitError
+from fruskit.kit import lessons
 from fruskit.kit.folder import find_kit, Kit
 import pytest
 
@@ -53,6 +54,34 @@ def test_where_no_kit_is_found_the_error_leads_a_notebook_into_one_that_lies_bel
     assert f"%cd {mine}" in told.value.remedy
     monkeypatch.chdir(mine)
     assert find_kit().root == mine.resolve()
+
+
+@pytest.mark.parametrize(
+    "ending",
+    [
+        "-Copy1",
+        "-Copy1-Copy2",
+        " (2)",
+        " - Copy",
+        " - Copy (2)",
+        " copy",
+        " copy 2",
+        " (copy)",
+        "_copy",
+    ],
+)
+def test_a_copy_of_a_lesson_is_none_beside_it_and_one_alone_and_is_read_when_named(
+    ending, tmp_path
+):
+    kit = Kit(a_kit(tmp_path))
+    lesson, copy = (kit.notebooks / f"02-yalta{end}.ipynb" for end in ("", ending))
+    for path in (lesson, copy):
+        path.write_text('{"cells": []}')
+    assert [one.name for one in lessons.lessons(kit)] == ["02-yalta"]
+    assert lessons.lesson(kit, "02").name == "02-yalta"
+    assert lessons.lesson(kit, copy.stem).name == copy.stem
+    lesson.unlink()
+    assert [one.name for one in lessons.lessons(kit)] == [copy.stem]
 
 
 def test_a_named_folder_that_is_no_kit_is_refused(tmp_path, monkeypatch):

@@ -113,12 +113,8 @@ def _there(file: str) -> str:
 
 def _start(chosen: Namespace) -> int:
     kit = find_kit()
-    names = kit.files(kit.notebooks, ".ipynb")
-    wanted = Path(chosen.notebook).name.removesuffix(".ipynb")
-    found = next((path for path in names if path.stem.startswith(wanted)), None)
-    if found is None:
-        known = ", ".join(path.stem for path in names)
-        raise _BadUse(f"there is no notebook “{chosen.notebook}”. There are {known}.")
+    with _asked_for():
+        found = lessons.find(kit, chosen.notebook)
     root = f"--Lessons.root={kit.root}"
     command = [sys.executable, "-P", "-m", "fruskit.cards.thrift", str(found), root]
     return subprocess.run([*command, *chosen.jupyter], cwd=kit.root).returncode

@@ -21,7 +21,7 @@ from traitlets.config import Configurable
 from ..errors import FruskitError
 from ..kit import seal
 from ..kit.folder import find_kit, Kit
-from ..kit.lessons import Lesson, sources
+from ..kit.lessons import Lesson, original, paths, sources
 from .save_hook import keep_cards
 
 ADDRESS = "fruskit/lesson"
@@ -50,7 +50,7 @@ def opened(root: str, top: str, path: str, cells: Sequence[str]) -> Answer:
         kit = find_kit(root)
     except (FruskitError, OSError):
         return {}
-    if seal.original(notebook.stem) not in seal.sealed(kit):
+    if original(notebook.stem) not in seal.sealed(kit):
         return {}
     because = seal.stand_in(folder)
     runs = [False] * len(cells) if because else seal.runs(kit, notebook.stem, cells)
@@ -64,8 +64,8 @@ def _within(path: Path, root: str) -> bool:
 
 def _placed(kit: Kit, top: Path, notebook: Path) -> Answer:
     """Where a notebook stands among the kit's own lessons: its number, and its neighbors as links."""
-    shipped, name = seal.sealed(kit), seal.original(notebook.stem)
-    there = [path for path in kit.files(kit.notebooks, ".ipynb") if path.stem in shipped]
+    shipped, name = seal.sealed(kit), original(notebook.stem)
+    there = [path for path in paths(kit) if path.stem in shipped]
     at = next((n for n, path in enumerate(there) if path.stem == name), None)
     if at is None:
         return {"title": _title(kit, notebook), "number": "", "before": None, "after": None}
@@ -107,7 +107,7 @@ class Opening(APIHandler):
     def _note(self, name: str) -> None:
         try:
             if self.lessons.last:
-                Path(self.lessons.last).write_text(seal.original(name), encoding="utf-8")
+                Path(self.lessons.last).write_text(original(name), encoding="utf-8")
         except OSError:
             self.log.info("the lesson %s is not noted as the last", name)
 

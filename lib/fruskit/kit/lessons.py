@@ -1,7 +1,8 @@
 """The lessons of a kit as their notebooks hold them: words in Markdown, calls of the library, other code.
 
-A lesson is a notebook right in notebooks/; what lies in folders below is for others. Nothing of it
-is run: a call is read only where all that it is given is written out.
+A lesson is a notebook right in notebooks/; what lies in folders below is for others, and a copy of a
+lesson that lies beside it is none. Nothing of it is run: a call is read only where all that it is
+given is written out.
 """
 
 import ast
@@ -12,6 +13,9 @@ from typing import NamedTuple
 
 from ..errors import FruskitError
 from .folder import Kit
+
+# As JupyterLab, browsers, file managers and people name copies.
+_COPY = re.compile(r"(?:-Copy\d*| - Copy|[ _]copy(?: \d+)?| \((?:\d+|copy(?: \d+)?)\))+$", re.I)
 
 
 class Call(NamedTuple):
@@ -69,17 +73,33 @@ class Lesson(NamedTuple):
 
 def lessons(kit: Kit) -> tuple[Lesson, ...]:
     """All lessons of the kit by name. FruskitError for a file that is no notebook."""
-    return tuple(_read(kit, path) for path in kit.files(kit.notebooks, ".ipynb"))
+    return tuple(_read(kit, path) for path in paths(kit))
 
 
 def lesson(kit: Kit, wanted: str) -> Lesson:
-    """The lesson whose name is or begins so (“02”), before copies that go on from its name.
-    FruskitError names those there are."""
-    there = sorted(kit.files(kit.notebooks, ".ipynb"), key=lambda path: path.stem)
+    """The lesson of that name, as `find` has it. FruskitError also for a file that is no notebook."""
+    return _read(kit, find(kit, wanted))
+
+
+def paths(kit: Kit) -> list[Path]:
+    """The notebooks of the lessons by name, without the copies that lie beside what they copy."""
+    there = {path.stem: path for path in kit.files(kit.notebooks, ".ipynb")}
+    copied = {name for name in there if name != (of := original(name)) and of in there}
+    return [there[name] for name in sorted({*there} - copied)]
+
+
+def original(name: str) -> str:
+    """The name of the notebook of which this one is a copy; its own where it is none."""
+    return _COPY.sub("", name)
+
+
+def find(kit: Kit, wanted: str) -> Path:
+    """The notebook of the lesson whose name is or begins so (“02”); a copy when named beyond that.
+    FruskitError names the lessons there are."""
     start = Path(str(wanted)).name.removesuffix(".ipynb")
-    for path in there:
+    for path in (*(there := paths(kit)), *kit.files(kit.notebooks, ".ipynb")):
         if start and path.stem.startswith(start):
-            return _read(kit, path)
+            return path
     remedy = f"There are {', '.join(path.stem for path in there)}."
     raise FruskitError(kit.name(kit.notebooks), f"there is no lesson “{wanted}”", remedy)
 

@@ -11,12 +11,11 @@ from hashlib import sha256
 import json
 import os
 from pathlib import Path
-import re
 
 from ..errors import FruskitError
 from . import files
 from .folder import Kit
-from .lessons import call, parsed, sources
+from .lessons import call, original, parsed, sources
 
 _SHOWS = {"aims", "bibliography", "citation_graph", "cite", "concordance", "elsewhere", "exercise"}
 _SHOWS |= {"expected_answers", "glossary", "hand_in", "map_of_places", "minutes", "notes", "page"}
@@ -27,7 +26,6 @@ _CODE = (".py", ".pyw", ".pyc", ".pyo", ".so", ".pyd", ".dll", ".pth")
 _ABOUT_CODE = (".dist-info", ".egg-info", ".egg-link")  # name what other packages load
 _NEVER = frozenset({"fruskit", ".ipython", "profile_default"})
 _MANY = 200  # folders that are looked through
-_COPY = re.compile(r"(-Copy\d+| \(\d+\)|_copy)$")  # as JupyterLab, browsers and people name copies
 
 
 def plain(source: str) -> bool:
@@ -70,17 +68,12 @@ def unsealed(kit: Kit) -> dict[str, int]:
     held, found = sealed(kit), dict[str, int]()
     for path in kit.all_notebooks():
         try:
-            now = set(_digests(kit, path)) - held.get(path.stem, frozenset())
+            now = set(_digests(kit, path)) - held.get(original(path.stem), frozenset())
         except FruskitError:
             continue  # it is no notebook
         if now:
             found[kit.name(path)] = len(now)
     return found
-
-
-def original(name: str) -> str:
-    """The name of the notebook of which this one is a copy."""
-    return _COPY.sub("", name)
 
 
 def runs(kit: Kit, name: str, cells: Iterable[str]) -> list[bool]:
