@@ -65,7 +65,7 @@ def top(page):
 
 
 def code_is_shown(page):
-    return page.locator(".fk-plain .jp-InputArea-editor").first.is_visible()
+    return page.locator(".fl-plain .jp-InputArea-editor").first.is_visible()
 
 
 def test_a_lesson_opens_alive_at_its_top_with_its_code_folded_and_no_list_of_files(opened):
@@ -74,9 +74,9 @@ def test_a_lesson_opens_alive_at_its_top_with_its_code_folded_and_no_list_of_fil
     assert top(page) == 0
     assert not code_is_shown(page)
     assert not page.locator("#filebrowser").is_visible()
-    bar = page.locator(".fk-bar")
+    bar = page.locator(".fl-bar")
     assert "Lesson 02" in bar.inner_text() and "What Yalta provided" in bar.inner_text()
-    browser.expect_accessible(page, ".fk-bar", "just opened")
+    browser.expect_accessible(page, ".fl-bar", "just opened")
     # The last cells, which ask for pandas, wait for those who want them.
     last = page.locator(".jp-CodeCell").last
     last.scroll_into_view_if_needed()
@@ -122,14 +122,14 @@ def test_the_page_opens_where_the_reader_was(opened):
         page.mouse.wheel(0, 400)
         page.wait_for_timeout(50)
     page.wait_for_timeout(600)
-    section = page.locator(".fk-bar-where").inner_text()
+    section = page.locator(".fl-bar-where").inner_text()
     seen = page.evaluate(AT_TOP)
     assert section and seen
     page.reload()
     alive(page)
     page.wait_for_timeout(3500)
     assert page.evaluate(AT_TOP) == seen
-    assert page.locator(".fk-bar-where").inner_text() == section
+    assert page.locator(".fl-bar-where").inner_text() == section
 
 
 AT_TOP = """() => {
@@ -142,17 +142,17 @@ AT_TOP = """() => {
 def test_the_bar_leads_to_the_lesson_before_and_the_next(opened):
     page = opened(LESSON)
     page.get_by_role("link", name="Next lesson: A summer of negotiations").click()
-    page.locator(".fk-bar:visible", has_text="Lesson 03").wait_for()
-    page.locator(".fk-bar:visible").get_by_role("link", name="What Yalta provided").click()
-    page.locator(".fk-bar:visible", has_text="Lesson 02").wait_for()
+    page.locator(".fl-bar:visible", has_text="Lesson 03").wait_for()
+    page.locator(".fl-bar:visible").get_by_role("link", name="What Yalta provided").click()
+    page.locator(".fl-bar:visible", has_text="Lesson 02").wait_for()
 
 
 def test_on_a_phone_the_bar_is_one_line_within_the_page(opened):
     page = opened(LESSON, width=390, height=844)
-    bar = page.locator(".fk-bar")
+    bar = page.locator(".fl-bar")
     assert bar.bounding_box()["height"] < 45
     assert bar.evaluate("(e) => e.scrollWidth <= e.clientWidth")
-    browser.expect_accessible(page, ".fk-bar", "on a phone")
+    browser.expect_accessible(page, ".fl-bar", "on a phone")
 
 
 # --- when Python stops
@@ -232,8 +232,8 @@ def test_beside_what_could_stand_in_for_an_import_nothing_runs_and_the_reader_is
 ):
     name = lay(kit, f"loan-{beside.replace('.', '-')}", beside=beside)
     page = opened(name)
-    page.locator(".fk-bar-warning", has_text=beside).wait_for()
-    browser.expect_accessible(page, ".fk-bar-warning", "beside such a file")
+    page.locator(".fl-bar-warning", has_text=beside).wait_for()
+    browser.expect_accessible(page, ".fl-bar-warning", "beside such a file")
     settled(page)
     assert not (kit / "notebooks" / name).with_name("trace").exists()
     assert page.locator(".fk-exercise").count() == 0
@@ -271,12 +271,12 @@ def test_somebody_elses_notebook_is_left_as_it_is_whatever_it_claims(opened, kit
         "fruskit": {"lesson": LESSON, "runs": [True, True, True], "seal": "…"},
     }
     for cell in book.cells:
-        cell.metadata = {"fruskit": {"plain": True}, "tags": ["fk-plain"]}
+        cell.metadata = {"fruskit": {"plain": True}, "tags": ["fl-plain"]}
     nbformat.write(book, kit / "notebooks" / "99-essay.ipynb")
     page = opened("99-essay")
     settled(page)
     assert not trace.exists()
-    assert page.locator(".fk-exercise").count() == page.locator(".fk-bar").count() == 0
+    assert page.locator(".fk-exercise").count() == page.locator(".fl-bar").count() == 0
     assert page.locator(".jp-InputArea-editor").first.is_visible()
 
 
@@ -304,7 +304,7 @@ def test_a_kit_begun_from_a_volume_opens_alive(tmp_path, open_page, record):
         page = open_page()
         page.goto(address(lab, "01-read-the-page"))
         alive(page)
-        assert "Lesson 01" in page.locator(".fk-bar").inner_text()
+        assert "Lesson 01" in page.locator(".fl-bar").inner_text()
 
 
 def test_the_command_start_opens_a_kit_as_the_launcher_does(tmp_path, run, monkeypatch):

@@ -214,7 +214,7 @@ def test_in_notebook_7_with_the_kits_extension_a_lesson_opens_alive_and_leads_to
         page.locator(".fk-exercise").first.wait_for(timeout=120_000)
         page.get_by_role("link", name="Next lesson: A summer of negotiations").click()
         page.wait_for_url("**/notebooks/03-negotiation-chronology.ipynb*")
-        page.locator(".fk-bar", has_text="Lesson 03").wait_for(timeout=120_000)
+        page.locator(".fl-bar", has_text="Lesson 03").wait_for(timeout=120_000)
 
 
 def expect_no_view_in_the_file(page, path):

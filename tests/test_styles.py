@@ -31,13 +31,12 @@ def test_what_a_page_sets_of_its_marks_does_not_touch_the_exercises_of_that_name
     assert not re.findall(rf"^\s*\.fk-(?:{'|'.join(KINDS)})(?![\w-]).*", css, re.M)
 
 
-def test_no_name_of_the_bar_above_a_lesson_is_one_of_what_is_in_the_lesson():
-    prefix = LIBRARY.parent / "prefix" / "share" / "jupyter" / "labextensions" / "fruskit"
-    bar = (prefix / "static" / "lesson.css").read_text(encoding="utf-8")
-    names = set(re.findall(r"\.fk-bar[\w-]*", bar))
-    assert names
+def test_what_is_around_a_lesson_in_jupyterlab_has_names_of_its_own():
+    (around,) = (LIBRARY.parent / "prefix").rglob("lesson.css")
+    prefixes = re.compile(r"\.(f[kl]-)\w")
+    assert set(prefixes.findall(around.read_text(encoding="utf-8"))) == {"fl-"}
     for sheet in SHEETS:
-        assert not names & set(re.findall(r"\.fk-[\w-]+", sheet.read_text(encoding="utf-8")))
+        assert "fl-" not in prefixes.findall(sheet.read_text(encoding="utf-8")), sheet.name
 
 
 def color(name, host):

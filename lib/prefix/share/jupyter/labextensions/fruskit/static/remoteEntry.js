@@ -59,8 +59,8 @@
     lessons.add(lesson);
     panel.disposed.connect(() => lessons.delete(lesson));
     lesson.plain = cells.filter((_, n) => plan.runs[n]);
-    for (const cell of lesson.plain) cell.addClass("fk-plain");
-    panel.addClass("fk-lesson");
+    for (const cell of lesson.plain) cell.addClass("fl-plain");
+    panel.addClass("fl-lesson");
     addBar(lesson);
     fold();
     clean(lesson);
@@ -124,7 +124,7 @@
   function fold() {
     const shown = remembered("code") === true;
     for (const { panel, toggle } of lessons) {
-      panel.toggleClass("fk-folded", !shown);
+      panel.toggleClass("fl-folded", !shown);
       toggle.setAttribute("aria-checked", String(shown));
     }
   }
@@ -212,19 +212,19 @@
 
   function addBar(lesson) {
     const { panel, plan } = lesson;
-    const where = h("span", { class: "fk-bar-where" });
-    const line = h("span", { class: "fk-bar-line", "aria-hidden": "true" });
+    const where = h("span", { class: "fl-bar-where" });
+    const line = h("span", { class: "fl-bar-line", "aria-hidden": "true" });
     lesson.toggle = h("button", {
-      class: "fk-bar-code", type: "button", role: "switch", "aria-checked": "false",
+      class: "fl-bar-code", type: "button", role: "switch", "aria-checked": "false",
       onclick: () => {
         remember("code", lesson.toggle.getAttribute("aria-checked") !== "true");
         fold();
       },
-    }, h("span", { class: "fk-bar-knob", "aria-hidden": "true" }), "Show code");
-    const widget = new lab.widgets.Widget({ node: h("nav", { class: "fk-bar", "aria-label": "Lesson" },
+    }, h("span", { class: "fl-bar-knob", "aria-hidden": "true" }), "Show code");
+    const widget = new lab.widgets.Widget({ node: h("nav", { class: "fl-bar", "aria-label": "Lesson" },
       neighbor(plan.before, "before"),
-      h("p", { class: "fk-bar-title" },
-        plan.number && h("span", { class: "fk-bar-number" }, `Lesson ${plan.number}`),
+      h("p", { class: "fl-bar-title" },
+        plan.number && h("span", { class: "fl-bar-number" }, `Lesson ${plan.number}`),
         h("strong", null, plan.title), where),
       lesson.plain.length ? lesson.toggle : null,
       neighbor(plan.after, "after"), line) });
@@ -241,9 +241,9 @@
   }
 
   function neighbor(lesson, side) {
-    if (!lesson) return h("span", { class: `fk-bar-${side}` });
+    if (!lesson) return h("span", { class: `fl-bar-${side}` });
     const arrow = h("span", { "aria-hidden": "true" }, side === "before" ? "←" : "→");
-    const name = h("span", { class: "fk-bar-name" }, lesson.title);
+    const name = h("span", { class: "fl-bar-name" }, lesson.title);
     const page = lab.coreutils.PageConfig.getOption("notebookPage"); // Notebook 7, a page for each
     const go = (event) => {
       if (page || event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -253,12 +253,12 @@
     const base = lab.coreutils.PageConfig.getBaseUrl();
     const href = lab.coreutils.URLExt.join(base, page || "lab/tree", lab.coreutils.URLExt.encodeParts(lesson.path));
     const said = `${side === "before" ? "Lesson before" : "Next lesson"}: ${lesson.title}`;
-    return h("a", { class: `fk-bar-${side}`, href, "aria-label": said, title: lesson.title, onclick: go },
+    return h("a", { class: `fl-bar-${side}`, href, "aria-label": said, title: lesson.title, onclick: go },
       ...(side === "before" ? [arrow, name] : [name, arrow]));
   }
 
   function warning(name) {
-    return h("p", { class: "fk-bar-warning", role: "note" },
+    return h("p", { class: "fl-bar-warning", role: "note" },
       "This lesson did not start by itself. Its folder holds ", h("code", null, name),
       ", which Python could run in place of the kit’s own code. If you trust that file, choose ",
       h("em", null, "Run → Run All Cells"), ".");
