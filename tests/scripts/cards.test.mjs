@@ -53,14 +53,23 @@ test("the layers of a passage are cut by code points, and lie on each other", ()
 });
 
 const result = (more) => ({ headline: "", remarks: [], passages: [], elsewhere: [], attempt: 1, ...more });
-const shown = (more, most = 9) => card.h("div", null, card.feedbackOf(result(more), [], true, { most, open: true, go() {} }));
+const shown = (more, most) => {
+  const reply = card.h("div");
+  const fold = card.feedbackOf(result(more), [], true, () => {}, reply);
+  if (most) [most + 1, most].forEach((rows) => fold(rows));
+  return reply;
+};
 const said = (text, worth, sign, more) => ({ text, worth, sign, about: "", wanted: "", keys: [], look: [], ...more });
 
 test("what is right is folded, and of what needs work no more is open than there is room for", () => {
-  const remarks = [said("one", 0, "Look again"), said("two", 0, "Missing", { missing: true }), said("three", 1, "Right")];
-  const reply = shown({ correct: false, remarks }, 1);
-  assert.deepEqual(plain(reply.all("summary").map((one) => one.textContent)).slice(0, 2), ["1 more to look at", "1 right"]);
-  assert.match(reply.querySelector("ul").textContent, /one$/);
+  const remarks = [said("one", 0, "Look again"), said("two", 0, "Missing", { missing: true }),
+    said("three", 0, "Look again"), said("four", 1, "Right")];
+  const [here, more, right] = shown({ correct: false, remarks }, 1).all("ul").map((list) => list.children.map((row) => row.textContent));
+  assert.deepEqual(plain([here, more, right].map((rows) => rows.length)), [1, 2, 1]);
+  assert.match(here[0] + more[0] + more[1] + right[0], /one.*two.*three.*four/);
+  const summaries = (most) => plain(shown({ correct: false, remarks }, most).all("summary").map((one) => one.textContent));
+  assert.deepEqual(summaries(1), ["2 more to look at", "1 right"]);
+  assert.deepEqual(summaries(3), ["1 right"]);
 });
 
 test("what is not right is never 100 of 100", () => {

@@ -54,6 +54,11 @@ export class Element {
       this.childNodes.push(node instanceof Element ? node : String(node));
     }
   }
+  prepend(...nodes) {
+    const own = this.childNodes;
+    this.childNodes = [];
+    this.append(...nodes, ...own);
+  }
   appendChild(node) {
     this.append(node);
     return node;
@@ -71,8 +76,11 @@ export class Element {
     return this.children.flatMap((child) => [child, ...child.below()]);
   }
   all(name) {
-    const of = (node) => (name.startsWith(".") ? node.classList.contains(name.slice(1)) : node.localName === name);
-    return this.below().filter(of);
+    const of = { ".": (node) => node.classList.contains(name.slice(1)), "[": (node) => node.attributes.has(name.slice(1, -1)) };
+    return this.below().filter(of[name[0]] ?? ((node) => node.localName === name));
+  }
+  querySelectorAll(name) {
+    return this.all(name);
   }
   querySelector(name) {
     return this.all(name)[0] ?? null;

@@ -95,38 +95,47 @@ function scored({ correct, score, reckoning, attempt, shown }) {
   return reckoning ? folded("fk-score", words, false, h("p", null, `How it is counted: ${reckoning}.`)) : h("p", { class: "fk-score" }, words);
 }
 
-// The reply. most: how many remarks are not folded; open: whether the passages and facts are unfolded;
-// tight: whether room is short even so; go(block, start) leads to a place in the text.
-function feedbackOf(result, passages, graded, { most, open, tight, go }) {
+// The reply, in a node; go(block, start) leads to a place in the text. Gives fold(most, tight), which leaves
+// so many remarks outside of folds, and closes these; tight: room is short even so.
+function feedbackOf(result, passages, graded, go, feedback) {
   const { remarks, elsewhere, told, correct } = result;
-  const fold = (said) => !correct && said.sign === "Right";
-  const list = (some) => h("ul", { class: "fk-remarks" }, some.map((said, n) => remark({ ...said, told }, go, some[n - 1])));
+  const right = remarks.filter((said) => !correct && said.sign === "Right");
   const notes = remarks.filter(({ worth }) => worth == null);
-  const rows = remarks.filter((said) => said.worth != null && !fold(said));
-  const first = correct && rows.length > 1 ? [...notes, ...rows] : [...rows, ...notes];
-  const [here, more] = [first.slice(0, most), first.slice(most)];
-  const right = remarks.filter(fold);
+  const rows = remarks.filter((said) => said.worth != null && !right.includes(said));
+  const list = (some) => h("ul", { class: "fk-remarks" }, some.map((said, n) => remark({ ...said, told }, go, some[n - 1])));
+  const here = list(correct && rows.length > 1 ? [...notes, ...rows] : [...rows, ...notes]);
   const score = graded && scored(result);
-  const beside = tight && !result.reckoning; // the score is a line, and goes beside the headline
   const headline = h("h3", { class: "fk-headline", tabindex: "-1" },
     h("span", { "aria-hidden": "true" }, correct ? "✓ " : "○ "), result.headline);
-  return [
-    h("div", { class: `fk-lead${tight ? " fk-tight" : ""}` },
-      beside ? h("div", { class: "fk-beside-it" }, headline, score) : headline,
-      result.earlier && h("p", { class: "fk-earlier", dir: "auto" }, h("strong", null, "At first you said: "), prose(result.earlier)),
-      list(here)),
-    result.next && !tight && h("p", { class: "fk-next" }, h("strong", null, "Next: "), prose(result.next)),
-    h("div", { class: "fk-folds" },
-      result.next && tight && folded("fk-next", "Next", false, h("p", null, prose(result.next))),
-      more.length > 0 && folded("fk-more", correct ? (rows.length > 1 ? "Why each is right" : "More") : `${more.length} more to look at`, false, list(more)),
-      right.length > 0 && folded("fk-done", `${right.length} right`, false, list(right)),
-      passages.length > 0 && folded("fk-where", told ? "What the text says" : "The passage", open && told, passages.map((one) => one.node)),
-      elsewhere.length > 0 && folded("fk-known", "Known from elsewhere", open, h("div", { class: "fk-elsewhere" },
-        h("p", { class: "fk-small" }, "The section itself does not say this."),
-        h("ul", null, elsewhere.map(known)))),
-      result.model && folded("fk-model", "A model answer", open, comparison(result)),
-      result.rubric && folded("fk-judge", "Judge your own answer", open && told,
-        h("ul", { class: "fk-rubric" }, result.rubric.map((line) => h("li", { dir: "auto" }, prose(line))))),
-      !beside && score),
-  ];
+  const lead = h("div", { class: "fk-lead" }, headline,
+    result.earlier && h("p", { class: "fk-earlier", dir: "auto" }, h("strong", null, "At first you said: "), prose(result.earlier)),
+    here);
+  const next = result.next && h("p", { class: "fk-next" }, h("strong", null, "Next: "), prose(result.next));
+  const folds = h("div", { class: "fk-folds" },
+    right.length > 0 && folded("fk-done", `${right.length} right`, false, list(right)),
+    passages.length > 0 && folded("fk-where", told ? "What the text says" : "The passage", told, passages.map((one) => one.node)),
+    elsewhere.length > 0 && folded("fk-known", "Known from elsewhere", true, h("div", { class: "fk-elsewhere" },
+      h("p", { class: "fk-small" }, "The section itself does not say this."),
+      h("ul", null, elsewhere.map(known)))),
+    result.model && folded("fk-model", "A model answer", true, comparison(result)),
+    result.rubric && folded("fk-judge", "Judge your own answer", told,
+      h("ul", { class: "fk-rubric" }, result.rubric.map((line) => h("li", { dir: "auto" }, prose(line))))),
+    score);
+  feedback.replaceChildren(...[lead, next, folds].filter(Boolean));
+
+  const more = folded("fk-more", "", false, h("ul", { class: "fk-remarks" }));
+  return (most, tight) => {
+    folds.querySelectorAll("[open]").forEach((fold) => (fold.open = false));
+    const [summary, rest] = more.children;
+    rest.prepend(...[...here.children].slice(most));
+    const all = rest.children.length;
+    summary.textContent = !correct ? `${all} more to look at` : rows.length > 1 ? "Why each is right" : "More";
+    if (all && folds.firstChild !== more) folds.prepend(more);
+    if (!tight) return;
+    lead.classList.add("fk-tight");
+    if (next) folds.prepend(folded("fk-next", "Next", false, h("p", null, prose(result.next))));
+    if (next) next.remove();
+    // A score that is a line goes beside the headline.
+    if (score && !result.reckoning) lead.prepend(h("div", { class: "fk-beside-it" }, headline, score));
+  };
 }

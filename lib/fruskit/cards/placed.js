@@ -15,20 +15,20 @@ function placeReply(result, { view, area, root, feedback, before }) {
   const passages = result.passages.map((one) => passage(one));
   light(passages, result);
   const go = (block, start) => [...own, ...passages].find((one) => one.block === block)?.go(start);
-  // Whoever asked for the answer has all of it; else what there is no room for is folded.
-  const whole = result.shown && !result.correct;
+  const fold = feedbackOf(result, passages, view.graded, go, feedback);
+  if (result.shown && !result.correct) return; // whoever asked for the answer has all of it
   const limit = 1.4 * Math.max(before, 400);
-  let [height, saved] = [0, () => 0]; // of all of it unfolded, and what a choice saves of that at most
-  for (const [most, open, tight] of ROOM) {
-    if (height - saved(most, tight) > limit) continue; // no use in drawing it: each drawing is laid out
-    feedback.replaceChildren(...h("div", null, feedbackOf(result, passages, view.graded, { most, open, tight, go })).childNodes);
-    const now = whole || root.offsetHeight;
-    if (whole || (now ? now <= limit : most < 4)) return;
-    if (!height && now) [height, saved] = [now, savings(feedback)];
+  const height = root.offsetHeight;
+  if (!height) fold(3); // it is not on screen
+  if (height <= limit) return;
+  const saved = savings(feedback);
+  for (const [most, tight] of ROOM) {
+    fold(most, tight);
+    if (height - saved(most, tight) <= limit && root.offsetHeight <= limit) return; // measured where it may be
   }
 }
 
-const ROOM = [[99, true], [99, false], [4, false], [3, false], [2, false], [1, false], [1, false, true]];
+const ROOM = [[99], [4], [3], [2], [1], [1, true]];
 
 // By how much a reply that is drawn whole gets lower at most where all but so many remarks are folded.
 function savings(feedback) {

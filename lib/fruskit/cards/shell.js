@@ -149,8 +149,8 @@ function render({ model, el }) {
   function lead() {
     const headline = feedback.querySelector(".fk-headline");
     headline.focus({ preventScroll: true });
-    // A notebook answers scrolling with work of its own: the feedback is painted before that.
-    requestAnimationFrame(() => setTimeout(() => {
+    // A notebook answers scrolling with work of its own: the feedback is painted in the frame before that.
+    requestAnimationFrame(() => requestAnimationFrame(() => {
       const fits = (node) => node.offsetHeight < 0.85 * innerHeight;
       const seen = [feedback, feedback.firstElementChild].find(fits);
       (seen || headline).scrollIntoView({ block: seen ? "nearest" : "start", behavior: pace() });

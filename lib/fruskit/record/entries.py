@@ -81,9 +81,12 @@ TABLES: dict[type[Entry], str]
 TABLES = {Attempt: "attempt", Event: "event", OwnNote: "note", Draft: "draft"}
 
 
+_NAMES = {of: tuple(one.name for one in fields(of)) for of in TABLES}
+
+
 def names(of: type[Entry]) -> tuple[str, ...]:
     """The fields of such an entry, which are the columns of its table too."""
-    return tuple(one.name for one in fields(of))
+    return _NAMES[of]
 
 
 def columns(of: type[Entry]) -> str:
