@@ -121,6 +121,16 @@ def test_marking_the_whole_passage_is_no_good_answer():
     assert both.score < marking.score
 
 
+def test_marking_everything_shows_no_one_which_words_are_wanted():
+    marking = mark(MARK, [["a", 0, len(TEXT)], ["b", 0, len(OTHER)]])
+    assert marking.headline == "2 of 2 found; one mark too long; one mark too many."
+    long, *others = marking.said(False)
+    assert (long.fares, [own.text for own in long.own]) == ("Too long", [TEXT])
+    assert not any(remark.right for remark in others)
+    told = marking.said(True)
+    assert [remark.about for remark in told if remark.right] == ["“Port Arthur”", "“Dairen”"]
+
+
 def test_each_target_says_whether_it_was_found_missed_or_found_in_part():
     start = TEXT.index("Arthur")
     assert said(mark(MARK, [["a", start, start + 6]])) == [

@@ -1,7 +1,6 @@
 """Mark: the words of the text that show it; also the second step of an exercise of any other kind."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 import re
 from typing import Any
@@ -20,6 +19,7 @@ from ..task import Answered, Drawn, Heard, Pointed, Task
 
 _DECOY = Form({**QUOTE, "point": POINT}, {"feedback": "point"})
 _TOO_LONG = "These words go on from what is wanted: the mark is too long."
+_AMONG = "This mark has words that show it, and many that do not. Mark only the words that show it."
 _WANTED = "a list of [block id, start, end], or of quotations"
 _Place = tuple[str, int]  # block id and number of the word in it
 
@@ -83,23 +83,33 @@ class Words(Task):
     def mark(self, section: Section, response: object) -> Marked:
         """The harmonic mean of two shares: of the wanted words that are marked, and of the marked
         words that are wanted. Whole words count, however little of one is marked; words between a
-        target's `span` and its `within` cost nothing and gain nothing."""
+        target's `span` and its `within` cost nothing and gain nothing. Of a mark that is mostly
+        beside the matter, which of its words are wanted is only told: else to mark all would show it."""
         chosen = {at for span in self._spans(section, response) for at in _touched(section, span)}
         if not chosen:
             return Marked(0.0, "Nothing is marked yet.")
         core = [_nearest(section, target, chosen) for target in self.targets]
         around = (within for target in self.targets for _, within in target.places)
         allowed = {at for within in around for at in _touched(section, within)}
-        found = zip(self.targets, core)
-        remarks = [_found(one, own & chosen, len(own), section) for one, own in found]
         wanted = set[_Place]().union(*core)
-        remarks += self._astray(section, chosen - allowed, chosen & wanted)
+        runs = [set(_touched(section, span)) for span in _stretches(section, chosen)]
+        long = [run for run in runs if run & wanted and run - allowed]
+        loose = [run for run in long if len(run - allowed) > len(run & wanted)]
+        hidden = set[_Place]().union(*loose)
+        found = [
+            _found(one, own & chosen, len(own), section) for one, own in zip(self.targets, core)
+        ]
+        told = [*found, *self._astray(section, chosen - allowed, long)]
+        remarks = [said for said, own in zip(found, core) if not own & hidden]
+        remarks += [self._among(section, run) for run in loose]
+        remarks += self._astray(section, chosen - allowed - hidden, long)
         hit, fit = len(chosen & wanted), len(chosen & allowed)
         recall, precision = hit / len(wanted), fit / len(chosen)
         score = 2 * recall * precision / (recall + precision) if hit else 0.0
         belong = f"{fit} of the {len(chosen)} you marked belong"
         reckoning = f"{hit} of {len(wanted)} wanted words are marked; {belong}"
-        return Marked(score, _headline(remarks, len(self.targets)), reckoning, remarks)
+        astray = sum(not run & wanted and bool(run - allowed) for run in runs)
+        return Marked(score, _headline(found, len(long), astray), reckoning, remarks, told)
 
     def _spans(self, section: Section, response: object) -> list[Span]:
         given = [response] if isinstance(response, str) else response
@@ -125,9 +135,18 @@ class Words(Task):
             raise FruskitError("", what, f"Stay within 0–{len(text)}.")
         return Span(block, start, end, text[start:end])
 
-    def _astray(self, section: Section, astray: set[_Place], right: set[_Place]) -> list[Remark]:
-        """What is said to marked words that show nothing, first those foreseen: what goes on from
-        wanted words is too long, anything else is beside the matter."""
+    def _among(self, section: Section, run: set[_Place]) -> Remark:
+        """What is said to a mark that has wanted words in it, and more that are not."""
+        (own,) = _stretches(section, run)
+        spans = (target.span for target in self.targets)
+        wanted = tuple(span for span in spans if run.intersection(_touched(section, span)))
+        return Remark(Reply(_AMONG), 0, f"“{_quoted(own)}”", wanted, own=(own,), sign=TOO_LONG)
+
+    def _astray(
+        self, section: Section, astray: set[_Place], long: Iterable[set[_Place]]
+    ) -> list[Remark]:
+        """What is said to marked words that show nothing, first those foreseen: what is in one of the
+        marks that are too long goes on from wanted words, anything else is beside the matter."""
         remarks = []
         for decoy in self.decoys:
             own = set(_touched(section, decoy.span))
@@ -135,8 +154,8 @@ class Words(Task):
                 said = decoy.remark(0, f"“{decoy.span.text}”")
                 remarks.append(said._replace(own=_stretches(section, own & astray), sign=BESIDE))
                 astray = astray - own
-        long = {at for at in astray if _leads(at, astray, right)}
-        others = ((long, TOO_LONG, _TOO_LONG), (astray - long, BESIDE, self.outside))
+        more = astray & set[_Place]().union(*long)
+        others = ((more, TOO_LONG, _TOO_LONG), (astray - more, BESIDE, self.outside))
         for words, sign, says in others:
             for span in _stretches(section, words):
                 said = Remark(Reply(says), 0, f"“{_quoted(span)}”", own=(span,), sign=sign)
@@ -192,28 +211,16 @@ def _nearest(section: Section, target: Target, chosen: set[_Place]) -> set[_Plac
 
 
 def _stretches(section: Section, places: set[_Place]) -> tuple[Span, ...]:
-    """Words of the text as spans, neighbors in one."""
+    """Words of the text as spans, in its order, neighbors in one."""
     found = list[Span]()
-    for block in dict.fromkeys(block for block, _ in sorted(places)):
-        text = section.block(block).text
+    blocks = {block for block, _ in places}
+    for block, text in ((one.id, one.text) for one in section.blocks if one.id in blocks):
         words = [w for n, w in enumerate(re.finditer(r"\S+", text)) if (block, n) in places]
         for start, end in ((w.start(), w.end()) for w in words):
             if found and found[-1].block == block and not text[found[-1].end : start].strip():
                 start = found.pop().start
             found.append(Span(block, start, end, text[start:end]))
     return tuple(found)
-
-
-def _leads(at: _Place, astray: set[_Place], right: set[_Place]) -> bool:
-    """Whether marked words go on from this one, without a break, to words that are wanted."""
-    block, word = at
-    for step in (1, -1):
-        n = word
-        while (block, n) in astray:
-            n += step
-        if (block, n) in right:
-            return True
-    return False
 
 
 def _found(target: Target, own: set[_Place], whole: int, section: Section) -> Remark:
@@ -233,16 +240,17 @@ def _quoted(span: Span) -> str:
     return shown(span.text.rstrip(",;:."))
 
 
-def _headline(remarks: Sequence[Remark], wanted: int) -> str:
-    found = sum(remark.right is True for remark in remarks)
-    signs = Counter(remark.fares for remark in remarks)
-    if found == wanted == len(remarks):
+def _headline(found: Sequence[Remark], long: int, astray: int) -> str:
+    """found: what is said of each target; long, astray: how many marks are too long, or beside it."""
+    whole = sum(said.right is True for said in found)
+    part = sum(0 < (said.worth or 0) < 1 for said in found)
+    if whole == len(found) and not long and not astray:
         return "Right: these words show it, and nothing else."
-    one = "Found" if found else "Not found yet"
-    done = [f"{found} of {wanted} found" if wanted > 1 else one]
-    signed = {"In part": "in part", TOO_LONG: "mark too long", BESIDE: "mark too many"}
-    for sign, says in signed.items():
-        if signs[sign]:
-            says = says.replace("mark", "marks") if signs[sign] > 1 else says
-            done.append(f"{counted(signs[sign])} {says}")
+    one = "Found" if whole else "Not found yet"
+    done = [f"{whole} of {len(found)} found" if len(found) > 1 else one]
+    if part:
+        done.append(f"{counted(part)} in part")
+    for number, how in ((long, "too long"), (astray, "too many")):
+        if number:
+            done.append(f"{counted(number)} mark{'s' if number > 1 else ''} {how}")
     return "; ".join(done) + "."
