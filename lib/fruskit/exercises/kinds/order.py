@@ -77,7 +77,7 @@ class Order(Task):
         stand = {given[n].id for n in kept}
         remarks = [_upside_down(a, b, stand) for a, b in pairwise(given) if a.place > b.place]
         told = [
-            item.remark(float(item.id in stand), item.text)._replace(sign=f"Place {item.place}")
+            item.remark(float(item.id in stand), item.text)._replace(sign=_line(item, places))
             for item in sorted(given, key=lambda item: item.place)
         ]
         astray = len(items) - len(kept)
@@ -117,6 +117,14 @@ def _upside_down(first: Item, then: Item, stand: set[str]) -> Remark:
     said = moves.remark(0, f"{first.text} → {then.text}", moves.reply.point or _THESE_TWO)
     evidence = (*moves.evidence.spans, *stays.evidence.spans)
     return said._replace(evidence=evidence, part=(first.id, then.id), sign="Wrong way round")
+
+
+def _line(item: Item, places: Sequence[int]) -> str:
+    """The line in which an item belongs, as the list is numbered; among equals, any of theirs."""
+    first = sum(place < item.place for place in places) + 1
+    last = first + places.count(item.place) - 1
+    among = {0: "", 1: f" or {last}"}
+    return f"Place {first}" + among.get(last - first, f" to {last}")
 
 
 def _longest_rising(places: Sequence[int]) -> set[int]:
