@@ -92,7 +92,7 @@ BY_HAND = {
     ),
     "09/name-and-office": (
         {"chiang": "chiang", "soong": "marshal"},
-        "1 of 2 match.",
+        "1 of 2 right.",
         "The section gives this title to no one.",
         "with Prime Minister T. V. Soong as the principal",
     ),
@@ -116,7 +116,7 @@ BY_HAND = {
     ),
     "09/as-printed": (
         {"begun": "June 30, 1945"},
-        "0 of 3 right; 1 in part.",
+        "0 of 3 right; one in part.",
         "The year is a good inference, and it is yours",
         "were begun at Moscow on June 30",
     ),

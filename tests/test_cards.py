@@ -57,6 +57,15 @@ def test_lines_never_start_in_the_right_order(id):
         )
 
 
+@pytest.mark.parametrize("id", [i for i in LESSONS if LESSONS[i].kind in ("match", "sort", "date")])
+def test_a_reply_speaks_of_rows_in_the_order_of_the_card_and_of_marked_words_at_none(id):
+    exercise, drawing = LESSONS[id], draw.draw(LESSONS[id])
+    for response in (responses.wrong(exercise), responses.right(exercise)):
+        drawn = draw.result(drawing, exercise.mark(response), response, 1, shown=True)
+        keys = [int(key) for remark in drawn["remarks"] for key in remark["keys"]]
+        assert keys == list(range(1, len(exercise.task.right_answer) + 1))
+
+
 def test_another_learner_sees_another_order_and_the_same_learner_the_same():
     exercise = EXERCISES["03/sequence"]
     orders = {json.dumps(draw.draw(exercise, seed).view["items"]) for seed in range(12)}

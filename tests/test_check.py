@@ -477,7 +477,7 @@ def test_a_date_that_no_reader_reads_is_told_by_file_and_entry(
 ):
     change(own_kit, name, f'date = "{old}"', f'date = "{date}"')
     (problem,) = told(own_kit)
-    assert problem.startswith(f"data/{name}, {entry}: “{date}” is not read as a date: {what}")
+    assert problem.startswith(f"data/{name}, {entry}: “{date}” cannot be read as a date: {what}")
 
 
 @pytest.mark.parametrize(

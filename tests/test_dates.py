@@ -204,7 +204,7 @@ def test_the_leap_day_is_read_in_a_leap_year_and_without_a_year():
     ["", "Port Arthur", "July 4, 45", "May 19/31, 1847", "February 17 [12], 1936", "mid-June 1945"],
 )
 def test_what_is_not_plainly_a_date_is_refused_with_an_example(written):
-    with pytest.raises(FruskitError, match="not read as a date. Write it as “March 4, 1933”"):
+    with pytest.raises(FruskitError, match="cannot be read as a date. Write it as “March 4, 1933”"):
         read_date(written)
 
 

@@ -78,7 +78,7 @@ def faulty(kind, old, new):
             "date",
             'date = "February 11, 1945"',
             'date = "at Yalta"',
-            "its date “at Yalta”: it is not read as a date. Write it as",
+            "its date “at Yalta”: it cannot be read as a date. Write it as",
         ),
         (
             "date",
@@ -103,7 +103,7 @@ def faulty(kind, old, new):
             "date",
             '"August 14" =',
             '"the end" =',
-            "its date “the end”: it is not read as a date. Write it as",
+            "its date “the end”: it cannot be read as a date. Write it as",
         ),
         (
             "date",

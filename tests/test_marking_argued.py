@@ -30,7 +30,7 @@ def written(text):
         ("They met.", 0, "It needs a quotation."),
         ("“Nothing was signed”, it says.", 1, "Right: all that can be checked is in order."),
         ("“Nothing was signed”.", 2 / 3, "Quoted well; mind the length."),
-        ("They met, and “nothing was agreed”, there.", 1 / 3, "0 of 1 quotations are exact."),
+        ("They met, and “nothing was agreed”, there.", 1 / 3, "The quotation is not exact."),
         (
             "“Nothing was signed”, or so “they all agreed”, there.",
             (1 + 1 / 2 + 1) / 3,

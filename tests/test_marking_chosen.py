@@ -105,7 +105,7 @@ def test_each_pair_counts_its_share():
     assert mark(MATCH, dict(a="a", b="b", c="d", d="d")).score == 0.75
     assert mark(MATCH, dict(a="a")).score == 0.25
     assert mark(MATCH, dict(a="b", b="a", c="d", d="c")).score == 0
-    assert mark(MATCH, dict(a="a", b="b", c="d", d="d")).headline == "3 of 4 match."
+    assert mark(MATCH, dict(a="a", b="b", c="d", d="d")).headline == "3 of 4 right."
 
 
 def test_a_wrong_match_is_told_what_was_foreseen_for_it_or_for_the_extra_or_for_the_left():
@@ -152,10 +152,10 @@ def test_the_order_of_matching_does_not_matter_and_the_score_is_the_share_of_rig
 
 def test_each_item_in_its_bin_counts_its_share():
     for response, score, headline in [
-        (dict(a="p", b="p", c="q", d="r"), 0.75, "3 of 4 are where they belong."),
-        (dict(a="p"), 0.25, "1 of 4 are where they belong."),
-        (dict(a="p", b=None), 0.25, "1 of 4 are where they belong."),
-        (dict(a="q", b="r", c="p", d="p"), 0, "0 of 4 are where they belong."),
+        (dict(a="p", b="p", c="q", d="r"), 0.75, "3 of 4 right."),
+        (dict(a="p"), 0.25, "1 of 4 right."),
+        (dict(a="p", b=None), 0.25, "1 of 4 right."),
+        (dict(a="q", b="r", c="p", d="p"), 0, "0 of 4 right."),
     ]:
         marking = mark(SORT, response)
         assert (marking.score, marking.headline) == (score, headline)
@@ -211,6 +211,11 @@ def test_of_an_order_the_two_lines_that_are_the_wrong_way_round_are_named_and_no
 def test_of_an_order_that_is_upside_down_no_item_is_called_right():
     assert {right for _, right, _ in said(mark(ORDER, list("dcba")))} == {False}
     assert {right for _, right, _ in said(mark(TIES, list("dbca")))} == {False}
+
+
+def test_items_of_one_place_are_told_the_lines_of_the_list_that_they_may_have():
+    told = [remark.fares for remark in mark(TIES, list("dbca")).said(True)]
+    assert told == ["Place 1", "Place 2 or 3", "Place 2 or 3", "Place 4"]
 
 
 def test_items_whose_sequence_is_open_may_stand_either_way_round():

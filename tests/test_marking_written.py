@@ -126,9 +126,9 @@ def test_a_foreseen_date_gets_its_own_words_however_it_is_written():
 @pytest.mark.parametrize(
     "written, says",
     [
-        ("the other day", "It is not read as a date. Write it as “March 4, 1933”"),
+        ("the other day", "It cannot be read as a date. Write it as “March 4, 1933”"),
         ("June 31", "June has no day 31. Give a day between 1 and 30."),
-        ("9" * 100_000, "It is not read as a date."),
+        ("9" * 100_000, "It cannot be read as a date."),
     ],
 )
 def test_what_is_no_date_is_told_at_its_item_without_any_id_and_the_others_get_their_reply(
@@ -152,7 +152,7 @@ def test_a_year_that_is_not_printed_is_told_apart_from_what_is_printed():
 
 def test_dates_are_summed_up_with_those_right_in_part_told_apart():
     marking = mark(DATE, dict(a="1945", b="June 30", c="", d="June 1944"))
-    assert (marking.score, marking.headline) == (1.5 / 4, "1 of 4 right; 1 in part.")
+    assert (marking.score, marking.headline) == (1.5 / 4, "1 of 4 right; one in part.")
     assert marking.reckoning == "1 of 4, and 1 for half"
     assert said(marking)[2] == ("C", False, "It has no date yet."), (
         "an empty line is not taken for “undated”"
@@ -227,7 +227,7 @@ def test_each_part_counts_once_half_for_its_signs_and_half_for_its_meaning_where
 
 
 def test_the_headline_tells_parts_that_are_right_in_part_and_two_are_both():
-    assert taken(dict(a="59", b="Stat."), {}).headline == "1 of 4 parts right; 1 in part."
+    assert taken(dict(a="59", b="Stat."), {}).headline == "1 of 4 parts right; one in part."
     two = exercise(
         "decode",
         Decode(

@@ -3,8 +3,9 @@
 Pure functions over exercises and markings, standard library alone.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from math import inf
 from typing import Any
 
 from ..claims.annotations import Fact
@@ -13,7 +14,7 @@ from ..exercises import Exercise, Marking, Remark
 from ..exercises.elements import Element
 from ..exercises.keys import as_it_is, Mixer, Shape, to_id, to_key, together, Way
 from ..exercises.passages import passage
-from ..exercises.replies import MISSING, OPEN
+from ..exercises.replies import MISSING, OPEN, urgency
 from ..volumes.dates import in_words
 from ..volumes.labels import around, sentence_label
 from ..volumes.text import Section
@@ -116,7 +117,8 @@ def result(
     told = shown or marking.correct
     right = exercise.right_answer
     keys = dict([*_keys(right, drawing.show(right)), *_keys(response, keyed)])
-    remarks = marking.said(told)
+    said = marking.said(told)
+    remarks = sorted(said, key=lambda one: (0 if told else urgency(one), _place(one, keys)))
     layers = _layers(marking, remarks, told)
     drawn: dict[str, Any] = {
         "response": keyed,
@@ -165,6 +167,12 @@ def _remark(section: Section, remark: Remark, told: bool, keys: dict[str, str]) 
         "keys": [keys[id] for id in remark.part if id in keys],
         "look": [[span.block, span.start, sentence_label(section, span)] for span in look],
     }
+
+
+def _place(remark: Remark, keys: Mapping[str, str]) -> float:
+    """Where a remark comes in a reply: rows that are numbered are spoken of in the order of the card."""
+    key = keys.get(next(iter(remark.part), ""), "")
+    return int(key) if key.isdecimal() else inf
 
 
 def _layers(marking: Marking, remarks: Iterable[Remark], told: bool) -> list[dict[str, Any]]:

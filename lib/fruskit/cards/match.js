@@ -17,7 +17,7 @@ AREAS.match = (view, { id, changed }) => {
     for (const list of lists) {
       const elsewhere = new Set(lists.filter((other) => other !== list).map((other) => other.value));
       view.rights.forEach((right, n) => {
-        const label = named(right) + (elsewhere.has(right.key) ? " (used)" : "");
+        const label = named(right) + (!list.disabled && elsewhere.has(right.key) ? " (used)" : "");
         if (list.options[n + 1].textContent !== label) list.options[n + 1].textContent = label;
       });
     }

@@ -29,7 +29,7 @@ class Edtf(NamedTuple):
         try:
             bounds(value if isinstance(value, str) else "")
         except FruskitError as problem:
-            tell(place, f"“{value}” is not read as a date: {problem.what}", problem.remedy)
+            tell(place, f"“{value}” cannot be read as a date: {problem.what}", problem.remedy)
         return value
 
     def schema(self) -> Schema:

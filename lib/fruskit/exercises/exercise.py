@@ -126,7 +126,8 @@ class Exercise:
         """A remark with the sentences to look at, where it is not right."""
         if remark.right is not False or remark.sign == OPEN:
             return remark
-        spans = remark.evidence or (self.grounds.spans if remark.part else ())
+        elsewhere = bool(remark.facts) or not remark.part
+        spans = remark.evidence or (() if elsewhere else self.grounds.spans)
         look = dict.fromkeys(around(self.section, span) for span in spans)
         return remark._replace(look=tuple(look))
 
@@ -143,8 +144,9 @@ class Exercise:
         elif not claim.remarks and not shown.remarks:
             headline = "Nothing is answered yet."
         shares = f"claim {100 * claim.score:.0f}, words {100 * shown.score:.0f}; the mean of both"
-        said = (*claim.remarks, *shown.remarks)
-        told = (*self._told(self.task, claim), *self._told(self.proof, shown)) if said else ()
+        said = (*claim.remarks, *_apart(shown.remarks))
+        answer = (*self._told(self.task, claim), *_apart(self._told(self.proof, shown)))
+        told = answer if said else ()
         return Marked(score, headline, shares, said, told)
 
     def _told(self, task: Task, marked: Marked) -> Sequence[Remark]:
@@ -189,3 +191,8 @@ class Exercise:
 
     def _repr_mimebundle_(self, **_: object) -> Any:
         return type(self).card(self)
+
+
+def _apart(words: Sequence[Remark]) -> Iterator[Remark]:
+    """What is said of words that show a claim: they are no part of it, though one may have a part's id."""
+    return (remark._replace(part=()) for remark in words)

@@ -44,7 +44,7 @@ class Pair(Explained):
 
 class Paired(Task):
     """A task of pairs. A response is a dict, the id of a left to that of a right. fit: what is said
-    of those that are right; counted: what the score counts."""
+    of all where they are right; counted: what the score counts."""
 
     __slots__ = ()
 
@@ -70,9 +70,9 @@ class Paired(Task):
             return Marked(0.0, f"{self.nothing.partition('.')[0]}.")
         remarks = [self._marked(pair, given.get(pair.id)) for pair in self.pairs]
         right, all_of = sum(r.right is True for r in remarks), len(remarks)
-        done = f"Right: all {right}" if right == all_of else f"{right} of {all_of}"
+        done = f"Right: all {right} {self.fit}" if right == all_of else f"{right} of {all_of} right"
         reckoning = f"{right} of {all_of} {self.counted}"
-        return Marked(right / all_of, f"{done} {self.fit}.", reckoning, remarks)
+        return Marked(right / all_of, f"{done}.", reckoning, remarks)
 
     def _marked(self, pair: Pair, given: str | None) -> Remark:
         if given is None:

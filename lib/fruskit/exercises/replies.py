@@ -165,8 +165,9 @@ class Marking(NamedTuple):
         what has no answer. Who is not told the answer is not told what is no part of theirs."""
         if told:
             return self.answer
-        return tuple(sorted((r for r in self.remarks if r.worth is not None), key=_urgency))
+        return tuple(sorted((r for r in self.remarks if r.worth is not None), key=urgency))
 
 
-def _urgency(remark: Remark) -> int:
+def urgency(remark: Remark) -> int:
+    """From 0: an own mistake, what is missing, what has no answer, what is right."""
     return 3 if remark.right else {MISSING: 1, OPEN: 2}.get(remark.sign, 0)

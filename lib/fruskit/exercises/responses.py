@@ -59,4 +59,7 @@ def fields(response: object, names: Sequence[str]) -> list[Any]:
 def shown(written: str, most: int = 120) -> str:
     """A student's words, no longer than a line or two."""
     flat = " ".join(written[: 4 * most].split())
-    return flat if len(flat) <= most else flat[: most - 1] + "…"
+    if len(flat) <= most:
+        return flat
+    words, _, begun = flat[: most - 1].rpartition(" ")
+    return (words.rstrip(",;:.") if len(begun) < 30 else flat[: most - 1]) + "…"

@@ -106,7 +106,9 @@ class Dates(Task):
             return Marked(0.0, "Nothing is dated yet.")
         remarks = [_dated(item, given.get(item.id, "")) for item in self.items]
         right, partly = (sum(r.worth == worth for r in remarks) for worth in (1, _PARTLY))
-        headline = f"{right} of {len(remarks)} right" + (f"; {partly} in part" if partly else "")
+        headline = f"{right} of {len(remarks)} right" + (
+            f"; {counted(partly)} in part" if partly else ""
+        )
         if right == len(remarks):
             headline = "Right" if right == 1 else f"Right: all {right}"
         if other := sum(r.sign == _OTHER_FORM for r in remarks):

@@ -11,7 +11,7 @@ from ..elements import Column, Element, Grid, Instruction, Letters, Whole
 from ..evidence import distinct, refuse, Sources, unlike
 from ..keys import as_it_is, first_ids, Mixer, numbered, once, one, table, together
 from ..pairs import EXTRA, Extra, extras
-from ..replies import asked, Explained, Marked, Remark
+from ..replies import asked, counted, Explained, Marked, Remark
 from ..responses import fields, known_choices, known_texts, shown
 from ..task import Answered, Drawn, foreseen, Heard, Task
 
@@ -107,7 +107,7 @@ class Decode(Task):
         if right == parts:
             done = "Right: both parts" if right == 2 else f"Right: all {right} parts"
         elif part := sum(0 < (r.worth or 0) < 1 for r in remarks):
-            done += f"; {part} in part"
+            done += f"; {counted(part)} in part"
         halves = ", characters and meaning half each" if any(p.means for p in self.pieces) else ""
         return Marked(worth / parts, f"{done}.", f"{worth:g} of {parts} parts{halves}", remarks)
 
@@ -132,7 +132,8 @@ class Decode(Task):
             point = f"The characters are right{missing} {own or piece.reply.point}"
         if not signs and not means:
             return piece.left_out("Nothing is filled in yet.", piece.name, piece.right)
-        return piece.remark(worth, f"{piece.name}: {yours}", point, piece.right)
+        wanted = "" if worth == 1 else piece.right
+        return piece.remark(worth, f"{piece.name}: {yours}", point, wanted)
 
     def answered(self, section: Section, response: Any) -> Iterator[Answered]:
         signs, chosen = self._given(response)

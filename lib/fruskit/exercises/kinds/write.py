@@ -169,6 +169,8 @@ class Write(Task):
 def _headline(exact: int, quoted: int, bears: bool, length: Remark) -> str:
     if not quoted:
         return "It needs a quotation."
+    if quoted == 1 and not exact:
+        return "The quotation is not exact."
     if exact < quoted:
         return f"{exact} of {quoted} quotations {'is' if exact == 1 else 'are'} exact."
     if not bears:

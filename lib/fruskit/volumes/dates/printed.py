@@ -146,4 +146,4 @@ def _completed(first: _Side, last: _Side) -> list[_Side]:
 
 
 def _not_read(written: str) -> NoReturn:
-    refuse(written, "it is not read as a date", _EXAMPLES)
+    refuse(written, "it cannot be read as a date", _EXAMPLES)
