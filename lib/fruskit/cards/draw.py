@@ -213,8 +213,9 @@ def _keys(response: object, keyed: object) -> Iterator[tuple[str, str]]:
 
 
 def _known(fact: Fact) -> dict[str, str]:
+    date = in_words(fact.date)
     return {
-        "date": in_words(fact.date),
+        "date": date[:1].upper() + date[1:],
         "text": fact.text,
         "source": fact.source,
         "link": fact.link,

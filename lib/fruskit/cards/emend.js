@@ -11,7 +11,7 @@ AREAS.emend = (view, { id, changed }) => {
       h("label", { class: "fk-task", for: reading.id }, `You read, instead of “${view.sic}”:`),
       h("div", { class: "fk-reading", "data-key": "reading" }, reading),
       h("fieldset", null,
-        h("legend", { class: "fk-task" }, "On what grounds? Choose all that bear it."),
+        h("legend", { class: "fk-task" }, "On what grounds? Choose all that support it."),
         view.grounds.map(({ key, text }, n) =>
           h("label", { class: "fk-option", "data-key": key }, boxes[n], h("span", { dir: "auto" }, prose(text)))))),
     read() {

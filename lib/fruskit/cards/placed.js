@@ -50,7 +50,7 @@ function drawSigns(work, remarks) {
     for (const key of said.keys.filter((one) => !signed.has(one))) {
       const row = work.querySelector(`[data-key="${CSS.escape(key)}"]`);
       signed.add(key);
-      if (row) (row.querySelector(".fk-line-box, .fk-bins") || row).append(h("span", { class: `fk-row-sign ${name}`, title: said.sign, "aria-hidden": "true" }, sign));
+      if (row) (row.querySelector(".fk-line-box, .fk-bins, .fk-filled") || row).append(h("span", { class: `fk-row-sign ${name}`, title: said.sign, "aria-hidden": "true" }, sign));
     }
   }
 }

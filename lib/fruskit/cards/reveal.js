@@ -10,7 +10,8 @@ AREAS.reveal = (view, { id, changed }) => {
     });
     const found = h("mark", { class: "fk-shown", hidden: true });
     lines.set(key, { line, found });
-    return h("span", { class: "fk-gap", "data-key": key }, h("span", { class: "fk-small", "aria-hidden": "true" }, key), line, found);
+    const filled = h("span", { class: "fk-filled" }, h("span", { class: "fk-small", "aria-hidden": "true" }, key), line);
+    return h("span", { class: "fk-gap", "data-key": key }, filled, found);
   };
   const passages = view.hidden.map(({ block, label, pieces }) => {
     const parts = pieces.map((piece) => ("text" in piece ? { ...piece, node: h("span") } : { node: gap(piece) }));

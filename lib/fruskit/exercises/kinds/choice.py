@@ -100,7 +100,8 @@ class Choice(Task):
             return Marked(1.0, "Noted.", "", [o.remark(None, o.text) for o in taken])
         remarks = [_said_to(option) for option in taken]
         left = [option for option in self.options if option.right and option.id not in chosen]
-        told = [*remarks, *map(_missed, left)]
+        sign = MISSING if self.several else "Right answer"
+        told = [*remarks, *(_missed(option)._replace(sign=sign) for option in left)]
         if self.several:
             found = sum(option.right for option in taken)
             return _of_several(found, len(taken), len(left), told)
@@ -154,8 +155,7 @@ def _said_to(option: Option) -> Remark:
 
 def _missed(option: Option) -> Remark:
     """What is said of a right option that was not chosen: nothing that tells which one it is."""
-    said = option.remark(0, "", option.reply.point or _ONE_MORE, option.text)
-    return said._replace(sign=MISSING)
+    return option.remark(0, "", option.reply.point or _ONE_MORE, option.text)
 
 
 def _of_several(found: int, chosen: int, left: int, remarks: list[Remark]) -> Marked:

@@ -15,7 +15,7 @@ from ..evidence import refuse, Sources
 from ..keys import as_it_is, Mixer
 from ..passages import passage, TARGET, Target
 from ..quotations import find_quotation, MARKS, places_of, printed_apart, quotations
-from ..replies import Marked, MISSING, Remark, Reply
+from ..replies import Marked, Remark, Reply
 from ..responses import shown, wrong_form
 from ..task import Answered, Drawn, Heard, Task
 
@@ -24,6 +24,7 @@ _MOST_PLACES = 200  # of one quotation
 _BEARS = 3  # words of a target, at least, for a quotation to be evidence
 _RECKONING = "length, exact quotations, and evidence, a third each; "
 _RECKONING += "how well it argues is for you to judge"
+_SERVES = "Could be quoted"  # one of several would do
 _NONE_YET = "It quotes nothing yet. Copy at least one stretch of the text, to the letter, "
 _NONE_YET += f"between quotation marks: {MARKS}."
 _NOT_THERE = "These words are not in the text. A quotation is copied to the letter; use … for "
@@ -120,7 +121,7 @@ class Write(Task):
             said = target.remark(1 if by else None if any(used) else 0, "")
             words = f"“{target.span.text}”"
             quoted = said._replace(about=f"Evidence: {words}")
-            remarks.append(quoted if any(used) else said._replace(sign=MISSING, wanted=words))
+            remarks.append(quoted if any(used) else said._replace(sign=_SERVES, wanted=words))
         score = (fits + (exact / len(places) if places else 0) + any(used)) / 3
         headline = _headline(exact, len(places), any(used), length)
         return Marked(score, headline, _RECKONING, remarks)
