@@ -13,7 +13,7 @@ import tempfile
 from types import ModuleType
 from urllib.parse import quote
 
-from fruskit.cards import thrift
+import fruskit.cards.thrift  # noqa: F401 – by being imported
 
 KIT = Path(__file__).resolve().parents[2]
 SHIPPED = (
@@ -117,7 +117,6 @@ def spare() -> None:
 
     What is put in its place is empty: whoever used it would get an error, and never a permission.
     """
-    thrift.spare()
     import jupyter_server.log
 
     sys.modules["jupyterhub.log"] = jupyter_server.log

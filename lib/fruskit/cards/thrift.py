@@ -1,17 +1,14 @@
-"""Starts JupyterLab, as `python -m fruskit.cards.thrift`, without what it loads and no lesson needs."""
+"""Starts JupyterLab, as `python -m fruskit.cards.thrift`, without what it loads and no lesson needs.
+
+Once this is imported, before Jupyter Server or pytest's plugins are, a grammar of web addresses is left
+out: 16 MB and a second of work, with which events would be checked. jsonschema, which asks for it, does
+well without.
+"""
 
 import runpy
 import sys
 
-
-def spare() -> None:
-    """Leaves out a grammar of web addresses, 16 MB and a second, with which events would be checked.
-
-    Called before Jupyter Server is imported; jsonschema, which asks for it, does well without.
-    """
-    sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
-
+sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
 
 if __name__ == "__main__":
-    spare()
     runpy.run_module("jupyterlab", run_name="__main__", alter_sys=True)
