@@ -51,7 +51,7 @@ ROWS = {
     "filenumbers": 2,
     "people": 6,
     "places": 9,
-    "silences": 13,
+    "silences": 14,
 }
 
 
