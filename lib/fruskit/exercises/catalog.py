@@ -25,7 +25,7 @@ from .kinds import KINDS
 from .kinds.mark import Words
 
 SKILLS: tuple[str, ...] = ("sourcing", "close reading", "chronology")
-SKILLS += ("contextualisation", "corroboration", "textual criticism")
+SKILLS += ("contextualization", "corroboration", "textual criticism")
 LEVELS = ("core", "stretch", "transfer")
 _FOR_WHOM = "core: for everyone; stretch: for those who have time; "
 _LEVEL = Word(LEVELS, _FOR_WHOM + "transfer: what was learned, on a new text.", empty="core")
