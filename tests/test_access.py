@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import browser
 import fruskit
+from fruskit.markup import language
 import pytest
 import responses
 import samples
@@ -125,3 +126,22 @@ def test_layers_are_switched_by_keyboard_and_axe_finds_nothing_in_figures(theme,
     assert not margin.is_visible()
     page.keyboard.press("Space")
     assert margin.is_visible() and not tip.locator("span").is_visible()
+
+
+@pytest.mark.parametrize("theme", ["vscode-dark", "vscode-high-contrast"])
+def test_in_vs_code_which_lays_widgets_on_white_cards_and_figures_have_its_own_dark_colors(
+    theme, open_page
+):
+    page = open_page()
+    page.set_content(f"""<style>
+      :root {{ --jp-content-font-color0: #000; --jp-layout-color0: #fff; }} /* its widgets bring these */
+      :root {{ --vscode-foreground: #ccc; --vscode-editor-background: #111; }}
+      .cell-output-ipywidget-background {{ background: white !important; }}
+      {language()} .fk-exercise {{ color: var(--fk-ink); background: var(--fk-paper); }}
+      </style><body class="{theme}">
+      <div class="cell-output-ipywidget-background"><div class="fk-exercise">A card</div></div>""")
+    seen = """(card) => [card, card.parentElement].map(getComputedStyle)
+      .map(({ color, backgroundColor, colorScheme }) => [color, backgroundColor, colorScheme])"""
+    [card, around] = page.locator(".fk-exercise").evaluate(seen)
+    assert card == ["rgb(204, 204, 204)", "rgb(17, 17, 17)", "dark"]
+    assert around[1] == "rgba(0, 0, 0, 0)"
