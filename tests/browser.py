@@ -61,11 +61,13 @@ def jupyterlab(
     theme: str = "JupyterLab Light",
     alive: bool = False,
     notebook: Path | None = None,
+    open_to: str = "",
 ):
     """JupyterLab over the kit's notebooks; gives its address. Ended by its own process handle.
 
     alive: with what the library brings to it, as kit.py sets it up, so that lessons open alive;
-    notebook: a folder with Jupyter Notebook 7, which is then started in JupyterLab's place.
+    notebook: a folder with Jupyter Notebook 7, which is then started in JupyterLab's place;
+    open_to: the origins of pages that may ask its server, besides its own.
     """
     state = kit / ".jupyter"
     settings = state / "settings" / "@jupyterlab" / "apputils-extension"
@@ -98,6 +100,8 @@ def jupyterlab(
         "--ServerApp.port_retries=0",
         "--LabApp.expose_app_in_browser=True",  # to change the theme of a page
     ]
+    if open_to:
+        command += [f"--ServerApp.allow_origin={open_to}"]
     if alive:
         command += [f"--Lessons.root={kit}", f"--Lessons.last={state / 'last'}"]
     brought = [*([ROOT / "lib" / "prefix"] if alive else []), *([notebook] if notebook else [])]

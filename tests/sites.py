@@ -48,6 +48,7 @@ def served(folder):
 
         def end_headers(self):
             self.send_header("X-Content-Type-Options", "nosniff")
+            self.send_header("Access-Control-Allow-Origin", "*")
             super().end_headers()
 
         def log_message(self, *_):

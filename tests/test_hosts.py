@@ -11,6 +11,7 @@ import time
 from urllib.request import urlopen
 
 import browser
+import colab
 import engines
 import fruskit
 from fruskit.cards.save_hook import LIVE
@@ -18,7 +19,9 @@ import keyboard
 import pytest
 import responses
 import samples
+import sites
 from test_pages import lesson_file  # noqa: F401
+import vscode
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
 LESSON = "02-yalta-provisions"
@@ -215,6 +218,96 @@ def test_in_notebook_7_with_the_kits_extension_a_lesson_opens_alive_and_leads_to
         page.get_by_role("link", name="Next lesson: A summer of negotiations").click()
         page.wait_for_url("**/notebooks/03-negotiation-chronology.ipynb*")
         page.locator(".fl-bar", has_text="Lesson 03").wait_for(timeout=120_000)
+
+
+@pytest.fixture(scope="module")
+def vs_code(tmp_path_factory):
+    return vscode.unpack(tmp_path_factory.mktemp("vscode"))
+
+
+def test_in_vs_code_a_lesson_asks_and_marks_in_its_dark_colors_and_keeps_what_was_begun(
+    vs_code, copied, open_page
+):
+    with (
+        browser.jupyterlab(copied, copied / "record.sqlite", open_to="*") as jupyter,
+        vscode.serving(vs_code, jupyter) as address,
+    ):
+        page = open_page(height=1400)
+        book = vscode.Notebook(page, address, LESSON)
+        book.shown.get_by_text("To answer, run the whole lesson").first.wait_for()
+        book.run_all()
+        for exercise in map(EXERCISES.get, ("02/who-signed", *ASKED)):
+            card = book.bring(card_of(exercise))
+            for answer, response in (
+                (browser.answer, responses.wrong(exercise)),
+                (keyboard.answer, responses.right(exercise)),
+            ):
+                answer(page, card, exercise, response)
+                browser.expect(card, exercise, response)
+        assert page.get_by_text(re.compile(r"Cell \d+ of 56")).count()  # no key has changed a cell
+        assert not browser.violations(book.shown, ".fk-exercise")
+        exercise = EXERCISES["02/who-signed"]
+        card = book.bring(card_of(exercise))
+        browser.fresh(card)
+        book.command("kit.restart")
+        page.wait_for_timeout(1000)
+        card.locator("label.fk-option").first.click()
+        begun = chosen(card)
+        card.locator(".fk-check").click()
+        card.get_by_text("There is no answer from Python.").wait_for()
+        book.run_all()
+        card = book.bring(card_of(exercise))
+        card.get_by_role("button", name="Go on with what you began").click()
+        card.locator(".fk-check").wait_for()
+        assert chosen(card) == begun
+        page.keyboard.press("Control+s")
+        page.locator(".tab.dirty").wait_for(state="detached")
+        again = vscode.Notebook(page, address, LESSON)  # and no kernel of its own
+        again.shown.get_by_text("To answer, run the whole lesson").first.wait_for()
+        assert not again.shown.locator(".fk-exercise").count()
+
+
+@pytest.fixture(scope="module")
+def like_colab(tmp_path_factory):
+    with sites.served(colab.unpack(tmp_path_factory.mktemp("colab"))) as address:
+        yield address
+
+
+def test_where_each_output_is_a_sandboxed_page_as_in_colab_a_lesson_asks_and_marks(
+    like_colab, copied, open_page
+):
+    with browser.jupyterlab(copied, copied / "record.sqlite", open_to="*") as jupyter:
+        page = open_page(height=1400)
+        book = colab.Notebook(page, like_colab, jupyter, LESSON)
+        first = page.frame_locator("iframe").first
+        first.get_by_text("To answer, run the whole lesson").wait_for()
+        page.evaluate("runAll()")
+        for exercise in map(EXERCISES.get, ("02/who-signed", *ASKED)):
+            card = book.card(exercise.id)
+            for answer, response in (
+                (browser.answer, responses.wrong(exercise)),
+                (keyboard.answer, responses.right(exercise)),
+            ):
+                answer(page, card, exercise, response)
+                browser.expect(card, exercise, response)
+        exercise = EXERCISES["02/who-signed"]
+        card = book.card(exercise.id)
+        browser.fresh(card)
+        card.locator("label.fk-option").first.click()
+        begun = chosen(card)
+        page.wait_for_timeout(1500)  # what is begun is kept a second after the last touch
+        page.evaluate("restart()")
+        card.locator(".fk-check").click()
+        card.get_by_text("There is no answer from Python.").wait_for()
+        page.evaluate("runAll()")
+        card = book.card(exercise.id)
+        card.get_by_role("button", name="Go on with what you began").click()
+        card.locator(".fk-check").wait_for()
+        assert chosen(card) == begun
+
+
+def card_of(exercise):
+    return f".fk-exercise[data-exercise='{exercise.id}']"
 
 
 def expect_no_view_in_the_file(page, path):

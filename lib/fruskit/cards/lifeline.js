@@ -40,20 +40,18 @@ function lifeline(view, model, el, { read, say, gone }) {
     try { sessionStorage.removeItem(place); } catch { /* there is none */ }
   };
   const send = (message) => {
-    if (message.type === "draft") {
+    if ("response" in message) {
       last = message.id;
-      stash(); // the page may be gone before it is kept
+      stash(); // the page, or Python, may be gone before it is kept
     }
-    if (!down) {
-      try {
-        model.send(message);
-        return true;
-      } catch {
-        lost(); // the kernel behind this view is gone
-      }
+    if (down) return false;
+    try {
+      model.send(message);
+      return true;
+    } catch {
+      lost(); // the kernel behind this view is gone
+      return false;
     }
-    if (message.response) stash();
-    return false;
   };
   const heard = () => queueMicrotask(() => {
     if (model.get("heard") === last && !model.get("problem")) drop();
