@@ -10,12 +10,13 @@ import sys
 import fruskit
 from fruskit import FruskitError
 from fruskit.cards.draw import draw
+from fruskit.claims.annotations import Annotations
 from fruskit.exercises import KINDS
 from fruskit.exercises.kinds.date import Dates
 from fruskit.exercises.kinds.emend import Emend
 from fruskit.kit.lessons import Call, Lesson
 from fruskit.markup import prose
-from fruskit.publishing.handout import NumberedText
+from fruskit.publishing.handout import handout, NumberedText
 from fruskit.publishing.handout.prose import on_paper
 from fruskit.publishing.handout.sheet import sheet
 from fruskit.volumes.parts import Note
@@ -257,13 +258,27 @@ def test_markup_in_a_lesson_or_an_exercise_stays_text(asked):
     assert "<em>the verb</em>" in html
 
 
+def test_each_web_address_is_printed_once_at_the_end_and_its_number_where_it_is_named(asked):
+    twice = Lesson(
+        "09", ("[One](https://a.org/x?y=1&z=2) [two](https://b.org)", "[one](https://b.org)")
+    )
+    html = handout(twice, fruskit.load(), Annotations((), {}), {})
+    shown = Page(html).text
+    assert "One [1] two [2] The text" in shown and "one [2] On the web" in shown
+    assert shown.endswith("On the web a.org/x?y=1&z=2 b.org")
+
+
+def test_a_key_of_the_keyboard_is_set_as_one(asked):
+    assert "<kbd>Shift</kbd>" in fruskit.handout("02", answers=True)
+
+
 def test_links_lead_out_of_the_kit_or_nowhere(asked):
     page = Page(fruskit.handout("09"))
     hrefs = {attributes["href"] for tag, attributes in page.elements if tag == "a"}
     assert "https://history.state.gov/x" in hrefs and all(
         href.startswith("https://") for href in hrefs
     )
-    assert "within out bad [A picture]" in page.text
+    assert "within out [1] bad [A picture]" in page.text
 
 
 # --- the text in lines
@@ -415,7 +430,11 @@ def test_the_first_sheet_has_name_title_and_text_and_no_sheet_is_half_empty(pape
     kept = "e => getComputedStyle(e).breakInside !== 'auto' && e.getBoundingClientRect().height"
     page.set_viewport_size({"width": 650, "height": 900})
     tall = page.evaluate(f"Math.max(...[...document.querySelectorAll('main *')].map({kept}))")
-    assert tall < 900 / 3  # what is kept together leaves less than that empty
+    assert tall < 900 * 0.4  # what is kept together, with its heading, leaves less than half empty
+    passages = page.evaluate(
+        "[...document.querySelectorAll('.passage')].map(e => getComputedStyle(e).breakInside)"
+    )
+    assert set(passages) == {"avoid"}  # words are marked without turning the sheet
     page.close()
 
 
@@ -423,7 +442,7 @@ def test_paper_says_nothing_about_the_screen():
     words = (
         "# Lesson\n\nA question.",
         "## How this works on screen\n\nAll of it.",
-        "Read.\n\nPress **Check**.\n\nOn screen, the kit checks it.\n\nPress <kbd>Tab</kbd>.",
+        "Read. Drag over it.\n\nPress **Check**.\n\nOn screen, the kit checks it.\n\nPress <kbd>Tab</kbd>.",
     )
     lesson = Lesson("09", (*words, Call("exercise", ("09/believed",))))
     assert list(on_paper(lesson, answers=False)) == [

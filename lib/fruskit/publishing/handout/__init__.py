@@ -5,15 +5,17 @@ screen does, in the order of a seed that is fixed; the key is in it only where i
 """
 
 from collections.abc import Mapping
+import re
 
 from ...cards.draw import draw, Drawing
 from ...claims.annotations import Annotations
 from ...claims.glossary import Glossary, NONE
 from ...exercises import Exercise
 from ...kit.lessons import Lesson
-from ...markup import block, document, Html, tag
+from ...markup import block, document, Html, joined, tag
 from ...volumes.text import Section
 from ..figures.facts import elsewhere
+from ..figures.figure import listed
 from ..styles import style_sheet
 from . import key
 from .numbered import NumberedText
@@ -69,8 +71,24 @@ def handout(
     )  # its title; then the text; then the rest
     parts.insert(opening, _text("The text", readings[0]))
     title = lesson.title + (", with answers" if answers else "")
-    body = block("main", *parts, words(terms))
+    body = block("main", *_with_addresses(joined(parts, "\n")), words(terms))
     return document(title, f"\n{style_sheet('handout')}", body, SIGNATURE)
+
+
+_LINK = re.compile(r'<a href="https://([^"]+)".*?</a>')
+
+
+def _with_addresses(body: Html) -> tuple[Html, Html | None]:
+    """What leads to the web with a number after it, and the list of the addresses: paper has no links."""
+    numbers = dict[str, int]()
+
+    def numbered(found: re.Match[str]) -> str:
+        number = numbers.setdefault(found[1], len(numbers) + 1)
+        return joined([Html(found[0]), tag("small", f"\xa0[{number}]", class_="web")])
+
+    body = Html(_LINK.sub(numbered, body))
+    head, addresses = tag("h2", "On the web"), listed(map(Html, numbers), "ol")
+    return body, block("section", head, addresses, class_="web") if numbers else None
 
 
 def _text(title: str, reading: NumberedText) -> Html:

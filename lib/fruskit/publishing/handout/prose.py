@@ -14,6 +14,7 @@ from ...markup import Html, tag
 _AFTERWARDS = re.compile(r"\W*(for discussion|discussion|further reading)", re.I)
 # What is about the screen: it says so, or names a button, a key or a line of code.
 _SCREEN = re.compile(r"\bon screen\b|\*\*(?:Check|Hint|Try again|Show me)\*\*|<kbd>|`fruskit", re.I)
+_GESTURE = re.compile(r" Drag \w[^.]*\.")  # a sentence of it within a paragraph that is not
 _HEADING = re.compile(r"\s*#{2,}\s")
 
 
@@ -42,7 +43,7 @@ def on_paper(lesson: Lesson, answers: bool) -> Iterator[str | Call]:
 
 def _off_screen(words: str) -> str:
     """The paragraphs that are not about the screen; none where the heading says that all are."""
-    paragraphs = words.split("\n\n")
+    paragraphs = _GESTURE.sub("", words).split("\n\n")
     if _HEADING.match(words) and _SCREEN.search(paragraphs[0]):
         return ""
     return "\n\n".join(one for one in paragraphs if not _SCREEN.search(one))
@@ -79,6 +80,9 @@ def markdown() -> Callable[[str], Html]:
 
         def image(self, text: str, url: str, title: str | None = None) -> str:
             return f"[{text}]" if text else ""
+
+        def inline_html(self, html: str) -> str:
+            return html if re.fullmatch(r"</?kbd>", html) else super().inline_html(html)
 
     set_ = mistune.create_markdown(renderer=Paper(escape=True), plugins=["table", "strikethrough"])
     return lambda words: Html(set_(words))

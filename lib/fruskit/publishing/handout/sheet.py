@@ -31,7 +31,8 @@ def sheet(number: int, drawing: Drawing, answer: Any = None) -> Html:
 def words(terms: Mapping[str, str]) -> Html | None:
     """The words of the trade that a lesson uses, each with its meaning."""
     shown = (
-        (tag("dt", word), tag("dd", prose(terms[word]))) for word in sorted(terms, key=str.casefold)
+        tag("div", tag("dt", word), " ", tag("dd", prose(terms[word])))
+        for word in sorted(terms, key=str.casefold)
     )
     return (
         block("section", tag("h2", "Words"), block("dl", *shown), class_="words") if terms else None
