@@ -70,6 +70,17 @@ def test_each_misreading_is_in_the_words_of_a_reply(shown):
         assert any(plain.endswith(one) for one in heard), plain
 
 
+def test_what_is_to_be_talked_about_names_what_was_missed_and_the_words_that_decide(folder):
+    room = fruskit._room(folder)
+    several = room.exercises["02/who-signed"]
+    option, *others = (one for one in several.task.options if one.right)
+    given = [one.id for one in others]
+    missed = room.mark.read(Attempt(several.id, several.version, given, 0, False, 0, AT))
+    assert [about for about, _ in missed.said] == [f"{option.text} — missing"]
+    topics = words(page(room)).partition("Talk about")[2].partition("How division")[0]
+    assert topics.count("Deciding words: “") == 3
+
+
 def test_the_notes_are_at_the_foot_of_the_text(shown):
     text = words(shown.partition("fk-shaded")[2])
     assert text.index("The documentation on") < text.index("Executive Agreement")

@@ -10,7 +10,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from ..exercises import Answered, Exercise
+from ..exercises import Answered, Exercise, Remark
 from ..record import Attempt, Event, same, tally
 from .people import Student
 
@@ -80,7 +80,7 @@ class Marker:
         except Exception:  # whatever a stranger's answer does to it, the class is shown
             return None
         amiss = (one for one in marking.remarks if one.right is False)
-        said = tuple((one.about, one.text) for one in amiss)
+        said = tuple((one.about or _left_out(one), one.text) for one in amiss)
         return Judged(marking.score, marking.correct, said, parts, response)
 
     @cached_property
@@ -88,6 +88,11 @@ class Marker:
         """The right answer to each exercise in its countable parts; none for an opinion."""
         known = self.exercises.values()
         return {e.id: e.parts_of(e.right_answer) if e.graded else () for e in known}
+
+
+def _left_out(remark: Remark) -> str:
+    """What is missing from an answer; the student, who may still look for it, is not told."""
+    return f"{remark.wanted} — {remark.fares.lower()}" if remark.wanted else ""
 
 
 def works(of: Iterable[Student], mark: Marker) -> list[Work]:

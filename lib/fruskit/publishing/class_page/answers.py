@@ -6,10 +6,15 @@ from ...classwork.counts import Answer, FEWEST, MEASURE, Question, Result
 from ...classwork.counts import divided as most_divided
 from ...classwork.room import Classroom
 from ...markup import block, Html, joined, prose, tag
+from ...volumes.labels import label
 from ..figures.figure import opened
 
 _MOST = 12  # answers to one question; typed ones may be many
 _HEADS = ("at first", "at last")
+_HOW = (
+    "Let two students who answered differently each point to words of the text. Then read the deciding "
+    "words together."
+)
 _LAST = "“At last” is the last attempt before the answer was shown, “at first” the first."
 
 
@@ -21,7 +26,7 @@ def divided(room: Classroom) -> Html:
         few = f"Nothing to show: it takes {FEWEST} students who answered, and answers that differ."
         return block("section", tag("h2", "Talk about these"), tag("p", few), measure)
     number = {1: "this one", 2: "these two", 3: "these three"}[len(found)]
-    parts = [_topic(room, one) for one in found]
+    parts = [tag("p", _HOW), *(_topic(room, one) for one in found)]
     return block("section", tag("h2", f"Talk about {number}"), *parts, measure, class_="fk-topics")
 
 
@@ -34,6 +39,7 @@ def _topic(room: Classroom, one: Result) -> Html:
     where = f"{exercise.notebook[:2]} · division {100 * one.division:.0f}"
     said = [tag("p", where, class_="fk-overline"), tag("h3", prose(exercise.title))]
     said += [tag("p", prose(exercise.prompt)), tag("p", right), _misreading(room, one)]
+    said.append(_deciding(one))
     if question and question.about.isdigit():
         table = _places(exercise.title, one.questions)
     else:
@@ -49,6 +55,18 @@ def _misreading(room: Classroom, one: Result) -> Html:
     head = tag("p", tag("strong", often), heard)
     said = tag("p", prose(room.own(found.says)))
     return block("blockquote", head, said, class_="fk-misread")
+
+
+def _deciding(one: Result) -> Html:
+    """The words that decide what was misread most often; of the whole exercise, where it is not known."""
+    exercise, says = one.exercise, one.misreading.says if one.misreading else ""
+    parts = (part.evidence.spans for part in exercise.parts if says in part.points)
+    spans = next(filter(None, parts), exercise.evidence)[:3]
+    quoted = (
+        f"“{' '.join(s.text.split())}” {label(exercise.section, s.block, s.start, s.end)}"
+        for s in spans
+    )
+    return tag("p", tag("strong", "Deciding words: "), joined(quoted, "; ")) if spans else Html()
 
 
 def exercises(room: Classroom, own: Iterable[Result]) -> Html:
