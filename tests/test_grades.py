@@ -107,6 +107,13 @@ def test_weights_stretch_completeness_and_the_highest_grade_are_the_policys(grad
     assert complete == round(100 / len(asked), 1)
 
 
+def test_what_is_asked_on_a_new_text_counts_only_where_the_policy_names_it(tmp_path):
+    new = next(one for one in EXERCISES.values() if one.level == "transfer")
+    named = tmp_path / "p.toml"
+    named.write_text(f'[[weight]]\nexercise = "{new.id}"\ncounts = 1\n')
+    assert (policy().weight(new), policy(named).weight(new)) == (0, 1)
+
+
 def test_opinions_do_not_count_and_written_answers_only_as_graded(graded):
     rows = graded(work("Lin Wei", did(ESSAY, "Nothing quoted."), *map(right, GRADED)))
     assert of(rows) == "100"
@@ -137,7 +144,8 @@ def test_a_policy_says_what_it_does_in_words(tmp_path):
     for said in ("out of 20", "first attempt counts", "25%", "02/who-signed counts 3 times"):
         assert said in words
     assert (
-        "stretch do not count" in policy().words and "before the answer was shown" in policy().words
+        "stretch or transfer do not count" in policy().words
+        and "before the answer was shown" in policy().words
     )
 
 

@@ -26,7 +26,9 @@ from .work import Tried, Work
 _WEIGHT = Form(
     {
         "exercise": Text("The id of the exercise, such as 02/five-subjects."),
-        "counts": Number(0, 100, doc="How often it counts; 1 without a line, 0 for not at all."),
+        "counts": Number(
+            0, 100, doc="How often it counts; without a line a core exercise does once."
+        ),
     }
 )
 POLICY = File(
@@ -58,9 +60,8 @@ class Policy:
     weights: Mapping[str, float]
 
     def weight(self, exercise: Exercise) -> float:
-        if exercise.level == "stretch" and not self.stretch:
-            return self.weights.get(exercise.id, 0)
-        return self.weights.get(exercise.id, 1)
+        counts = exercise.level == "core" or (exercise.level == "stretch" and self.stretch)
+        return self.weights.get(exercise.id, float(counts))
 
     @property
     def words(self) -> str:
@@ -72,8 +73,8 @@ class Policy:
             share = f"{100 * self.completeness:g}%"
             said.append(f"{share} of the grade is for having answered, opinions included.")
         said.append("Opinions are not graded. Written answers count as far as they were graded.")
-        if not self.stretch:
-            said.append("Exercises marked as stretch do not count.")
+        more = "transfer" if self.stretch else "stretch or transfer"
+        said.append(f"Exercises marked as {more} do not count, unless they are named here.")
         said += [f"{id} counts {times:g} times." for id, times in self.weights.items() if times]
         said += [f"{id} does not count." for id, times in self.weights.items() if not times]
         return " ".join(said)
