@@ -105,7 +105,8 @@ def of(html):
 
 def test_an_empty_record_says_what_to_do(record):
     assert fruskit.portfolio(record=record).text == (
-        "# Portfolio\n\nNothing is in your record yet. Answer an exercise, then run this again."
+        "# Portfolio\n\nNothing is in your record yet. Answer an exercise first; "
+        "then your answers are here."
     )
 
 
@@ -119,7 +120,7 @@ def test_every_kind_of_answer_is_told_in_words_and_without_ids(record):
         "Shown by: “signed by Stalin, Roosevelt, and Churchill”",
         "Left one: Right one",
         "A port: Said by the section",
-        "1: They began",
+        "They began",
         "“Port Arthur”",
         "The negotiations begin: June 30",
         "They are resumed: undated",
@@ -131,7 +132,7 @@ def test_every_kind_of_answer_is_told_in_words_and_without_ids(record):
     ):
         assert said in words, said
     assert "id-" not in made.html and "id-" not in made.text
-    assert of(GFM(made.text))[1] == words
+    assert of(GFM(made.text))[1] == f"Portfolio {words}"
 
 
 def test_what_was_written_comes_first_then_what_was_marked_with_its_place_then_the_rest_then_the_works(
@@ -191,6 +192,40 @@ def test_the_title_page_says_whose_work_it_is_or_has_lines_to_write_it_on(record
         assert said in front
     assert "China: Negotiations with the Soviet Union" in front
     assert "**Name:** \\_\\_" in fruskit.portfolio(record=record).text
+
+
+def test_what_was_written_has_its_paragraphs_and_what_is_quoted_no_marks_but_its_own(record):
+    keep(record, "09/written", "One.\nTwo.\n\nThree.")
+    keep(record, "09/marked", fruskit.exercise("09/marked").right_answer)
+    made = fruskit.portfolio(record=record).html
+    assert re.findall(r'<p dir="auto">(.+?)</p>', made) == ["One.", "Two.", "Three."]
+    assert "<blockquote><p>Editor’s Note.—The agreement" in made
+
+
+def test_an_order_is_a_numbered_list_and_its_words_have_no_asterisks(record):
+    order = fruskit.exercise("00/part-and-whole")
+    keep(record, order.id, order.right_answer)
+    made = fruskit.portfolio(record=record)
+    assert (
+        "<ol>\n<li><bdi>" in made.html and "The Conference of Berlin, volume I</bdi>" in made.html
+    )
+    assert "\n1. " in made.text and "*" not in of(made.html)[1]
+
+
+def test_within_a_lesson_it_has_no_title_of_its_own_and_on_a_page_it_has_one(record, tmp_path):
+    answer_all(record)
+    assert "<h1" not in fruskit.portfolio(record=record).html
+    fruskit.portfolio(tmp_path / "p.html", record)
+    assert (tmp_path / "p.html").read_text("utf-8").count("<h1") == 1
+
+
+def test_what_is_said_of_an_answer_is_of_the_one_that_is_shown(record):
+    exercise = fruskit.exercise("09/proved")
+    keep(record, exercise.id, exercise.right_answer, 1.0)
+    keep(record, exercise.id, {"claim": ["id-wrong"], "words": []}, 0.0, at="2026-02-06T12:00:00Z")
+    made = fruskit.portfolio(record=record).text
+    assert "Four men" in made and "Claim: Not yet. Words: Nothing is marked yet" in made
+    assert "Right" not in made and "best score 100 of 100" in made
 
 
 def test_each_question_is_beside_its_answer(record):

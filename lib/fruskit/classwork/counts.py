@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from ..exercises import Answered, Exercise
 from ..exercises.quotations import find_quotation, quotations
+from ..markup import plain
 from ..volumes.text import Section, Span
 from .work import Judged, Marker, Tried, Work
 
@@ -244,6 +245,6 @@ def flows(works: Iterable[Work], before: Exercise, after: Exercise) -> list[Flow
         said = [one.last.parts[0].words for one in both if one and one.last and one.last.parts]
         if len(said) == 2:
             counts[said[0], said[1]] += 1
-    order = {heard.answer: n for e in (after, before) for n, heard in enumerate(e.heard())}
+    order = {plain(heard.answer): n for e in (after, before) for n, heard in enumerate(e.heard())}
     keys = sorted(counts, key=lambda way: (order.get(way[0], 0), order.get(way[1], 0)))
     return [Flow(*way, counts[way]) for way in keys]

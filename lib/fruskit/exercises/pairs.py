@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from ..kit.forms import Entry, Form, ID, May, Text, Type
+from ..markup import plain
 from ..volumes.text import Section
 from .evidence import EVIDENCE, refuse, Sources
 from .keys import first_ids
@@ -91,7 +92,7 @@ class Paired(Task):
         for pair in self.pairs:
             if given := response.get(pair.id):
                 right = self.rights[given]
-                yield Answered(pair.left, right, (pair.id, first[right]))
+                yield Answered(pair.left, plain(right), (pair.id, first[right]))
 
     def heard(self) -> Iterator[Heard]:
         for part in self.parts:

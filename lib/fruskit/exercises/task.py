@@ -22,7 +22,7 @@ class Answered(NamedTuple):
     """A part of a response that can be counted: what was asked, and what was answered.
 
     about: what it is an answer to, empty where that is plain; words: the answer, in the words of the
-    exercise and of the learner; key: the same of both, alike for all learners whose answers are the
+    exercise and of the learner, without markup; key: the same of both, alike for all learners whose answers are the
     same; span: the words of the text that it marks.
     """
 

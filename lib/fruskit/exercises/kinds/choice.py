@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ...kit.forms import Each, Entry, Flag, Form, ID, May, Text
+from ...markup import plain
 from ...volumes.text import Section
 from ..elements import Element, Instruction, Options
 from ..evidence import EVIDENCE, refuse, Sources, unlike
@@ -112,7 +113,7 @@ class Choice(Task):
         chosen = [response] if isinstance(response, str) else response or ()
         for option in self.options:
             if option.id in chosen:
-                yield Answered("", option.text, ("", option.id))
+                yield Answered("", plain(option.text), ("", option.id))
 
     def heard(self) -> Iterator[Heard]:
         for option in self.options:

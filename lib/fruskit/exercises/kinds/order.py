@@ -7,6 +7,7 @@ from itertools import combinations, pairwise
 from typing import Any
 
 from ...kit.forms import Each, Entry, Form, ID, May, Number, Text
+from ...markup import plain
 from ...volumes.text import Section
 from ..elements import Element, Instruction, Places
 from ..evidence import EVIDENCE, refuse, Sources, unlike
@@ -91,7 +92,7 @@ class Order(Task):
     def answered(self, section: Section, response: Any) -> Iterator[Answered]:
         texts = {item.id: item.text for item in self.items}
         for place, id in enumerate([response] if isinstance(response, str) else response, 1):
-            yield Answered(f"{place}", texts[id], (f"{place}", id))
+            yield Answered(f"{place}", plain(texts[id]), (f"{place}", id))
 
     def heard(self) -> Iterator[Heard]:
         for item in self.items:

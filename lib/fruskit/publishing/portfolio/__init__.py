@@ -13,7 +13,7 @@ from ...errors import FruskitError
 from ...exercises import Exercise
 from ...kit import files
 from ...kit.lessons import Lesson
-from ...markup import comment, document, tag
+from ...markup import comment, document, joined, tag
 from ...record import Record
 from ...volumes.text import Section
 from ..figures.figure import Figure
@@ -21,7 +21,8 @@ from ..styles import style_sheet
 from .contents import front, gathered, noted, written
 from .passages import as_html, as_markdown, Passage
 
-_NONE = "Nothing is in your record yet. Answer an exercise, then run this again."
+_TITLE = "Portfolio"
+_NONE = "Nothing is in your record yet. Answer an exercise first; then your answers are here."
 _HTML_SIGNATURE = tag("meta", name="generator", content="fruskit portfolio")
 _MD_SIGNATURE = comment("fruskit portfolio")
 
@@ -51,7 +52,7 @@ def portfolio(
     passages = list(gathered(lessons, exercises, attempts, record.events()))
     own = written(exercises, attempts, notes)
     passages += noted(text, notes)
-    nothing = _figure([Passage("title", "Portfolio"), Passage("said", _NONE)])
+    nothing = _figure([Passage("said", _NONE)])
     if passages:
         quoted = own or any(one.kind == "quote" for one in passages)
         volumes = {one.volume for _, one in text.apart} if quoted else set()
@@ -71,7 +72,8 @@ def portfolio(
 
 
 def _figure(passages: list[Passage]) -> Figure:
-    return Figure("portfolio", as_html(passages), as_markdown(passages), sheet="portfolio")
+    text = f"# {_TITLE}\n\n{as_markdown(passages)}"
+    return Figure("portfolio", as_html(passages), text, sheet="portfolio")
 
 
 def write(made: Figure, path: Path | str) -> str:
@@ -82,7 +84,8 @@ def write(made: Figure, path: Path | str) -> str:
     """
     ending = Path(path).suffix.lower()
     if ending == ".html":
-        page = document("Portfolio", style_sheet("portfolio"), made.html, _HTML_SIGNATURE)
+        body = joined([tag("h1", _TITLE), made.html], "\n")  # in a lesson, titles are the lesson's
+        page = document(_TITLE, style_sheet("portfolio"), body, _HTML_SIGNATURE)
         files.keep(path, page, _HTML_SIGNATURE)
     elif ending == ".md":
         files.keep(path, f"{_MD_SIGNATURE}\n\n{made.text}\n", _MD_SIGNATURE)

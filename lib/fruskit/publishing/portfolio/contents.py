@@ -19,7 +19,6 @@ from .passages import Passage
 
 def front(moments: Sequence[str], name: str, course: str, text: Section) -> Iterator[Passage]:
     """The title page: whose work it is, for which course, from which days, on what."""
-    yield Passage("title", "Portfolio")
     yield Passage("field", name, "Name")
     yield Passage("field", course, "Course")
     first, last = (in_words(day(at)) for at in (min(moments), max(moments)))
@@ -135,17 +134,16 @@ def _as_kept(attempt: Attempt) -> Passage:
 def _small(
     given: Sequence[Attempt], events: Sequence[Event] = (), exercise: Exercise | None = None
 ) -> Passage:
-    """When, how the best answer before it was shown fared, after how many hints and answers."""
+    """When, how the answer fared, the score of the best one before it was shown, after how many
+    hints and answers."""
     last = given[-1]
     counted = tally(last.exercise, last.version, given, events)
     said, best = [in_words(day(last.at))], counted.best
     opinion = exercise is not None and not exercise.graded
+    if exercise and exercise.graded and last.version == exercise.version:
+        with suppress(FruskitError):  # what was kept may be no answer
+            said.append(exercise.mark(last.response).headline.rstrip("."))  # as the card says it
     if best and not opinion:
-        if exercise and best.version == exercise.version:
-            with suppress(FruskitError):  # what was kept may be no answer
-                said.append(
-                    exercise.mark(best.response).headline.rstrip(".")
-                )  # as the card says it
         said.append(f"best score {of_100(best.score, best.correct)}")
     said += ["an opinion"] if opinion else []
     said += ["the answer was shown"] if counted.shown else []

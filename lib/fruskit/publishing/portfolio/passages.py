@@ -14,12 +14,12 @@ from ...markup import block, Html, joined, md_escape, md_prose, prose, tag
 
 _BEGIN = ("part", "exercise")  # what the passages after it belong to
 _BLANK = "_" * 20  # to be written on
-_HEADINGS = {"title": ("h1", "#"), "part": ("h2", "##"), "exercise": ("h3", "###")}
+_HEADINGS = {"part": ("h2", "##"), "exercise": ("h3", "###")}
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch of the portfolio. kind: title, field (of the title page), part, exercise; said (the kit's
+    """A stretch of the portfolio. kind: field (of the title page), part, exercise; said (the kit's
     words), small; line (of a list), own (of the learner's, in full), quote (of the text), work. about:
     what an answer is to, or where a quotation is; marked: places of the words that are marked."""
 
@@ -41,8 +41,8 @@ class Passage:
 
 def as_html(passages: Sequence[Passage]) -> Html:
     """The passages as HTML, without script: the title page, then each question beside its answer."""
-    front = [one for one in passages if one.kind in ("title", "field")]
-    parts: list[object] = [block("div", _pieces(front), class_="fk-front")]
+    front = [one for one in passages if one.kind == "field"]
+    parts: list[object] = [block("div", _pieces(front), class_="fk-front")] if front else []
     rest = [one for one in passages if one not in front]
     while rest:
         end = next((n for n, one in enumerate(rest) if n and one.kind in _BEGIN), len(rest))
@@ -60,24 +60,28 @@ def as_html(passages: Sequence[Passage]) -> Html:
 def _pieces(passages: Sequence[Passage]) -> Html:
     parts = []
     for kind, run in groupby(passages, key=attrgetter("kind")):
-        pieces = map(_html, run)
-        parts.append(block("ul", *pieces) if kind == "line" else joined(pieces, "\n"))
+        lines = list(run)
+        pieces = map(_html, lines)
+        ordered = all(one.about.isdigit() for one in lines)  # the answer is an order
+        name = "ol" if ordered else "ul"
+        parts.append(block(name, *pieces) if kind == "line" else joined(pieces, "\n"))
     return joined(parts, "\n")
 
 
 def _html(passage: Passage) -> Html:
     words, about = clean(passage.words), passage.about
     match passage.kind:
-        case "title" | "part" | "exercise" as kind:
+        case "part" | "exercise" as kind:
             return tag(_HEADINGS[kind][0], prose(words))
         case "line":
-            return tag("li", [prose(about), ": "] if about else None, tag("bdi", words))
+            named = about and not about.isdigit()
+            return tag("li", [prose(about), ": "] if named else None, tag("bdi", words))
         case "own":
-            lines = tag("p", joined(words.splitlines(), tag("br")), dir="auto")
-            return tag("blockquote", [tag("p", prose(about)), "\n"] if about else None, lines)
-        case "quote":
+            lines = (tag("p", line, dir="auto") for line in words.splitlines() if line.strip())
+            return block("blockquote", tag("p", prose(about)) if about else None, *lines)
+        case "quote":  # set off, so without quotation marks (Chicago Manual of Style 17, 13.30)
             runs = (tag("mark", run) if marked else run for run, marked in passage.runs)
-            return tag("blockquote", tag("p", "“", runs, "”", tag("br"), "\n", tag("small", about)))
+            return tag("blockquote", tag("p", runs, tag("br"), "\n", tag("small", about)))
         case "field":
             given = words or tag("i", _BLANK)
             return tag("p", tag("small", f"{about}:"), tag("br"), "\n", given, class_="fk-field")
@@ -100,10 +104,10 @@ def as_markdown(passages: Sequence[Passage]) -> str:
 def _markdown(passage: Passage) -> str:
     words, about = clean(passage.words), passage.about
     match passage.kind:
-        case "title" | "part" as kind:
+        case "part" | "exercise" as kind:
             return f"{_HEADINGS[kind][1]} {md_prose(words)}"
-        case "exercise":
-            return f"### {md_escape(words)}"
+        case "line" if about.isdigit():
+            return f"{about}. {md_escape(words)}"
         case "line":
             return "- " + (f"{md_prose(about)}: " if about else "") + md_escape(words)
         case "own":
@@ -112,7 +116,7 @@ def _markdown(passage: Passage) -> str:
             runs = (
                 f"**{md_escape(run)}**" if marked else _spaced(run) for run, marked in passage.runs
             )
-            return f"> “{''.join(runs)}”\\\n> {md_escape(about)}"
+            return f"> {''.join(runs)}\\\n> {md_escape(about)}"
         case "field":
             return f"**{about}:** {md_escape(words or _BLANK)}"
         case "small":
