@@ -95,10 +95,23 @@ def test_opinions_are_not_counted_and_answers_to_what_is_gone_are_told_of():
     assert "Answers to 1 that is no longer in the kit are kept" in shown.text
 
 
+def test_a_lesson_that_is_not_begun_says_how_long_it_takes_and_what_it_asks():
+    words = "# One\n\n**A kit** · about 45 minutes\n\n**What does it say?**"
+    lesson = LESSON._replace(cells=(words, *LESSON.cells[1:]))
+    asked = "About 45 minutes. What does it say?"
+    assert asked in progress([lesson], samples.EXERCISES, []).text
+    begun = [tried(samples.EXERCISES["09/which-verb"], True)]
+    assert asked not in progress([lesson], samples.EXERCISES, begun).text
+
+
+def test_skills_are_told_of_once_there_is_something_to_tell():
+    assert "By skill" not in shown_of([]).text and "fk-skills" not in shown_of([]).html
+
+
 def test_lessons_and_skills_each_add_up_to_all_exercises():
-    shown = shown_of([])
+    shown = shown_of([tried(samples.EXERCISES["09/which-verb"], False)])
     lessons, skills = shown.html.split('class="fk-skills"')
-    assert lessons.count('<i class="fk-open">') == skills.count('<i class="fk-open">') == 10
+    assert lessons.count('<i class="fk-open">') == skills.count('<i class="fk-open">') == 9
     counts = re.findall(r"0 of (\d+) right", shown.text.partition("By skill:")[2])
     assert sum(map(int, counts)) == 10
 

@@ -35,10 +35,12 @@ _VERBS = {("open",): "Next", ("again", "changed"): "Look again at"}
 
 @dataclass(frozen=True, slots=True)
 class _Where:
-    """A lesson, by the name of its notebook, and its title."""
+    """A lesson, by the name of its notebook; its title, the minutes it says it takes, what it asks."""
 
     name: str
     title: str
+    minutes: int = 0
+    question: str = ""
 
     @property
     def link(self) -> Html:
@@ -68,13 +70,13 @@ def progress(
     graded = [exercise for exercise in exercises.values() if exercise.graded]
     standings = [_Standing(one, _state(one, tried.get(one.id, []), events)) for one in graded]
     head, text = headed(_title(standings), _HOW)
-    titles = {lesson.name: lesson.title for lesson in lessons}
+    known = {one.name: (one.title, one.minutes, one.question) for one in lessons}
     parts_of = dict[tuple[str, bool], list[_Standing]]()  # what is asked on a new text, by itself
     for one in standings:
         name, new = one.exercise.notebook, one.exercise.level == "transfer"
         parts_of.setdefault((name, new), []).append(one)
     own = [
-        (_Where(name, _NEW_TEXT if new else titles.get(name, name)), of)
+        (_Where(name, *((_NEW_TEXT,) if new else known.get(name, (name,)))), of)
         for (name, new), of in parts_of.items()
     ]
     parts = [_lead(own), _lessons(own), _skills(standings)]
@@ -128,16 +130,23 @@ def _lead(own: _Own) -> _Told:
 
 
 def _lessons(own: _Own) -> _Told:
-    """Each lesson: its title as a link, a square an exercise, what they come to, what to do next."""
+    """Each lesson: its title as a link, a square an exercise, what they come to, what to do next; of
+    one that is not begun, how long it takes and what it asks."""
     rows, lines = [], list[str]()
     for where, standings in own:
         count, next_ = _counted(standings), _next(standings)
-        what: list[object] = [f"{next_[0]}: ", prose(next_[1])] if next_ else ["All done."]
-        said = tag("span", count, ". ", tag("span", what, class_="fk-next"))
+        told = f"{next_[0]}: {next_[1]}" if next_ else "All done."
+        if where.question and _untouched(standings):
+            count = f"About {where.minutes} minutes" if where.minutes else count
+            told = where.question
+        said = tag("span", count, ". ", tag("span", prose(told), class_="fk-next"))
         rows.append(tag("li", tag("strong", where.link), _squares(standings), said))
-        told = f"{next_[0]}: {plain(next_[1])}" if next_ else "All done."
-        lines += [plain(where.title), f"  {count}. {told}"]
+        lines += [plain(where.title), f"  {count}. {plain(told)}"]
     return block("ul", *rows, class_="fk-lessons") if rows else Html(), lines
+
+
+def _untouched(standings: Sequence[_Standing]) -> bool:
+    return all(one.state == "open" for one in standings)
 
 
 def _next(standings: Sequence[_Standing]) -> tuple[str, str] | None:
@@ -161,7 +170,7 @@ def _squares(standings: Sequence[_Standing]) -> Html:
 
 
 def _skills(standings: Sequence[_Standing]) -> _Told:
-    """A table with a row for each skill."""
+    """A table with a row for each skill, once there is anything to tell."""
     rows, lines = [], ["", "By skill:"]
     for name in dict.fromkeys(one.exercise.skill_said for one in standings):
         own = [one for one in standings if one.exercise.skill_said == name]
@@ -170,7 +179,7 @@ def _skills(standings: Sequence[_Standing]) -> _Told:
         cells = tag("td", right), tag("td", _squares(ordered))
         rows.append(tag("tr", tag("th", name, scope="row"), cells))
         lines.append(f"  {name}: {right}")
-    if not rows:
+    if _untouched(standings):
         return Html(), []
     caption = tag("caption", tag("strong", "By skill"))
     return block("table", caption, block("tbody", *rows), class_="fk-skills"), lines

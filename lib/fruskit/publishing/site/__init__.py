@@ -141,12 +141,10 @@ def _own(lessons: Sequence[Lesson], show: Show) -> list[Lesson]:
             f"# {_title(lessons)}",
             *_opening(lessons),
             _ABOUT,
-            "\n".join(items),
-            ways,
-            "## Where you are",
+            "\n".join(items),  # the progress takes its place when Python has started
         ]
     )
-    cells = (start, Call("progress", ()), Call("notes", ()))
+    cells = (start, Call("progress", ()), ways, Call("notes", ()))
     return [Lesson(_START, cells), *pages]
 
 
@@ -166,7 +164,7 @@ def _number(name: str) -> int:
 
 def _about(one: Lesson) -> str:
     """How long a lesson takes, and what it asks."""
-    minutes = f"about {one.minutes} minutes" if one.minutes else ""
+    minutes = f"about\xa0{one.minutes}\xa0minutes" if one.minutes else ""
     return "  \n   ".join(filter(None, [minutes, one.question]))
 
 

@@ -75,13 +75,12 @@ def page(
         *(_text(f"fk-{name}", b64encode(part).decode()) for name, part in held.items()),
         tag("script", Html(script), type="module"),
     ]
-    css = style_sheet("figure") + read("site.css")
+    called = {cell.name for cell in lesson.cells if isinstance(cell, Call)}
+    css = style_sheet("figure", *called & {"portfolio"}) + read("site.css")
     body = tag(
         "div",
         _around(lesson, beside, served),
-        _reported("hand_in" in {cell.name for cell in lesson.cells if isinstance(cell, Call)})
-        if scorm
-        else None,
+        _reported("hand_in" in called) if scorm else None,
         block("main", *cells),
         *_foot(licenses),
         class_="fk-lesson fk-page",
