@@ -126,7 +126,8 @@ def sources(kit: Kit, path: Path) -> list[tuple[str, str]]:
 
 def _sources(text: str) -> list[tuple[str, str]]:
     """Of a notebook's file these alone: what its cells have shown is much longer, and is not kept."""
-    return [(cell["cell_type"], "".join(cell["source"])) for cell in json.loads(text)["cells"]]
+    read = json.loads(text, object_hook=lambda held: {**held, "outputs": None})
+    return [(cell["cell_type"], "".join(cell["source"])) for cell in read["cells"]]
 
 
 def _code(source: str) -> list[Cell]:
