@@ -260,19 +260,20 @@ def without_spaces(text: str) -> str:
     return "".join(text.split())
 
 
-def violations(page, within: str | None = None) -> list[dict]:
-    """What axe-core finds amiss on the page, or within all that the selector names."""
+def violations(page, within: str | None = None, rules: tuple[str, ...] = ()) -> list[dict]:
+    """What axe-core finds amiss on the page, or within all that the selector names; by these rules, or
+    by all."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
-    options = {"resultTypes": ["violations"]}
+    options = {"resultTypes": ["violations"]} | ({"runOnly": rules} if rules else {})
     asked = "async ([within, options]) => (await axe.run(within || document, options)).violations"
     return page.evaluate(asked, [within, options])
 
 
-def expect_accessible(page, selector: str, state: str) -> None:
+def expect_accessible(page, selector: str, state: str, rules: tuple[str, ...] = ()) -> None:
     """axe-core finds no violation within all that the selector names."""
     page.evaluate("document.body.style.height = '100vh'")  # else axe passes over text contrast
-    found = violations(page, selector)
+    found = violations(page, selector, rules)
     assert not found, f"{selector}, {state}: " + "; ".join(
         f"{v['id']}: {v['nodes'][0]['html'][:200]} {v['nodes'][0]['failureSummary']}" for v in found
     )

@@ -26,7 +26,7 @@ def start(page, card) -> None:
 
 def tab_to(page, card, selector: str) -> None:
     """Presses Tab until the focus is on what the selector names within the card."""
-    wanted = card.locator(selector).first
+    wanted = card.locator(selector).first.element_handle()
     for _ in range(120):
         if wanted.evaluate("(e) => e === document.activeElement"):
             return
@@ -131,20 +131,32 @@ def _mark(page, card, task, response) -> None:
         tab_to(page, card, ".fk-remove")
         page.keyboard.press("Enter")
     for block, first, last in response:
-        words = list(
-            re.finditer(
-                r"\S+", card.locator(".fk-words").nth(task.passages.index(block)).inner_text()
-            )
-        )
+        box = card.locator(".fk-words").nth(task.passages.index(block))
+        words = list(re.finditer(r"\S+", box.inner_text()))
         touched = [n for n, word in enumerate(words) if word.start() < last and word.end() > first]
         start(page, card)
         tab_to(page, card, f".fk-words >> nth={task.passages.index(block)}")
-        page.keyboard.press("Home")
-        for _ in range(touched[0]):
-            page.keyboard.press("ArrowRight")
+        _walk(page, box, touched[0])
         for _ in touched[1:]:
             page.keyboard.press("Shift+ArrowRight")
         page.keyboard.press("Enter")
+
+
+def _walk(page, box, to: int) -> None:
+    """Leads the caret of a passage to a word: by sentences, then by words."""
+    page.keyboard.press("Home")
+    before = here = 0
+    while here < to:
+        page.keyboard.press("Control+ArrowRight")
+        before, here = here, box.evaluate(CARET)
+    if here > to:
+        page.keyboard.press("Control+ArrowLeft")
+        here = before
+    for _ in range(to - here):
+        page.keyboard.press("ArrowRight")
+
+
+CARET = "(box) => [...box.querySelectorAll('.fk-word')].findIndex((e) => e.matches('.fk-caret'))"
 
 
 def _date(page, card, task, response) -> None:

@@ -50,6 +50,17 @@ def opened(lab, open_page):
     return opening
 
 
+@pytest.fixture(scope="module")
+def lesson(lab, window):
+    """A page with the lesson just opened, for the tests that leave it in it."""
+    page = window.new_page()
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(address(lab, LESSON))
+    alive(page)
+    yield page
+    page.close()
+
+
 def address(lab, name):
     return f"{lab}/lab/tree/{name}.ipynb?reset&token={browser.TOKEN}"
 
@@ -68,9 +79,8 @@ def code_is_shown(page):
     return page.locator(".fl-plain .jp-InputArea-editor").first.is_visible()
 
 
-def test_a_lesson_opens_alive_at_its_top_with_its_code_folded_and_no_list_of_files(opened):
-    page = opened(LESSON)
-    alive(page)
+def test_a_lesson_opens_alive_at_its_top_with_its_code_folded_and_no_list_of_files(lesson):
+    page = lesson
     assert top(page) == 0
     assert not code_is_shown(page)
     assert not page.locator("#filebrowser").is_visible()
@@ -84,8 +94,8 @@ def test_a_lesson_opens_alive_at_its_top_with_its_code_folded_and_no_list_of_fil
     assert not page.locator(".jp-OutputArea-output[data-mime-type*=error]").count()
 
 
-def test_one_switch_shows_the_code_and_is_remembered(opened):
-    page = opened(LESSON)
+def test_one_switch_shows_the_code_and_is_remembered(lesson, opened):
+    page = lesson
     switch = page.get_by_role("switch", name="Show code")
     switch.click()
     assert code_is_shown(page) and switch.get_attribute("aria-checked") == "true"
@@ -97,12 +107,10 @@ def test_one_switch_shows_the_code_and_is_remembered(opened):
 
 
 def test_what_was_answered_is_there_when_it_opens_again_and_nothing_is_asked_or_written(
-    opened, kit, record
+    lesson, kit, record
 ):
     file = kit / "notebooks" / f"{LESSON}.ipynb"
-    before = file.read_bytes()
-    page = opened(LESSON)
-    alive(page)
+    before, page = file.read_bytes(), lesson
     asked = []
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
     card = browser.exercise_on(page, FIRST.id)
@@ -139,20 +147,21 @@ AT_TOP = """() => {
 }"""
 
 
-def test_the_bar_leads_to_the_lesson_before_and_the_next(opened):
-    page = opened(LESSON)
+def test_on_a_phone_the_bar_is_one_line_within_the_page(lesson):
+    lesson.set_viewport_size({"width": 390, "height": 844})
+    bar = lesson.locator(".fl-bar")
+    assert bar.bounding_box()["height"] < 45
+    assert bar.evaluate("(e) => e.scrollWidth <= e.clientWidth")
+    browser.expect_accessible(lesson, ".fl-bar", "on a phone")
+    lesson.set_viewport_size({"width": 1280, "height": 900})
+
+
+def test_the_bar_leads_to_the_lesson_before_and_the_next(lesson):
+    page = lesson
     page.get_by_role("link", name="Next lesson: A summer of negotiations").click()
     page.locator(".fl-bar:visible", has_text="Lesson 03").wait_for()
     page.locator(".fl-bar:visible").get_by_role("link", name="What Yalta provided").click()
     page.locator(".fl-bar:visible", has_text="Lesson 02").wait_for()
-
-
-def test_on_a_phone_the_bar_is_one_line_within_the_page(opened):
-    page = opened(LESSON, width=390, height=844)
-    bar = page.locator(".fl-bar")
-    assert bar.bounding_box()["height"] < 45
-    assert bar.evaluate("(e) => e.scrollWidth <= e.clientWidth")
-    browser.expect_accessible(page, ".fl-bar", "on a phone")
 
 
 # --- when Python stops
@@ -224,8 +233,11 @@ def evil(trace, name):
 
 @pytest.mark.parametrize(
     "beside",
-    ["fruskit.py", "fruskit.pyc"]
-    + [pytest.param(name, marks=pytest.mark.long) for name in ("anywidget.py", "sqlite3.py")],
+    ["fruskit.py"]  # the rest are in test_seal.py, too
+    + [
+        pytest.param(name, marks=pytest.mark.long)
+        for name in ("fruskit.pyc", "anywidget.py", "sqlite3.py")
+    ],
 )
 def test_beside_what_could_stand_in_for_an_import_nothing_runs_and_the_reader_is_told(
     beside, opened, kit
@@ -245,13 +257,18 @@ def settled(page):
     page.wait_for_timeout(1500)
 
 
-def test_a_changed_cell_does_not_run_and_the_others_do(opened, kit):
+def test_in_a_lessons_place_no_cell_runs_that_was_changed_or_put_in_and_the_others_do(opened, kit):
     trace = kit / "notebooks" / "changed" / "trace"
+    hostile = {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None}
+    hostile["source"] = [f"open({str(trace)!r}, 'w')"]
 
     def change(book):
         cells = [cell for cell in book["cells"] if cell["cell_type"] == "code"]
         cells[2]["source"] = [f"import fruskit; open({str(trace)!r}, 'w')"]
         cells[3]["source"] = ['fruskit.elsewhere("harriman-at-yalta")']  # harmless, not the shipped
+        book["cells"][0:0] = [hostile | {"id": "first"}]
+        book["cells"].append(hostile | {"id": "last"})
+        book["metadata"]["fruskit"] = {"seal": "mine"}
         return book
 
     page = opened(lay(kit, "changed", change))
@@ -278,22 +295,6 @@ def test_somebody_elses_notebook_is_left_as_it_is_whatever_it_claims(opened, kit
     assert not trace.exists()
     assert page.locator(".fk-exercise").count() == page.locator(".fl-bar").count() == 0
     assert page.locator(".jp-InputArea-editor").first.is_visible()
-
-
-def test_a_notebook_in_a_lessons_place_runs_no_cell_of_its_own(opened, kit):
-    trace = kit / "notebooks" / "claimed" / "trace"
-    hostile = {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None}
-    hostile["source"] = [f"open({str(trace)!r}, 'w')"]
-
-    def change(book):
-        book["cells"][0:0] = [hostile | {"id": "first"}]
-        book["cells"].append(hostile | {"id": "last"})
-        book["metadata"]["fruskit"] = {"seal": "mine"}
-        return book
-
-    page = opened(lay(kit, "claimed", change))
-    alive(page)
-    assert not trace.exists()
 
 
 def test_a_kit_begun_from_a_volume_opens_alive(tmp_path, open_page, record):

@@ -62,23 +62,14 @@ def test_nothing_is_given_away_and_a_wrong_answer_by_mouse_and_a_right_one_by_ke
     assert page.errors == []
 
 
-def right_by_mouse(id, lesson_page):
+@pytest.mark.long  # of each kind one is in test_access.py
+@pytest.mark.parametrize("id", fruskit.all_exercises())
+def test_every_exercise_is_answered_rightly_by_mouse_alone(id, lesson_page):
     exercise = EXERCISES[id]
     page = lesson_page(exercise.notebook)
     card = browser.exercise_on(page, id)
     browser.answer(page, card, exercise, responses.right(exercise))
     browser.expect(card, exercise, responses.right(exercise))
-
-
-@pytest.mark.parametrize("id", samples.EXERCISES)
-def test_every_kind_is_answered_rightly_by_mouse_alone(id, lesson_page):
-    right_by_mouse(id, lesson_page)
-
-
-@pytest.mark.long
-@pytest.mark.parametrize("id", fruskit.all_exercises())
-def test_every_exercise_is_answered_rightly_by_mouse_alone(id, lesson_page):
-    right_by_mouse(id, lesson_page)
 
 
 # Feedback written out by hand, of the templates: the same words must come back from disk through
@@ -184,13 +175,15 @@ def test_answers_are_there_in_a_second_tab_too(lab, open_page, copied):
     assert card.locator("input:checked").count() == 1
 
 
-def test_a_notebook_saved_and_opened_without_its_kernel_shows_cards_and_then_the_answers(
+def test_a_notebook_as_it_comes_and_saved_and_opened_without_its_kernel_shows_cards_and_then_the_answers(
     lab, open_page, copied
 ):
     exercise, response = single_choice()
     name = copied(exercise.notebook)
     page = open_page()
-    browser.open_lesson(page, lab, name)
+    browser.open_lesson(page, lab, name, run=False)
+    expect_still_cards(page)
+    browser.run_all(page)
     card = browser.exercise_on(page, exercise.id)
     browser.answer(page, card, exercise, response)
     browser.save(page)
@@ -198,19 +191,15 @@ def test_a_notebook_saved_and_opened_without_its_kernel_shows_cards_and_then_the
     browser.end_kernel(lab, name)
     page = open_page()
     browser.open_lesson(page, lab, name, run=False)
-    page.get_by_text("To answer, run the whole lesson").first.wait_for(timeout=30_000)
-    assert page.get_by_text("model not found").count() == 0
+    expect_still_cards(page)
     browser.run_all(page)
     card = browser.exercise_on(page, exercise.id)
     browser.expect(card, exercise, response)
     assert card.locator("input:checked").count() == 1
 
 
-def test_a_stored_notebook_that_is_not_run_shows_readable_cards(lab, open_page, copied):
-    page = open_page(height=4000)
-    browser.open_lesson(page, lab, copied("02-yalta-provisions"), run=False)
-    for words in ("What do you think?", "Choose all that apply", "To answer, run the whole lesson"):
-        page.get_by_text(words, exact=False).first.wait_for(timeout=30_000)
+def expect_still_cards(page):
+    page.get_by_text("To answer, run the whole lesson").first.wait_for(timeout=30_000)
     assert page.get_by_text("model not found").count() == 0
 
 

@@ -5,24 +5,23 @@ import pytest
 import samples
 
 
-def test_every_test_that_uses_a_lessons_page_is_in_that_lessons_group(request):
+def test_every_test_that_uses_a_lessons_page_comes_with_the_others_of_that_lesson(request):
     for item in request.session.items:
         if "lesson_page" in getattr(item, "fixturenames", ()):  # a notebook's cells have none
-            assert distribution.group(item.nodeid).startswith("lesson "), item.nodeid
+            assert distribution.group(item.nodeid) == "JupyterLab", item.nodeid
+            assert distribution.turn(item.nodeid)[1].isdecimal(), item.nodeid
 
 
 @pytest.mark.parametrize(
     "name, group",
     [
-        ("tests/test_browser.py::test_a[03/sequence]", "lesson 03"),
-        (f"tests/test_access.py::test_b[{samples.NOTEBOOK}]", "lesson 09"),
-        ("tests/test_browser.py::test_c", "tests/test_browser.py::test_c"),
-        ("tests/test_access.py::test_d[light]", "tests/test_access.py::test_d[light]"),
-        ("tests/test_lessons.py::test_e[03/sequence]", "tests/test_lessons.py"),
+        ("tests/test_browser.py::test_a[03/sequence]", "JupyterLab"),
+        (f"tests/test_access.py::test_b[{samples.NOTEBOOK}]", "JupyterLab"),
+        ("tests/test_lessons.py::test_c[03/sequence]", "tests/test_lessons.py"),
         ("notebooks/02-yalta-provisions.ipynb::Cell 3", "notebooks/02-yalta-provisions.ipynb"),
     ],
 )
-def test_a_test_is_grouped_by_its_file_and_in_the_browser_by_its_lesson(name, group):
+def test_a_test_is_grouped_by_its_file_or_with_those_that_share_a_jupyterlab(name, group):
     assert distribution.group(name) == group
 
 
