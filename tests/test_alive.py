@@ -122,9 +122,9 @@ def test_what_was_answered_is_there_when_it_opens_again_and_nothing_is_asked_or_
     assert file.read_bytes() == before
 
 
-def test_the_page_opens_where_the_reader_was(opened):
-    page = opened(LESSON)
-    alive(page)
+def test_the_page_opens_where_the_reader_was(lesson):
+    page = lesson
+    page.locator(".jp-WindowedPanel-outer").first.evaluate("(e) => (e.scrollTop = 0)")
     page.mouse.move(640, 500)
     for _ in range(8):
         page.mouse.wheel(0, 400)

@@ -105,6 +105,11 @@ def test_volumes_never_look_at_the_working_directory(whole):
     )
 
 
+def test_jupyterlab_is_started_without_the_grammar_with_which_it_would_check_events():
+    found = loaded("import fruskit.cards.thrift, jupyter_events")
+    assert "jsonschema" in found and "lark" not in found
+
+
 def test_importing_the_library_loads_no_more_of_it_than_its_errors():
     assert {name for name in loaded("import fruskit") if name.startswith("fruskit")} == {
         "fruskit",
