@@ -236,6 +236,15 @@ def test_in_vs_code_a_lesson_asks_and_marks_in_its_dark_colors_and_keeps_what_wa
         book = vscode.Notebook(page, address, LESSON)
         book.shown.get_by_text("To answer, run the whole lesson").first.wait_for()
         book.run_all()
+        exercise = EXERCISES["02/who-signed"]
+        check = book.bring(f"{card_of(exercise)} .fk-check", 1280)  # near the window's lower edge
+        card = book.shown.locator(card_of(exercise))
+        card.locator("label.fk-option").first.click()
+        check.click()
+        lead = card.locator(".fk-lead")
+        lead.wait_for()
+        page.wait_for_timeout(1500)  # until VS Code has scrolled to it
+        assert sum(lead.bounding_box()[part] for part in ("y", "height")) < 1380
         for exercise in map(EXERCISES.get, ("02/who-signed", *ASKED)):
             card = book.bring(card_of(exercise))
             for answer, response in (
@@ -244,7 +253,10 @@ def test_in_vs_code_a_lesson_asks_and_marks_in_its_dark_colors_and_keeps_what_wa
             ):
                 answer(page, card, exercise, response)
                 browser.expect(card, exercise, response)
-        assert page.get_by_text(re.compile(r"Cell \d+ of 56")).count()  # no key has changed a cell
+        cells = json.loads((copied / "notebooks" / f"{LESSON}.ipynb").read_text("utf-8"))["cells"]
+        assert page.get_by_text(
+            re.compile(rf"Cell \d+ of {len(cells)}")
+        ).count()  # no key added one
         assert not browser.violations(book.shown, ".fk-exercise")
         exercise = EXERCISES["02/who-signed"]
         card = book.bring(card_of(exercise))

@@ -54,3 +54,14 @@ function settle(el, root) {
   }));
   return width;
 }
+
+// In VS Code all that cells show is in one frame, as high as the notebook: nothing in it scrolls, and a wheel
+// that turns in it is told to the notebook, 120 for 50 pixels. Rolls node into view, by what is seen of the card.
+function roll(root, node) {
+  new IntersectionObserver(([{ intersectionRect }], watch) => {
+    watch.disconnect();
+    const { top, bottom } = node.getBoundingClientRect();
+    const below = Math.min(bottom - intersectionRect.bottom, top - intersectionRect.top);
+    if (intersectionRect.height && below > 0) node.dispatchEvent(new WheelEvent("wheel", { deltaY: below, wheelDeltaY: -2.4 * below, bubbles: true }));
+  }).observe(root);
+}

@@ -154,6 +154,7 @@ function render({ model, el }) {
       const fits = (node) => node.offsetHeight < 0.85 * innerHeight;
       const seen = [feedback, feedback.firstElementChild].find(fits);
       (seen || headline).scrollIntoView({ block: seen ? "nearest" : "start", behavior: pace() });
+      if (innerHeight > screen.height) roll(root, feedback.firstElementChild);
     }));
   }
 
