@@ -28,6 +28,11 @@ SMALLER_THAN_24 = """(targets) => targets
   .filter((e) => { const box = e.getBoundingClientRect(); return box.width < 24 || box.height < 24; })
   .map((e) => e.innerText)"""
 
+WITHIN = """(card) => {
+  const right = (node) => node.getBoundingClientRect().right;
+  return right(card) <= right(card.closest(".jp-Cell")) + 1;
+}"""
+
 
 COLORS = ("color-contrast", "link-in-text-block")  # all that another theme can change
 
@@ -84,6 +89,10 @@ def test_no_exercise_needs_sideways_scrolling_on_a_phone_or_at_200_percent(lab, 
                 assert card.bounding_box()["width"] > 150
                 browser.fresh(card)
                 assert card.locator(TARGETS).evaluate_all(SMALLER_THAN_24) == [], (id, width)
+        page.set_viewport_size({"width": 390, "height": 800})
+        browser.open_instead(page, "00-start-here")
+        card = browser.exercise_on(page, "00/parts-of-the-page")  # its lists have long lines
+        assert card.evaluate(WITHIN), "a card is no wider than its cell"
 
 
 # --- figures, on a plain page
