@@ -287,10 +287,12 @@ def test_what_was_written_is_graded_by_keyboard_and_kept(lab, open_page, kit):
     page = open_page(height=1400)
     browser.open_lesson(page, lab, "instructor/grading")
     panel = page.locator(".fk-desk")
+    panel.get_by_text("The model answer").click()
     panel.get_by_role("button", name="yes").first.focus()
     page.keyboard.press("Enter")
     panel.locator('[aria-pressed="true"]').wait_for()
     assert page.evaluate("document.activeElement.dataset.value") == "0 1.0"
+    assert panel.locator("details[open]", has_text="The model answer").count() == 1
     browser.expect_accessible(page, ".fk-desk", "marked")
     panel.get_by_label("Comment for the student").fill("Well read.")
     panel.get_by_role("button", name="Next", exact=True).click()

@@ -41,7 +41,10 @@ function render({ model, el }) {
   const draw = () => {
     clearTimeout(patience);
     const before = focused();
+    const folds = () => [...root.querySelectorAll("details")].map((fold) => [fold.firstElementChild.textContent, fold]);
+    const was = new Map(folds().map(([name, { open }]) => [name, open]));
     root.innerHTML = model.get("html");
+    for (const [name, fold] of folds()) fold.open = was.get(name) ?? fold.open; // as it was left
     const goal = (asked && root.querySelector("[data-focus]")) || (before && root.querySelector(before));
     asked = false;
     if (goal) goal.focus();
