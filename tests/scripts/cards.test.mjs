@@ -72,6 +72,15 @@ test("what is right is folded, and of what needs work no more is open than there
   assert.deepEqual(summaries(3), ["1 right"]);
 });
 
+test("of an answer that is all right the general word is open, and each row or none", () => {
+  const remarks = [said("one", 1, "Right"), said("two", 1, "Right"), said("of one", null, "Note", { about: "Evidence" }), said("all", null, "Note")];
+  const lists = (most) => shown({ correct: true, remarks }, most).all("ul").map((list) => list.textContent);
+  assert.match(lists(0)[0], /all.*of one.*one.*two/);
+  const [here, more] = lists(3);
+  assert.match(here, /^all$/);
+  assert.match(more, /of one.*one.*two/);
+});
+
 test("what is not right is never 100 of 100", () => {
   assert.match(shown({ score: 0.997, correct: false }).textContent, /Score 99 of 100/);
   assert.match(shown({ score: 1, correct: true }).textContent, /Score 100 of 100/);

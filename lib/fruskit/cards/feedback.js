@@ -103,7 +103,9 @@ function feedbackOf(result, passages, graded, go, feedback) {
   const notes = remarks.filter(({ worth }) => worth == null);
   const rows = remarks.filter((said) => said.worth != null && !right.includes(said));
   const list = (some) => h("ul", { class: "fk-remarks" }, some.map((said, n) => remark({ ...said, told }, go, some[n - 1])));
-  const here = list(correct && rows.length > 1 ? [...notes, ...rows] : [...rows, ...notes]);
+  const whole = correct && rows.length > 1; // then no row is worth more than another
+  const [general, own] = [notes.filter(({ about }) => !about), notes.filter(({ about }) => about)];
+  const here = list(whole ? [...general, ...own, ...rows] : [...rows, ...notes]);
   const score = graded && scored(result);
   const headline = h("h3", { class: "fk-headline", tabindex: "-1" },
     h("span", { "aria-hidden": "true" }, correct ? "✓ " : "○ "), result.headline);
@@ -113,7 +115,7 @@ function feedbackOf(result, passages, graded, go, feedback) {
   const next = result.next && h("p", { class: "fk-next" }, h("strong", null, "Next: "), prose(result.next));
   const folds = h("div", { class: "fk-folds" },
     right.length > 0 && folded("fk-done", `${right.length} right`, false, list(right)),
-    passages.length > 0 && folded("fk-where", told ? "What the text says" : "The passage", told, passages.map((one) => one.node)),
+    passages.length > 0 && folded("fk-where", told ? "What the text says" : passages.length > 1 ? "The passages" : "The passage", told, passages.map((one) => one.node)),
     elsewhere.length > 0 && folded("fk-known", "Known from elsewhere", true, h("div", { class: "fk-elsewhere" },
       h("p", { class: "fk-small" }, "The section itself does not say this."),
       h("ul", null, elsewhere.map(known)))),
@@ -127,9 +129,10 @@ function feedbackOf(result, passages, graded, go, feedback) {
   return (most, tight) => {
     folds.querySelectorAll("[open]").forEach((fold) => (fold.open = false));
     const [summary, rest] = more.children;
-    rest.prepend(...[...here.children].slice(most));
+    const open = whole && most < here.children.length ? Math.min(most, general.length || 1) : most;
+    rest.prepend(...[...here.children].slice(open));
     const all = rest.children.length;
-    summary.textContent = !correct ? `${all} more to look at` : rows.length > 1 ? "Why each is right" : "More";
+    summary.textContent = !correct ? `${all} more to look at` : whole ? "Why each is right" : "More";
     if (all && folds.firstChild !== more) folds.prepend(more);
     if (!tight) return;
     lead.classList.add("fk-tight");

@@ -35,7 +35,7 @@ AREAS.write = (view, { id, say, changed, gone }) => {
     const words = paper.value.trim() ? paper.value.trim().split(/\s+/).length : 0;
     const quoted = (QUOTED.map((mark) => paper.value.match(mark)).find(Boolean) || []).length;
     count.textContent = `${words} of ${least} to ${most} words · ` +
-      `${quoted} quotation${quoted === 1 ? "" : "s"} (at least one, to the letter)`;
+      `${quoted} quotation${quoted === 1 ? "" : "s"} (to the letter)`;
   }
 
   const source = h("details", { class: "fk-source" },
