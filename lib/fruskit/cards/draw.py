@@ -15,7 +15,6 @@ from ..exercises.elements import Element
 from ..exercises.keys import as_it_is, Mixer, Shape, to_id, to_key, together, Way
 from ..exercises.passages import passage
 from ..exercises.replies import MISSING, OPEN, urgency
-from ..volumes.dates import in_words
 from ..volumes.labels import around, sentence_label
 from ..volumes.text import Section
 
@@ -213,9 +212,8 @@ def _keys(response: object, keyed: object) -> Iterator[tuple[str, str]]:
 
 
 def _known(fact: Fact) -> dict[str, str]:
-    date = in_words(fact.date)
     return {
-        "date": date[:1].upper() + date[1:],
+        "date": fact.when,
         "text": fact.text,
         "source": fact.source,
         "link": fact.link,

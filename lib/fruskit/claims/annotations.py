@@ -13,6 +13,7 @@ from ..errors import FruskitError
 from ..kit.datafile import collect, Faulty, placed
 from ..kit.folder import Kit
 from ..kit.forms import QUOTE
+from ..volumes.dates import in_words
 from ..volumes.text import Section, Span
 from . import forms
 
@@ -42,6 +43,12 @@ class Fact(NamedTuple):
     work: str
     short: str = ""
     kind: str = "fact"
+
+    @property
+    def when(self) -> str:
+        """Its date in words, as they begin a sentence; empty where it has none."""
+        words = in_words(self.date)
+        return words[:1].upper() + words[1:]
 
 
 class Silence(NamedTuple):

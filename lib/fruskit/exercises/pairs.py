@@ -39,6 +39,11 @@ class Pair(Explained):
     noun = "pair"
 
     @property
+    def about(self) -> str:
+        """The left as it is before a colon or a dash: a sentence without its full stop."""
+        return self.left.removesuffix(".")
+
+    @property
     def wanted(self) -> tuple[str, ...]:
         return (self.right,)
 
@@ -79,7 +84,7 @@ class Paired(Task):
         if given is None:
             return pair.left_out("Nothing is chosen for it yet.", pair.left, pair.right)
         chosen = self.rights[given]
-        about = f"{pair.left} — {chosen}"
+        about = f"{pair.about} — {chosen}"
         if chosen == pair.right:
             return pair.remark(1, about)
         # Equal texts are shown once, so what is foreseen for any of their ids holds for all of them.
@@ -92,13 +97,13 @@ class Paired(Task):
         for pair in self.pairs:
             if given := response.get(pair.id):
                 right = self.rights[given]
-                yield Answered(pair.left, plain(right), (pair.id, first[right]))
+                yield Answered(pair.about, plain(right), (pair.id, first[right]))
 
     def heard(self) -> Iterator[Heard]:
         for part in self.parts:
             if isinstance(part, Pair):
                 others = ((self.rights[other], says) for other, says in part.wrong.items())
-                yield from foreseen(part, f"{part.left} — ", part.right, others)
+                yield from foreseen(part, f"{part.about} — ", part.right, others)
             elif isinstance(part, Extra):
                 yield Heard(part.text, False, part.reply.point)
 

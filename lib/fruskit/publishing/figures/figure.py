@@ -7,7 +7,6 @@ from typing import Any
 from ...cards import leaf_bundle
 from ...claims.annotations import Fact
 from ...markup import block, Html, joined, link, plain, prose, style, tag
-from ...volumes.dates import in_words
 from ...volumes.text import Section
 from ..styles import style_sheet
 
@@ -80,7 +79,7 @@ def opened(summary: object, *parts: object, open: bool = False) -> Html:
 
 def dated(fact: Fact) -> str:
     """The day of a fact, before its words; empty where it has none."""
-    return f"{in_words(fact.date)}. " if fact.date else ""
+    return f"{fact.when}. " if fact.date else ""
 
 
 def source(fact: Fact) -> Html:

@@ -121,7 +121,9 @@ def _span(events: Sequence[Placed[Annotation]], line: Axis, found: Chronology) -
 
 def _when(one: One) -> str:
     """A date as one reads it, a year that is not printed in brackets."""
-    written = str(one.entry.date if isinstance(one.entry, Fact) else one.entry.fields["date"])
+    if isinstance(one.entry, Fact):
+        return one.entry.when
+    written = str(one.entry.fields["date"])
     if one.kind != "year-inferred":
         return in_words(written)
     year = one.known[0].year
@@ -161,8 +163,8 @@ def _told(notes: Annotations, found: Chronology) -> tuple[Html, list[str]]:
     facts, known = list[object](), list[str]()
     for fact in (one.entry for one in found.facts):
         small = muted("Source: ", source(fact))
-        facts.append([tag("strong", in_words(fact.date)), " ", prose(fact.text), " ", small])
-        known.append(f"  {in_words(fact.date)}: {sourced_text(fact)}")
+        facts.append([tag("strong", fact.when), " ", prose(fact.text), " ", small])
+        known.append(f"  {fact.when}: {sourced_text(fact)}")
     said = [tag("p", tag("strong", _SAID)), listed(items)]
     text = [f"{_SAID}:", *lines]
     if facts:
