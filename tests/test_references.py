@@ -56,6 +56,18 @@ def test_editors_are_named_once_and_a_work_without_a_date_is_not_called_undated(
     assert "n.d." not in fruskit.bibliography().chicago()
 
 
+def test_a_title_has_headline_capitals_and_long_prepositions_as_they_are_written():
+    title = "the war against Japan: between two empires, within reach, and Talks With china"
+    [entry] = entries([{"id": "a", "type": "book", "title": title}])
+    assert (
+        entry == "The War against Japan: Between Two Empires, within Reach, and Talks With China."
+    )
+
+
+def test_a_doi_is_an_address():
+    assert fruskit.cite("elleman-yalta").endswith(" https://doi.org/10.4324/9781315657479-24.")
+
+
 def test_an_unknown_work_is_refused_with_the_nearest():
     with pytest.raises(FruskitError, match="it has no work “feis”. Nearest: “feis-china-tangle”"):
         fruskit.cite("feis")

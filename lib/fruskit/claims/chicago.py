@@ -129,12 +129,18 @@ def _written(works: Sequence[Work], place: str) -> tuple[list[str], list[str]]:
 
 
 # --- what citeproc-py leaves undone: words that look like markup, quotation marks within others
-#     (Chicago Manual of Style 17, 13.30), commas and periods within both (6.9)
+#     (Chicago Manual of Style 17, 13.30), commas and periods within both (6.9), prepositions of any
+#     length in lower case (8.159), as the work has them
 
 # The characters of a work that have a meaning there go through as letters of no language: those of
 # markup, and its quotation marks in pairs, double, single, and single within double.
 _GUARDED = {"<": "\ue000", ">": "\ue001", "&": "\ue002"}
 _UNGUARDED = {ord(letter): character for character, letter in _GUARDED.items()}
+_UNGUARDED |= {0xE100 + code: chr(code) for code in range(ord("a"), ord("z") + 1)}
+_LONG = re.compile(
+    r"(?<=[\w,] )[abcdrtuw](?=(?:bout|fter|gainst|mong|efore|etween|oncerning|uring|egarding|hrough|oward|"
+    r"nder|pon|ith|ithin|ithout)\b)"
+)  # the first letter of a preposition
 _DOUBLE, _SINGLE, _INNER = "\ue003\ue004", "\ue005\ue006", "\ue007\ue008"
 _MARKS = _DOUBLE + _SINGLE + _INNER
 _OUTSIDE = str.maketrans(_MARKS, "“”‘’‘’")
@@ -152,6 +158,7 @@ def _guarded(value: Any) -> Any:
         return [_guarded(held) for held in value]
     if isinstance(value, str):
         words = _IN_SINGLE.sub(rf"{_SINGLE[0]}\1{_SINGLE[1]}", _IN_DOUBLE.sub(_quoted, value))
+        words = _LONG.sub(lambda letter: chr(0xE100 + ord(letter[0])), words)
         return words.translate({ord(sign): letter for sign, letter in _GUARDED.items()})
     return value
 
