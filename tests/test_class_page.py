@@ -1,5 +1,6 @@
 """The class on one page: what it shows, what it never shows, and that no one's words become markup or script."""
 
+from pathlib import Path
 from random import Random
 import re
 
@@ -180,6 +181,17 @@ def test_with_names_it_has_them_and_what_is_doubtful_by_name(run, tmp_path):
     assert "02-Lin-Wei-broken.fruskit.json : It is not JSON" in said
     code = next(path for path in folder.iterdir() if "Ada" in path.name).name[-21:-13]
     assert code in done.out
+
+
+def test_where_files_are_of_several_accounts_names_come_with_theirs(run, tmp_path, monkeypatch):
+    folder = lay(tmp_path / "in", *handed_in(2, "02"))
+    monkeypatch.setattr(Path, "owner", lambda path: "prof")
+    assert "account" not in words(run("class", folder, "--names").out)
+    monkeypatch.setattr(Path, "owner", lambda path: "lin" if "0001" in path.name else "<wei>")
+    shown = run("class", folder, "--names").out
+    assert "student account 02" in words(shown) and "<bdi>&lt;wei&gt;</bdi>" in shown
+    monkeypatch.setattr(Path, "owner", lambda path: f"hub-{path.name}")
+    assert "hub-" not in run("class", folder).out
 
 
 def test_of_fewer_than_five_only_counts_are_shown(tmp_path):

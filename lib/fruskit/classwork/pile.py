@@ -33,11 +33,12 @@ class Fault(NamedTuple):
 
 
 class HandedIn(NamedTuple):
-    """One lesson of one student, as it was handed in."""
+    """One lesson of one student, as it was handed in; account: whose the file is on this computer."""
 
     file: str
     code: str
     hand_in: HandIn
+    account: str = ""
 
 
 class Pile(NamedTuple):
@@ -67,8 +68,19 @@ def pile(folder: Path | str, kit: str, lessons: frozenset[str]) -> Pile:
             continue
         if found.altered:
             faults.append(Fault(name, _CHANGED, used=True))
-        papers[found.code] = HandedIn(name, found.code, found.hand_in)
+        papers[found.code] = HandedIn(name, found.code, found.hand_in, _account(path))
     return Pile(tuple(papers.values()), tuple(faults))
+
+
+def _account(path: Path) -> str:
+    try:
+        return path.owner()
+    except (
+        KeyError,
+        OSError,
+        NotImplementedError,
+    ):  # of no one here; of a system that does not say
+        return ""
 
 
 def laid_out(made: Iterable[HandIn]) -> Pile:

@@ -115,10 +115,13 @@ def _middle(values: list[float]) -> str:
 
 
 def _students(room: Classroom) -> Html:
-    """Each student, and what was handed in, with its receipt."""
+    """Each student, and what was handed in, with its receipt; on a hub, where each file belongs to the
+    account that delivered it, with that."""
     rows = []
-    for student in room.students:
-        cells = []
+    accounts = [{one.account for one in s.papers.values() if one.account} for s in room.students]
+    several = len(set[str]().union(*accounts)) > 1
+    for student, own in zip(room.students, accounts):
+        cells = [tag("td", tag("bdi", ", ".join(sorted(own))))] if several else []
         for name in room.lessons:
             paper = student.papers.get(name)
             again = f" ({student.times[name]} times)" if paper and student.times[name] > 1 else ""
@@ -128,16 +131,12 @@ def _students(room: Classroom) -> Html:
         tag(
             "tr",
             tag("th", tag("bdi", name), scope="row"),
-            tag("td", "not handed in", colspan=len(room.lessons)),
+            tag("td", "not handed in", colspan=len(room.lessons) + several),
         )
         for name in room.absent
     ]
-    head = tag("tr", (tag("th", one[:2], scope="col") for one in ("student", *room.lessons)))
-    head = tag(
-        "tr",
-        tag("th", "student", scope="col"),
-        (tag("th", n[:2], scope="col") for n in room.lessons),
-    )
+    heads = ["student", *(["account"] if several else []), *(name[:2] for name in room.lessons)]
+    head = tag("tr", (tag("th", one, scope="col") for one in heads))
     table = block("table", tag("thead", head), block("tbody", *rows))
     wide = tag("div", table, class_="fk-wide", tabindex="0", role="group", aria_label="Receipts")
     return opened("Each student, with the receipts of what counts", wide)
