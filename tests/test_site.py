@@ -100,6 +100,25 @@ def test_the_start_page_says_what_each_lesson_asks(tmp_path, bare):
     assert "<nav" not in start  # there is nowhere to lead
 
 
+def test_the_portfolio_is_set_on_a_page_as_in_its_file(tmp_path, bare):
+    write(tmp_path, ("01",), single=False)
+    style = ".fk-portfolio .fk-asked {"
+    assert style in (tmp_path / "portfolio.html").read_text("utf-8")
+    assert style not in (tmp_path / "01-read-the-page.html").read_text("utf-8")
+
+
+@pytest.mark.browser
+def test_the_start_page_lists_the_lessons_once_before_and_after_python(tmp_path, bare, chrome):
+    write(tmp_path, ("01",), single=False)
+    page = chrome.new_page()
+    page.goto((tmp_path / "index.html").as_uri())
+    own, live = page.locator("main > ol"), page.locator('[data-call="progress"]')
+    assert (own.is_visible(), live.is_visible()) == (True, False)
+    live.evaluate("place => place.dataset.live = 1")
+    assert (own.is_visible(), live.is_visible()) == (False, True)
+    page.close()
+
+
 def test_lessons_lead_to_each_other_and_to_places_in_each_other(tmp_path, bare):
     write(tmp_path, ("01", "02"), single=False)
     page = (tmp_path / "02-yalta-provisions.html").read_text("utf-8")
