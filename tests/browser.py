@@ -35,13 +35,13 @@ TOKEN = "kit"
 
 
 def chromium() -> str | None:
-    """The Chromium that FRUSKIT_CHROMIUM names, or the one the system has; None if there is none."""
+    """The Chromium that FRUSKIT_CHROMIUM names, or the one the system has; None if there is none.
+
+    Its headless shell is the same engine without windows, with a quarter less work for each page.
+    """
     named = os.environ.get("FRUSKIT_CHROMIUM", "")
-    found = [
-        named,
-        "/usr/bin/chromium",
-        *(shutil.which(n) or "" for n in ("chromium", "chromium-browser")),
-    ]
+    known = ("chromium-headless-shell", "chromium", "chromium-browser")
+    found = [named, *(shutil.which(name) or "" for name in known)]
     return next((path for path in found if path and Path(path).is_file()), None)
 
 
