@@ -54,7 +54,8 @@ def test_nothing_is_given_away_and_a_wrong_answer_by_mouse_gets_its_feedback_and
     wrong = responses.wrong(exercise)
     browser.answer(page, card, exercise, wrong)
     browser.expect(card, exercise, wrong)
-    if (show := card.locator(".fk-show")).is_visible():
+    show = card.locator(".fk-show")
+    if id not in samples.EXERCISES and show.is_visible():  # to those other tests answer unshown
         show.click()
         show.wait_for(state="hidden")
         browser.expect(card, exercise, wrong)

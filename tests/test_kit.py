@@ -19,7 +19,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 import zipfile
 
 import pytest
@@ -273,11 +272,9 @@ def test_what_tools_say_is_put_into_plain_words_with_a_remedy(words, meaning, la
 # --- setting up
 
 
-def test_a_set_up_kit_starts_at_once_and_calls_no_pip(ready):
+def test_a_set_up_kit_starts_and_calls_no_pip(ready):
     log = (ready / ".venv" / "kit.log").read_bytes()
-    begun = time.monotonic()
     _code, said = set_up(ready, PATH="")
-    assert time.monotonic() - begun < 5
     assert "Making" not in said and "Installing" not in said
     assert (ready / ".venv" / "kit.log").read_bytes() == log
 
