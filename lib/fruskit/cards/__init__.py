@@ -31,18 +31,17 @@ def view_of(exercise: Exercise, record: Record | None = None) -> View:
     from .notebook import View
     from .scripts import script, style
 
-    made = partial(Card, exercise, record)
-    return View(made, script(*KINDS), style(), still.both(exercise))
+    return View(partial(Card, exercise, record), script(*KINDS), style())
 
 
-def leaf_of(html: str, section: Section, still: Mapping[str, str]) -> View:
+def leaf_of(html: str, section: Section) -> View:
     """A page of the text in a notebook, with the learner's notes on it. html: the page, each element
-    that holds the words of a block with its data-block; still: what is shown where no Python runs."""
+    that holds the words of a block with its data-block."""
     from .notebook import View
     from .scripts import leaf_script, leaf_style
     from .state import Leaf
 
-    return View(partial(Leaf, html, section), leaf_script(), leaf_style(), still)
+    return View(partial(Leaf, html, section), leaf_script(), leaf_style())
 
 
 Bundle = tuple[dict[str, Any], dict[str, Any]]  # a notebook output and its metadata, by MIME type
@@ -51,32 +50,38 @@ Bundle = tuple[dict[str, Any], dict[str, Any]]  # a notebook output and its meta
 def bundle(exercise: Exercise) -> Bundle:
     """The exercise as a notebook output: the live view and the still card; where anywidget is
     missing, the still card alone."""
-    return _shown(lambda: view_of(exercise)) or (still.both(exercise), {})
+    return _bundle(lambda: view_of(exercise), still.both(exercise))
 
 
 def leaf_bundle(html: str, section: Section, still: Mapping[str, str]) -> Bundle:
-    """A page of the text as a notebook output: as for `leaf_of`."""
-    return _shown(lambda: leaf_of(html, section, still)) or (dict(still), {})
+    """A page of the text as a notebook output: as for `leaf_of`; still: where no Python runs."""
+    return _bundle(lambda: leaf_of(html, section), still)
 
 
-def panel_bundle(panel: Shown) -> Bundle:
-    """A panel as a notebook output; where anywidget is missing, what is shown without Python."""
+def panel_bundle(panel: Shown, text: str = "") -> Bundle:
+    """A panel as a notebook output; where anywidget is missing, its text, else what is shown without
+    Python."""
 
     def view() -> PanelView:
         from .panel import PanelView
 
         return PanelView(panel)
 
-    return _shown(view) or (dict(panel.still), {})
+    return _bundle(view, panel.still, {"text/plain": text} if text else None)
 
 
-def _shown(view: Callable[[], View | PanelView]) -> Bundle | None:
-    """What is live, as a notebook output, noted for its cell; None where anywidget is missing."""
+def _bundle(
+    view: Callable[[], View | PanelView],
+    still: Mapping[str, str],
+    dead: Mapping[str, str] | None = None,
+) -> Bundle:
+    """What is live, noted for its cell, and what stands where it cannot live; beside them what Colab
+    must know to show it, and the save hook to know it. dead: what else there is without anywidget."""
     try:
         import anywidget  # noqa: F401
     except ImportError:
-        return None
+        return dict(dead or still), {}
     from .runs import shown
 
-    live: Bundle = shown(view())._repr_mimebundle_()
-    return live
+    live, colab = shown(view())._repr_mimebundle_() or ({}, {})
+    return {**live, **still}, {**colab, "fruskit": {}}

@@ -24,8 +24,6 @@ from ..volumes.paths import expanded
 from .still import RUN
 
 _STILL = f"To hand in this lesson, {RUN}"
-_BY_HAND = "The file leaves this computer only if you send it."
-_DELIVERED = "When you press the button, the file goes to your instructor’s folder."
 _WHOSE = (
     "This changes the name alone: the answers are those of this record. If another person gave them, "
     'keep them for that person with fruskit.my_record().export("theirs.json"), empty the record with '

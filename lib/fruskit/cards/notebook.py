@@ -1,7 +1,7 @@
 """The host of cards and leaves in notebooks: an anywidget that carries their state to the browser, and
 the browser's messages to them. It decides nothing."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from logging import Logger
 from typing import Any
 
@@ -24,16 +24,9 @@ class View(anywidget.AnyWidget):
     problem = traitlets.Unicode().tag(sync=True)
     heard = traitlets.Unicode().tag(sync=True)
 
-    def __init__(
-        self,
-        made: Callable[[Tell, Logger], Live],
-        script: str,
-        style: str,
-        still: Mapping[str, str],
-    ) -> None:
-        """made: what is carried, for who is told of its changes and for a log; still: by MIME type,
-        what is shown where it cannot live."""
-        self._live, self._still = made(self._tell, self.log), still
+    def __init__(self, made: Callable[[Tell, Logger], Live], script: str, style: str) -> None:
+        """made: what is carried, for who is told of its changes and for a log."""
+        self._live = made(self._tell, self.log)
         self._whole = whole(script, style)
         super().__init__(_esm=once(script, style), **self._live.state())
         self.on_msg(self._received)
@@ -48,9 +41,3 @@ class View(anywidget.AnyWidget):
         with self.hold_sync():  # it arrives as one message
             for part, value in changed.items():
                 self.set_trait(part, value)
-
-    def _repr_mimebundle_(self, **_: object) -> Any:
-        """It lives, and what stands where it cannot; beside them what Colab must know to show it, and
-        the save hook to know it."""
-        live, colab = super()._repr_mimebundle_() or ({}, {})
-        return {**live, **self._still}, {**colab, "fruskit": {}}

@@ -55,13 +55,9 @@ class NotesPanel:
     # --- in a notebook
 
     def _repr_mimebundle_(self, **_: object) -> Any:
-        try:
-            import anywidget  # noqa: F401
-        except ImportError:
-            return {"text/plain": self.text}
         from . import panel_bundle
 
-        return panel_bundle(self)
+        return panel_bundle(self, self.text)
 
     @property
     def still(self) -> dict[str, str]:

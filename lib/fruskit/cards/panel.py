@@ -42,8 +42,3 @@ class PanelView(anywidget.AnyWidget):
             self._panel.receive(message)
             self.html = str(self._panel.html)
             self.send({"heard": True})  # the same html once more would be no change
-
-    def _repr_mimebundle_(self, **_: object) -> Any:
-        """The live panel and what stands where it cannot live; beside them as for a card."""
-        live, colab = super()._repr_mimebundle_() or ({}, {})
-        return {**live, **self._panel.still}, {**colab, "fruskit": {}}
