@@ -59,6 +59,8 @@ if TYPE_CHECKING:
     from .volumes.table import Table
     from .volumes.text import Document, Section, Volume
 
+    AnyPath = str | Path  # of a file or a folder, as people name it
+
 __version__ = "0.2.0"
 __all__ = ["FruskitError", "documents", "load", "read", "show", "table", "volumes"]
 __all__ += ["all_exercises", "exercise", "hand_in", "my_record", "notes", "portfolio", "progress"]
@@ -82,7 +84,7 @@ def load(text: str = "") -> Section:
     return texts.load(_kit(), text)
 
 
-def read(path: str | Path) -> Volume:
+def read(path: AnyPath) -> Volume:
     """Any volume of FRUS as a `Volume`; `volume.division("ch11subch1")` is a `Section` of it.
 
     path: a TEI P5 file as the Office of the Historian encodes it. Raises FruskitError when it is
@@ -93,12 +95,12 @@ def read(path: str | Path) -> Volume:
     return tei.read(path)
 
 
-def documents(path: str | Path) -> tuple[Document, ...]:
+def documents(path: AnyPath) -> tuple[Document, ...]:
     """The documents of a volume, in order; path as for `read`, and the same errors."""
     return read(path).documents
 
 
-def volumes(folder: str | Path) -> Iterator[Volume]:
+def volumes(folder: AnyPath) -> Iterator[Volume]:
     """The volumes of a folder, in the order of their file names; one at a time is in memory."""
     from .volumes import tei
 
@@ -308,7 +310,7 @@ def bibliography() -> Bibliography:
     return Bibliography(known, others, kept(kit))
 
 
-def index(folder: str | Path, to: str | Path | None = None) -> Table:
+def index(folder: AnyPath, to: AnyPath | None = None) -> Table:
     """Reads a folder of volumes (*.xml) into one index file for `search`; a Table of what was done.
 
     You can stop it: the next call goes on from there, and reads only what is new or changed.
@@ -321,7 +323,7 @@ def index(folder: str | Path, to: str | Path | None = None) -> Table:
     return indexing.index(folder, to)
 
 
-def search(words: str, near: str = "", index: str | Path | None = None, limit: int = 100) -> Table:
+def search(words: str, near: str = "", index: AnyPath | None = None, limit: int = 100) -> Table:
     """Where these words appear in the indexed volumes: document, date, page, and their line.
 
     near: other words that must appear within 25 words of them; index: the file, as for `index`;
@@ -349,10 +351,7 @@ def handout(lesson: str, answers: bool = False) -> str:
 
 
 def site(
-    folder: str | Path,
-    pyodide: str | Path | None = None,
-    single: bool = False,
-    scorm: bool = False,
+    folder: AnyPath, pyodide: AnyPath | None = None, single: bool = False, scorm: bool = False
 ) -> list[Path]:
     """The lessons as pages that run their own Python in the browser, written into a folder.
 
@@ -364,9 +363,7 @@ def site(
     return [one.path for one in _site(folder, pyodide, single, scorm)]
 
 
-def _site(
-    folder: str | Path, pyodide: str | Path | None, single: bool, scorm: bool
-) -> list[Written]:
+def _site(folder: AnyPath, pyodide: AnyPath | None, single: bool, scorm: bool) -> list[Written]:
     import sys
 
     from .kit import lessons
@@ -390,7 +387,7 @@ def _report(lesson: str, known: Mapping[str, str]) -> Told:
 
 
 def portfolio(
-    path: str | Path | None = None,
+    path: AnyPath | None = None,
     record: Record | None = None,
     name: str = "",
     course: str = "",
@@ -413,11 +410,11 @@ def portfolio(
 
 
 def classroom(
-    folder: str | Path,
+    folder: AnyPath,
     lesson: str = "",
-    roster: str | Path | None = None,
+    roster: AnyPath | None = None,
     names: bool = False,
-    policy: str | Path | None = None,
+    policy: AnyPath | None = None,
 ) -> Figure:
     """The class on one page, from a folder of lessons that were handed in: shown in a notebook.
 
@@ -434,11 +431,11 @@ def classroom(
 
 
 def grades(
-    folder: str | Path,
-    roster: str | Path,
-    to: str | Path | None = None,
-    policy: str | Path | None = None,
-    grading: str | Path | None = None,
+    folder: AnyPath,
+    roster: AnyPath,
+    to: AnyPath | None = None,
+    policy: AnyPath | None = None,
+    grading: AnyPath | None = None,
     lesson: str = "",
 ) -> Table:
     """Grades of a class list: a row a student, a column a lesson; written to a CSV file, with `to`.
@@ -459,7 +456,7 @@ def grades(
 
 
 def grading(
-    folder: str | Path | None, to: str | Path, lesson: str = "", blind: bool = True
+    folder: AnyPath | None, to: AnyPath, lesson: str = "", blind: bool = True
 ) -> GradingPanel:
     """What a class wrote, to be graded in a notebook: one text at a time, by its rubric.
 
@@ -481,10 +478,7 @@ def sample_class(lesson: str = "") -> Figure:
 
 
 def _room(
-    folder: str | Path | None,
-    lesson: str = "",
-    roster: str | Path | None = None,
-    names: bool = False,
+    folder: AnyPath | None, lesson: str = "", roster: AnyPath | None = None, names: bool = False
 ) -> Classroom:
     """A class from a folder; from None, the one that is made up."""
     from .classwork.people import roster as read_roster
