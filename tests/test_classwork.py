@@ -315,6 +315,15 @@ def test_a_misreading_is_told_in_the_words_of_the_reply():
     assert any(result.misreading.says.endswith(one) for one in says if one)
 
 
+def test_of_misreadings_that_are_as_common_the_first_is_told_each_time():
+    exercise = next(one for one in EXERCISES.values() if one.kind == "match")
+    right = exercise.right_answer
+    turned = dict(zip(right, [*right.values()][1:] + [*right.values()][:1]))
+    done, mark = worked(*[one(f"S{n}", attempt(turned, n, exercise)) for n in range(6)])
+    (result,) = results(done, mark, [exercise.id])
+    assert result.misreading.about == exercise.mark(turned).remarks[0].about
+
+
 def test_the_words_that_were_marked_are_counted_word_by_word():
     exercise = EXERCISES["02/five-subjects"]
     right = exercise.right_answer

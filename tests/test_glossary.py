@@ -1,15 +1,13 @@
 """The words of the trade: explained where they first come, in a list, on paper, and on the cards."""
 
-import json
 from pathlib import Path
 import re
 
 import browser
 import fruskit
 from fruskit.author.check import check
-from fruskit.author.new.toml import written
 from fruskit.cards import draw, view_of
-from fruskit.claims.glossary import entries, Gloss, Glossary, load
+from fruskit.claims.glossary import Gloss, Glossary, load
 from fruskit.kit.folder import Kit
 from fruskit.kit.lessons import lessons
 from fruskit.record import Record
@@ -78,22 +76,6 @@ def test_what_is_wrong_with_a_word_is_told_by_its_entry(tmp_path, old, new, what
     path.write_text(text.replace(old, new), "utf-8")
     (told,) = map(str, check(Kit(tmp_path)).problems)
     assert told.startswith("data/glossary.toml, word “") and what in told
-
-
-def test_words_that_a_machine_found_are_written_as_drafts_that_load(tmp_path):
-    found = entries(
-        [("NSC", "National Security Council"), ("NSC", "again")], work="this", locator="Terms"
-    )
-    (tmp_path / "data").mkdir()
-    text = written("Words.", [("word", entry) for entry in found])
-    (tmp_path / "data" / "glossary.toml").write_text(text, "utf-8")
-    (tmp_path / "data" / "bibliography.json").write_text(
-        json.dumps([{"id": "this", "type": "book", "title": "A Volume"}]), "utf-8"
-    )
-    problems = []
-    terms = load(Kit(tmp_path), problems).terms
-    assert problems == [] and [t.id for t in terms] == ["nsc", "nsc-2"]
-    assert terms[0].source == "*A Volume*, Terms" and text.count("draft = true") == 2
 
 
 @pytest.mark.parametrize("one", KNOWN.terms, ids=lambda one: one.id)

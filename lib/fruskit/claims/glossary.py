@@ -3,18 +3,16 @@
 A kit need not have any. Whether lessons explain a word where it first comes, it does not know.
 """
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 import re
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ..errors import FruskitError
 from ..kit.datafile import placed
 from ..kit.folder import Kit
 from .annotations import Works
 from .forms import GLOSSARY
-from .quotes import distinct, slug
 
 
 class Gloss(NamedTuple):
@@ -30,7 +28,7 @@ class Gloss(NamedTuple):
     link: str = ""
 
     def is_in(self, text: str) -> bool:
-        return bool(re.search(rf"(?<!\w)(?:{_pattern(self).pattern})(?!\w)", text))
+        return bool(_whole(self).search(text))
 
 
 @dataclass(frozen=True)
@@ -40,34 +38,29 @@ class Glossary:
     terms: tuple[Gloss, ...] = ()
 
     @cached_property
-    def _any(self) -> re.Pattern[str]:
-        forms = sorted((form for t in self._told for form in (t.word, *t.also)), key=len)[::-1]
-        return re.compile(rf"(?<!\w)(?:{'|'.join(map(_form, forms))})(?!\w)")
-
-    @cached_property
-    def _told(self) -> list[Gloss]:
-        return [term for term in self.terms if not term.list_only]
+    def _told(self) -> tuple[Gloss, ...]:
+        return tuple(term for term in self.terms if not term.list_only)
 
     def used(self, text: str) -> dict[str, Gloss]:
         """The terms in a text, by how they are written there; of two in one place, the longer.
         Those that a list alone explains are left out."""
-        places = self._any.finditer(text) if self._told else ()
+        places = _whole(*self._told).finditer(text) if self._told else ()
         written = dict.fromkeys(place[0] for place in places)
-        return {
-            word: next(t for t in self._told if _pattern(t).fullmatch(word)) for word in written
-        }
+        return {word: next(t for t in self._told if _whole(t).fullmatch(word)) for word in written}
 
 
 NONE = Glossary()
 
 
 @cache
-def _pattern(term: Gloss) -> re.Pattern[str]:
-    """The word in its forms, with or without an s; an abbreviation in just these letters."""
-    return re.compile("|".join(map(_form, sorted((term.word, *term.also), key=len)[::-1])))
+def _whole(*terms: Gloss) -> re.Pattern[str]:
+    """Any of these words by itself, in its forms, the longer ones first."""
+    forms = sorted((form for term in terms for form in (term.word, *term.also)), key=len)[::-1]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(_form, forms))})(?!\w)")
 
 
 def _form(form: str) -> str:
+    """A form with or without an s; an abbreviation in just these letters."""
     words = r"\s+".join(re.escape(word).replace("’", "['’]") for word in form.split())
     return words if any(map(str.isupper, form)) else f"(?i:{words}s?)"
 
@@ -84,12 +77,3 @@ def load(kit: Kit, problems: list[FruskitError] | None = None) -> Glossary:
     if problems is not None:
         problems += found
     return Glossary(tuple(terms))
-
-
-def entries(words: Iterable[tuple[str, str]], **source: str) -> Iterator[dict[str, Any]]:
-    """Entries for data/glossary.toml of words and meanings that a machine has found, drafts all.
-    source: work, locator, link of all of them, as the file has them."""
-    taken = set[str]()
-    for word, meaning in words:
-        id = distinct(slug(word), taken)
-        yield {"id": id, "draft": True, "word": word, "meaning": meaning, **source}

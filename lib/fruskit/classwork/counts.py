@@ -27,6 +27,7 @@ MEASURE = (
     "the mean over all that anyone marked. Opinions and written answers are left out."
 )
 
+_TALKED_ABOUT = 3  # exercises
 Word = tuple[str, int]  # a word of the text: its block, its number there
 
 
@@ -94,11 +95,11 @@ def results(works: Sequence[Work], mark: Marker, ids: Iterable[str]) -> list[Res
     return [_result(mark, id, held) for id, held in tried.items() if held]
 
 
-def divided(of: Iterable[Result], most: int = 3) -> list[Result]:
+def divided(of: Iterable[Result]) -> list[Result]:
     """Those on which the class is most divided, most first; opinions and written answers left out."""
     asked = [one for one in of if one.exercise.graded and not one.exercise.task.long]
     asked = [one for one in asked if one.answered >= FEWEST and one.division > 0]
-    return sorted(asked, key=lambda one: one.division, reverse=True)[:most]
+    return sorted(asked, key=lambda one: one.division, reverse=True)[:_TALKED_ABOUT]
 
 
 def _result(mark: Marker, id: str, tried: Sequence[Tried]) -> Result:

@@ -69,10 +69,9 @@ def _holds(outer: Span, inner: Span) -> bool:
     return outer.block == inner.block and outer.start <= inner.start and inner.end <= outer.end
 
 
-def passage(section: Section, id: str, start: int = 0, end: int | None = None) -> dict[str, str]:
-    """A block of the text with a label to find it by, and with the page of its characters [start, end)."""
-    named = label(section, id, start, end)
-    return {"block": id, "label": named, "text": section.block(id).text}
+def passage(section: Section, id: str) -> dict[str, str]:
+    """A block of the text with a label to find it by."""
+    return {"block": id, "label": label(section, id), "text": section.block(id).text}
 
 
 def with_gaps(section: Section, gaps: Mapping[str, Span]) -> list[dict[str, Any]]:
