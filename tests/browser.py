@@ -47,10 +47,9 @@ def chromium() -> str | None:
 
 def copy_kit(folder: Path) -> Path:
     """A copy of data/ and notebooks/, so that nothing done in the browser changes the kit."""
+    left = shutil.ignore_patterns(".ipynb_checkpoints")
     for part in ("data", "notebooks"):
-        shutil.copytree(
-            ROOT / part, folder / part, ignore=shutil.ignore_patterns(".ipynb_checkpoints")
-        )
+        shutil.copytree(ROOT / part, folder / part, ignore=left)
     return folder
 
 

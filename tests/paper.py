@@ -1,11 +1,10 @@
 """A kit with an exercise of each kind, and with a second step, for tests of what is printed of them."""
 
 from pathlib import Path
-import shutil
 
+import browser
 import nbformat
 
-ROOT = Path(__file__).resolve().parents[1]
 SECRET = "SECRET"  # in all that is said to an answer: none of it may be on a sheet to be answered
 
 KINDS = """
@@ -228,10 +227,7 @@ CELLS = [
 
 def kit_of_all_kinds(folder: Path) -> Path:
     """A copy of the kit with one more lesson, 09-all-kinds; gives its root."""
-    for part in ("data", "notebooks"):
-        shutil.copytree(
-            ROOT / part, folder / part, ignore=shutil.ignore_patterns(".ipynb_checkpoints")
-        )
+    browser.copy_kit(folder)
     (folder / "data" / "exercises" / "09.toml").write_text(KINDS, encoding="utf-8")
     new = nbformat.v4
     cells = [

@@ -3,12 +3,13 @@
 import json
 import re
 
+from browser import ROOT
 from classes import handed_in, lay
 import fruskit
 from fruskit import FruskitError
 from fruskit.exercises import SKILLS
 from fruskit.publishing.companion import aims
-from paper import kit_of_all_kinds, ROOT
+from paper import kit_of_all_kinds
 import pytest
 
 COMPANION = [

@@ -11,11 +11,11 @@ import shutil
 import subprocess
 import sys
 
+import browser
 import fruskit
 import nbformat
 import pytest
 
-ROOT = Path(__file__).resolve().parents[1]
 ELEVENTH = Path(__file__).with_name("eleventh_kind")
 SHOW = """
 import json, sys
@@ -63,8 +63,7 @@ def shown(tmp_path_factory):
     )
     shutil.copy(ELEVENTH / "years.py", library / "exercises" / "kinds")
     shutil.copy(ELEVENTH / "years.js", library / "cards")
-    for part in ("data", "notebooks"):
-        shutil.copytree(ROOT / part, folder / "kit" / part)
+    browser.copy_kit(folder / "kit")
     shutil.copy(ELEVENTH / "lesson.toml", folder / "kit" / "data" / "exercises" / "09.toml")
     lesson = nbformat.v4.new_notebook()
     lesson.cells = [

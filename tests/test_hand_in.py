@@ -5,6 +5,7 @@ import json
 import os
 import re
 
+from browser import ROOT
 import fruskit
 from fruskit import FruskitError
 from fruskit.cards.hand_in import HandInPanel
@@ -13,7 +14,6 @@ from fruskit.kit.folder import Kit
 from fruskit.record import Attempt, Event, OwnNote, Record
 from fruskit.record.hand_in import given, HAND_IN, HandIn, receipt
 from jsonschema import Draft202012Validator
-from paper import ROOT
 import pytest
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="the bits of a file's mode are POSIX")

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 
+from browser import ROOT
 import fruskit
 from fruskit import FruskitError
 from fruskit.cards.draw import draw
@@ -21,7 +22,7 @@ from fruskit.publishing.handout.prose import on_paper
 from fruskit.publishing.handout.sheet import sheet
 from fruskit.volumes.parts import Note
 from fruskit.volumes.text import Block, PageBreak, Section
-from paper import kit_of_all_kinds, ROOT, SECRET
+from paper import kit_of_all_kinds, SECRET
 import pytest
 from tei_files import whole
 

@@ -3,12 +3,11 @@
 from dataclasses import replace
 from html.parser import HTMLParser
 import json
-from pathlib import Path
 import re
-import shutil
 import tomllib
 from xml.sax.saxutils import escape
 
+import browser
 import fruskit
 from fruskit.publishing.figures.layers import LAYERS
 from fruskit.record import Attempt
@@ -16,7 +15,6 @@ import mistune
 import pytest
 from responses import right
 
-ROOT = Path(__file__).resolve().parents[1]
 HOSTILE = "<script>q</script> & 'r' \"s\" | `t` [u](javascript:v) <img src=x onerror=y> {z}\nend"
 CALM = "only words"
 # The fields in which an author writes words; ids, quotations and words of a fixed list stay as they are.
@@ -84,8 +82,7 @@ def spoil(kit, words, monkeypatch):
 
 def everything(words, kit, monkeypatch):
     """All that is published of a kit with these words in it, by name: HTML."""
-    for folder in ("data", "notebooks"):
-        shutil.copytree(ROOT / folder, kit / folder)
+    browser.copy_kit(kit)
     spoil(kit, words, monkeypatch)
     monkeypatch.chdir(kit)
     monkeypatch.setenv("FRUSKIT_RECORD", str(kit / "record.sqlite"))

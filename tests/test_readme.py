@@ -3,9 +3,9 @@
 import json
 from pathlib import Path
 import re
-import shutil
 import textwrap
 
+import browser
 import fruskit
 from fruskit import cli
 from fruskit.author.templates import template, TEMPLATES
@@ -38,9 +38,7 @@ def blocks(words):
 @pytest.fixture
 def copy(tmp_path, monkeypatch):
     """A copy of the kit's data and notebooks, to work in."""
-    for part in ("data", "notebooks"):
-        shutil.copytree(ROOT / part, tmp_path / part)
-    monkeypatch.chdir(tmp_path)
+    monkeypatch.chdir(browser.copy_kit(tmp_path))
     return tmp_path
 
 

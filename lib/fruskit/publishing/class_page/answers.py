@@ -7,7 +7,7 @@ from ...classwork.counts import divided as most_divided
 from ...classwork.room import Classroom
 from ...markup import block, Html, joined, prose, tag
 from ...volumes.labels import label
-from ..figures.figure import opened
+from ..figures.figure import gridded, opened, row, wide
 
 _MOST = 12  # answers to one question; typed ones may be many
 _HEADS = ("at first", "at last")
@@ -134,16 +134,15 @@ def _table(room: Classroom, title: str, questions: Sequence[Question], of: int) 
         if left := shown[_MOST:]:
             first, last = sum(one.first for one in left), sum(one.last for one in left)
             rows.append(_row(room, Answer(f"{len(left)} other answers", first, last, None), of))
-    head = tag("thead", tag("tr", (tag("th", h, scope="col") for h in (f"of {of}", *_HEADS))))
     caption = tag("caption", f"Answers to {title}", class_="fk-unseen")
-    return block("table", caption, head, block("tbody", *rows), class_="fk-answers")
+    return gridded((f"of {of}", *_HEADS), rows, caption, class_="fk-answers")
 
 
 def _row(room: Classroom, one: Answer, of: int) -> Html:
     sign = tag("span", "✓", tag("span", " right: ", class_="fk-unseen")) if one.right else None
-    words = tag("th", sign, tag("bdi", prose(room.own(one.words))), scope="row")
+    words = [sign, tag("bdi", prose(room.own(one.words)))]
     bars = [_bar(count, of) for count in (one.first, one.last)]
-    return tag("tr", words, bars, class_="fk-right" if one.right else None)
+    return row(words, bars, class_="fk-right" if one.right else None)
 
 
 def _bar(count: int, of: int) -> Html:
@@ -160,14 +159,10 @@ def _places(title: str, questions: Sequence[Question]) -> Html:
     rows = []
     for words in dict.fromkeys([*right, *(w for held in counts for w in held)]):
         cells = [_cell(held.get(words), sum(one.last for one in held.values())) for held in counts]
-        rows.append(tag("tr", tag("th", prose(words), scope="row"), cells))
-    heads = (tag("th", question.about, scope="col") for question in places)
-    head = tag("thead", tag("tr", tag("th", "place, at last (at first)", scope="col"), heads))
+        rows.append(row(prose(words), cells))
+    heads = ["place, at last (at first)", *(question.about for question in places)]
     caption = tag("caption", f"Places given in {title}", class_="fk-unseen")
-    table = block("table", caption, head, block("tbody", *rows), class_="fk-places")
-    return tag(
-        "div", table, class_="fk-wide", tabindex="0", role="group", aria_label=f"Places, {title}"
-    )
+    return wide(gridded(heads, rows, caption, class_="fk-places"), f"Places, {title}")
 
 
 def _cell(one: Answer | None, of: int) -> Html:

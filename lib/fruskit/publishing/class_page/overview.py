@@ -7,12 +7,22 @@ from statistics import median
 from ...classwork.room import Classroom
 from ...classwork.work import Work
 from ...markup import block, Html, joined, prose, tag
-from ..figures.figure import listed, opened
+from ..figures.figure import gridded, listed, opened, row, wide
 
 _ABOUT_TIME = (
     "Minutes are those between one moment in the file and the next, without pauses of more than ten. "
     "Reading before the first answer is not in them. Moments, hints, and showings are as the files "
     "say; all answers were marked anew."
+)
+
+
+_HEADS = (
+    "lesson",
+    "handed in",
+    "all answered",
+    "exercises answered",
+    "attempts at each",
+    "minutes",
 )
 
 
@@ -72,23 +82,9 @@ def _lessons(room: Classroom) -> Html:
         own = [one for one in room.works if one.lesson == name]
         asked = sum(e.notebook == name for e in room.exercises.values())
         cells = (str(len(own)), *_answered(own, asked), *_spent(own))
-        rows.append(
-            tag("tr", tag("th", prose(lesson.title), scope="row"), (tag("td", c) for c in cells))
-        )
-    heads = (
-        "lesson",
-        "handed in",
-        "all answered",
-        "exercises answered",
-        "attempts at each",
-        "minutes",
-    )
-    head = tag("tr", (tag("th", one, scope="col") for one in heads))
+        rows.append(row(prose(lesson.title), (tag("td", cell) for cell in cells)))
     caption = tag("caption", "Medians of the class; in brackets the middle half of it")
-    table = block("table", caption, tag("thead", head), block("tbody", *rows), class_="fk-numbers")
-    return tag(
-        "div", table, class_="fk-wide", tabindex="0", role="group", aria_label="Lessons handed in"
-    )
+    return wide(gridded(_HEADS, rows, caption, class_="fk-numbers"), "Lessons handed in")
 
 
 def _answered(own: Iterable[Work], asked: int) -> tuple[str, str]:
@@ -126,20 +122,12 @@ def _students(room: Classroom) -> Html:
             paper = student.papers.get(name)
             again = f" ({student.times[name]} times)" if paper and student.times[name] > 1 else ""
             cells.append(tag("td", paper and [tag("code", paper.code), again]))
-        rows.append(tag("tr", tag("th", tag("bdi", student.name), scope="row"), cells))
-    rows += [
-        tag(
-            "tr",
-            tag("th", tag("bdi", name), scope="row"),
-            tag("td", "not handed in", colspan=len(room.lessons) + several),
-        )
-        for name in room.absent
-    ]
+        rows.append(row(tag("bdi", student.name), cells))
+    nothing = tag("td", "not handed in", colspan=len(room.lessons) + several)
+    rows += [row(tag("bdi", name), nothing) for name in room.absent]
     heads = ["student", *(["account"] if several else []), *(name[:2] for name in room.lessons)]
-    head = tag("tr", (tag("th", one, scope="col") for one in heads))
-    table = block("table", tag("thead", head), block("tbody", *rows))
-    wide = tag("div", table, class_="fk-wide", tabindex="0", role="group", aria_label="Receipts")
-    return opened("Each student, with the receipts of what counts", wide)
+    table = wide(gridded(heads, rows), "Receipts")
+    return opened("Each student, with the receipts of what counts", table)
 
 
 def _doubts(room: Classroom) -> Iterator[Html]:

@@ -69,6 +69,23 @@ def listed(items: Iterable[object], name: str = "ul", **attributes: str) -> Html
     return block(name, *(tag("li", item) for item in items), **attributes)
 
 
+def gridded(heads: Iterable[object], rows: Iterable[Html], *caption: Html, **look: str) -> Html:
+    """A table: the heads of its columns, and its rows as `row` makes them."""
+    head = tag("thead", tag("tr", (tag("th", one, scope="col") for one in heads)))
+    return block("table", *caption, head, block("tbody", *rows), **look)
+
+
+def row(name: object, cells: object, **look: str | None) -> Html:
+    """A row of a table, with what names it."""
+    return tag("tr", tag("th", name, scope="row"), cells, **look)
+
+
+def wide(inside: Html, name: str) -> Html:
+    """What may be wider than the page, and is then moved in its own place, by keyboard too."""
+    named: dict[str, str] = {"tabindex": "0", "role": "group", "aria_label": name}
+    return tag("div", inside, class_="fk-wide", **named)
+
+
 def opened(summary: object, *parts: object, open: bool = False) -> Html:
     """What is shown when its summary is clicked."""
     return tag("details", joined([tag("summary", summary), *parts], "\n"), "\n", open=open)

@@ -12,7 +12,7 @@ from ...exercises import Exercise
 from ...kit.lessons import Lesson
 from ...markup import block, Html, joined, plain, prose, tag
 from ...record import Attempt, by_exercise, Event, tally
-from .figure import Figure, headed
+from .figure import Figure, headed, row
 
 # What can have become of an exercise, in the order in which it is said; one not yet answered comes last.
 _STATES = ("right", "again", "changed", "shown", "open")
@@ -176,8 +176,7 @@ def _skills(standings: Sequence[_Standing]) -> _Told:
         own = [one for one in standings if one.exercise.skill_said == name]
         ordered = sorted(own, key=lambda one: _STATES.index(one.state))
         right = f"{sum(one.state == 'right' for one in own)} of {len(own)} right"
-        cells = tag("td", right), tag("td", _squares(ordered))
-        rows.append(tag("tr", tag("th", name, scope="row"), cells))
+        rows.append(row(name, [tag("td", right), tag("td", _squares(ordered))]))
         lines.append(f"  {name}: {right}")
     if _untouched(standings):
         return Html(), []
