@@ -10,6 +10,7 @@ from fruskit import FruskitError
 from fruskit.claims.annotations import load
 from fruskit.kit import texts
 from fruskit.kit.folder import Kit
+from mistakes import mistakes
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -37,187 +38,73 @@ def refusal(kit):
     return str(told.value)
 
 
-@pytest.mark.parametrize(
-    "name, old, new, told",
-    [
-        (
-            PROVISIONS,
-            'quote = "Port Arthur"',
-            "",
-            "data/annotations/provisions.toml, provision “port-arthur”: it has no “quote”. Add a line: quote =",
-        ),
-        (
-            PROVISIONS,
-            'quote = "Port Arthur"',
-            'quote = ""',
-            "data/annotations/provisions.toml, provision “port-arthur”, quote: it is empty.",
-        ),
-        (
-            PROVISIONS,
-            'quote = "Port Arthur"',
-            'quote = "Port Artur"',
-            "provision “port-arthur”: “Port Artur” is not in the text. Nearest: “Port Arthur” (editors-note-1, 223–234)",
-        ),
-        (
-            PROVISIONS,
-            'quote = "Port Arthur"',
-            'quote = "Stalin"',
-            "provision “port-arthur”: “Stalin” appears in 3 places (editors-note-1, 39–45",
-        ),
-        (
-            PROVISIONS,
-            'quote = "Port Arthur"',
-            'quote = "Port Arthur"\nprefix = "in "',
-            "provision “port-arthur”: “Port Arthur” is in the text, but not between “in ” and “”",
-        ),
-        (
-            PROVISIONS,
-            'quote = "Port Arthur"',
-            'quote = "Port Arthur"\nblock = "editors-note-2"',
-            "provision “port-arthur”: “Port Arthur” is not in editors-note-2, but in editors-note-1. Correct the block.",
-        ),
-        (
-            PROVISIONS,
-            'quote = "Port Arthur"',
-            'quote = "Port Arthur"\nblock = "editors-note"',
-            "provision “port-arthur”: it has no block “editors-note”. Nearest:",
-        ),
-        (
-            PROVISIONS,
-            'quote = "Port Arthur"',
-            "quote = 5",
-            "provision “port-arthur”, quote: it is not text in quotation marks. Write it between quotation marks.",
-        ),
-        (
-            PROVISIONS,
-            'quote = "Port Arthur"',
-            'quote = "Port Arthur"\nprefix = 5',
-            "provision “port-arthur”, prefix: it is not text in quotation marks",
-        ),
-        (
-            PROVISIONS,
-            'quote = "Port Arthur"',
-            'quote = "Port Arthur"\nblock = ["editors-note-1"]',
-            "provision “port-arthur”, block: it is not text in quotation marks",
-        ),
-        (
-            PROVISIONS,
-            'id = "dairen"',
-            'id = "port-arthur"',
-            "data/annotations/provisions.toml, provision “port-arthur”: the id “port-arthur” is used twice. Give",
-        ),
-        (PROVISIONS, 'id = "dairen"\n', "", "provisions.toml, provision number 2: it has no “id”"),
-        (
-            PROVISIONS,
-            'id = "dairen"',
-            "id = 7",
-            "provision number 2, id: it is not text in quotation marks",
-        ),
-        (
-            PROVISIONS,
-            'modality = "contained"\n',
-            "",
-            "provision “outer-mongolia”: it has no “modality”",
-        ),
-        (
-            PROVISIONS,
-            'modality = "contained"',
-            "modality = true",
-            "provision “outer-mongolia”, modality: it is not text in quotation marks",
-        ),
-        (
-            PROVISIONS,
-            "[[provision]]\nid",
-            "[[provison]]\nid",
-            "provisions.toml: “provison” has no place here. It may have [[provision]].",
-        ),
-        (
-            PROVISIONS,
-            "[[provision]]\nid",
-            "[[fact]]\nid",
-            "provisions.toml: “fact” has no place here",
-        ),
-        (
-            PROVISIONS,
-            "[[provision]]\nid",
-            "[[event]]\nid",
-            "provisions.toml: “event” has no place here",
-        ),
-        (
-            PROVISIONS,
-            "[[provision]]\nid",
-            "[[provision\nid",
-            "data/annotations/provisions.toml: it is not valid TOML (",
-        ),
-        (
-            "annotations/events.toml",
-            'date = "1945-02-11"',
-            "date = 1945-02-11",
-            "events.toml, event “agreement-signed”, date: it is not text in quotation marks",
-        ),
-        (
-            "annotations/sources.toml",
-            'note = ""',
-            "",
-            "sources.toml, citation “potsdam-volume-2”: it has no “note”",
-        ),
-        (
-            "annotations/people-and-places.toml",
-            'role = "signed the agreement at Yalta"',
-            "",
-            "people-and-places.toml, person “churchill”: it has no “role”",
-        ),
-        (
-            "context.toml",
-            'work = "dafp-8"',
-            'work = "dafp-9"',
-            "data/context.toml, fact “sakhalin-and-kurils”: the work “dafp-9” is not in data/bibliography.json. Add",
-        ),
-        (
-            "context.toml",
-            'locator = "Introduction"\n',
-            "",
-            "context.toml, fact “conference-bounds”: it has no “locator”",
-        ),
-        (
-            "context.toml",
-            'date = "1945-07-17"',
-            "date = 1945-07-17",
-            "fact “truman-stalin-noon”, date: it is not text in quotation marks",
-        ),
-        (
-            "context.toml",
-            'id = "page-476"',
-            'id = "page-45"',
-            "fact “page-45”: the id “page-45” is used twice",
-        ),
-        (
-            "bibliography.json",
-            '"id"',
-            '"key"',
-            'data/bibliography.json, entry number 1: it has no “id”. Add a line: "id": …',
-        ),
-        (
-            "bibliography.json",
-            '"family"',
-            '"family": [], "x"',
-            "entry “feis-china-tangle”, author number 1, family: it is not text in quotation marks.",
-        ),
-        (
-            "bibliography.json",
-            '{"date-parts": [[1960]]}',
-            "[1960]",
-            "data/bibliography.json, entry “frus-potsdam-1”, issued: it is not a table.",
-        ),
-        (
-            "bibliography.json",
-            "[",
-            "[3, ",
-            "data/bibliography.json, entry number 1: it is not a table.",
-        ),
-        ("bibliography.json", "[", "", "data/bibliography.json: it is not valid JSON"),
-    ],
-)
+FAULTY = mistakes("""
+annotations/provisions.toml: quote = "Port Arthur" →
+    data/annotations/provisions.toml, provision “port-arthur”: it has no “quote”. Add a line: quote =
+annotations/provisions.toml: quote = "Port Arthur" → quote = ""
+    data/annotations/provisions.toml, provision “port-arthur”, quote: it is empty.
+annotations/provisions.toml: quote = "Port Arthur" → quote = "Port Artur"
+    provision “port-arthur”: “Port Artur” is not in the text. Nearest: “Port Arthur” (editors-note-1, 223–234)
+annotations/provisions.toml: quote = "Port Arthur" → quote = "Stalin"
+    provision “port-arthur”: “Stalin” appears in 3 places (editors-note-1, 39–45
+annotations/provisions.toml: quote = "Port Arthur" → quote = "Port Arthur"⏎prefix = "in "
+    provision “port-arthur”: “Port Arthur” is in the text, but not between “in ” and “”
+annotations/provisions.toml: quote = "Port Arthur" → quote = "Port Arthur"⏎block = "editors-note-2"
+    provision “port-arthur”: “Port Arthur” is not in editors-note-2, but in editors-note-1. Correct the block.
+annotations/provisions.toml: quote = "Port Arthur" → quote = "Port Arthur"⏎block = "editors-note"
+    provision “port-arthur”: it has no block “editors-note”. Nearest:
+annotations/provisions.toml: quote = "Port Arthur" → quote = 5
+    provision “port-arthur”, quote: it is not text in quotation marks. Write it between quotation marks.
+annotations/provisions.toml: quote = "Port Arthur" → quote = "Port Arthur"⏎prefix = 5
+    provision “port-arthur”, prefix: it is not text in quotation marks
+annotations/provisions.toml: quote = "Port Arthur" → quote = "Port Arthur"⏎block = ["editors-note-1"]
+    provision “port-arthur”, block: it is not text in quotation marks
+annotations/provisions.toml: id = "dairen" → id = "port-arthur"
+    data/annotations/provisions.toml, provision “port-arthur”: the id “port-arthur” is used twice. Give
+annotations/provisions.toml: id = "dairen"⏎ →
+    provisions.toml, provision number 2: it has no “id”
+annotations/provisions.toml: id = "dairen" → id = 7
+    provision number 2, id: it is not text in quotation marks
+annotations/provisions.toml: modality = "contained"⏎ →
+    provision “outer-mongolia”: it has no “modality”
+annotations/provisions.toml: modality = "contained" → modality = true
+    provision “outer-mongolia”, modality: it is not text in quotation marks
+annotations/provisions.toml: [[provision]]⏎id → [[provison]]⏎id
+    provisions.toml: “provison” has no place here. It may have [[provision]].
+annotations/provisions.toml: [[provision]]⏎id → [[fact]]⏎id
+    provisions.toml: “fact” has no place here
+annotations/provisions.toml: [[provision]]⏎id → [[event]]⏎id
+    provisions.toml: “event” has no place here
+annotations/provisions.toml: [[provision]]⏎id → [[provision⏎id
+    data/annotations/provisions.toml: it is not valid TOML (
+annotations/events.toml: date = "1945-02-11" → date = 1945-02-11
+    events.toml, event “agreement-signed”, date: it is not text in quotation marks
+annotations/sources.toml: note = "" →
+    sources.toml, citation “potsdam-volume-2”: it has no “note”
+annotations/people-and-places.toml: role = "signed the agreement at Yalta" →
+    people-and-places.toml, person “churchill”: it has no “role”
+context.toml: work = "dafp-8" → work = "dafp-9"
+    data/context.toml, fact “sakhalin-and-kurils”: the work “dafp-9” is not in data/bibliography.json. Add
+context.toml: locator = "Introduction"⏎ →
+    context.toml, fact “conference-bounds”: it has no “locator”
+context.toml: date = "1945-07-17" → date = 1945-07-17
+    fact “truman-stalin-noon”, date: it is not text in quotation marks
+context.toml: id = "page-476" → id = "page-45"
+    fact “page-45”: the id “page-45” is used twice
+bibliography.json: "id" → "key"
+    data/bibliography.json, entry number 1: it has no “id”. Add a line: "id": …
+bibliography.json: "family" → "family": [], "x"
+    entry “feis-china-tangle”, author number 1, family: it is not text in quotation marks.
+bibliography.json: {"date-parts": [[1960]]} → [1960]
+    data/bibliography.json, entry “frus-potsdam-1”, issued: it is not a table.
+bibliography.json: [ → [3,
+    data/bibliography.json, entry number 1: it is not a table.
+bibliography.json: [ →
+    data/bibliography.json: it is not valid JSON
+""")
+
+
+@pytest.mark.parametrize("name, old, new, told", FAULTY)
 def test_a_faulty_entry_is_refused_with_file_entry_and_remedy(kit, name, old, new, told):
     change(kit, name, old, new)
     assert told in refusal(kit)

@@ -6,6 +6,7 @@ from damage import change, told
 from entries import lesson
 from fruskit.author.check import check
 from fruskit.author.templates import template
+from mistakes import mistakes
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -29,213 +30,73 @@ def test_a_point_that_has_the_words_wanted_remains_to_be_reworded_and_is_no_prob
     )
 
 
-@pytest.mark.parametrize(
-    "name, old, new, where, what",
-    [
-        (
-            "annotations/provisions.toml",
-            'quote = "Port Arthur"',
-            'quote = "Port Artur"',
-            "provisions.toml, provision “port-arthur”",
-            "Nearest: “Port Arthur” (editors-note-1, 223–234)",
-        ),
-        (
-            "annotations/provisions.toml",
-            'quote = "Outer Mongolia"',
-            'quote = "Roosevelt"',
-            "provision “outer-mongolia”",
-            "appears in 2 places",
-        ),
-        (
-            "annotations/provisions.toml",
-            'kind = "condition"',
-            'kind = "wish"',
-            "provision “concurrence-of-chiang”, kind",
-            "Choose from subject",
-        ),
-        (
-            "annotations/provisions.toml",
-            'id = "dairen"',
-            'id = "port-arthur"',
-            "provision “port-arthur”",
-            "used twice",
-        ),
-        (
-            "annotations/provisions.toml",
-            'actor = "the agreement"\n',
-            "",
-            "provision “outer-mongolia”",
-            "it has no “actor”",
-        ),
-        (
-            "annotations/provisions.toml",
-            'actor = "the agreement"',
-            'actress = "the agreement"',
-            "provision “outer-mongolia”",
-            "“actress” has no place here",
-        ),
-        (
-            "annotations/provisions.toml",
-            'actor = "the agreement"',
-            "actor = 3",
-            "provision “outer-mongolia”",
-            "not text in quotation marks",
-        ),
-        (
-            "annotations/events.toml",
-            'date = "1945-02-11"',
-            'date = "1945-02-12"',
-            "event “agreement-signed”",
-            "its words say 1945-02-11",
-        ),
-        (
-            "annotations/events.toml",
-            'date = "1945-06-30"',
-            'date = "1945-06-29"',
-            "event “negotiations-begun”",
-            "not the one in its words",
-        ),
-        (
-            "annotations/events.toml",
-            'date = ""',
-            'date = "1945-07-14"',
-            "event “stalin-departs”",
-            "its words give no date",
-        ),
-        (
-            "annotations/events.toml",
-            'follows = "agreement-signed"',
-            'follows = "agreement"',
-            "event “negotiations-begun”",
-            "which is no event",
-        ),
-        (
-            "annotations/sources.toml",
-            'work = "feis-china-tangle"',
-            'work = "feis"',
-            "citation “feis-china-tangle”",
-            "not in data/bibliography.json",
-        ),
-        (
-            "annotations/sources.toml",
-            'note = "ch11subch1fn3"',
-            'note = "ch11subch1fn2"',
-            "citation “relations-with-china-116”",
-            "are in ch11subch1fn3",
-        ),
-        (
-            "annotations/people-and-places.toml",
-            'id = "soong"',
-            'id = "sung"',
-            "ch11subch1.xml, editors-note-1",
-            "#soong",
-        ),
-        (
-            "context.toml",
-            'work = "dafp-8"',
-            'work = "dafp-9"',
-            "fact “sakhalin-and-kurils”",
-            "not in data/bibliography.json",
-        ),
-        (
-            "bibliography.json",
-            '"id": "feis-china-tangle"',
-            '"id": "feis"',
-            "citation “feis-china-tangle”",
-            "the work “feis-china-tangle” is not in data/bibliography.json",
-        ),
-        (
-            "bibliography.json",
-            '"id": "feis-china-tangle"',
-            '"id": "feis"',
-            "data/bibliography.json, entry “feis”",
-            "no note, fact or lesson cites it",
-        ),
-        (
-            "bibliography.json",
-            "[[1953]]",
-            '[["1953"]]',
-            "entry “feis-china-tangle”",
-            "it is not a whole number",
-        ),
-        (
-            "annotations/silences.toml",
-            '"Sakhalin"',
-            '"Soviet union"',
-            "silences.toml, silence “sakhalin-and-the-kurils”",
-            "“Soviet union” is in the text (ch11subch1-head)",
-        ),
-        (
-            "annotations/silences.toml",
-            '"stalin-asks-to-wait"',
-            '"stalin-asks"',
-            "silence “advice-from-stalin”",
-            "the fact “stalin-asks” is not in data/context.toml",
-        ),
-        (
-            "annotations/silences.toml",
-            'searches = ["July"',
-            'search = ["July"',
-            "silence “dates-of-interruption-and-resumption”",
-            "it has no “searches”",
-        ),
-        (
-            "annotations/people-and-places.toml",
-            '"meet-at-changchun"]',
-            '"meet-at"]',
-            "people-and-places.toml, place “chinese-eastern-railroad”",
-            "the fact “meet-at” is not in data/context.toml",
-        ),
-        ("map.svg", ">Yalta<", ">Jalta<", "data/map.svg", "Nearest: “Yalta”"),
-        (
-            "context.toml",
-            'standing = "read"',
-            'standing = "certain"',
-            "context.toml",
-            "Choose from read",
-        ),
-        (
-            "exercises/02.toml",
-            'kind = "mark"',
-            'kind = "underline"',
-            "exercise “five-subjects”",
-            "Choose from choice",
-        ),
-        (
-            "exercises/02.toml",
-            '{ context = "harriman-at-yalta" }',
-            '{ context = "formula" }',
-            "exercise “second-witness”",
-            "the fact “formula” is not in data/context.toml",
-        ),
-        (
-            "exercises/02.toml",
-            'id = "five-subjects"',
-            'id = "who-signed"',
-            "exercise “who-signed”",
-            "used twice",
-        ),
-        (
-            "ch11subch1.xml",
-            'corresp="#sic-4546"',
-            'corresp="#sic-9"',
-            "choice “sic-4546”",
-            "it has no reason",
-        ),
-        (
-            "ch11subch1.xml",
-            "Port Arthur",
-            "Port Artur",
-            "provision “port-arthur”",
-            "is not in the text",
-        ),
-    ],
-)
-def test_a_fault_is_named_with_its_file_its_entry_and_what_to_do(
-    own_kit, name, old, new, where, what
-):
+FAULTS = mistakes("""
+annotations/provisions.toml: quote = "Port Arthur" → quote = "Port Artur"
+    provisions.toml, provision “port-arthur” … Nearest: “Port Arthur” (editors-note-1, 223–234)
+annotations/provisions.toml: quote = "Outer Mongolia" → quote = "Roosevelt"
+    provision “outer-mongolia” … appears in 2 places
+annotations/provisions.toml: kind = "condition" → kind = "wish"
+    provision “concurrence-of-chiang”, kind … Choose from subject
+annotations/provisions.toml: id = "dairen" → id = "port-arthur"
+    provision “port-arthur” … used twice
+annotations/provisions.toml: actor = "the agreement"⏎ →
+    provision “outer-mongolia” … it has no “actor”
+annotations/provisions.toml: actor = "the agreement" → actress = "the agreement"
+    provision “outer-mongolia” … “actress” has no place here
+annotations/provisions.toml: actor = "the agreement" → actor = 3
+    provision “outer-mongolia” … not text in quotation marks
+annotations/events.toml: date = "1945-02-11" → date = "1945-02-12"
+    event “agreement-signed” … its words say 1945-02-11
+annotations/events.toml: date = "1945-06-30" → date = "1945-06-29"
+    event “negotiations-begun” … not the one in its words
+annotations/events.toml: date = "" → date = "1945-07-14"
+    event “stalin-departs” … its words give no date
+annotations/events.toml: follows = "agreement-signed" → follows = "agreement"
+    event “negotiations-begun” … which is no event
+annotations/sources.toml: work = "feis-china-tangle" → work = "feis"
+    citation “feis-china-tangle” … not in data/bibliography.json
+annotations/sources.toml: note = "ch11subch1fn3" → note = "ch11subch1fn2"
+    citation “relations-with-china-116” … are in ch11subch1fn3
+annotations/people-and-places.toml: id = "soong" → id = "sung"
+    ch11subch1.xml, editors-note-1 … #soong
+context.toml: work = "dafp-8" → work = "dafp-9"
+    fact “sakhalin-and-kurils” … not in data/bibliography.json
+bibliography.json: "id": "feis-china-tangle" → "id": "feis"
+    citation “feis-china-tangle” … the work “feis-china-tangle” is not in data/bibliography.json
+bibliography.json: "id": "feis-china-tangle" → "id": "feis"
+    data/bibliography.json, entry “feis” … no note, fact or lesson cites it
+bibliography.json: [[1953]] → [["1953"]]
+    entry “feis-china-tangle” … it is not a whole number
+annotations/silences.toml: "Sakhalin" → "Soviet union"
+    silences.toml, silence “sakhalin-and-the-kurils” … “Soviet union” is in the text (ch11subch1-head)
+annotations/silences.toml: "stalin-asks-to-wait" → "stalin-asks"
+    silence “advice-from-stalin” … the fact “stalin-asks” is not in data/context.toml
+annotations/silences.toml: searches = ["July" → search = ["July"
+    silence “dates-of-interruption-and-resumption” … it has no “searches”
+annotations/people-and-places.toml: "meet-at-changchun"] → "meet-at"]
+    people-and-places.toml, place “chinese-eastern-railroad” … the fact “meet-at” is not in data/context.toml
+map.svg: >Yalta< → >Jalta<
+    data/map.svg … Nearest: “Yalta”
+context.toml: standing = "read" → standing = "certain"
+    context.toml … Choose from read
+exercises/02.toml: kind = "mark" → kind = "underline"
+    exercise “five-subjects” … Choose from choice
+exercises/02.toml: { context = "harriman-at-yalta" } → { context = "formula" }
+    exercise “second-witness” … the fact “formula” is not in data/context.toml
+exercises/02.toml: id = "five-subjects" → id = "who-signed"
+    exercise “who-signed” … used twice
+ch11subch1.xml: corresp="#sic-4546" → corresp="#sic-9"
+    choice “sic-4546” … it has no reason
+ch11subch1.xml: Port Arthur → Port Artur
+    provision “port-arthur” … is not in the text
+""")
+
+
+@pytest.mark.parametrize("name, old, new, what", FAULTS)
+def test_a_fault_is_named_with_its_file_its_entry_and_what_to_do(own_kit, name, old, new, what):
     change(own_kit, name, old, new)
-    assert any(where in problem and what in problem for problem in told(own_kit)), told(own_kit)
+    problems = told(own_kit)
+    assert any(all(part in one for part in what.split(" … ")) for one in problems), problems
 
 
 # --- files

@@ -4,301 +4,89 @@ from damage import told
 from entries import lesson
 from fruskit.author.templates import template
 from fruskit.exercises import KINDS
+from mistakes import mistakes
 import pytest
 
-ALWAYS = "“{}” has no place here. It may have id, kind, skill, level, title, prompt, hints, right, next, evidence, proof, draft, again, text, "
+MISTAKES = mistakes("""
+sort: name = "reported as done" → named = "reported as done"
+    , bin “done”: it has no “name”. Add a line: name = …
+sort: name = "reported as done" → named = "reported as done"
+    , bin “done”: “named” has no place here. It may have id, name.
+sort: id = "talks" → id = "The talks"
+    , item “The talks”, id: does not have the form asked for. Words in lower case, joined by hyphens.
+sort: [[exercise.bin]] → [[exercise.box]]
+    : “box” has no place here. It may have id, kind, skill, level, title, prompt, hints, right, next, evidence, proof, draft, again, text, bin, item.
+date: date = "" → date = 1945-06-30
+    , item “interrupted”, date: it is not text in quotation marks. Write it between quotation marks.
+date: date = "June 30" → date = "29 June"
+    : item “begun” is dated “29 June”, but its evidence says June 30, year not printed. Correct the date, or choose other words.
+date: date = "February 11, 1945" → date = "1945-02-12"
+    : item “signing” is dated “1945-02-12”, but its evidence says February 11, 1945
+date: wrong = { "August 14" = "On that day they were concluded. Look for their beginning." } → wrong = "No."
+    , item “begun”, wrong: it is not a table. Write [exercise.item.wrong], or { … } in a line.
+date: "On that day they were concluded. Look for their beginning." → ""
+    , item “begun”, wrong, August 14: it is empty. Write something
+decode:   means = →   mean =
+    , piece “series”: “mean” has no place here. It may have id, name, written, prefix, suffix, accept, means,
+decode: quote = "59 Stat. (2) 1823" → words = "59 Stat. (2) 1823"
+    : it has no “quote”
+decode: quote = "59 Stat. (2) 1823" → words = "59 Stat. (2) 1823"
+    : “words” has no place here. It may have id, kind, skill, level, title, prompt, hints, right, next, evidence, proof, draft, again, text, quote, prefix, suffix, block, piece, extra.
+emend: worth = 1.0 → worth = 0.5
+    : no reading of it is worth 1. Give the best one worth = 1.0.
+emend: right = true → right = "yes"
+    , ground “other-dashes”, right: it is not true or false. Write true or false, without quotation marks.
+emend: quote = "4546" → quote = "4564"
+    : “4564” is not in the text. Nearest: “4546” (editors-note-2
+reveal: quote = "expressed → words = "expressed
+    , gap “readiness”: it has no “quote”
+reveal: accept = [ → accepted = [
+    , gap “readiness”: “accepted” has no place here. It may have id, quote, prefix, suffix, block, accept,
+reveal: [[exercise.gap]] → [[exercise.gaps]]
+    : it has no “gap”. Add a [[exercise.gap]].
+write: least = 25 → least = "25"
+    , least: it is not a whole number. Write a number such as 2, without quotation marks.
+write: least = 25 → least = 95
+    : its length does not go from least to most
+write: rubric = [ → rubric = [3,
+    , rubric number 1: it is not text in quotation marks
+choice: evidence = [{ quote = "the concurrence of Generalissimo Chiang Kai-shek" }] → evidence = "the concurrence"
+    , option “chiang”, evidence: it is not a list. Write [[exercise.option.evidence]], or [{ … }] in a line.
+choice: evidence = [{ quote = "the concurrence of Generalissimo Chiang Kai-shek" }] → evidence = ["the concurrence"]
+    , option “chiang”, evidence number 1: it is not a table. Write { … }.
+choice: kind = "choice" → kind = "choice"⏎opinion = "yes"
+    , opinion: it is not true or false
+choice: kind = "choice" → kind = "choice"⏎opinion = true
+    : an opinion is one of two or more options, none of them right
+choice: title = " → again = "before"⏎title = "
+    : it takes up “before”, which does not come before it
+choice: title = " → again = 1⏎title = "
+    , again: it is not text in quotation marks
+proof: outside = → beside =
+    , proof: it has no “outside”
+proof: outside = → beside =
+    , proof: “beside” has no place here. It may have prompt, target, decoy, outside, passages.
+proof: within = → around =
+    , proof, target “participant”: “around” has no place here
+proof: passages = [ → passages = [1,
+    , proof, passages number 1: it is not text in quotation marks
+proof: [exercise.proof] → [[exercise.proof]]
+    , proof: it is not a table. Write [exercise.proof], or { … } in a line.
+proof: quote = "Prime Minister T. V. Soong → quote = "Premier T. V. Soong
+    : in its proof, “Premier T. V. Soong as the principal Chinese participant” is not in the text. Nearest:
+""")
 
 
-@pytest.mark.parametrize(
-    "kind, old, new, place, what",
-    [
-        (
-            "sort",
-            'bin = "done"',
-            'bin = "don"',
-            "",
-            "item “agreement” is for “don”, which is no bin. Choose one of done, to-be-done.",
-        ),
-        (
-            "sort",
-            'name = "reported as done"',
-            'named = "reported as done"',
-            ", bin “done”",
-            "it has no “name”. Add a line: name = …",
-        ),
-        (
-            "sort",
-            'name = "reported as done"',
-            'named = "reported as done"',
-            ", bin “done”",
-            "“named” has no place here. It may have id, name.",
-        ),
-        (
-            "sort",
-            'id = "talks"',
-            'id = "The talks"',
-            ", item “The talks”, id",
-            "does not have the form asked for. Words in lower case, joined by hyphens.",
-        ),
-        ("sort", "[[exercise.bin]]", "[[exercise.box]]", "", ALWAYS.format("box") + "bin, item."),
-        (
-            "date",
-            'date = ""',
-            "date = 1945-06-30",
-            ", item “interrupted”, date",
-            "it is not text in quotation marks. Write it between quotation marks.",
-        ),
-        (
-            "date",
-            'date = "June 30"',
-            'date = "29 June"',
-            "",
-            "item “begun” is dated “29 June”, but its evidence says June 30, year not printed. Correct the date, or choose other words.",
-        ),
-        (
-            "date",
-            'date = "February 11, 1945"',
-            'date = "1945-02-12"',
-            "",
-            "item “signing” is dated “1945-02-12”, but its evidence says February 11, 1945",
-        ),
-        (
-            "date",
-            'date = "June 30"',
-            'date = "June 31"',
-            "",
-            "its date “June 31”: June has no day 31.",
-        ),
-        (
-            "date",
-            "said = { year-assumed",
-            "said = { year-guessed",
-            "",
-            "Choose one of doubt, year-assumed",
-        ),
-        (
-            "date",
-            'wrong = { "August 14" = "On that day they were concluded. Look for their beginning." }',
-            'wrong = "No."',
-            ", item “begun”, wrong",
-            "it is not a table. Write [exercise.item.wrong], or { … } in a line.",
-        ),
-        (
-            "date",
-            '"On that day they were concluded. Look for their beginning."',
-            '""',
-            ", item “begun”, wrong, August 14",
-            "it is empty. Write something",
-        ),
-        (
-            "decode",
-            'written = "(2)"',
-            'written = "[2]"',
-            "",
-            "“[2]” is not a part of “59 Stat. (2) 1823”. Copy it to the letter.",
-        ),
-        (
-            "decode",
-            'accept = ["Stat"]',
-            'accept = "Stat"',
-            ", piece “series”, accept",
-            'it is not a list. Write ["…", "…"].',
-        ),
-        (
-            "decode",
-            "  means =",
-            "  mean =",
-            ", piece “series”",
-            "“mean” has no place here. It may have id, name, written, prefix, suffix, accept, means,",
-        ),
-        (
-            "decode",
-            'quote = "59 Stat. (2) 1823"',
-            'words = "59 Stat. (2) 1823"',
-            "",
-            "it has no “quote”",
-        ),
-        (
-            "decode",
-            'quote = "59 Stat. (2) 1823"',
-            'words = "59 Stat. (2) 1823"',
-            "",
-            ALWAYS.format("words") + "quote, prefix, suffix, block, piece, extra.",
-        ),
-        (
-            "emend",
-            "worth = 0.25",
-            "worth = 2.5",
-            ", reading number 2, worth",
-            "2.5 is out of bounds. Write 1 or less.",
-        ),
-        (
-            "emend",
-            "worth = 0.25",
-            "worth = -0.5",
-            ", reading number 2, worth",
-            "-0.5 is out of bounds. Write 0 or more.",
-        ),
-        (
-            "emend",
-            "worth = 0.25",
-            'worth = "low"',
-            ", reading number 2, worth",
-            "it is not a number. Write a number such as 0.5, without quotation marks.",
-        ),
-        (
-            "emend",
-            "worth = 1.0",
-            "worth = 0.5",
-            "",
-            "no reading of it is worth 1. Give the best one worth = 1.0.",
-        ),
-        (
-            "emend",
-            "right = true",
-            'right = "yes"',
-            ", ground “other-dashes”, right",
-            "it is not true or false. Write true or false, without quotation marks.",
-        ),
-        (
-            "emend",
-            'quote = "4546"',
-            'quote = "4564"',
-            "",
-            "“4564” is not in the text. Nearest: “4546” (editors-note-2",
-        ),
-        (
-            "reveal",
-            'quote = "expressed',
-            'words = "expressed',
-            ", gap “readiness”",
-            "it has no “quote”",
-        ),
-        (
-            "reveal",
-            "accept = [",
-            "accepted = [",
-            ", gap “readiness”",
-            "“accepted” has no place here. It may have id, quote, prefix, suffix, block, accept,",
-        ),
-        (
-            "reveal",
-            "[[exercise.gap]]",
-            "[[exercise.gaps]]",
-            "",
-            "it has no “gap”. Add a [[exercise.gap]].",
-        ),
-        ("write", "least = 25", "least = 0", ", least", "0 is out of bounds. Write 1 or more."),
-        (
-            "write",
-            "least = 25",
-            'least = "25"',
-            ", least",
-            "it is not a whole number. Write a number such as 2, without quotation marks.",
-        ),
-        ("write", "least = 25", "least = 95", "", "its length does not go from least to most"),
-        (
-            "write",
-            "rubric = [",
-            "rubric = [3,",
-            ", rubric number 1",
-            "it is not text in quotation marks",
-        ),
-        (
-            "write",
-            "“would take measures”",
-            "“would take steps”",
-            "",
-            "its model answer quotes “would take steps”, which is not in the text",
-        ),
-        (
-            "choice",
-            'evidence = [{ quote = "the concurrence of Generalissimo Chiang Kai-shek" }]',
-            'evidence = "the concurrence"',
-            ", option “chiang”, evidence",
-            "it is not a list. Write [[exercise.option.evidence]], or [{ … }] in a line.",
-        ),
-        (
-            "choice",
-            'evidence = [{ quote = "the concurrence of Generalissimo Chiang Kai-shek" }]',
-            'evidence = ["the concurrence"]',
-            ", option “chiang”, evidence number 1",
-            "it is not a table. Write { … }.",
-        ),
-        (
-            "choice",
-            'kind = "choice"',
-            'kind = "choice"\nopinion = "yes"',
-            ", opinion",
-            "it is not true or false",
-        ),
-        (
-            "choice",
-            'kind = "choice"',
-            'kind = "choice"\nopinion = true',
-            "",
-            "an opinion is one of two or more options, none of them right",
-        ),
-        (
-            "choice",
-            'title = "',
-            'again = "before"\ntitle = "',
-            "",
-            "it takes up “before”, which does not come before it",
-        ),
-        (
-            "choice",
-            'title = "',
-            'again = 1\ntitle = "',
-            ", again",
-            "it is not text in quotation marks",
-        ),
-        ("proof", "outside =", "beside =", ", proof", "it has no “outside”"),
-        (
-            "proof",
-            "outside =",
-            "beside =",
-            ", proof",
-            "“beside” has no place here. It may have prompt, target, decoy, outside, passages.",
-        ),
-        (
-            "proof",
-            "within =",
-            "around =",
-            ", proof, target “participant”",
-            "“around” has no place here",
-        ),
-        (
-            "proof",
-            "passages = [",
-            "passages = [1, ",
-            ", proof, passages number 1",
-            "it is not text in quotation marks",
-        ),
-        (
-            "proof",
-            "[exercise.proof]",
-            "[[exercise.proof]]",
-            ", proof",
-            "it is not a table. Write [exercise.proof], or { … } in a line.",
-        ),
-        (
-            "proof",
-            'quote = "Prime Minister T. V. Soong',
-            'quote = "Premier T. V. Soong',
-            "",
-            "in its proof, “Premier T. V. Soong as the principal Chinese participant” is not in the text. Nearest:",
-        ),
-    ],
-)
+@pytest.mark.parametrize("kind, old, new, what", MISTAKES)
 def test_a_mistake_in_an_entry_of_any_kind_is_told_with_its_place_and_what_to_do(
-    own_kit, kind, old, new, place, what
+    own_kit, kind, old, new, what
 ):
     part = template(kind).replace(old, new, 1)
     assert part != template(kind)
     toml = lesson("choice") + part if kind == "proof" else 'notebook = "09-trial"\n' + part
     (own_kit.data / "exercises" / "09.toml").write_text(toml, encoding="utf-8")
     id = toml.split('\nid = "', 1)[1].split('"')[0]
+    place, _, what = what.partition(": ")
     problems = told(own_kit)
     assert any(
         problem.startswith(f"data/exercises/09.toml, exercise “{id}”{place}: ") and what in problem

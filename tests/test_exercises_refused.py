@@ -6,332 +6,135 @@ from fruskit.author.templates import template
 from fruskit.claims.annotations import Annotations
 from fruskit.exercises import load
 from fruskit.kit.folder import Kit
+from mistakes import mistakes
 import pytest
 
 PLACE = "data/exercises/09.toml, exercise “first”"
 PLACED = PLACE + ": "
+LESSONS = {"choice": CHOICE, "match": MATCH, "order": ORDER, "mark": MARK}
 
 
-@pytest.mark.parametrize(
-    "toml, old, new, told",
-    [
-        (
-            CHOICE,
-            'kind = "choice"',
-            'kind = "chose"',
-            PLACE
-            + ', kind: "chose" is not one of the words allowed. Choose from choice, date, decode, emend,',
-        ),
-        (
-            CHOICE,
-            'kind = "choice"',
-            "kind = 1",
-            PLACE
-            + ", kind: 1 is not one of the words allowed. Choose from choice, date, decode, emend, mark,",
-        ),
-        (
-            CHOICE,
-            'skill = "close reading"',
-            'skill = "reading"',
-            PLACE
-            + ', skill: "reading" is not one of the words allowed. Choose from sourcing, close reading,',
-        ),
-        (CHOICE, 'title = "A title"\n', "", PLACED + "it has no “title”. Add a line: title ="),
-        (
-            CHOICE,
-            'prompt = "A question?"',
-            "prompt = false",
-            PLACE
-            + ", prompt: it is not text in quotation marks. Write it between quotation marks.",
-        ),
-        (CHOICE, 'right = "All right."\n', "", PLACED + "it has no “right”"),
-        (
-            CHOICE,
-            'next = "Go on."',
-            "next = 2",
-            PLACE + ", next: it is not text in quotation marks. Write it between quotation marks.",
-        ),
-        (
-            CHOICE,
-            'hints = ["One.", "Two."]',
-            'hints = "One."',
-            PLACE + ', hints: it is not a list. Write ["…", "…"].',
-        ),
-        (
-            CHOICE,
-            'hints = ["One.", "Two."]',
-            "hints = [1]",
-            PLACE
-            + ", hints number 1: it is not text in quotation marks. Write it between quotation marks.",
-        ),
-        (CHOICE, 'id = "first"\n', "", "data/exercises/09.toml, exercise number 1: it has no “id”"),
-        (
-            CHOICE,
-            'id = "first"',
-            "id = 1",
-            "data/exercises/09.toml, exercise number 1, id: it is not text in quotation marks.",
-        ),
-        (
-            CHOICE,
-            '[{ quote = "signed by',
-            '[{ quote = "signed for',
-            PLACED
-            + "“signed for Stalin, Roosevelt, and Churchill” is not in the text. Nearest: “signed by Stalin",
-        ),
-        (
-            CHOICE,
-            '"signed by Stalin, Roosevelt, and Churchill"',
-            '"Roosevelt"',
-            PLACED + "“Roosevelt” appears in 2 places",
-        ),
-        (
-            CHOICE,
-            '{ quote = "signed by Stalin, Roosevelt, and Churchill" }',
-            '"signed"',
-            PLACE + ", evidence number 1: it is not a table. Write { … }.",
-        ),
-        (
-            CHOICE,
-            '{ quote = "signed by Stalin, Roosevelt, and Churchill" }',
-            '{ quotation = "signed" }',
-            PLACE
-            + ", evidence number 1: “quotation” has no place here. It may have quote, prefix, suffix, block,",
-        ),
-        (
-            CHOICE,
-            'Stalin, Roosevelt, and Churchill" }',
-            'Stalin, Roosevelt, and Churchill", block = "editors-note-2" }',
-            PLACED
-            + "“signed by Stalin, Roosevelt, and Churchill” is not in editors-note-2, but in editors-note-1. Correct the block.",
-        ),
-        (
-            CHOICE,
-            '" }, { context',
-            '", context',
-            PLACED + "an evidence has both quote and context. Write two: [{ quote = ",
-        ),
-        (
-            CHOICE,
-            '{ context = "begun" }',
-            '{ context = "began" }',
-            PLACED + "the fact “began” is not in data/context.toml. Add",
-        ),
-        (
-            CHOICE,
-            '{ context = "begun" }',
-            "{ context = [1] }",
-            PLACE + ", evidence number 2, context: it is not text in quotation marks.",
-        ),
-        (
-            CHOICE,
-            "right = true",
-            "right = 1",
-            PLACE
-            + ", option “stalin”, right: it is not true or false. Write true or false, without quotation",
-        ),
-        (CHOICE, "  right = true\n", "", PLACED + "0 of its 2 options are right. One must be"),
-        (
-            CHOICE,
-            '  id = "soong"',
-            '  id = "soong"\n  right = true',
-            PLACED + "2 of its 2 options are right",
-        ),
-        (
-            CHOICE,
-            '  id = "soong"',
-            '  id = "stalin"',
-            "the id “stalin” is used twice",
-        ),
-        (
-            CHOICE,
-            'text = "T. V. Soong"',
-            'text = "Stalin"',
-            PLACED
-            + "two of its options read “Stalin”. No one can tell them apart: change one, or take it out.",
-        ),
-        (
-            CHOICE,
-            '  tell = "He did not."\n',
-            "",
-            PLACE + ", option “soong”: it has no “tell”. Add a line: tell = …",
-        ),
-        (
-            CHOICE,
-            'kind = "choice"',
-            'kind = "choice"\nseveral = "yes"',
-            PLACE
-            + ", several: it is not true or false. Write true or false, without quotation marks.",
-        ),
-        (
-            CHOICE,
-            '  text = "Stalin"',
-            "  text = 3",
-            PLACE
-            + ", option “stalin”, text: it is not text in quotation marks. Write it between quotation marks.",
-        ),
-        (
-            MATCH,
-            "wrong = { acted",
-            "wrong = { acted2",
-            PLACED
-            + "pair “asked” speaks of “acted2”, which is no pair or extra. Choose one of asked, acted, nobody.",
-        ),
-        (
-            MATCH,
-            "wrong = { acted",
-            "wrong = { asked",
-            PLACE
-            + ": pair “asked” speaks of “asked” as wrong, which is right for it. Say it in tell, or name",
-        ),
-        (
-            MATCH,
-            'nobody = "Nobody."',
-            "nobody = 1",
-            PLACE + ", pair “asked”, wrong, nobody: it is not text in quotation marks.",
-        ),
-        (
-            MATCH,
-            'wrong = { acted = "That is Roosevelt.", nobody = "Nobody." }',
-            'wrong = "no"',
-            PLACE
-            + ", pair “asked”, wrong: it is not a table. Write [exercise.pair.wrong], or { … } in a line.",
-        ),
-        (
-            MATCH,
-            'id = "nobody"',
-            'id = "acted"',
-            PLACED + "the pair or extra id “acted” is used twice",
-        ),
-        (
-            MATCH,
-            'left = "Roosevelt"',
-            'left = "Chiang "',
-            PLACED + "two of its lefts read “Chiang”",
-        ),
-        (
-            MATCH,
-            'text = "would sign"',
-            'text = "would concur"',
-            PLACED + "two of its rights and extras read “would concur”",
-        ),
-        (
-            MATCH,
-            'point = "Look again."\n',
-            "",
-            PLACE + ", pair “asked”: it has no “point”. Add a line: point = …",
-        ),
-        (
-            MATCH,
-            'evidence = [{ quote = "the concurrence of Generalissimo Chiang Kai-shek" }]',
-            "",
-            PLACED + "no words of the text decide it. Give it, or its parts, evidence =",
-        ),
-        (
-            ORDER,
-            "place = 1",
-            "place = 2",
-            PLACED + "its items have no order. Give them different places",
-        ),
-        (
-            ORDER,
-            "place = 1",
-            'place = "first"',
-            PLACE
-            + ", item “begun”, place: it is not a whole number. Write a number such as 2, without quotation",
-        ),
-        (
-            ORDER,
-            "place = 1",
-            "place = true",
-            PLACE
-            + ", item “begun”, place: it is not a whole number. Write a number such as 2, without quotation",
-        ),
-        (
-            ORDER,
-            "  place = 1\n",
-            "",
-            PLACE + ", item “begun”: it has no “place”. Add a line: place = …",
-        ),
-        (ORDER, 'id = "departed"', 'id = "begun"', "the id “begun” is used twice"),
-        (ORDER, 'text = "Departed"', 'text = "Begun"', PLACED + "two of its items read “Begun”"),
-        (
-            MARK,
-            'quote = "Chinese Eastern Railroad"',
-            'quote = "Chinese Eastern Railway"',
-            PLACED
-            + "“Chinese Eastern Railway” is not in the text. Nearest: “Chinese Eastern Railroad”",
-        ),
-        (
-            MARK,
-            'within = "the Chinese Eastern Railroad"',
-            'within = "the South Manchurian Railroad"',
-            PLACED + "“the South Manchurian Railroad” does not hold “Chinese Eastern Railroad”",
-        ),
-        (
-            MARK,
-            'within = "the Chinese Eastern Railroad"',
-            "within = 1",
-            PLACE
-            + ", target “port”, within: it is not text in quotation marks. Write it between quotation marks.",
-        ),
-        (
-            MARK,
-            'passages = ["editors-note-1"]',
-            'passages = ["editors-note-2"]',
-            PLACED
-            + "“Chinese Eastern Railroad” (editors-note-1, 240–264) is outside the passages shown. Add “editors-note-1” to passages.",
-        ),
-        (
-            MARK,
-            'passages = ["editors-note-1"]',
-            'passages = ["editors-note"]',
-            PLACED + "it has no block “editors-note”. Nearest:",
-        ),
-        (
-            MARK,
-            'passages = ["editors-note-1"]',
-            'passages = "editors-note-1"',
-            PLACE + ', passages: it is not a list. Write ["…", "…"].',
-        ),
-        (
-            MARK,
-            'passages = ["editors-note-1"]',
-            'passages = [["a"]]',
-            PLACE
-            + ", passages number 1: it is not text in quotation marks. Write it between quotation marks.",
-        ),
-        (
-            MARK,
-            'quote = "the war against Japan"',
-            'quote = "The China Tangle"',
-            PLACED + "“The China Tangle” (ch11subch1fn3",
-        ),
-        (
-            MARK,
-            '  point = "What it was about."\n',
-            "",
-            PLACE + ", decoy number 1: it has no “point”. Add a line: point = …",
-        ),
-        (
-            MARK,
-            '  point = "A railroad is missing."\n',
-            "",
-            PLACE + ", target “port”: it has no “point”. Add a line: point = …",
-        ),
-        (MARK, 'outside = "Not these."\n', "", PLACED + "it has no “outside”"),
-        (MARK, 'notebook = "09-trial"\n', "", "data/exercises/09.toml: it has no “notebook”. Add"),
-        (
-            MARK,
-            'notebook = "09-trial"',
-            "notebook = 9",
-            "data/exercises/09.toml, notebook: it is not text in quotation marks.",
-        ),
-        (MARK, "[[exercise]]", "[[exercise", "data/exercises/09.toml: it is not valid TOML ("),
-    ],
-)
-def test_a_faulty_exercise_is_refused_with_file_exercise_and_remedy(tmp_path, toml, old, new, told):
-    assert old in toml
-    assert told in refusal(tmp_path, toml.replace(old, new, 1))
+FAULTY = mistakes("""
+choice: kind = "choice" → kind = "chose"
+    , kind: "chose" is not one of the words allowed. Choose from choice, date, decode, emend,
+choice: kind = "choice" → kind = 1
+    , kind: 1 is not one of the words allowed. Choose from choice, date, decode, emend, mark,
+choice: skill = "close reading" → skill = "reading"
+    , skill: "reading" is not one of the words allowed. Choose from sourcing, close reading,
+choice: title = "A title"⏎ →
+    : it has no “title”. Add a line: title =
+choice: prompt = "A question?" → prompt = false
+    , prompt: it is not text in quotation marks. Write it between quotation marks.
+choice: right = "All right."⏎ →
+    : it has no “right”
+choice: next = "Go on." → next = 2
+    , next: it is not text in quotation marks. Write it between quotation marks.
+choice: hints = ["One.", "Two."] → hints = "One."
+    , hints: it is not a list. Write ["…", "…"].
+choice: hints = ["One.", "Two."] → hints = [1]
+    , hints number 1: it is not text in quotation marks. Write it between quotation marks.
+choice: id = "first"⏎ →
+    data/exercises/09.toml, exercise number 1: it has no “id”
+choice: id = "first" → id = 1
+    data/exercises/09.toml, exercise number 1, id: it is not text in quotation marks.
+choice: [{ quote = "signed by → [{ quote = "signed for
+    : “signed for Stalin, Roosevelt, and Churchill” is not in the text. Nearest: “signed by Stalin
+choice: "signed by Stalin, Roosevelt, and Churchill" → "Roosevelt"
+    : “Roosevelt” appears in 2 places
+choice: { quote = "signed by Stalin, Roosevelt, and Churchill" } → "signed"
+    , evidence number 1: it is not a table. Write { … }.
+choice: { quote = "signed by Stalin, Roosevelt, and Churchill" } → { quotation = "signed" }
+    , evidence number 1: “quotation” has no place here. It may have quote, prefix, suffix, block,
+choice: Stalin, Roosevelt, and Churchill" } → Stalin, Roosevelt, and Churchill", block = "editors-note-2" }
+    : “signed by Stalin, Roosevelt, and Churchill” is not in editors-note-2, but in editors-note-1. Correct the block.
+choice: " }, { context → ", context
+    : an evidence has both quote and context. Write two: [{ quote =
+choice: { context = "begun" } → { context = "began" }
+    : the fact “began” is not in data/context.toml. Add
+choice: { context = "begun" } → { context = [1] }
+    , evidence number 2, context: it is not text in quotation marks.
+choice: right = true → right = 1
+    , option “stalin”, right: it is not true or false. Write true or false, without quotation
+choice:   right = true⏎ →
+    : 0 of its 2 options are right. One must be
+choice:   id = "soong" →   id = "soong"⏎  right = true
+    : 2 of its 2 options are right
+choice:   id = "soong" →   id = "stalin"
+    the id “stalin” is used twice
+choice: text = "T. V. Soong" → text = "Stalin"
+    : two of its options read “Stalin”. No one can tell them apart: change one, or take it out.
+choice:   tell = "He did not."⏎ →
+    , option “soong”: it has no “tell”. Add a line: tell = …
+choice: kind = "choice" → kind = "choice"⏎several = "yes"
+    , several: it is not true or false. Write true or false, without quotation marks.
+choice:   text = "Stalin" →   text = 3
+    , option “stalin”, text: it is not text in quotation marks. Write it between quotation marks.
+match: wrong = { acted → wrong = { acted2
+    : pair “asked” speaks of “acted2”, which is no pair or extra. Choose one of asked, acted, nobody.
+match: wrong = { acted → wrong = { asked
+    : pair “asked” speaks of “asked” as wrong, which is right for it. Say it in tell, or name
+match: nobody = "Nobody." → nobody = 1
+    , pair “asked”, wrong, nobody: it is not text in quotation marks.
+match: wrong = { acted = "That is Roosevelt.", nobody = "Nobody." } → wrong = "no"
+    , pair “asked”, wrong: it is not a table. Write [exercise.pair.wrong], or { … } in a line.
+match: id = "nobody" → id = "acted"
+    : the pair or extra id “acted” is used twice
+match: left = "Roosevelt" → left = "Chiang "
+    : two of its lefts read “Chiang”
+match: text = "would sign" → text = "would concur"
+    : two of its rights and extras read “would concur”
+match: point = "Look again."⏎ →
+    , pair “asked”: it has no “point”. Add a line: point = …
+match: evidence = [{ quote = "the concurrence of Generalissimo Chiang Kai-shek" }] →
+    : no words of the text decide it. Give it, or its parts, evidence =
+order: place = 1 → place = 2
+    : its items have no order. Give them different places
+order: place = 1 → place = "first"
+    , item “begun”, place: it is not a whole number. Write a number such as 2, without quotation
+order: place = 1 → place = true
+    , item “begun”, place: it is not a whole number. Write a number such as 2, without quotation
+order:   place = 1⏎ →
+    , item “begun”: it has no “place”. Add a line: place = …
+order: id = "departed" → id = "begun"
+    the id “begun” is used twice
+order: text = "Departed" → text = "Begun"
+    : two of its items read “Begun”
+mark: quote = "Chinese Eastern Railroad" → quote = "Chinese Eastern Railway"
+    : “Chinese Eastern Railway” is not in the text. Nearest: “Chinese Eastern Railroad”
+mark: within = "the Chinese Eastern Railroad" → within = "the South Manchurian Railroad"
+    : “the South Manchurian Railroad” does not hold “Chinese Eastern Railroad”
+mark: within = "the Chinese Eastern Railroad" → within = 1
+    , target “port”, within: it is not text in quotation marks. Write it between quotation marks.
+mark: passages = ["editors-note-1"] → passages = ["editors-note-2"]
+    : “Chinese Eastern Railroad” (editors-note-1, 240–264) is outside the passages shown. Add “editors-note-1” to passages.
+mark: passages = ["editors-note-1"] → passages = ["editors-note"]
+    : it has no block “editors-note”. Nearest:
+mark: passages = ["editors-note-1"] → passages = "editors-note-1"
+    , passages: it is not a list. Write ["…", "…"].
+mark: passages = ["editors-note-1"] → passages = [["a"]]
+    , passages number 1: it is not text in quotation marks. Write it between quotation marks.
+mark: quote = "the war against Japan" → quote = "The China Tangle"
+    : “The China Tangle” (ch11subch1fn3
+mark:   point = "What it was about."⏎ →
+    , decoy number 1: it has no “point”. Add a line: point = …
+mark:   point = "A railroad is missing."⏎ →
+    , target “port”: it has no “point”. Add a line: point = …
+mark: outside = "Not these."⏎ →
+    : it has no “outside”
+mark: notebook = "09-trial"⏎ →
+    data/exercises/09.toml: it has no “notebook”. Add
+mark: notebook = "09-trial" → notebook = 9
+    data/exercises/09.toml, notebook: it is not text in quotation marks.
+mark: [[exercise]] → [[exercise
+    data/exercises/09.toml: it is not valid TOML (
+""")
+
+
+@pytest.mark.parametrize("kind, old, new, told", FAULTY)
+def test_a_faulty_exercise_is_refused_with_file_exercise_and_remedy(tmp_path, kind, old, new, told):
+    assert old in LESSONS[kind]
+    refused = refusal(tmp_path, LESSONS[kind].replace(old, new, 1))
+    assert (PLACE if told[0] in ",:" else "") + told in refused
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from entries import CHOICE, from_toml, HEAD, lesson, MATCH, refusal
 from fruskit.author.templates import template
+from mistakes import mistakes
 import pytest
 
 PLACE = "data/exercises/09.toml, exercise “first”"
@@ -15,315 +16,129 @@ def faulty(kind, old, new):
     return toml.replace(old, new, 1), f"data/exercises/09.toml, exercise “{id}”"
 
 
-@pytest.mark.parametrize(
-    "kind, old, new, told",
-    [
-        (
-            "sort",
-            '  id = "to-be-done"',
-            '  id = "done"',
-            "the id “done” is used twice. Give one of them another.",
-        ),
-        (
-            "sort",
-            'name = "still to be done"',
-            'name = "reported as done"',
-            "two of its bins read “reported as done”. No one can tell them apart: change one, or take it out.",
-        ),
-        (
-            "sort",
-            'text = "Obtaining Chiang’s concurrence"',
-            'text = "Signing the agreement at Yalta"',
-            "two of its items read “Signing the agreement at Yalta”",
-        ),
-        (
-            "sort",
-            'bin = "done"',
-            'bin = "don"',
-            "item “agreement” is for “don”, which is no bin. Choose one of done, to-be-done.",
-        ),
-        (
-            "sort",
-            'bin = "to-be-done"',
-            'bin = "done"',
-            "its items all belong in one bin. Add an item for another.",
-        ),
-        ("sort", '  bin = "done"\n', "", "item “agreement”: it has no “bin”. Add a line: bin = …"),
-        (
-            "sort",
-            'name = "reported as done"',
-            "name = 1",
-            "bin “done”, name: it is not text in quotation marks. Write it between quotation marks.",
-        ),
-        ("sort", 'id = "talks"', 'id = "agreement"', "the id “agreement” is used twice"),
-        (
-            "sort",
-            '  point = "Read the first',
-            '  wrong = { never = "No." }\n  point = "Read the first',
-            "item “agreement” speaks of “never”, which is no bin. Choose one of done, to-be-done.",
-        ),
-        (
-            "sort",
-            "signed by Stalin, Roosevelt",
-            "signed by Stalin, Rosevelt",
-            "“signed by Stalin, Rosevelt, and Churchill” is not in the text. Nearest: “signed by Stalin,",
-        ),
-        (
-            "date",
-            'date = "June 30"',
-            'date = "June 31"',
-            "its date “June 31”: June has no day 31. Give a day between 1 and 30.",
-        ),
-        (
-            "date",
-            'date = "February 11, 1945"',
-            'date = "at Yalta"',
-            "its date “at Yalta”: it cannot be read as a date. Write it as",
-        ),
-        (
-            "date",
-            '"August 14" =',
-            '"30 June" =',
-            "item “begun” speaks of its own date “June 30” as wrong. Say it in tell, or name another.",
-        ),
-        (
-            "date",
-            'date = ""',
-            "date = 1945",
-            "item “interrupted”, date: it is not text in quotation marks. Write it between quotation marks.",
-        ),
-        ("date", 'date = ""\n', "", "item “interrupted”: it has no “date”. Add a line: date = …"),
-        (
-            "date",
-            "said = { year-assumed",
-            "said = { year-guessed",
-            "“year-guessed” is not a way in which dates differ. Choose one of doubt, year-assumed, year-missing, coarser, finer, undated.",
-        ),
-        (
-            "date",
-            '"August 14" =',
-            '"the end" =',
-            "its date “the end”: it cannot be read as a date. Write it as",
-        ),
-        (
-            "date",
-            '{ "August 14" = "On that day they were concluded. Look for their beginning." }',
-            '{ "August 14" = 1 }',
-            "item “begun”, wrong, August 14: it is not text in quotation marks.",
-        ),
-        (
-            "date",
-            'text = "The negotiations were begun"',
-            'text = "The negotiations were interrupted"',
-            "two of its items read “The negotiations were interrupted”",
-        ),
-        ("date", 'id = "begun"', 'id = "signing"', "the id “signing” is used twice"),
-        (
-            "date",
-            '  point = "Read the first sentence as far as the place, and one step further."\n',
-            "",
-            "item “signing”: it has no “point”. Add a line: point = …",
-        ),
-        (
-            "decode",
-            'quote = "59 Stat. (2) 1823"',
-            'quote = "59 Stat. (3) 1823"',
-            "“59 Stat. (3) 1823” is not in the text. Nearest: “59 Stat. (2) 1823”",
-        ),
-        ("decode", 'name = "Page"', 'name = "Volume"', "two of its pieces read “Volume”"),
-        (
-            "decode",
-            'text = "a statement of the Department"',
-            'text = "Statutes at Large"',
-            "two of its meanings and extras read “Statutes at Large”",
-        ),
-        ("decode", 'quote = "59 Stat. (2) 1823"', "", "it has no “quote”"),
-        (
-            "decode",
-            'written = "(2)"',
-            'written = "[2]"',
-            "“[2]” is not a part of “59 Stat. (2) 1823”. Copy it to the letter.",
-        ),
-        (
-            "decode",
-            'written = "(2)"',
-            'written = ""',
-            "piece “part”, written: it is empty. Write something, or take the line out.",
-        ),
-        (
-            "decode",
-            'written = "1823"',
-            'written = "2"',
-            "“2” appears in several places of “59 Stat. (2) 1823”. Give the piece a prefix or a suffix: the characters before or after it.",
-        ),
-        (
-            "decode",
-            'written = "(2)"',
-            'written = "2"\nprefix = "["',
-            "“[2” is not a part of “59 Stat. (2) 1823”",
-        ),
-        (
-            "decode",
-            'accept = ["Stat"]',
-            'accept = "Stat"',
-            'piece “series”, accept: it is not a list. Write ["…", "…"].',
-        ),
-        (
-            "decode",
-            '  means = "Statutes at Large"',
-            "",
-            "it has extra meanings, and no piece has one. Give a piece means =",
-        ),
-        (
-            "decode",
-            'id = "statement"',
-            'id = "series"',
-            "the piece or extra id “series” is used twice",
-        ),
-        (
-            "decode",
-            'name = "Volume"\n',
-            "",
-            "piece “volume”: it has no “name”. Add a line: name = …",
-        ),
-        ("emend", 'quote = "4546"', 'quote = "45–46"', "“45–46” is not in the text"),
-        ("emend", 'text = "456"', 'text = "45-6"', "two of its readings read “45-6”"),
-        (
-            "emend",
-            "worth = 1.0",
-            "worth = 0.9",
-            "no reading of it is worth 1. Give the best one worth = 1.0.",
-        ),
-        (
-            "emend",
-            "worth = 0.25",
-            "worth = 2.5",
-            "reading number 2, worth: 2.5 is out of bounds. Write 1 or less.",
-        ),
-        (
-            "emend",
-            "worth = 0.25",
-            "worth = -0.5",
-            "reading number 2, worth: -0.5 is out of bounds. Write 0 or more.",
-        ),
-        (
-            "emend",
-            "worth = 0.25",
-            "worth = nan",
-            "reading number 2, worth: nan is out of bounds. Write 1 or less.",
-        ),
-        (
-            "emend",
-            "worth = 0.25",
-            "worth = 2",
-            "reading number 2, worth: 2 is out of bounds. Write 1 or less.",
-        ),
-        (
-            "emend",
-            "worth = 0.25",
-            "worth = true",
-            "reading number 2, worth: it is not a number. Write a number such as 0.5, without quotation",
-        ),
-        (
-            "emend",
-            "worth = 0.25",
-            'worth = "low"',
-            "reading number 2, worth: it is not a number. Write a number such as 0.5, without quotation",
-        ),
-        (
-            "emend",
-            '  id = "looks-odd"',
-            '  id = "page-45-fits"',
-            "the id “page-45-fits” is used twice",
-        ),
-        (
-            "emend",
-            'text = "A number of four digits looks odd"',
-            'text = "Page 45 of volume II is about the same matter"',
-            "two of its grounds read “Page 45 of volume II is about the same matter”",
-        ),
-        (
-            "emend",
-            'context = "page-45"',
-            'context = "page-46"',
-            "the fact “page-46” is not in data/context.toml",
-        ),
-        (
-            "emend",
-            'point = "It may be so.',
-            'other = "It may be so.',
-            "“other” has no place here. It may have id, kind, skill, level, title, prompt, hints, right, next,",
-        ),
-        (
-            "reveal",
-            'quote = "expressed its readiness"',
-            'quote = "expressed its wish"',
-            "“expressed its wish” is not in the text",
-        ),
-        (
-            "reveal",
-            'accept = ["declared its readiness"]',
-            "accept = [1]",
-            "gap “readiness”, accept number 1: it is not text in quotation marks.",
-        ),
-        (
-            "reveal",
-            '{ "agreed" = ',
-            '{ "agreed" = 1, "b" = ',
-            "gap “readiness”, wrong, agreed: it is not text in quotation marks.",
-        ),
-        (
-            "reveal",
-            '  tell = "To express',
-            '  said = "To express',
-            "gap “readiness”: “said” has no place here. It may have id, quote, prefix, suffix, block,",
-        ),
-        (
-            "write",
-            "least = 25",
-            "least = 90",
-            "its length does not go from least to most. For example least = 40, most = 120.",
-        ),
-        ("write", "least = 25", "least = 0", "least: 0 is out of bounds. Write 1 or more."),
-        (
-            "write",
-            "least = 25",
-            "least = 25.5",
-            "least: it is not a whole number. Write a number such as 2, without quotation marks.",
-        ),
-        ("write", "most = 90\n", "", "it has no “most”"),
-        (
-            "write",
-            "most = 90",
-            "most = 39",
-            "its model answer has 40 words, and 25 to 39 are asked for. Change its length, or least and most.",
-        ),
-        (
-            "write",
-            "least = 25",
-            "least = 60",
-            "its model answer has 40 words, and 60 to 90 are asked for",
-        ),
-        (
-            "write",
-            "“would take measures”",
-            "“would take steps”",
-            "its model answer quotes “would take steps”, which is not in the text. Correct it.",
-        ),
-        (
-            "write",
-            'quote = "President Roosevelt would',
-            'quote = "President Truman would',
-            "“President Truman would take measures to obtain that concurrence” is not in the text. Nearest:",
-        ),
-        (
-            "write",
-            '  point = "The condition is in the second sentence."\n',
-            "",
-            "target “concurrence”: it has no “point”. Add a line: point = …",
-        ),
-    ],
-)
+MISTAKES = mistakes("""
+sort:   id = "to-be-done" →   id = "done"
+    the id “done” is used twice. Give one of them another.
+sort: name = "still to be done" → name = "reported as done"
+    two of its bins read “reported as done”. No one can tell them apart: change one, or take it out.
+sort: text = "Obtaining Chiang’s concurrence" → text = "Signing the agreement at Yalta"
+    two of its items read “Signing the agreement at Yalta”
+sort: bin = "done" → bin = "don"
+    item “agreement” is for “don”, which is no bin. Choose one of done, to-be-done.
+sort: bin = "to-be-done" → bin = "done"
+    its items all belong in one bin. Add an item for another.
+sort:   bin = "done"⏎ →
+    item “agreement”: it has no “bin”. Add a line: bin = …
+sort: name = "reported as done" → name = 1
+    bin “done”, name: it is not text in quotation marks. Write it between quotation marks.
+sort: id = "talks" → id = "agreement"
+    the id “agreement” is used twice
+sort:   point = "Read the first →   wrong = { never = "No." }⏎  point = "Read the first
+    item “agreement” speaks of “never”, which is no bin. Choose one of done, to-be-done.
+sort: signed by Stalin, Roosevelt → signed by Stalin, Rosevelt
+    “signed by Stalin, Rosevelt, and Churchill” is not in the text. Nearest: “signed by Stalin,
+date: date = "June 30" → date = "June 31"
+    its date “June 31”: June has no day 31. Give a day between 1 and 30.
+date: date = "February 11, 1945" → date = "at Yalta"
+    its date “at Yalta”: it cannot be read as a date. Write it as
+date: "August 14" = → "30 June" =
+    item “begun” speaks of its own date “June 30” as wrong. Say it in tell, or name another.
+date: date = "" → date = 1945
+    item “interrupted”, date: it is not text in quotation marks. Write it between quotation marks.
+date: date = ""⏎ →
+    item “interrupted”: it has no “date”. Add a line: date = …
+date: said = { year-assumed → said = { year-guessed
+    “year-guessed” is not a way in which dates differ. Choose one of doubt, year-assumed, year-missing, coarser, finer, undated.
+date: "August 14" = → "the end" =
+    its date “the end”: it cannot be read as a date. Write it as
+date: { "August 14" = "On that day they were concluded. Look for their beginning." } → { "August 14" = 1 }
+    item “begun”, wrong, August 14: it is not text in quotation marks.
+date: text = "The negotiations were begun" → text = "The negotiations were interrupted"
+    two of its items read “The negotiations were interrupted”
+date: id = "begun" → id = "signing"
+    the id “signing” is used twice
+date:   point = "Read the first sentence as far as the place, and one step further."⏎ →
+    item “signing”: it has no “point”. Add a line: point = …
+decode: quote = "59 Stat. (2) 1823" → quote = "59 Stat. (3) 1823"
+    “59 Stat. (3) 1823” is not in the text. Nearest: “59 Stat. (2) 1823”
+decode: name = "Page" → name = "Volume"
+    two of its pieces read “Volume”
+decode: text = "a statement of the Department" → text = "Statutes at Large"
+    two of its meanings and extras read “Statutes at Large”
+decode: quote = "59 Stat. (2) 1823" →
+    it has no “quote”
+decode: written = "(2)" → written = "[2]"
+    “[2]” is not a part of “59 Stat. (2) 1823”. Copy it to the letter.
+decode: written = "(2)" → written = ""
+    piece “part”, written: it is empty. Write something, or take the line out.
+decode: written = "1823" → written = "2"
+    “2” appears in several places of “59 Stat. (2) 1823”. Give the piece a prefix or a suffix: the characters before or after it.
+decode: written = "(2)" → written = "2"⏎prefix = "["
+    “[2” is not a part of “59 Stat. (2) 1823”
+decode: accept = ["Stat"] → accept = "Stat"
+    piece “series”, accept: it is not a list. Write ["…", "…"].
+decode:   means = "Statutes at Large" →
+    it has extra meanings, and no piece has one. Give a piece means =
+decode: id = "statement" → id = "series"
+    the piece or extra id “series” is used twice
+decode: name = "Volume"⏎ →
+    piece “volume”: it has no “name”. Add a line: name = …
+emend: quote = "4546" → quote = "45–46"
+    “45–46” is not in the text
+emend: text = "456" → text = "45-6"
+    two of its readings read “45-6”
+emend: worth = 1.0 → worth = 0.9
+    no reading of it is worth 1. Give the best one worth = 1.0.
+emend: worth = 0.25 → worth = 2.5
+    reading number 2, worth: 2.5 is out of bounds. Write 1 or less.
+emend: worth = 0.25 → worth = -0.5
+    reading number 2, worth: -0.5 is out of bounds. Write 0 or more.
+emend: worth = 0.25 → worth = nan
+    reading number 2, worth: nan is out of bounds. Write 1 or less.
+emend: worth = 0.25 → worth = 2
+    reading number 2, worth: 2 is out of bounds. Write 1 or less.
+emend: worth = 0.25 → worth = true
+    reading number 2, worth: it is not a number. Write a number such as 0.5, without quotation
+emend: worth = 0.25 → worth = "low"
+    reading number 2, worth: it is not a number. Write a number such as 0.5, without quotation
+emend:   id = "looks-odd" →   id = "page-45-fits"
+    the id “page-45-fits” is used twice
+emend: text = "A number of four digits looks odd" → text = "Page 45 of volume II is about the same matter"
+    two of its grounds read “Page 45 of volume II is about the same matter”
+emend: context = "page-45" → context = "page-46"
+    the fact “page-46” is not in data/context.toml
+emend: point = "It may be so. → other = "It may be so.
+    “other” has no place here. It may have id, kind, skill, level, title, prompt, hints, right, next,
+reveal: quote = "expressed its readiness" → quote = "expressed its wish"
+    “expressed its wish” is not in the text
+reveal: accept = ["declared its readiness"] → accept = [1]
+    gap “readiness”, accept number 1: it is not text in quotation marks.
+reveal: { "agreed" = → { "agreed" = 1, "b" =
+    gap “readiness”, wrong, agreed: it is not text in quotation marks.
+reveal:   tell = "To express →   said = "To express
+    gap “readiness”: “said” has no place here. It may have id, quote, prefix, suffix, block,
+write: least = 25 → least = 90
+    its length does not go from least to most. For example least = 40, most = 120.
+write: least = 25 → least = 0
+    least: 0 is out of bounds. Write 1 or more.
+write: least = 25 → least = 25.5
+    least: it is not a whole number. Write a number such as 2, without quotation marks.
+write: most = 90⏎ →
+    it has no “most”
+write: most = 90 → most = 39
+    its model answer has 40 words, and 25 to 39 are asked for. Change its length, or least and most.
+write: least = 25 → least = 60
+    its model answer has 40 words, and 60 to 90 are asked for
+write: “would take measures” → “would take steps”
+    its model answer quotes “would take steps”, which is not in the text. Correct it.
+write: quote = "President Roosevelt would → quote = "President Truman would
+    “President Truman would take measures to obtain that concurrence” is not in the text. Nearest:
+write:   point = "The condition is in the second sentence."⏎ →
+    target “concurrence”: it has no “point”. Add a line: point = …
+""")
+
+
+@pytest.mark.parametrize("kind, old, new, told", MISTAKES)
 def test_a_mistake_in_an_entry_like_a_template_is_refused_with_its_remedy(
     tmp_path, kind, old, new, told
 ):
