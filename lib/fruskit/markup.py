@@ -155,6 +155,11 @@ def plain(words: str) -> str:
     return _ITALICS.sub(r"\1", words)
 
 
+def many(count: int, what: str) -> str:
+    """So many of something, as a sentence has it: “1 hint”, “1,200 documents”."""
+    return f"{count:,} {what}{'' if count == 1 else 's'}"
+
+
 # --- Markdown
 
 

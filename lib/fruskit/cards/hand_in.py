@@ -16,7 +16,7 @@ from ..errors import FruskitError
 from ..exercises import Exercise
 from ..kit import files
 from ..kit.lessons import Lesson
-from ..markup import block, Html, joined, plain, prose, tag
+from ..markup import block, Html, joined, many, plain, prose, tag
 from ..record import Attempt, day, Draft, is_empty, now, Record
 from ..record.hand_in import deliver, ENDING, HandIn
 from ..volumes.dates import in_words
@@ -179,7 +179,7 @@ class HandInPanel:
             if entries:
                 ticked = self._ticked.get(name, False)
                 box = tag("input", type="checkbox", name=name, checked=ticked)
-                yield tag("label", box, f"Also hand in {_many(len(entries), what)}{more}")
+                yield tag("label", box, f"Also hand in {many(len(entries), what)}{more}")
 
     def _whose(self) -> Html:
         who = self._record.name
@@ -203,19 +203,15 @@ class HandInPanel:
         return tag("p", "Handed in before, with receipt ", shown, both, class_="fk-small")
 
 
-def _many(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"
-
-
 def _contents(asked: list[Exercise], attempts: list[Attempt]) -> str:
     """What the file will hold, in words."""
     answered = {one.exercise for one in attempts if not is_empty(one.response)}
     if not answered:
-        return f"Nothing of this lesson’s {_many(len(asked), 'exercise')} is answered yet."
+        return f"Nothing of this lesson’s {many(len(asked), 'exercise')} is answered yet."
     known = sum(one.id in answered for one in asked)
     days = sorted({day(one.at) for one in attempts})
     when = in_words(days[0]) + (f" to {in_words(days[-1])}" if days[1:] else "")
-    exercises, tries = _many(len(asked), "exercise"), _many(len(attempts), "attempt")
+    exercises, tries = many(len(asked), "exercise"), many(len(attempts), "attempt")
     return (
         f"You have answered {known} of {exercises}, in {tries} ({when}). The file also says when you "
         "gave each answer, how many hints you took, and whether the answer had been shown."
@@ -227,7 +223,7 @@ def _by_exercise(asked: list[Exercise], attempts: list[Attempt]) -> Html:
     rows = list[Html]()
     for one in asked:
         times = tried.count(one.id)
-        said = _many(times, "attempt") if times else "not answered"
+        said = many(times, "attempt") if times else "not answered"
         rows.append(tag("li", prose(one.title), f": {said}"))
     return tag("details", tag("summary", "Each exercise"), tag("ul", rows))
 

@@ -31,17 +31,14 @@ _EXERCISE: Mapping[str, Type | May] = {
     "exercise": Text("The id of the exercise."),
     "version": Text("Which form of it was answered."),
 }
+_TOLD = "As the student was told; the answers are marked anew by the one who reads it."
 _MOST, _MOST_WORDS = 20_000, 500  # entries of a sort; characters of a name
 _FORMS: dict[str, Form] = {
     "attempts": Form(
         {
             **_EXERCISE,
             "response": Anything("The answer, as it was given."),
-            "score": Number(
-                0,
-                1,
-                doc="As the student was told; the answers are marked anew by the one who reads it.",
-            ),
+            "score": Number(0, 1, doc=_TOLD),
             "correct": Flag(),
             "hints": Number(0, 1000, whole=True, doc="How many were taken."),
             "at": _AT,

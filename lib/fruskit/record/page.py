@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 import json
 
-from ..markup import md_escape, md_fence
+from ..markup import many, md_escape, md_fence
 from ..volumes.dates import in_words
 from .entries import Attempt, Event, Held
 from .tally import by_exercise, day, hour, of_100
@@ -37,7 +37,7 @@ def _happened(entries: Iterable[Attempt | Event]) -> Iterable[str]:
             yield f"{_when(entry.at)}: {_HAPPENED[entry.what]}"
         else:
             said = [of_100(entry.score, entry.correct)]
-            said += [f"{entry.hints} hint{'s' * (entry.hints != 1)}"] if entry.hints else []
+            said += [many(entry.hints, "hint")] if entry.hints else []
             said += ["after the answer was shown"] if entry.shown else []
             said += [f"version {md_escape(entry.version)} of the exercise"]
             yield f"{_when(entry.at)}: {', '.join(said)}"

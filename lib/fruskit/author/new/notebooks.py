@@ -9,8 +9,8 @@ import json
 import re
 from typing import Any
 
-from ...claims.drafts.entries import counted, home, locator, pages, placed
-from ...markup import md_escape
+from ...claims.drafts.entries import home, locator, pages, placed
+from ...markup import many, md_escape
 from ...volumes.text import Section
 from .frame import named, page, PAGES
 
@@ -71,6 +71,6 @@ def _cell(number: int, kind: str, source: str) -> dict[str, Any]:
 
 def _numbers(section: Section) -> str:
     several = len(section.texts) > 1
-    counts = counted(len(section.documents), "document"), counted(len(section.notes), "footnote")
-    first, last = (counted(len(section.texts), "text"), "") if several else ("", pages(section))
+    counts = many(len(section.documents), "document"), many(len(section.notes), "footnote")
+    first, last = (many(len(section.texts), "text"), "") if several else ("", pages(section))
     return f"{md_escape(', '.join(filter(None, (first, *counts, last))))}."

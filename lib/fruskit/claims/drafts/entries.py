@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import re
 from typing import Any
 
+from ...markup import many
 from ...volumes.labels import page_of
 from ...volumes.text import Document, Excerpt, Section
 from ..quotes import anchored, distinct, slug
@@ -34,7 +35,7 @@ class Desk:
 
     def told(self) -> tuple[str, ...]:
         """What was left out, in words."""
-        return tuple(f"{counted(n, one)} {why}" for (one, why), n in self.left_out.items() if n)
+        return tuple(f"{many(n, one)} {why}" for (one, why), n in self.left_out.items() if n)
 
     def work(self, title: str) -> str:
         """The key of the work of that title, which is entered where it is new. Numbers of volumes in
@@ -100,10 +101,6 @@ def pages(section: Section) -> str:
     if len(printed) > 1:
         return f"pp. {printed[0]}–{printed[-1]}"
     return f"p. {printed[0]}" if printed else ""
-
-
-def counted(count: int, one: str) -> str:
-    return f"{count} {one if count == 1 else one + 's'}"
 
 
 def titled(section: Section) -> str:

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Any
 
 from ...kit.forms import Each, Entry, Form, Number, Text
+from ...markup import many
 from ...volumes.text import Section, Span
 from ..elements import Element, Instruction, Ruled
 from ..evidence import refuse, Sources
@@ -144,7 +145,7 @@ class Write(Task):
         fault = "Too short to argue" if words < self.least else "Too long"
         fit = "Long enough to argue, short enough to be read."
         reply = Reply(tell=fit) if fits else Reply(f"{fault}: {wanted}")
-        return Remark(reply, float(fits), f"{words} word{'' if words == 1 else 's'}"), fits
+        return Remark(reply, float(fits), many(words, "word")), fits
 
     def answered(self, section: Section, response: Any) -> Iterator[Answered]:
         if response:

@@ -6,7 +6,7 @@ from statistics import median
 
 from ...classwork.room import Classroom
 from ...classwork.work import Work
-from ...markup import block, Html, joined, prose, tag
+from ...markup import block, Html, joined, many, prose, tag
 from ..figures.figure import gridded, listed, opened, row, wide
 
 _ABOUT_TIME = (
@@ -42,24 +42,24 @@ def overview(room: Classroom) -> Html:
 def said(room: Classroom) -> Iterator[str]:
     """The same in a few sentences."""
     there = {id(work.student) for work in room.works}
-    each = f" {_many(len(room.works), 'lesson')}" if len(room.lessons) > 1 else ""
-    yield f"{_many(len(there), 'student')} handed in{each}."
+    each = f" {many(len(room.works), 'lesson')}" if len(room.lessons) > 1 else ""
+    yield f"{many(len(there), 'student')} handed in{each}."
     if room.roster:
         absent = len(room.absent)
         yield f"{absent} of {len(room.roster.people)} on the class list have not handed in."
     doubtful = sum(bool(room.roster) and not student.person for student in room.students)
     if doubtful:
-        yield f"{_many(doubtful, 'name')} could not be matched to the class list."
+        yield f"{many(doubtful, 'name')} could not be matched to the class list."
     if room.shared:
         yield (
-            f"{_many(len(room.shared), 'pair')} of names handed in some of the very same attempts. "
+            f"{many(len(room.shared), 'pair')} of names handed in some of the very same attempts. "
             "That is so where two shared a computer or a file, and says nothing of why."
         )
     kinds = Counter(used for _, _, used in room.faults)
     if kinds[False]:
-        yield f"{_many(kinds[False], 'file')} could not be read. {_WHERE}"
+        yield f"{many(kinds[False], 'file')} could not be read. {_WHERE}"
     if kinds[True]:
-        yield f"{_many(kinds[True], 'file')} came twice, or changed after they were made. {_WHERE}"
+        yield f"{many(kinds[True], 'file')} came twice, or changed after they were made. {_WHERE}"
     for count, what in (
         (sum(one.earlier for one in room.works), "are to earlier forms of an exercise"),
         (sum(one.unfit for one in room.works), "do not fit their exercise"),
@@ -69,10 +69,6 @@ def said(room: Classroom) -> Iterator[str]:
 
 
 _WHERE = "The command fruskit class names them, and so does this page with names."
-
-
-def _many(count: int, what: str) -> str:
-    return f"{count:,} {what}{'' if count == 1 else 's'}"
 
 
 def _lessons(room: Classroom) -> Html:
@@ -152,7 +148,7 @@ def _doubts(room: Classroom) -> Iterator[Html]:
     if room.shared:
         yield tag("p", tag("strong", "The very same attempts: "))
         yield listed(
-            [tag("bdi", one.name), " and ", tag("bdi", other.name), f": {_many(count, 'attempt')}"]
+            [tag("bdi", one.name), " and ", tag("bdi", other.name), f": {many(count, 'attempt')}"]
             for one, other, count in room.shared
         )
     if room.faults:

@@ -8,7 +8,7 @@ from typing import Any
 
 from ...cards.draw import Drawing
 from ...exercises import elements
-from ...markup import block, Html, joined, prose, tag
+from ...markup import block, Html, joined, many, prose, tag
 from ..figures.figure import listed
 
 _HAND = 9  # words that fit on a line written by hand
@@ -145,7 +145,7 @@ def _gap(piece: Any, written: elements.Written) -> Html:
     if "text" in piece:
         return joined([piece["text"]])
     number, count = piece["gap"], piece["words"]
-    length = tag("small", f" ({count} word{'' if count == 1 else 's'})")
+    length = tag("small", f" ({many(count, 'word')})")
     return joined([tag("sup", number), _blank(written.get(number, ""), "gap"), length])
 
 

@@ -9,6 +9,7 @@ import re
 from ...errors import FruskitError
 from ...exercises import Exercise
 from ...kit.lessons import Lesson
+from ...markup import many
 from ...record import Attempt, by_exercise, day, Event, of_100, OwnNote, tally
 from ...record.anchored import listed
 from ...volumes.dates import in_words
@@ -147,6 +148,6 @@ def _small(
         said.append(f"best score {of_100(best.score, best.correct)}")
     said += ["an opinion"] if opinion else []
     said += ["the answer was shown"] if counted.shown else []
-    said += [f"{last.hints} hint" + ("" if last.hints == 1 else "s")] if last.hints else []
+    said += [many(last.hints, "hint")] if last.hints else []
     said += [f"the last of {len(given)} answers"] if len(given) > 1 else []
     return Passage("small", " · ".join(said))
