@@ -222,6 +222,13 @@ def test_a_second_start_opens_the_lesson_one_was_in(last, opened, launcher, bare
     assert launcher.last_notebook() == f"notebooks/{opened}.ipynb"
 
 
+def test_a_number_opens_its_lesson_and_no_copy_of_it(launcher, bare, monkeypatch):
+    monkeypatch.setattr(launcher, "ROOT", bare)
+    lesson = bare / "notebooks/00-start-here.ipynb"
+    shutil.copy(lesson, lesson.with_name("00-start-here-Copy1.ipynb"))
+    assert launcher.find_notebook("00") == "notebooks/00-start-here.ipynb"
+
+
 def test_a_missing_requirements_file_is_named(bare):
     (bare / "requirements.txt").unlink()
     code, said = run(bare)
