@@ -4,13 +4,12 @@ from contextlib import closing, contextmanager
 import json
 import os
 import sqlite3
-import subprocess
-import sys
 import time
 
 from fruskit.record import Attempt
 from hypothesis import strategies as st
 import pytest
+import terminal
 
 # With lone surrogates; a pair of them is one character in JSON as in a browser, so here too.
 TEXT = st.text(st.characters(exclude_categories=())).map(
@@ -121,9 +120,7 @@ def old_record(path, *attempts, drafts=None):
 
 def run(code, *arguments):
     """What a process of its own prints; it must not fail."""
-    done = subprocess.run(
-        [sys.executable, "-c", code, *map(str, arguments)], capture_output=True, text=True
-    )
+    done = terminal.python("-c", code, *arguments)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 

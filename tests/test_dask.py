@@ -1,13 +1,11 @@
 """The same functions work on a cluster: what they take and give, errors too, travels between machines."""
 
-import os
 from pathlib import Path
-import subprocess
-import sys
 
 from fruskit import FruskitError
 from fruskit.volumes.survey import survey
 import pytest
+import terminal
 from volumes import write_volume
 
 distributed = pytest.importorskip(
@@ -29,15 +27,7 @@ def folder(tmp_path):
 
 
 def run_example(folder):
-    done = subprocess.run(
-        [sys.executable, "tests/dask_example.py", str(folder)],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        env={**os.environ, "PYTHONUTF8": "1"},
-        timeout=240,
-    )
+    done = terminal.python("tests/dask_example.py", folder)
     assert done.returncode == 0, done.stderr
     return done.stdout
 

@@ -5,16 +5,14 @@ other line of the copy is changed.
 """
 
 import json
-import os
 from pathlib import Path
 import shutil
-import subprocess
-import sys
 
 import browser
 import fruskit
 import nbformat
 import pytest
+import terminal
 
 ELEVENTH = Path(__file__).with_name("eleventh_kind")
 SHOW = """
@@ -73,14 +71,7 @@ def shown(tmp_path_factory):
     ]
     nbformat.write(lesson, folder / "kit" / "notebooks" / "09-years.ipynb")
     own = {"PYTHONPATH": str(library.parent), "FRUSKIT_RECORD": str(folder / "record.sqlite")}
-    done = subprocess.run(
-        [sys.executable, "-c", SHOW],
-        cwd=folder / "kit",
-        capture_output=True,
-        encoding="utf-8",
-        env={**os.environ, **own, "PYTHONUTF8": "1", "FRUSKIT_KIT": ""},
-        timeout=120,
-    )
+    done = terminal.python("-c", SHOW, cwd=folder / "kit", **own, FRUSKIT_KIT="")
     assert done.returncode == 0, done.stderr
     listed, _, told = done.stdout.partition("\x1e")
     told = json.loads(told) | {"listed": listed}

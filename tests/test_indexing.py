@@ -389,15 +389,7 @@ def test_the_calls_of_the_package_index_and_search(folder, file):
 
 
 def run(*arguments, **environment):
-    return subprocess.run(
-        [sys.executable, "-m", "fruskit", *map(str, arguments)],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        env={**os.environ, **environment},
-        timeout=120,
-    )
+    return terminal.python("-m", "fruskit", *arguments, **environment)
 
 
 def test_the_command_names_bad_volumes_and_exits_with_1(folder, file):

@@ -1,15 +1,14 @@
 """The library stays light: a call loads what it needs, and importing it nothing but its errors."""
 
-import os
 from pathlib import Path
 import shutil
-import subprocess
 import sys
 
 import fruskit
 from fruskit.kit import lessons, seal
 from fruskit.kit.folder import find_kit
 import pytest
+import terminal
 
 LIBRARY = Path(fruskit.__file__).parent
 ROOT = Path(__file__).resolve().parents[1]
@@ -17,19 +16,8 @@ ROOT = Path(__file__).resolve().parents[1]
 
 def loaded(script):
     """The top-level modules that a fresh interpreter has loaded after running the script."""
-    done = subprocess.run(
-        [
-            sys.executable,
-            "-c",
-            f"import sys; before = set(sys.modules)\n{script}\nprint(*sorted(set(sys.modules) - before))",
-        ],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        cwd=ROOT,
-        timeout=60,
-        env={**os.environ, "PYTHONPATH": str(LIBRARY.parent)},
-    )
+    after = "print(*sorted(set(sys.modules) - before))"
+    done = terminal.python("-c", f"import sys; before = set(sys.modules)\n{script}\n{after}")
     assert done.returncode == 0, done.stderr
     return set(done.stdout.splitlines()[-1].split())
 

@@ -2,12 +2,8 @@
 
 import copy
 import json
-import os
-from pathlib import Path
 import pickle
 import re
-import subprocess
-import sys
 
 import bibtexparser
 from bibtexparser.middlewares import LatexDecodingMiddleware
@@ -22,8 +18,8 @@ from fruskit.cli import main
 from fruskit.kit.folder import Kit
 import pytest
 import rispy
+import terminal
 
-ROOT = Path(__file__).resolve().parents[1]
 ODD = {
     "id": "odd",
     "type": "article-journal",
@@ -268,15 +264,7 @@ def test_without_the_citation_library_references_are_shorter_and_still_there():
         "shown = replace(fruskit.bibliography(), made={})\n"
         "print(len(shown.chicago().splitlines()) > 15, shown._repr_html_().count('<li>') > 15)"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", script],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        cwd=ROOT,
-        timeout=60,
-        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
-    )
+    done = terminal.python("-c", script)
     assert done.stdout.splitlines() == [
         "Feis, The China Tangle (Princeton, Princeton University Press, 1953), pp. 316–321.",
         "True True",

@@ -4,11 +4,8 @@ import csv
 from html.parser import HTMLParser
 import io
 import json
-import os
 from pathlib import Path
 import re
-import subprocess
-import sys
 
 import fruskit
 from fruskit import FruskitError
@@ -20,6 +17,7 @@ from fruskit.volumes.text import Block, Document, Section
 from nbclient import NotebookClient
 import nbformat
 import pytest
+import terminal
 
 ROOT = Path(__file__).resolve().parents[1]
 LESSONS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -369,19 +367,7 @@ def test_without_pandas_tables_are_shown_and_a_data_frame_is_refused_with_the_wa
         "try: fruskit.table('events')\n"
         "except fruskit.FruskitError as problem: print(problem)\n"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", script],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        cwd=ROOT,
-        timeout=60,
-        env={
-            **os.environ,
-            "PYTHONPATH": str(Path(fruskit.__file__).parents[1]),
-            "PYTHONIOENCODING": "utf-8",
-        },
-    )
+    done = terminal.python("-c", script)
     assert done.stdout.splitlines() == [
         "True",
         'table events: pandas is not installed here. To see the table use fruskit.show("events"); to compute, install pandas.',
