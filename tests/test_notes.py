@@ -230,5 +230,6 @@ def test_notes_go_into_the_portfolio_if_they_are_wanted(record, tmp_path):
     assert "port?" not in fruskit.portfolio().text
     written = fruskit.portfolio(tmp_path / "mine.html", notes=True)
     html = Path(written).read_text("utf-8")
-    assert "“Port Arthur”" in html and "Editor’s note, first paragraph (page 857)" in html
+    assert "<blockquote><p>Port Arthur<br>" in html
+    assert "Editor’s note, first paragraph (page 857)" in html
     assert "&lt;b&gt;Whose&lt;/b&gt; port?" in html
