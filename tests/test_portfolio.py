@@ -239,6 +239,7 @@ def test_each_question_is_beside_its_answer(record):
 
 CITED = {
     "As Feis shows, it failed.": ["China Tangle", "Berlin"],
+    "Feis and Elleman differ.": ["Elleman, Bruce", "Feis, Herbert", "frus1945Berlinv01"],
     "See Malta and Yalta, p. 984.": ["Malta and Yalta", "Berlin"],
     "See Potsdam, vol. II, No. 1213.": ["frus1945Berlinv02", "frus1945Berlinv01"],
     "At Potsdam they met.": ["frus1945Berlinv01"],
@@ -254,6 +255,7 @@ def test_only_the_works_that_the_student_cites_are_listed_and_the_volume_of_the_
     works = [line for line in listed.splitlines() if line]
     assert len(works) == len(CITED[written]), works
     assert all(any(name in work for work in works) for name in CITED[written]), works
+    assert works == sorted(works, key=lambda work: work.strip("*“"))
 
 
 def test_where_nothing_is_written_or_marked_nothing_is_cited(record):

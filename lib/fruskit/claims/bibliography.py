@@ -34,8 +34,8 @@ class Bibliography:
         return "\n\n".join("\n".join([f"## {name}\n", *listed]) for name, listed in groups) + "\n"
 
     def entries(self) -> list[Reference]:
-        """The entries of both groups, one after the other."""
-        return [entry for _, listed in self._groups() for entry in listed]
+        """The entries of both groups in one order."""
+        return entries(self.works, self.made)
 
     def named_in(self, words: str, volumes: Collection[str] = ()) -> "Bibliography":
         """Only the works that these words name, by author or short title, and these volumes of

@@ -88,7 +88,7 @@ def _html(passage: Passage) -> Html:
         case "small":
             return tag("p", tag("small", words))
         case "work" if isinstance(passage.words, Reference):
-            return tag("p", passage.words.html)
+            return tag("p", passage.words.html, class_="fk-work")
         case _:
             return tag("p", prose(words))
 
