@@ -315,6 +315,14 @@ def test_a_misreading_is_told_in_the_words_of_the_reply():
     assert any(result.misreading.says.endswith(one) for one in says if one)
 
 
+def test_what_one_student_alone_misread_is_not_called_the_commonest():
+    right = WHO_SIGNED.right_answer
+    made = [attempt(responses.wrong(WHO_SIGNED), 0), *(attempt(right, n) for n in range(1, 6))]
+    done, mark = worked(*[one(f"S{n}", answer) for n, answer in enumerate(made)])
+    (result,) = results(done, mark, ["02/who-signed"])
+    assert result.misreading is None
+
+
 def test_of_misreadings_that_are_as_common_the_first_is_told_each_time():
     exercise = next(one for one in EXERCISES.values() if one.kind == "match")
     right = exercise.right_answer

@@ -158,14 +158,14 @@ def _division(asked: str, counts: Mapping[str, int], of: Sequence[Judged]) -> fl
 
 
 def _misreading(exercise: Exercise, last: Iterable[Judged]) -> Misreading | None:
-    """What was said to most; of what is said, only what the exercise foresaw counts."""
+    """What was said to most, and to more than one; only what the exercise foresaw counts."""
     known = tuple({one.says for one in exercise.heard() if one.right is not True and one.says})
     told = (both for one in last for both in dict.fromkeys(one.said))  # of equals, the first
     counts = Counter((about, said) for about, said in told if said.endswith(known))
     if not exercise.graded or not counts:
         return None
     (about, said), count = counts.most_common(1)[0]
-    return Misreading(about, said, count)
+    return Misreading(about, said, count) if count > 1 else None
 
 
 # --- words of the text
