@@ -237,7 +237,9 @@ def test_in_vs_code_a_lesson_asks_and_marks_in_its_dark_colors_and_keeps_what_wa
         book.shown.get_by_text("To answer, run the whole lesson").first.wait_for()
         book.run_all()
         exercise = EXERCISES["02/who-signed"]
-        check = book.bring(f"{card_of(exercise)} .fk-check", 1280)  # near the window's lower edge
+        check = book.bring(
+            f"{card_of(exercise)} .fk-check", 1280, 90
+        )  # near the window's lower edge
         card = book.shown.locator(card_of(exercise))
         card.locator("label.fk-option").first.click()
         check.click()

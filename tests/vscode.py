@@ -81,14 +81,24 @@ class Notebook:
         self.command("notebook.execute")
         self.page.locator(".codicon-notebook-state-success").first.wait_for(timeout=90_000)
 
-    def bring(self, selector: str, y: int = 200):
-        """Scrolls as a wheel does, VS Code moves its notebook itself, until the first of these is near y."""
+    def bring(self, selector: str, y: int = 300, within: int = 250):
+        """Moves the notebook, as keys and the wheel do, until the first of these is near y, of 1400."""
         found = self.shown.locator(selector).first
-        self.page.mouse.move(820, 500)
-        for _ in range(200):
+
+        def above():
+            """By how much; None where it is not drawn: only what is near is, the rest far off or not at all."""
             box = found.bounding_box() if found.count() else None
-            if box and abs(box["y"] - y) < 90:
+            return box["y"] - y if box and abs(box["y"]) < 4000 else None
+
+        if above() is None:
+            self.command("notebook.focusTop")
+        for _ in range(60):
+            if (by := above()) is None:
+                self.command("list.focusPageDown")
+            elif abs(by) < within:
                 return found
-            self.page.mouse.wheel(0, 4 * (box["y"] - y) if box else 1500)
-            self.page.wait_for_timeout(150)
-        raise AssertionError(f"{selector} does not come into view")
+            else:
+                self.page.mouse.move(820, 500)
+                self.page.mouse.wheel(0, 4 * by)
+            self.page.wait_for_timeout(600)
+        raise AssertionError(f"{selector} does not come into view: {above()}")
