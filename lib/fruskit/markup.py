@@ -11,6 +11,7 @@ from pathlib import Path
 import re
 from typing import Any
 
+WEB_LINK = re.compile(r'<a href="https://([^"]+)".*?</a>')  # a link to the web, and where it leads
 _ITALICS = re.compile(r"\*([^*\n]+)\*")
 # Elements without an end tag (HTML, section 13.1.2), and the shapes of a drawing, which XML closes.
 _VOID = frozenset(["br", "hr", "img", "input", "link", "meta"])

@@ -12,7 +12,7 @@ from ...claims.annotations import Annotations
 from ...claims.glossary import Glossary, NONE
 from ...exercises import Exercise
 from ...kit.lessons import Lesson
-from ...markup import block, document, Html, joined, tag
+from ...markup import block, document, Html, joined, tag, WEB_LINK
 from ...volumes.text import Section
 from ..figures.facts import elsewhere
 from ..figures.figure import listed
@@ -66,16 +66,11 @@ def handout(
         elif answers and cell.name not in ("exercise", "hand_in"):
             shown = f"On screen: {cell.name.replace('_', ' ')} {', '.join(cell.given)}"
             parts.append(tag("p", shown, class_="on-screen"))
-    opening = (
-        2 if cells and isinstance(cells[0], str) else 1
-    )  # its title; then the text; then the rest
-    parts.insert(opening, _text("The text", readings[0]))
+    titled = bool(cells) and isinstance(cells[0], str)
+    parts.insert(1 + titled, _text("The text", readings[0]))  # before the rest
     title = lesson.title + (", with answers" if answers else "")
     body = block("main", *_with_addresses(joined(parts, "\n")), words(terms))
     return document(title, f"\n{style_sheet('handout')}", body, SIGNATURE)
-
-
-_LINK = re.compile(r'<a href="https://([^"]+)".*?</a>')
 
 
 def _with_addresses(body: Html) -> tuple[Html, Html | None]:
@@ -86,7 +81,7 @@ def _with_addresses(body: Html) -> tuple[Html, Html | None]:
         number = numbers.setdefault(found[1], len(numbers) + 1)
         return joined([Html(found[0]), tag("small", f"\xa0[{number}]", class_="web")])
 
-    body = Html(_LINK.sub(numbered, body))
+    body = Html(WEB_LINK.sub(numbered, body))
     head, addresses = tag("h2", "On the web"), listed(map(Html, numbers), "ol")
     return body, block("section", head, addresses, class_="web") if numbers else None
 
