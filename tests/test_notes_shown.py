@@ -44,7 +44,8 @@ def shown():
 
 
 def select(page, words, within=f".fk-sheet [data-block='{NOTE}']"):
-    """Selects these words by mouse, from their first character to their last."""
+    """Selects these words by mouse, from their first character to their last, once nothing moves."""
+    browser.wait_for_rest(page)
     ends = page.evaluate(
         """([within, words]) => {
           const block = document.querySelector(within), range = document.createRange();
