@@ -99,9 +99,8 @@ def clicking() -> Iterator[Ratio]:
                 )  # or copies of an exercise show old answers
                 times = _clicks(chrome, kit, address, many)
                 whole = tuple(map(mean, zip(*times.values())))
-                worst = max(times, key=lambda kind: times[kind][0] / times[kind][1])
                 for kind, (took, plain) in {**times, "all kinds": whole}.items():
-                    name = f"click, {many} exercises, {kind}{' (worst)' * (kind == worst)}"
+                    name = f"click, {many} exercises, {kind}"
                     yield Ratio(name, took / 1000, "a plain button", plain / 1000)
             chrome.close()
 
