@@ -19,7 +19,7 @@ def group(name: str) -> str:
 
 
 def turn(name: str) -> tuple[int, str, str]:
-    """To sort by: what takes longest first, so that neither process waits long at the end.
+    """To sort by: what takes longest first, so that no process waits long at the end.
 
     In the browser a lesson's tests, whose parameter begins with it, come together: they share its page.
     Of a lesson test_access.py comes first, while nothing is answered there.
