@@ -75,7 +75,7 @@ def _bundle(
     still: Mapping[str, str],
     dead: Mapping[str, str] | None = None,
 ) -> Bundle:
-    """What is live, noted for its cell, and what stands where it cannot live; beside them what Colab
+    """What is live, noted for its cell, and what is shown where it cannot live; beside them what Colab
     must know to show it, and the save hook to know it. dead: what else there is without anywidget."""
     try:
         import anywidget  # noqa: F401

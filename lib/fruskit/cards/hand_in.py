@@ -137,7 +137,7 @@ class HandInPanel:
 
     @property
     def still(self) -> dict[str, str]:
-        """What stands where no Python runs."""
+        """What is shown where no Python runs."""
         title = f"Hand in · {plain(self._lesson.title)}"
         shown = block("section", tag("p", tag("strong", title)), tag("p", tag("em", _STILL)))
         return {"text/plain": f"{title}\n{_STILL}", "text/html": str(shown)}

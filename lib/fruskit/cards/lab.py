@@ -63,7 +63,7 @@ def _within(path: Path, root: str) -> bool:
 
 
 def _placed(kit: Kit, top: Path, notebook: Path) -> Answer:
-    """Where a notebook stands among the kit's own lessons: its number, and its neighbors as links."""
+    """Where a notebook is among the kit's own lessons: its number, and its neighbors as links."""
     shipped, name = seal.sealed(kit), original(notebook.stem)
     there = [path for path in paths(kit) if path.stem in shipped]
     at = next((n for n, path in enumerate(there) if path.stem == name), None)

@@ -12,7 +12,7 @@ AREAS.match = (view, { id, changed }) => {
   const legend = view.rights.map(({ key, text }) =>
     h("li", null, h("span", { class: "fk-letter" }, letter(key)), h("span", { dir: "auto" }, prose(text))));
 
-  // A right that stands elsewhere already says so; it can still be chosen, since two may share one.
+  // A right that is used elsewhere already says so; it can still be chosen, since two may share one.
   function used() {
     for (const list of lists) {
       const elsewhere = new Set(lists.filter((other) => other !== list).map((other) => other.value));

@@ -1,6 +1,6 @@
 """All notes of the student's own, listed in the order of the text, to be read again or removed.
 
-It is a panel; what stands in the notebook's file says how many there are and quotes none.
+It is a panel; what the notebook's file keeps says how many there are and quotes none.
 """
 
 from typing import Any
@@ -61,7 +61,7 @@ class NotesPanel:
 
     @property
     def still(self) -> dict[str, str]:
-        """What stands where no Python runs."""
+        """What is shown where no Python runs."""
         shown = block("section", tag("p", tag("strong", "My notes")), tag("p", tag("em", _STILL)))
         return {"text/plain": f"My notes\n{_STILL}", "text/html": str(shown)}
 

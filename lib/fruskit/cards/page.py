@@ -1,7 +1,7 @@
 """The host of what is live in a plain page, where Python runs in the browser itself: JSON in, JSON out.
 
 It shows what the library's calls give, by a name of the page's own: cards, leaves, panels; and what
-only stands there, as HTML.
+is only shown there, as HTML.
 """
 
 from functools import cached_property

@@ -75,11 +75,7 @@ def pile(folder: Path | str, kit: str, lessons: frozenset[str]) -> Pile:
 def _account(path: Path) -> str:
     try:
         return path.owner()
-    except (
-        KeyError,
-        OSError,
-        NotImplementedError,
-    ):  # of no one here; of a system that does not say
+    except (KeyError, OSError, NotImplementedError):  # no one here; no owners on this system
         return ""
 
 

@@ -89,7 +89,7 @@ def paths(kit: Kit) -> list[Path]:
 
 
 def original(name: str) -> str:
-    """The name of the notebook of which this one is a copy; its own where it is none."""
+    """The name of the notebook that this one is a copy of; its own where it is none."""
     return _COPY.sub("", name)
 
 
